@@ -1,0 +1,75 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Arrows between targets run down only: each target names every target that it may import.
+let package = Package(
+  name: "PruneBench",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(
+      name: "PruneBench", targets: ["Tabular", "Datasets", "Training", "Protocols", "Reports"]),
+    .executable(name: "prunebench", targets: ["prunebench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+
+    .target(name: "Inputs", dependencies: ["Yams"]),
+    .target(name: "Tabular"),
+    .target(name: "TrainingKernels"),
+    .target(
+      name: "Datasets",
+      dependencies: [
+        "Inputs", "Tabular", "CCSV", "CZlib", "CArchive",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Cards")]),
+    .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
+    .target(
+      name: "Protocols",
+      dependencies: [
+        "Inputs", "Tabular", "Training", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      resources: [.embedInCode("Files")]),
+    .target(name: "Reports", dependencies: ["Tabular", "Training", "Protocols"]),
+    .executableTarget(
+      name: "prunebench",
+      dependencies: [
+        "Inputs", "Tabular", "Datasets", "Training", "Protocols", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "InputsTests", dependencies: ["Inputs"]),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
+    .testTarget(
+      name: "DatasetsTests",
+      dependencies: ["Datasets", .product(name: "FlyingFox", package: "FlyingFox")]),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Training"],
+      resources: [.copy("Golden")]),
+    .testTarget(name: "ProtocolsTests", dependencies: ["Protocols"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["prunebench"],
+      exclude: ["Snapshots"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system && target.name != "TrainingKernels" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ]
+}

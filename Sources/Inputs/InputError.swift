@@ -1,0 +1,62 @@
+/// What is wrong with something that a user wrote or named, and where.
+///
+/// Prints as `file:line:column: expected …, found "…"; hint`, leaving out what is not known.
+public struct InputError: Error, Hashable, Sendable {
+  /// Whose mistake it is, which decides the exit code.
+  public enum Kind: Hashable, Sendable {
+    /// The content of a file, or a file that is not there (exit code 65).
+    case data
+    /// The command line or the use of a folder (exit code 64).
+    case usage
+  }
+
+  public let kind: Kind
+  /// The file or folder as the user would name it.
+  public let file: String?
+  /// 1-based line in `file`.
+  public let line: Int?
+  /// 1-based column: a character in YAML, a field in delimited text.
+  public let column: Int?
+  /// What should have been there, as the object of "expected".
+  public let expected: String
+  /// What was there instead, printed in quotes.
+  public let found: String?
+  /// What to do about it.
+  public let hint: String?
+
+  public init(
+    _ kind: Kind = .data, file: String? = nil, line: Int? = nil, column: Int? = nil,
+    expected: String, found: String? = nil, hint: String? = nil
+  ) {
+    self.kind = kind
+    self.file = file
+    self.line = line
+    self.column = column
+    self.expected = expected
+    self.found = found
+    self.hint = hint
+  }
+}
+
+extension InputError: CustomStringConvertible {
+  public var description: String {
+    var place = ""
+    if let file {
+      let numbers = [line, column].compactMap { $0.map(String.init) }
+      place = ([file] + numbers).joined(separator: ":") + ": "
+    }
+    let contrast = found.map { ", found \"\(Self.shortened($0))\"" } ?? ""
+    let advice = hint.map { "; \($0)" } ?? ""
+    return "\(place)expected \(expected)\(contrast)\(advice)"
+  }
+
+  /// At most 60 characters of `text`, control characters escaped, so that a message stays a line.
+  private static func shortened(_ text: String) -> String {
+    let limit = 60
+    let head = text.unicodeScalars.prefix(limit).map { scalar in
+      scalar.value < 0x20 || scalar.value == 0x7F
+        ? scalar.escaped(asASCII: true) : String(scalar)
+    }
+    return head.joined() + (text.unicodeScalars.count > limit ? "…" : "")
+  }
+}

@@ -1,0 +1,196 @@
+import Yams
+
+/// One node of a YAML file that knows where it stands, so that every complaint about it is located.
+///
+/// A reader asks for what it needs (`integer(in:)`, `list`, `mapping(of:)`); a missing key, an
+/// unknown key, a wrong type or a value out of range is an ``InputError`` that names the key.
+public struct YAMLValue: Sendable {
+  /// The file as the user names it.
+  public let file: String
+  /// The keys that lead here, such as `grid.hidden`.
+  public let path: String
+  let node: Node
+
+  /// Parses `text`, the content of `file`.
+  /// - Throws: ``InputError`` at the place where the text stops being YAML.
+  public init(parsing text: String, file: String) throws(InputError) {
+    do {
+      guard let root = try compose(yaml: text) else {
+        throw InputError(file: file, line: 1, expected: "a YAML mapping", found: "")
+      }
+      self.init(file: file, path: "", node: root)
+    } catch let error as InputError {
+      throw error
+    } catch let error as YamlError {
+      throw Self.located(error, file: file)
+    } catch {
+      throw InputError(file: file, expected: "YAML", hint: "\(error)")
+    }
+  }
+
+  init(file: String, path: String, node: Node) {
+    self.file = file
+    self.path = path
+    self.node = node
+  }
+
+  /// The complaint that this node is not what was expected.
+  public func error(expected: String, hint: String? = nil) -> InputError {
+    let name = path.isEmpty ? expected : "\(expected) for '\(path)'"
+    return InputError(
+      file: file, line: node.mark?.line, column: node.mark?.column, expected: name, found: found,
+      hint: hint)
+  }
+
+  private var found: String {
+    switch node {
+    case .scalar(let scalar): scalar.string
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    case .alias: "an alias"
+    }
+  }
+
+  private static func located(_ error: YamlError, file: String) -> InputError {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      InputError(
+        file: file, line: mark.line, column: mark.column, expected: "YAML", hint: problem)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      InputError(
+        file: file, line: context.mark.line, column: context.mark.column,
+        expected: "each key once", found: duplicates.map { "\($0)" }.sorted().joined(separator: " "))
+    default:
+      InputError(file: file, expected: "YAML", hint: "\(error)")
+    }
+  }
+}
+
+// MARK: - Scalars
+
+extension YAMLValue {
+  /// The node's text, as written.
+  public func string() throws(InputError) -> String {
+    guard case .scalar(let scalar) = node else { throw error(expected: "a text") }
+    return scalar.string
+  }
+
+  /// A whole number in `range`; an upper bound of `Int.max` means that there is none.
+  public func integer(in range: ClosedRange<Int>) throws(InputError) -> Int {
+    guard case .scalar(let scalar) = node, let value = Int(scalar.string), range.contains(value)
+    else { throw error(expected: Self.describe(range)) }
+    return value
+  }
+
+  /// A finite number in `range`; `greatestFiniteMagnitude` as upper bound means that there is none.
+  public func number(in range: ClosedRange<Double>) throws(InputError) -> Double {
+    guard case .scalar(let scalar) = node, let value = Double(scalar.string), range.contains(value)
+    else { throw error(expected: Self.describe(range)) }
+    return value
+  }
+
+  /// `true` or `false`.
+  public func boolean() throws(InputError) -> Bool {
+    switch try string() {
+    case "true": return true
+    case "false": return false
+    default: throw error(expected: "true or false")
+    }
+  }
+
+  /// One of the words of an enumeration.
+  public func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    of type: Choice.Type
+  ) throws(InputError) -> Choice {
+    guard let value = Choice(rawValue: try string()) else {
+      let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+      throw error(expected: "one of \(words)")
+    }
+    return value
+  }
+
+  private static func describe(_ range: ClosedRange<Int>) -> String {
+    range.upperBound == .max
+      ? "an integer of at least \(range.lowerBound)"
+      : "an integer from \(range.lowerBound) to \(range.upperBound)"
+  }
+
+  private static func describe(_ range: ClosedRange<Double>) -> String {
+    range.upperBound == .greatestFiniteMagnitude
+      ? "a number of at least \(range.lowerBound)"
+      : "a number from \(range.lowerBound) to \(range.upperBound)"
+  }
+}
+
+// MARK: - Collections
+
+extension YAMLValue {
+  /// Reads each element of a list that must not be empty.
+  public func list<Element>(
+    _ read: (YAMLValue) throws(InputError) -> Element
+  ) throws(InputError) -> [Element] {
+    guard let elements, !elements.isEmpty else { throw error(expected: "a list, not empty,") }
+    var result: [Element] = []
+    for element in elements { result.append(try read(element)) }
+    return result
+  }
+
+  /// The elements of a list, or nil if the node is not a list.
+  public var elements: [YAMLValue]? {
+    guard case .sequence(let sequence) = node else { return nil }
+    return sequence.enumerated().map { index, node in
+      YAMLValue(file: file, path: "\(path)[\(index)]", node: node)
+    }
+  }
+
+  /// Whether the node is a mapping.
+  public var isMapping: Bool { node.mapping != nil }
+
+  /// The node as a mapping that has no other keys than `keys`.
+  /// - Throws: ``InputError`` that names an unknown key and the known one nearest to it.
+  public func mapping(of keys: [String]) throws(InputError) -> YAMLMapping {
+    let entries = try allEntries()
+    for entry in entries where !keys.contains(entry.key) {
+      let nearest = nearestWord(to: entry.key, in: keys)
+      throw InputError(
+        file: file, line: entry.mark?.line, column: entry.mark?.column,
+        expected: "one of the keys \(keys.joined(separator: ", "))"
+          + (path.isEmpty ? "" : " in '\(path)'"),
+        found: entry.key, hint: nearest.map { "did you mean '\($0)'?" })
+    }
+    let pairs = entries.map { ($0.key, $0.value) }
+    return YAMLMapping(value: self, entries: Dictionary(pairs) { first, _ in first })
+  }
+
+  /// The entries of a mapping whose keys are the user's own, in the order of the file.
+  public func entries() throws(InputError) -> [(key: String, value: YAMLValue)] {
+    try allEntries().map { ($0.key, $0.value) }
+  }
+
+  private func allEntries() throws(InputError) -> [(key: String, mark: Mark?, value: YAMLValue)] {
+    guard case .mapping(let mapping) = node else { throw error(expected: "a mapping") }
+    return mapping.map { key, value in
+      let name = key.string ?? "?"
+      let child = YAMLValue(file: file, path: path.isEmpty ? name : "\(path).\(name)", node: value)
+      return (name, key.mark, child)
+    }
+  }
+}
+
+/// A YAML mapping whose keys are all known.
+public struct YAMLMapping: Sendable {
+  let value: YAMLValue
+  let entries: [String: YAMLValue]
+
+  /// The value of a key that must be there.
+  public func required(_ key: String) throws(InputError) -> YAMLValue {
+    guard let entry = entries[key] else {
+      throw value.error(expected: "the key '\(key)'")
+    }
+    return entry
+  }
+
+  /// The value of a key that may be left out.
+  public func optional(_ key: String) -> YAMLValue? { entries[key] }
+}
