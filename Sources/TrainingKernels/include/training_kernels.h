@@ -1,1 +1,90 @@
+// The hot loops of training: one fully connected network with ReLU hidden layers, softmax
+// cross-entropy, and Adam with L2 added to the gradient.
+//
+// Every result has the same bits on every instruction set: each sum is accumulated in one fixed
+// order with explicit fused multiply-adds, and no libm function takes part.
+
+#ifndef TRAINING_KERNELS_H
+#define TRAINING_KERNELS_H
+
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#if defined(__cplusplus)
+extern "C" {
+#endif
+
+/// The instruction sets that the kernels are compiled for.
+typedef enum tk_isa {
+  TK_PORTABLE = 0,
+  TK_AVX2 = 1,
+  TK_AVX512 = 2,
+} tk_isa;
+
+/// Whether this machine can run the kernels for `isa`.
+bool tk_isa_supported(tk_isa isa);
+
+/// Samples of one dataset, packed for the kernels: each row is padded with zeros to a multiple of
+/// 16 floats and starts on a cache line.
+typedef struct tk_table tk_table;
+
+/// A table of `rows` x `columns` zeros, or NULL if memory is short.
+tk_table *tk_table_create(size_t rows, size_t columns);
+void tk_table_destroy(tk_table *table);
+/// The first of the `columns` floats of `row`.
+float *tk_table_row(tk_table *table, size_t row);
+/// The class of each row.
+int32_t *tk_table_labels(tk_table *table);
+
+/// Adam's hyperparameters (Kingma and Ba, arXiv:1412.6980), L2 coupled.
+typedef struct tk_adam {
+  double rate;
+  double beta1;
+  double beta2;
+  double epsilon;
+  double l2;
+} tk_adam;
+
+/// A network with its Adam moments and the scratch memory of a step.
+typedef struct tk_engine tk_engine;
+
+/// Pointers to one layer's values in the caller's arrays.
+///
+/// `weights` and everything of its shape is `[inputs][outputs]`, `biases` is `[outputs]`. `mask`
+/// is NULL where all connections are kept; otherwise 0 marks a removed one. The moments are kept
+/// without Adam's factors: the first is m / (1 - beta1), the second v / (1 - beta2).
+typedef struct tk_layer {
+  float *weights, *weights_first, *weights_second;
+  float *biases, *biases_first, *biases_second;
+  const uint8_t *mask;
+} tk_layer;
+
+/// An engine for a network of `widths[0]` features, `widths[1 ... layers - 1]` hidden nodes and
+/// `widths[layers]` classes, for batches of at most `batch` samples; NULL if memory is short.
+tk_engine *tk_engine_create(tk_isa isa, const int32_t *widths, int32_t layers, int32_t batch);
+void tk_engine_destroy(tk_engine *engine);
+/// Copies layer `index` into the engine.
+void tk_engine_load(tk_engine *engine, int32_t index, const tk_layer *layer);
+/// Copies layer `index` out of the engine; `layer->mask` is not touched.
+void tk_engine_store(const tk_engine *engine, int32_t index, const tk_layer *layer);
+
+/// One epoch over `order[0 ..< count]`, row numbers of `table`, in batches of `batch` (the last one
+/// may be smaller). `step` is the number of Adam steps taken before.
+/// Returns the sum of the samples' cross-entropies, each taken before its own step.
+double tk_engine_train(tk_engine *engine, const tk_table *table, const int32_t *order, size_t count,
+                       int32_t batch, const tk_adam *adam, int64_t step);
+
+/// Writes the logits of `rows[0 ..< count]` to `logits`, `[count][classes]`.
+void tk_engine_logits(tk_engine *engine, const tk_table *table, const int32_t *rows, size_t count,
+                      float *logits);
+
+/// The kernels' exp and log of `count` floats, for tests of their accuracy.
+void tk_exp(tk_isa isa, const float *x, float *y, size_t count);
+void tk_log(tk_isa isa, const float *x, float *y, size_t count);
+
+#if defined(__cplusplus)
+}
+#endif
+
+#endif

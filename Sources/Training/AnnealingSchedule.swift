@@ -1,0 +1,33 @@
+/// How many connections are left at each epoch of a pruning phase (paper, equation 2).
+///
+/// `M_e = k + (M - k) · max(0, (N - 2e) / (2eμ + N))`: it falls from M, the faster the larger μ,
+/// reaches the target k at e = N/2, and stays there. The paper's equation is garbled; this form is
+/// that of feature selection with annealing (Barbu et al., doi:10.1109/TPAMI.2016.2544315).
+public struct AnnealingSchedule: Hashable, Sendable {
+  /// N, the epochs of the phase; positive.
+  public let epochs: Int
+  /// μ, the annealing rate; not negative.
+  public let rate: Double
+
+  /// - Precondition: the ranges above.
+  public init(epochs: Int, rate: Double) {
+    precondition(epochs > 0 && rate >= 0)
+    self.epochs = epochs
+    self.rate = rate
+  }
+
+  /// Whether connections are still removed in `epoch`, counted from 1.
+  public func isPruning(in epoch: Int) -> Bool { 2 * (epoch - 1) < epochs }
+
+  /// The first epoch, counted from 1, that trains with no more than the target.
+  public var targetEpoch: Int { (epochs + 1) / 2 }
+
+  /// M_e for an `epoch` counted from 1, rounded down, between `target` and `initial`.
+  public func connections(in epoch: Int, from initial: Int, to target: Int) -> Int {
+    guard initial > target else { return initial }
+    let e = Double(epoch)
+    let n = Double(epochs)
+    let share = max(0, (n - 2 * e) / (2 * e * rate + n))
+    return target + Int(Double(initial - target) * share)
+  }
+}

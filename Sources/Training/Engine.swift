@@ -1,0 +1,177 @@
+// The one wrapper of the kernels: all pointers of the library live in this file.
+
+public import Tabular
+import TrainingKernels
+
+/// Samples packed for the kernels, shared by all trainings that use them.
+///
+/// The memory is written in the initialiser and only read afterwards, hence `@unchecked Sendable`.
+public final class SampleTable: @unchecked Sendable {
+  fileprivate let handle: OpaquePointer
+  public let rows: Int
+  public let columns: Int
+  /// One class for each row.
+  public let labels: [Int]
+
+  /// Packs `features`, `[rows, columns]`.
+  /// - Throws: ``TrainingError/outOfMemory``.
+  /// - Complexity: O(rows · columns).
+  /// - Precondition: one label for each row.
+  public init(_ features: Matrix, labels: [Int]) throws(TrainingError) {
+    precondition(labels.count == features.rows, "SampleTable: one label for each row")
+    guard let handle = tk_table_create(features.rows, features.columns) else {
+      throw .outOfMemory
+    }
+    self.handle = handle
+    self.labels = labels
+    rows = features.rows
+    columns = features.columns
+    features.values.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress, features.columns > 0 else { return }
+      for row in 0..<features.rows {
+        tk_table_row(handle, row).update(
+          from: base + row * features.columns, count: features.columns)
+      }
+    }
+    for (row, label) in labels.enumerated() { tk_table_labels(handle)[row] = Int32(label) }
+  }
+
+  /// The same rows with the given columns only.
+  init(_ other: SampleTable, columns: [Int]) throws(TrainingError) {
+    guard let handle = tk_table_create(other.rows, columns.count) else { throw .outOfMemory }
+    self.handle = handle
+    labels = other.labels
+    rows = other.rows
+    self.columns = columns.count
+    for row in 0..<rows {
+      let from = tk_table_row(other.handle, row)
+      let to = tk_table_row(handle, row)
+      for (index, column) in columns.enumerated() { to?[index] = from?[column] ?? 0 }
+      tk_table_labels(handle)[row] = tk_table_labels(other.handle)[row]
+    }
+  }
+
+  deinit { tk_table_destroy(handle) }
+}
+
+/// A network inside the kernels. Not shared: one training, one thread.
+final class Engine {
+  private let handle: OpaquePointer
+  private let classes: Int
+
+  /// Loads `network` for batches of at most `batchSize` samples.
+  init(
+    _ network: Network, batchSize: Int, instructionSet: InstructionSet
+  ) throws(TrainingError) {
+    let widths = network.widths.map(Int32.init)
+    let created = tk_engine_create(
+      instructionSet.kernel, widths, Int32(network.layers.count), Int32(batchSize))
+    guard let created else { throw .outOfMemory }
+    handle = created
+    classes = network.classes
+    for (index, layer) in network.layers.enumerated() {
+      var layer = layer
+      layer.withKernelLayer { tk_engine_load(handle, Int32(index), &$0) }
+    }
+  }
+
+  deinit { tk_engine_destroy(handle) }
+
+  /// Copies the trained parameters into `network`, whose shape and masks are the engine's.
+  func store(into network: inout Network) {
+    for index in network.layers.indices {
+      network.layers[index].withKernelLayer { tk_engine_store(handle, Int32(index), &$0) }
+    }
+  }
+
+  /// One epoch over the rows in `order`, in minibatches of `hyperparameters.batchSize`.
+  /// - Parameter step: the Adam steps taken before.
+  /// - Returns: the mean cross-entropy of the samples, each taken before its own step.
+  func train(
+    on table: SampleTable, order: [Int32], hyperparameters: Hyperparameters, step: Int
+  ) -> Double {
+    var adam = tk_adam(
+      rate: hyperparameters.learningRate, beta1: hyperparameters.beta1,
+      beta2: hyperparameters.beta2, epsilon: hyperparameters.epsilon, l2: hyperparameters.l2)
+    let sum = tk_engine_train(
+      handle, table.handle, order, order.count, Int32(hyperparameters.batchSize), &adam,
+      Int64(step))
+    return sum / Double(order.count)
+  }
+
+  /// The outputs before softmax, `[rows.count, classes]`.
+  func logits(of rows: [Int32], in table: SampleTable) -> Matrix {
+    let values = [Float](unsafeUninitializedCapacity: rows.count * classes) { buffer, count in
+      tk_engine_logits(handle, table.handle, rows, rows.count, buffer.baseAddress)
+      count = rows.count * classes
+    }
+    return Matrix(rows: rows.count, columns: classes, values: values)
+  }
+}
+
+extension InstructionSet {
+  /// Whether this machine has it.
+  public var isSupported: Bool { tk_isa_supported(kernel) }
+
+  /// The fastest that this machine has.
+  public static var fastest: InstructionSet {
+    allCases.last { $0.isSupported } ?? .portable
+  }
+
+  fileprivate var kernel: tk_isa {
+    switch self {
+    case .portable: TK_PORTABLE
+    case .avx2: TK_AVX2
+    case .avx512: TK_AVX512
+    }
+  }
+
+  /// The kernels' own exponential function of `values`, none positive.
+  func exp(_ values: [Float]) -> [Float] { map(values, tk_exp) }
+
+  /// The kernels' own logarithm of `values`, none below 1.
+  func log(_ values: [Float]) -> [Float] { map(values, tk_log) }
+
+  private func map(
+    _ values: [Float],
+    _ function: (tk_isa, UnsafePointer<Float>?, UnsafeMutablePointer<Float>?, Int) -> Void
+  ) -> [Float] {
+    [Float](unsafeUninitializedCapacity: values.count) { buffer, count in
+      function(kernel, values, buffer.baseAddress, values.count)
+      count = values.count
+    }
+  }
+}
+
+extension Layer {
+  /// Calls `body` with pointers to the layer's arrays, valid during the call.
+  fileprivate mutating func withKernelLayer(_ body: (inout tk_layer) -> Void) {
+    let mask = mask
+    weights.withPointers { weights in
+      biases.withPointers { biases in
+        func call(_ mask: UnsafePointer<UInt8>?) {
+          var layer = tk_layer(
+            weights: weights.0, weights_first: weights.1, weights_second: weights.2,
+            biases: biases.0, biases_first: biases.1, biases_second: biases.2, mask: mask)
+          body(&layer)
+        }
+        guard let mask else { return call(nil) }
+        mask.withUnsafeBytes { call($0.bindMemory(to: UInt8.self).baseAddress) }
+      }
+    }
+  }
+}
+
+extension Parameters {
+  fileprivate typealias Pointer = UnsafeMutablePointer<Float>?
+
+  fileprivate mutating func withPointers(_ body: ((Pointer, Pointer, Pointer)) -> Void) {
+    values.withUnsafeMutableBufferPointer { values in
+      firstMoments.withUnsafeMutableBufferPointer { first in
+        secondMoments.withUnsafeMutableBufferPointer { second in
+          body((values.baseAddress, first.baseAddress, second.baseAddress))
+        }
+      }
+    }
+  }
+}

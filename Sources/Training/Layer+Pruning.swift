@@ -1,0 +1,49 @@
+extension Layer {
+  /// Removes all connections but the `count` of largest magnitude among those still there.
+  ///
+  /// Exactly `count` stay (all, if there are no more); of equal magnitudes the one of the lower
+  /// index stays. A removed weight and its moments are exactly 0 from then on.
+  /// - Complexity: O(weights): the magnitudes are selected by radix, not sorted.
+  mutating func keepLargest(_ count: Int) {
+    guard connections > count else { return }
+    var kept = mask ?? Array(repeating: true, count: weights.values.count)
+    // Magnitudes of floats are ordered as their bits are.
+    let keys = weights.values.map(\.magnitude.bitPattern)
+    let selection = Selection(of: count, largest: keys, among: kept)
+    var ties = selection.ties
+    for (index, key) in keys.enumerated() where kept[index] {
+      if key > selection.threshold { continue }
+      if key == selection.threshold, ties > 0 {
+        ties -= 1
+        continue
+      }
+      kept[index] = false
+      weights.remove(at: index)
+    }
+    mask = kept
+  }
+}
+
+/// The smallest of the `count` largest keys, and how many keys equal to it are among them.
+private struct Selection {
+  var threshold: UInt32 = 0
+  var ties: Int
+
+  /// Two passes of 16 bits each: a histogram, then the digit in which the boundary falls.
+  init(of count: Int, largest keys: [UInt32], among kept: [Bool]) {
+    ties = count
+    for shift: UInt32 in [16, 0] {
+      var histogram = Array(repeating: 0, count: 1 << 16)
+      let prefix = shift == 16 ? 0 : threshold >> 16
+      for (key, isKept) in zip(keys, kept) where isKept && (shift == 16 || key >> 16 == prefix) {
+        histogram[Int((key >> shift) & 0xFFFF)] += 1
+      }
+      var digit = histogram.count - 1
+      while digit > 0, histogram[digit] < ties {
+        ties -= histogram[digit]
+        digit -= 1
+      }
+      threshold |= UInt32(digit) << shift
+    }
+  }
+}

@@ -1,0 +1,28 @@
+extension Network {
+  /// The connections on a path from a feature to a class: the others do nothing that a bias could
+  /// not do (nominal and effective counts: arXiv:2107.02306).
+  /// - Complexity: O(connections of the dense network).
+  public var effectiveConnections: Int {
+    // live[l]: the inputs of layer l that a feature reaches and that reach a class.
+    var reached = [Array(repeating: true, count: layers[0].inputs)]
+    for (index, layer) in layers.enumerated() {
+      reached.append(
+        (0..<layer.outputs).map { output in
+          (0..<layer.inputs).contains { layer.isKept($0, output) && reached[index][$0] }
+        })
+    }
+    var reaching = Array(repeating: true, count: classes)
+    var count = 0
+    for (index, layer) in layers.enumerated().reversed() {
+      var inputsReaching = Array(repeating: false, count: layer.inputs)
+      for input in 0..<layer.inputs {
+        for output in 0..<layer.outputs where layer.isKept(input, output) && reaching[output] {
+          inputsReaching[input] = true
+          if reached[index][input] { count += 1 }
+        }
+      }
+      reaching = inputsReaching
+    }
+    return count
+  }
+}

@@ -1,0 +1,40 @@
+extension Network {
+  /// Gives every hidden node incoming weights of norm 1 without changing the network's function.
+  ///
+  /// A node's incoming weights and bias are divided by the norm, its outgoing weights multiplied by
+  /// it (paper, equation 3): ReLU is positively homogeneous. Magnitudes of one layer can then be
+  /// compared. Adam's moments follow the weights. A node without incoming weight stays as it is.
+  /// - Complexity: O(weights).
+  mutating func normalizeHiddenNodes() {
+    for index in layers.indices.dropLast() {
+      let norms = layers[index].incomingNorms
+      for (node, norm) in norms.enumerated() where norm > 0 {
+        layers[index].rescaleIncoming(of: node, by: 1 / norm)
+        layers[index + 1].rescaleOutgoing(of: node, by: norm)
+      }
+    }
+  }
+}
+
+extension Layer {
+  /// The Euclidean norm of each output's incoming weights, summed in double precision.
+  var incomingNorms: [Float] {
+    var squares = Array(repeating: 0.0, count: outputs)
+    for input in 0..<inputs {
+      for output in 0..<outputs {
+        let weight = Double(weights.values[input * outputs + output])
+        squares[output] += weight * weight
+      }
+    }
+    return squares.map { Float($0.squareRoot()) }
+  }
+
+  mutating func rescaleIncoming(of output: Int, by factor: Float) {
+    for input in 0..<inputs { weights.rescale(at: input * outputs + output, by: factor) }
+    biases.rescale(at: output, by: factor)
+  }
+
+  mutating func rescaleOutgoing(of input: Int, by factor: Float) {
+    for output in 0..<outputs { weights.rescale(at: input * outputs + output, by: factor) }
+  }
+}

@@ -1,0 +1,30 @@
+public import Tabular
+
+/// A fully connected network with ReLU hidden layers and one output for each class:
+/// `W_L σ(… σ(W_1 x + b_1) …) + b_L` (paper, equation 1).
+public struct Network: Hashable, Sendable {
+  /// The dataset's columns that feed the first layer, ascending. Pruning can drop some.
+  public internal(set) var features: [Int]
+  /// At least one layer; each has as many inputs as the one before has outputs.
+  public internal(set) var layers: [Layer]
+
+  /// A network with random weights, uniform in ±1/sqrt(fan-in), drawn layer by layer.
+  public init(_ architecture: Architecture, using stream: inout RandomStream) {
+    features = Array(0..<architecture.inputs)
+    layers = zip(architecture.widths, architecture.widths.dropFirst())
+      .map { Layer(inputs: $0, outputs: $1, using: &stream) }
+  }
+
+  init(layers: [Layer]) {
+    features = Array(0..<layers[0].inputs)
+    self.layers = layers
+  }
+
+  public var classes: Int { layers[layers.count - 1].outputs }
+
+  /// `[inputs, hidden…, classes]`, as they are now.
+  var widths: [Int] { [layers[0].inputs] + layers.map(\.outputs) }
+
+  /// The connections that are left in each layer, from the input side.
+  public var connectionsByLayer: [Int] { layers.map(\.connections) }
+}

@@ -1,0 +1,39 @@
+/// Trainable numbers with the Adam moments that belong to them.
+struct Parameters: Hashable, Sendable {
+  var values: [Float]
+  /// Adam's first moment divided by (1 - β1): the decayed sum of the gradients.
+  var firstMoments: [Float]
+  /// Adam's second moment divided by (1 - β2): the decayed sum of the squared gradients.
+  var secondMoments: [Float]
+
+  /// Parameters that have not been trained yet.
+  init(values: [Float]) {
+    self.values = values
+    firstMoments = Array(repeating: 0, count: values.count)
+    secondMoments = firstMoments
+  }
+
+  /// Removes one parameter: it and its moments are exactly 0.
+  mutating func remove(at index: Int) {
+    values[index] = 0
+    firstMoments[index] = 0
+    secondMoments[index] = 0
+  }
+
+  /// The parameters at `indices`, in that order.
+  func selecting(_ indices: [Int]) -> Parameters {
+    var result = self
+    result.values = indices.map { values[$0] }
+    result.firstMoments = indices.map { firstMoments[$0] }
+    result.secondMoments = indices.map { secondMoments[$0] }
+    return result
+  }
+
+  /// Multiplies one parameter by `factor` without changing what it does elsewhere: its gradient
+  /// is divided by `factor`, so the first moment is too, and the second by its square.
+  mutating func rescale(at index: Int, by factor: Float) {
+    values[index] *= factor
+    firstMoments[index] /= factor
+    secondMoments[index] /= factor * factor
+  }
+}

@@ -1,0 +1,145 @@
+public import Tabular
+
+/// Trains networks on the chosen rows of a table, and counts after each epoch how many of the
+/// evaluation rows they classify correctly.
+///
+/// ```swift
+/// var state = TrainingState(architecture, stream: stream)
+/// try trainer.train(&state, epochs: 100)
+/// var pruned = state  // a fork
+/// try trainer.prune(&pruned, by: plan)
+/// ```
+public struct Trainer: Sendable {
+  /// Scaled samples; the trainer sees no others.
+  public let table: SampleTable
+  public let hyperparameters: Hyperparameters
+  public let instructionSet: InstructionSet
+  private let trainingRows: [Int32]
+  private let evaluationRows: [Int32]
+
+  /// - Precondition: `trainingRows` is not empty; all rows are in the table.
+  public init(
+    _ table: SampleTable, trainingRows: [Int], evaluationRows: [Int] = [],
+    hyperparameters: Hyperparameters, instructionSet: InstructionSet = .fastest
+  ) {
+    precondition(!trainingRows.isEmpty, "Trainer: no rows to train on")
+    precondition((trainingRows + evaluationRows).allSatisfy((0..<table.rows).contains))
+    self.table = table
+    self.hyperparameters = hyperparameters
+    self.instructionSet = instructionSet
+    self.trainingRows = trainingRows.map(Int32.init)
+    self.evaluationRows = evaluationRows.map(Int32.init)
+  }
+
+  /// Trains for `epochs` epochs, minibatches reshuffled each epoch.
+  /// - Throws: ``TrainingError``; the state is then unspecified.
+  @discardableResult
+  public func train(
+    _ state: inout TrainingState, epochs: Int
+  ) throws(TrainingError) -> LearningCurve {
+    var curve = LearningCurve()
+    let session = try Session(self, state.network)
+    for epoch in 0..<epochs { try session.run(epoch: epoch + 1, &state, &curve) }
+    session.store(into: &state.network)
+    return curve
+  }
+
+  /// Prunes by CPNA (paper, Algorithm 1) and trains on, for all epochs of `plan`.
+  ///
+  /// Before each epoch in which the schedule still prunes, hidden nodes are normalised and each
+  /// layer with a target keeps its M_e largest connections, from the output side: what a vanished
+  /// node takes along is gone before the layer below is counted, which may then have fewer.
+  /// - Throws: ``TrainingError``; the state is then unspecified.
+  /// - Precondition: the plan has a target, or nil, for each layer.
+  @discardableResult
+  public func prune(
+    _ state: inout TrainingState, by plan: PruningPlan
+  ) throws(TrainingError) -> LearningCurve {
+    var curve = LearningCurve()
+    var session = try Session(self, state.network)
+    for phase in plan.phases {
+      precondition(phase.targets.count == state.network.layers.count)
+      let initial = state.network.connectionsByLayer
+      for epoch in 1...phase.schedule.epochs {
+        if phase.schedule.isPruning(in: epoch) {
+          session.store(into: &state.network)
+          state.network.prune(
+            phase, in: epoch, from: initial, normalizing: plan.normalizes)
+          session = try Session(self, state.network, reusing: session)
+        }
+        try session.run(epoch: epoch, &state, &curve)
+      }
+    }
+    session.store(into: &state.network)
+    return curve
+  }
+
+  /// The outputs of `network` before softmax for `rows` of the table, `[rows.count, classes]`.
+  public func logits(of network: Network, rows: [Int]) throws(TrainingError) -> Matrix {
+    let session = try Session(self, network)
+    return session.engine.logits(of: rows.map(Int32.init), in: session.table)
+  }
+}
+
+extension Network {
+  /// One pruning step of CPNA.
+  mutating func prune(
+    _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalizing: Bool
+  ) {
+    if normalizing { normalizeHiddenNodes() }
+    for index in layers.indices.reversed() {
+      guard let target = phase.targets[index] else { continue }
+      layers[index].keepLargest(
+        phase.schedule.connections(in: epoch, from: initial[index], to: target))
+      compact()
+    }
+  }
+}
+
+extension Trainer {
+  /// A network in the kernels, with the table that has just its features.
+  private struct Session {
+    let trainer: Trainer
+    let engine: Engine
+    let table: SampleTable
+    private let features: [Int]
+
+    init(
+      _ trainer: Trainer, _ network: Network, reusing previous: Session? = nil
+    ) throws(TrainingError) {
+      self.trainer = trainer
+      features = network.features
+      if let previous, previous.features == features {
+        table = previous.table
+      } else if features.count == trainer.table.columns {
+        table = trainer.table
+      } else {
+        table = try SampleTable(trainer.table, columns: features)
+      }
+      engine = try Engine(
+        network, batchSize: trainer.hyperparameters.batchSize,
+        instructionSet: trainer.instructionSet)
+    }
+
+    func store(into network: inout Network) { engine.store(into: &network) }
+
+    /// One epoch of training, and its observations.
+    func run(
+      epoch: Int, _ state: inout TrainingState, _ curve: inout LearningCurve
+    ) throws(TrainingError) {
+      let order = state.nextOrder(of: trainer.trainingRows)
+      let hyperparameters = trainer.hyperparameters
+      let loss = engine.train(
+        on: table, order: order, hyperparameters: hyperparameters, step: state.step)
+      let batch = hyperparameters.batchSize
+      state.step += (order.count + batch - 1) / batch
+      guard loss.isFinite else { throw .diverged(epoch: epoch) }
+      curve.losses.append(loss)
+      guard !trainer.evaluationRows.isEmpty else { return }
+      let logits = engine.logits(of: trainer.evaluationRows, in: table)
+      guard logits.values.allSatisfy(\.isFinite) else { throw .diverged(epoch: epoch) }
+      let labels = trainer.evaluationRows.lazy.map { trainer.table.labels[Int($0)] }
+      curve.correct.append(zip(predictedClasses(logits), labels).count { $0 == $1 })
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/// Why a training has no result.
+public enum TrainingError: Error, Hashable, Sendable {
+  /// The loss of an epoch (counted from 1 within its phase) was not a finite number.
+  case diverged(epoch: Int)
+  /// There was no memory for the network or its samples.
+  case outOfMemory
+}
+
+extension TrainingError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .diverged(let epoch): "the loss is not finite in epoch \(epoch)"
+    case .outOfMemory: "not enough memory for the network or its samples"
+    }
+  }
+}

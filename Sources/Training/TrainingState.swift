@@ -1,0 +1,28 @@
+public import Tabular
+
+/// A network in training: its weights, masks and Adam moments, the steps taken, and the stream
+/// that shuffles its minibatches. A value, so that a fork is a copy.
+public struct TrainingState: Hashable, Sendable {
+  public internal(set) var network: Network
+  /// Adam steps taken so far.
+  public internal(set) var step = 0
+  var stream: RandomStream
+
+  /// A network with random weights; both they and the later shuffling are drawn from `stream`.
+  public init(_ architecture: Architecture, stream: RandomStream) {
+    self.stream = stream
+    network = Network(architecture, using: &self.stream)
+  }
+
+  init(network: Network, stream: RandomStream) {
+    self.network = network
+    self.stream = stream
+  }
+
+  /// The order of the next epoch: `samples` shuffled.
+  mutating func nextOrder(of samples: [Int32]) -> [Int32] {
+    var order = samples
+    stream.shuffle(&order)
+    return order
+  }
+}

@@ -1,0 +1,64 @@
+// What the engine and the kernels of each instruction set share.
+//
+// A layer's weights lie in panels: the vector side is cut into strips of PANEL lanes, and a panel
+// holds that strip for every entry of the scalar side, so that all loops read memory in order.
+//   hidden layer:  scalar side = inputs,  vector side = outputs
+//   output layer:  scalar side = classes, vector side = inputs (there are few classes: lanes over
+//                  them would mostly be padding)
+// The vector side is padded to a multiple of 16 with zeros, on every instruction set alike.
+
+#ifndef TRAINING_KERNELS_ENGINE_H
+#define TRAINING_KERNELS_ENGINE_H
+
+#include "training_kernels.h"
+
+enum { TK_LANES = 16, TK_PANEL = 32 };
+
+typedef struct tk_weights {
+  int32_t scalars;   // entries of the scalar side
+  int32_t lanes;     // entries of the vector side, padded to a multiple of TK_LANES
+  float *value;      // [panel][scalars][panel width]
+  float *first;      // Adam's first moment / (1 - beta1), same layout
+  float *second;     // Adam's second moment / (1 - beta2), same layout
+  float *mask;       // 1 keeps a connection, 0 removes it; NULL keeps all
+} tk_weights;
+
+typedef struct tk_biases {
+  int32_t count;     // padded to a multiple of TK_LANES
+  float *value, *first, *second;
+} tk_biases;
+
+// Bias-corrected constants of one Adam step, in the kernels' scaling of the moments.
+typedef struct tk_step {
+  float rate, beta1, beta2, epsilon, l2;
+} tk_step;
+
+// The kernels of one instruction set. Pointers to rows: one for each sample of the batch.
+typedef struct tk_kernels {
+  // out[s] = [relu](bias + sum over scalars of rows[s][i] * weights[i]), for all lanes.
+  // With `gate`, lanes where gate[s] is not positive become 0 (the derivative of ReLU).
+  void (*project)(const float *const *rows, int32_t samples, const tk_weights *weights,
+                  const float *bias, bool relu, const float *gate, float *out);
+  // out[c][s] = bias[c] + dot(rows[s], weights[c]), `stride` floats from class to class.
+  void (*dots)(const float *const *rows, int32_t samples, const tk_weights *weights,
+               const float *bias, float *out, int32_t stride);
+  // Turns logits [c][s] into the loss's gradient by them, [s][c] at `delta`; returns the loss sum.
+  double (*softmax)(float *logits, int32_t stride, int32_t classes, const int32_t *labels,
+                    int32_t samples, float *delta, int32_t delta_stride);
+  // The gradient sum over samples of scalars[s][i] * vectors[s][lane], and Adam's step with it.
+  void (*update)(const float *const *scalars, const float *const *vectors, int32_t samples,
+                 tk_weights *weights, const tk_step *step);
+  // The gradient sum over samples of rows[s][lane], and Adam's step with it.
+  void (*update_biases)(const float *const *rows, int32_t samples, tk_biases *biases,
+                        const tk_step *step);
+  void (*exp)(const float *x, float *y, size_t count);
+  void (*log)(const float *x, float *y, size_t count);
+} tk_kernels;
+
+extern const tk_kernels tk_kernels_portable;
+#if defined(__x86_64__)
+extern const tk_kernels tk_kernels_avx2;
+extern const tk_kernels tk_kernels_avx512;
+#endif
+
+#endif

@@ -1,0 +1,11 @@
+// The kernels as plain clang vectors: NEON on ARM, SSE2 with library fused multiply-adds on x86.
+
+#define KERNELS tk_kernels_portable
+#if defined(__aarch64__)
+#define TILE_SCALARS 4
+#else
+#define TILE_SCALARS 2
+#endif
+#define TILE_VECTORS 1
+#define TILE_DOTS 2
+#include "kernels.h"

@@ -1,0 +1,87 @@
+import Foundation
+import Tabular
+import Testing
+
+@testable import Training
+
+/// The kernels against their naive twin, around the lane widths.
+struct KernelTests {
+  static let widths = [1, 2, 7, 8, 9, 15, 16, 17, 31, 32, 33, 48, 65]
+
+  @Test(arguments: instructionSets, widths)
+  func aHiddenLayerOfAnyWidth(_ instructionSet: InstructionSet, width: Int) throws {
+    try check([5, width, 3], rows: 23, batch: 8, instructionSet)
+    try check([width, 6, 4], rows: 23, batch: 8, instructionSet)
+  }
+
+  @Test(arguments: instructionSets, [2, 3, 4, 5, 7, 10, 16, 17, 26])
+  func anyNumberOfClasses(_ instructionSet: InstructionSet, classes: Int) throws {
+    try check([6, 19, classes], rows: 40, batch: 16, instructionSet)
+  }
+
+  @Test(arguments: instructionSets, 1...19)
+  func anyBatchRemainder(_ instructionSet: InstructionSet, rows: Int) throws {
+    try check([6, 18, 3], rows: rows, batch: 16, instructionSet)
+  }
+
+  @Test(arguments: instructionSets, [[7, 4], [9, 17, 5], [9, 33, 18, 5], [6, 16, 7, 9, 3]])
+  func anyDepth(_ instructionSet: InstructionSet, widths: [Int]) throws {
+    try check(widths, rows: 50, batch: 16, instructionSet)
+  }
+
+  /// Three epochs by the kernels and by the twin, from the same weights over the same batches.
+  private func check(
+    _ widths: [Int], rows: Int, batch: Int, _ instructionSet: InstructionSet
+  ) throws {
+    let architecture = Architecture(
+      inputs: widths[0], hidden: Array(widths[1..<widths.count - 1]),
+      classes: widths[widths.count - 1])
+    let samples = Samples(rows: rows, columns: widths[0], classes: architecture.classes)
+    var state = TrainingState(architecture, stream: stream("\(widths)"))
+    var twin = ReferenceNetwork(state.network)
+    let hyperparameters = Hyperparameters(learningRate: 1e-3, l2: 1e-3, batchSize: batch)
+    let engine = try Engine(
+      state.network, batchSize: batch, instructionSet: instructionSet)
+    let table = try samples.table()
+    for _ in 0..<3 {
+      let order = state.nextOrder(of: (0..<Int32(rows)).map { $0 })
+      let step = twin.step
+      var sum = 0.0
+      for start in stride(from: 0, to: rows, by: batch) {
+        let chosen = order[start..<min(start + batch, rows)]
+        sum +=
+          Double(chosen.count)
+          * twin.train(
+            samples.rows(chosen), chosen.map { samples.labels[Int($0)] }, hyperparameters)
+      }
+      let loss = engine.train(
+        on: table, order: order, hyperparameters: hyperparameters, step: step)
+      #expect(abs(loss - sum / Double(rows)) < 1e-5)
+    }
+    engine.store(into: &state.network)
+    for (layer, expected) in zip(state.network.layers, twin.layers) {
+      // A step of 1e-3 whose gradient is nearly 0 may differ by a small part of itself.
+      #expect(largestError(layer.weightValues, expected.weights) < 2e-5)
+      #expect(largestError(layer.biasValues, expected.biases) < 2e-5)
+    }
+    let logits = engine.logits(of: (0..<Int32(rows)).map { $0 }, in: table)
+    for row in 0..<rows {
+      let expected = twin.activations(samples.rows([Int32(row)])[0])[twin.layers.count]
+      #expect(largestError(Array(logits[row: row]), expected) < 1e-4)
+    }
+  }
+
+  @Test(arguments: instructionSets)
+  func expAndLogAreAccurate(_ instructionSet: InstructionSet) {
+    let exponents = (0...87_000).map { -Float($0) / 1000 }
+    for (x, y) in zip(exponents, instructionSet.exp(exponents)) {
+      let exact = exp(Double(x))
+      #expect(abs(Double(y) - exact) <= 1.5e-7 * exact, "exp(\(x))")
+    }
+    let arguments = (0...100_000).map { Float(exp(Double($0) / 100_000 * 80)) }
+    for (x, y) in zip(arguments, instructionSet.log(arguments)) {
+      let exact = log(Double(x))
+      #expect(abs(Double(y) - exact) <= 1e-7 * max(1, exact), "log(\(x))")
+    }
+  }
+}
