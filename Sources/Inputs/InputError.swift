@@ -10,6 +10,7 @@ public struct InputError: Error, Hashable, Sendable {
     case usage
   }
 
+  /// Whose mistake it is.
   public let kind: Kind
   /// The file or folder as the user would name it.
   public let file: String?
@@ -24,6 +25,7 @@ public struct InputError: Error, Hashable, Sendable {
   /// What to do about it.
   public let hint: String?
 
+  /// What was expected, and as much of the rest as is known.
   public init(
     _ kind: Kind = .data, file: String? = nil, line: Int? = nil, column: Int? = nil,
     expected: String, found: String? = nil, hint: String? = nil
@@ -39,6 +41,7 @@ public struct InputError: Error, Hashable, Sendable {
 }
 
 extension InputError: CustomStringConvertible {
+  /// One line for the user.
   public var description: String {
     var place = ""
     if let file {

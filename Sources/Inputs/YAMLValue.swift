@@ -4,7 +4,7 @@ import Yams
 ///
 /// A reader asks for what it needs (`integer(in:)`, `list`, `mapping(of:)`); a missing key, an
 /// unknown key, a wrong type or a value out of range is an ``InputError`` that names the key.
-public struct YAMLValue: Sendable {
+public struct YAMLValue {
   /// The file as the user names it.
   public let file: String
   /// The keys that lead here, such as `grid.hidden`.
@@ -60,7 +60,8 @@ public struct YAMLValue: Sendable {
     case .duplicatedKeysInMapping(let duplicates, let context):
       InputError(
         file: file, line: context.mark.line, column: context.mark.column,
-        expected: "each key once", found: duplicates.map { "\($0)" }.sorted().joined(separator: " "))
+        expected: "each key once", found: duplicates.map { "\($0)" }.sorted().joined(separator: " ")
+      )
     default:
       InputError(file: file, expected: "YAML", hint: "\(error)")
     }
@@ -179,14 +180,16 @@ extension YAMLValue {
 }
 
 /// A YAML mapping whose keys are all known.
-public struct YAMLMapping: Sendable {
+public struct YAMLMapping {
   let value: YAMLValue
   let entries: [String: YAMLValue]
 
   /// The value of a key that must be there.
   public func required(_ key: String) throws(InputError) -> YAMLValue {
     guard let entry = entries[key] else {
-      throw value.error(expected: "the key '\(key)'")
+      throw InputError(
+        file: value.file, line: value.node.mark?.line, column: value.node.mark?.column,
+        expected: "the key '\(key)'" + (value.path.isEmpty ? "" : " in '\(value.path)'"))
     }
     return entry
   }

@@ -10,6 +10,7 @@ public struct Dataset: Sendable {
   public let labels: [Int]
   /// One name for each column of `features`.
   public let featureNames: [String]
+  /// One name for each class.
   public let classNames: [String]
   /// Where the rows came from, for the report: file names, or the model that computed them.
   public let provenance: String
@@ -31,5 +32,6 @@ public struct Dataset: Sendable {
     self.provenance = provenance
   }
 
+  /// The number of samples.
   public var rows: Int { features.rows }
 }

@@ -1,8 +1,11 @@
 /// A dense table of single-precision numbers, row-major: element (row, column) is
 /// `values[row * columns + column]`.
 public struct Matrix: Hashable, Sendable {
+  /// At least 0.
   public let rows: Int
+  /// At least 0.
   public let columns: Int
+  /// `rows * columns` numbers, row by row.
   public private(set) var values: [Float]
 
   /// - Precondition: `values` has `rows * columns` elements.
@@ -19,6 +22,7 @@ public struct Matrix: Hashable, Sendable {
     self.init(rows: rows, columns: columns, values: Array(repeating: 0, count: rows * columns))
   }
 
+  /// One element. Time O(1).
   public subscript(row: Int, column: Int) -> Float {
     get { values[row * columns + column] }
     set { values[row * columns + column] = newValue }

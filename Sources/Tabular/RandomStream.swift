@@ -30,6 +30,7 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
     s3 = expand()
   }
 
+  /// The next 64 random bits.
   public mutating func next() -> UInt64 {
     let product = s1 &* 5
     let result = ((product << 7) | (product >> 57)) &* 9

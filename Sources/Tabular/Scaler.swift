@@ -4,6 +4,7 @@
 public struct Scaler: Hashable, Sendable {
   /// The smallest and largest value of each feature on the fitted rows.
   public let minimum: [Float]
+  /// The largest value of each feature on the fitted rows.
   public let maximum: [Float]
 
   /// Fits the bounds on `rows` of `features`.

@@ -1,0 +1,135 @@
+public import Foundation
+public import Inputs
+
+extension DatasetCard {
+  /// Reads the card in `file`.
+  /// - Throws: ``InputError`` if the file cannot be read, or as ``init(parsing:file:)``.
+  public init(contentsOf file: URL) throws(InputError) {
+    guard let bytes = try? Data(contentsOf: file) else {
+      throw InputError.unreadable(file.relativePath)
+    }
+    try self.init(parsing: String(decoding: bytes, as: UTF8.self), file: file.relativePath)
+  }
+
+  /// Reads a card from `text`, the content of `file`.
+  /// - Throws: ``InputError`` at the key that is unknown, missing, of a wrong type or impossible.
+  public init(parsing text: String, file: String) throws(InputError) {
+    let root = try YAMLValue(parsing: text, file: file)
+    let card = try root.mapping(of: [
+      "name", "title", "source", "files", "format", "columns", "labels", "generator", "expected",
+    ])
+    name = try card.required("name").identifier()
+    title = try card.required("title").text()
+    source = try Source(card.optional("source"))
+    generator = try card.optional("generator").map(Generator.init)
+
+    if case .xor(let xor) = generator {
+      for key in ["files", "format", "columns", "labels", "expected"] {
+        if let value = card.optional(key) {
+          throw value.error(expected: "nothing", hint: "the generator decides it")
+        }
+      }
+      files = []
+      format = DelimitedFormat()
+      columns = []
+      labels = .column(0)
+      classNames = XOR.classNames
+      expected = xor.size
+      return
+    }
+
+    files = try card.required("files").list(File.init)
+    try card.required("files").requireDistinct(files.map(\.name), as: "file names")
+    format = try DelimitedFormat(card.optional("format"))
+    let target = try Target(columns: card.required("columns"), labels: card.optional("labels"))
+    columns = target.columns
+    labels = target.labels
+    classNames = target.classNames
+    expected = try Size(
+      card.required("expected"), columns: columns, classNames: classNames, labels: labels)
+  }
+}
+
+extension DatasetCard.Source {
+  init(_ value: YAMLValue?) throws(InputError) {
+    let keys = ["page", "archive", "archive-bytes", "archive-sha256", "licence", "citation"]
+    let source = try value?.mapping(of: keys)
+    page = try source?.optional("page")?.webAddress()
+    archive = try source?.optional("archive")?.webAddress()
+    archiveBytes = try source?.optional("archive-bytes")?.integer(in: 1...Int.max)
+    archiveSHA256 = try source?.optional("archive-sha256")?.sha256()
+    licence = try source?.optional("licence")?.text()
+    citation = try source?.optional("citation")?.text()
+  }
+}
+
+extension DatasetCard.File {
+  init(_ value: YAMLValue) throws(InputError) {
+    let file = try value.mapping(of: ["name", "bytes", "sha256"])
+    name = try file.required("name").fileName()
+    bytes = try file.optional("bytes")?.integer(in: 0...Int.max)
+    sha256 = try file.optional("sha256")?.sha256()
+  }
+}
+
+extension DelimitedFormat {
+  init(_ value: YAMLValue?) throws(InputError) {
+    let format = try value?.mapping(of: ["delimiter", "header", "comment", "skip-lines"])
+    self.init(
+      delimiter: try format?.optional("delimiter").map(Delimiter.init)
+        ?? .character(UInt8(ascii: ",")),
+      header: try format?.optional("header")?.choice(of: Header.self) ?? .none,
+      commentPrefix: try format?.optional("comment")?.text(),
+      skippedLines: try format?.optional("skip-lines")?.integer(in: 0...Int.max) ?? 0)
+  }
+}
+
+extension DelimitedFormat.Delimiter {
+  init(_ value: YAMLValue) throws(InputError) {
+    switch try value.string() {
+    case "comma": self = .character(UInt8(ascii: ","))
+    case "tab": self = .character(UInt8(ascii: "\t"))
+    case "semicolon": self = .character(UInt8(ascii: ";"))
+    case "whitespace": self = .whitespace
+    case let text:
+      // A quote or a line end means something else, and so do digits, signs and points.
+      guard text.utf8.count == 1, let character = text.utf8.first, character < 0x80,
+        !"\"\r\n +-.0123456789".utf8.contains(character)
+      else {
+        throw value.error(
+          expected: "comma, tab, semicolon, whitespace or one other ASCII character")
+      }
+      self = .character(character)
+    }
+  }
+}
+
+extension DatasetCard.Size {
+  /// The size that the card gives, which must be what the columns make.
+  init(
+    _ value: YAMLValue, columns: [DatasetCard.Column], classNames: [String],
+    labels: DatasetCard.Labels
+  ) throws(InputError) {
+    let size = try value.mapping(of: ["rows", "features", "classes"])
+    rows = try size.required("rows").integer(in: 1...Int.max)
+    features = try size.required("features").integer(in: 1...Int.max)
+    classes = try size.required("classes").integer(in: 2...Int.max)
+
+    let made = columns.filter { $0.role == .feature }.map(\.featureNames.count).reduce(0, +)
+    guard features == made else {
+      throw try size.required("features").error(
+        expected: "\(made)", hint: "that is how many features the columns make")
+    }
+    guard classes == classNames.count else {
+      throw try size.required("classes").error(
+        expected: "\(classNames.count)", hint: "that is how many classes the card names")
+    }
+    if case .blocks(let rowsPerClass) = labels {
+      let (product, overflow) = rowsPerClass.multipliedReportingOverflow(by: classes)
+      guard !overflow, rows == product else {
+        throw try size.required("rows").error(
+          expected: "\(product)", hint: "that is rows-per-class times the classes")
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+public import Foundation
+import Tabular
+
+/// What a table is, where it comes from and how to read it: the content of one `data/*.yaml`.
+///
+/// Every card has been checked: there is one target, no name occurs twice, and the columns make
+/// as many features and classes as are expected.
+public struct DatasetCard: Hashable, Sendable {
+  /// The short name, as on the command line: lower-case letters, digits and `-`.
+  public let name: String
+  /// The name for people.
+  public let title: String
+  /// Where the table comes from, as far as the card says.
+  public let source: Source
+  /// What is read, in this order, as one table; empty if the rows can only be generated.
+  public let files: [File]
+  /// How the files are written.
+  public let format: DelimitedFormat
+  /// The fields of each row.
+  public let columns: [Column]
+  /// Where each row's class comes from.
+  public let labels: Labels
+  /// One for each class, in the order of the class indices.
+  public let classNames: [String]
+  /// How to compute the rows without any file, if there is a way.
+  public let generator: Generator?
+  /// What must come out (the paper's Table 2).
+  public let expected: Size
+
+  /// Where a table comes from.
+  public struct Source: Hashable, Sendable {
+    /// The page that describes it.
+    public let page: URL?
+    /// The archive that holds its files.
+    public let archive: URL?
+    /// The archive's length, where it is known.
+    public let archiveBytes: Int?
+    /// The archive's SHA-256 in lower-case hexadecimal, where it is known.
+    public let archiveSHA256: String?
+    /// Under what licence it may be used.
+    public let licence: String?
+    /// How to cite it.
+    public let citation: String?
+  }
+
+  /// A file of the table, by the name that it has in its archive, whatever the folder.
+  public struct File: Hashable, Sendable {
+    /// Without any folder.
+    public let name: String
+    /// The file's length, where it is known.
+    public let bytes: Int?
+    /// The file's SHA-256 in lower-case hexadecimal, where it is known.
+    public let sha256: String?
+  }
+
+  /// One field of each row.
+  public struct Column: Hashable, Sendable {
+    /// What a field is for.
+    public enum Role: String, CaseIterable, Hashable, Sendable {
+      /// An input of the network.
+      case feature
+      /// The class.
+      case target
+      /// Nothing.
+      case ignore
+    }
+
+    /// What the field is called.
+    public let name: String
+    /// Every value that it may take, in order; nil if it is a number.
+    public let categories: [String]?
+    /// What it is for.
+    public let role: Role
+  }
+
+  /// Where each row's class comes from.
+  public enum Labels: Hashable, Sendable {
+    /// From this column: the class is the index of its category.
+    case column(Int)
+    /// From the row's number: the first so many rows are of class 0, the next of class 1, ...
+    case blocks(rowsPerClass: Int)
+  }
+
+  /// How rows are computed.
+  public enum Generator: Hashable, Sendable {
+    /// ``CarDecisionModel``.
+    case carDecisionModel
+    /// The k-D XOR.
+    case xor(XOR)
+  }
+
+  /// How large a table is.
+  public struct Size: Hashable, Sendable {
+    /// Samples.
+    public let rows: Int
+    /// Inputs of a network, categories counted one by one.
+    public let features: Int
+    /// Classes, each of which must occur.
+    public let classes: Int
+  }
+}
+
+extension DatasetCard {
+  /// One for each column of the feature matrix: `pixel7`, or `safety=high`.
+  public var featureNames: [String] {
+    if case .xor(let xor) = generator { return xor.featureNames }
+    return columns.filter { $0.role == .feature }.flatMap(\.featureNames)
+  }
+}
+
+extension DatasetCard.Column {
+  /// The features that this column becomes.
+  var featureNames: [String] {
+    encoder?.featureNames(for: name) ?? [name]
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// Where an archive is to be had.
+struct ArchivePlace {
+  enum Location: Equatable {
+    case web(URL)
+    case file(URL)
+  }
+
+  let location: Location
+  /// The archive's own name: `car+evaluation.zip`.
+  let name: String
+
+  /// - Parameters:
+  ///   - archive: The address on the card.
+  ///   - base: A folder, on the web or on this machine, that has the archive instead.
+  init(archive: URL, base: URL?) {
+    // From the address as it is written: a `+` in a path is a plus, and `%20` stays as it is.
+    let encoded =
+      URLComponents(url: archive, resolvingAgainstBaseURL: true)?.percentEncodedPath
+      .split(separator: "/").last.map(String.init) ?? archive.lastPathComponent
+    let decoded = encoded.removingPercentEncoding ?? encoded
+    // `%2F` must not become a folder.
+    name = decoded.contains("/") ? encoded : decoded
+    guard let base else {
+      location = .web(archive)
+      return
+    }
+    if base.isFileURL {
+      location = .file(base.file(at: name))
+    } else if var components = URLComponents(url: base, resolvingAgainstBaseURL: true) {
+      let folder = components.percentEncodedPath
+      components.percentEncodedPath = folder + (folder.hasSuffix("/") ? "" : "/") + encoded
+      location = .web(components.url ?? base)
+    } else {
+      location = .web(base)
+    }
+  }
+
+  /// How to name the archive to the user.
+  var display: String {
+    switch location {
+    case .web(let url): url.absoluteString
+    case .file(let url): url.relativePath
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Crypto
+import Foundation
+import Inputs
+
+/// The length and SHA-256 of a file, against those on a card.
+enum Checksum {
+  /// Checks `file` as far as the card knows what it must be.
+  /// - Parameter name: What to call the file in the complaint.
+  static func check(
+    _ file: URL, as name: String, bytes: Int?, sha256: String?
+  ) throws(InputError) {
+    guard bytes != nil || sha256 != nil else { return }
+    let source = try PlainSource(file)
+    var hash = SHA256()
+    var count = 0
+    while let chunk = try source.next() {
+      hash.update(data: chunk)
+      count += chunk.count
+    }
+    let again = "the download is damaged, or the file has changed since the card was written"
+    if let bytes, count != bytes {
+      throw InputError(
+        file: name, expected: "\(bytes) bytes", found: "\(count)", hint: again)
+    }
+    let digest = hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+      .joined()
+    if let sha256, digest != sha256 {
+      throw InputError(file: name, expected: "SHA-256 \(sha256)", found: digest, hint: again)
+    }
+  }
+}

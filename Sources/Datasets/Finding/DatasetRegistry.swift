@@ -1,0 +1,83 @@
+import Foundation
+public import Inputs
+
+/// The datasets that can be asked for by name.
+public struct DatasetRegistry: Sendable {
+  /// In the order in which they are listed.
+  public private(set) var loaders: [any DatasetLoader]
+
+  /// A registry without any dataset.
+  public init() { loaders = [] }
+
+  /// The paper's five sets and `xor`, whose cards are part of the library.
+  /// - Throws: ``InputError`` only if such a card is wrong, which is a bug.
+  public static func builtIn() throws(InputError) -> DatasetRegistry {
+    let cards: [(file: String, bytes: [UInt8])] = [
+      ("car", PackageResources.car_yaml),
+      ("segmentation", PackageResources.segmentation_yaml),
+      ("optdigits", PackageResources.optdigits_yaml),
+      ("multiple-features", PackageResources.multiple_features_yaml),
+      ("isolet", PackageResources.isolet_yaml),
+      ("xor", PackageResources.xor_yaml),
+    ]
+    var registry = DatasetRegistry()
+    for (name, bytes) in cards {
+      let text = String(decoding: bytes, as: UTF8.self)
+      registry = try registry.adding(
+        Self.loader(for: DatasetCard(parsing: text, file: "data/\(name).yaml")))
+    }
+    return registry
+  }
+
+  /// This registry with one more dataset.
+  /// - Throws: ``InputError`` (usage) if there is one of that name.
+  public func adding(_ loader: any DatasetLoader) throws(InputError) -> DatasetRegistry {
+    guard !names.contains(loader.card.name) else {
+      throw InputError(
+        .usage, expected: "a dataset name that is new", found: loader.card.name)
+    }
+    var registry = self
+    registry.loaders.append(loader)
+    return registry
+  }
+
+  /// The names of all datasets.
+  public var names: [String] { loaders.map(\.card.name) }
+
+  /// The cards of all datasets.
+  public var cards: [DatasetCard] { loaders.map(\.card) }
+
+  /// The card of the dataset `name`; see ``loader(named:)``.
+  public func card(named name: String) throws(InputError) -> DatasetCard {
+    try loader(named: name).card
+  }
+
+  /// The dataset `name`: one of ``names``, a card of the user's own (`path/to/card.yaml`), or an
+  /// XOR problem of another size (`xor:k=4,p=20,n=1000,seed=7`).
+  /// - Throws: ``InputError`` that names the nearest dataset if there is none of that name, or
+  ///   says what is wrong with the card.
+  public func loader(named name: String) throws(InputError) -> any DatasetLoader {
+    if let loader = loaders.first(where: { $0.card.name == name }) { return loader }
+    if name.hasPrefix("xor:"), let card = cards.first(where: { $0.name == "xor" }),
+      case .xor(let defaults) = card.generator
+    {
+      return Self.loader(for: card.with(try XOR(parsing: name, defaults: defaults)))
+    }
+    if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+      return Self.loader(for: try DatasetCard(contentsOf: URL(fileURLWithPath: name)))
+    }
+    let nearest = nearestWord(to: name, in: names)
+    throw InputError(
+      .usage, expected: "a dataset (\(names.joined(separator: ", "))) or a card's path",
+      found: name, hint: nearest.map { "did you mean '\($0)'?" })
+  }
+
+  /// What loads the dataset of a card: its generator if it has one, else its files alone.
+  public static func loader(for card: DatasetCard) -> any DatasetLoader {
+    if let generator = card.generator {
+      GeneratedLoader(card: card, generator: generator)
+    } else {
+      DelimitedLoader(card: card)
+    }
+  }
+}

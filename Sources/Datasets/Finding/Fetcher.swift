@@ -1,0 +1,97 @@
+public import Foundation
+public import Inputs
+
+/// Downloads the archives of datasets and puts the files that cards name into a cache.
+public struct Fetcher: Sendable {
+  /// How far a fetch is.
+  public enum Progress: Hashable, Sendable {
+    /// So many bytes of the archive have come, of so many if the server says.
+    case downloading(bytes: Int, of: Int?)
+    /// The archive is here; its files are unpacked and checked.
+    case unpacking
+  }
+
+  /// Told now and then how far a fetch is; on any thread.
+  public typealias ProgressHandler = @Sendable (Progress) -> Void
+
+  /// What a fetch did.
+  public enum Outcome: Hashable, Sendable {
+    /// The files are new in the cache.
+    case fetched
+    /// They were there already, as the card wants them.
+    case alreadyCached
+    /// There is nothing to fetch: the rows are computed.
+    case computed
+  }
+
+  /// How long a server may stay silent, in seconds.
+  public let timeout: Double
+  /// The most bytes that an archive, or a file in it, may have.
+  public let sizeLimit: Int
+
+  /// A fetcher; the defaults suit archives of up to 1 GiB.
+  public init(timeout: Double = 30, sizeLimit: Int = 1 << 30) {
+    self.timeout = timeout
+    self.sizeLimit = sizeLimit
+  }
+
+  /// Puts the files of `card` into `cacheFolder`, in a folder of the card's name.
+  ///
+  /// What the card knows about sizes and checksums is checked. If anything fails, or the task is
+  /// cancelled, the cache is left as it was.
+  /// - Parameters:
+  ///   - base: Where the archive is to be found instead of at the card's address: the address of
+  ///     a folder on the web, or a folder on this machine.
+  ///   - progress: Told how far the fetch is.
+  /// - Throws: ``InputError`` that says what went wrong and what to do.
+  public func fetch(
+    _ card: DatasetCard, from base: URL? = nil, into cacheFolder: URL,
+    progress: @escaping ProgressHandler = { _ in }
+  ) async throws(InputError) -> Outcome {
+    if card.files.isEmpty { return .computed }
+    let cache = Cache(folder: cacheFolder)
+    if isComplete(cache.folder(of: card), card: card) { return .alreadyCached }
+    guard let address = card.source.archive else {
+      throw InputError(
+        .usage, expected: "a card with the key 'source.archive'", found: card.name,
+        hint: "put its files into a folder and name that with --data DIR")
+    }
+    let place = ArchivePlace(archive: address, base: base)
+    try await cache.replaceFolder(of: card) { temporary throws(InputError) in
+      let archive = temporary.file(at: ".\(place.name)")
+      switch place.location {
+      case .file(let file):
+        do {
+          try FileManager.default.copyItem(at: file, to: archive)
+        } catch {
+          throw InputError.unreadable(file.relativePath)
+        }
+      case .web(let url):
+        try await Download(url: url, timeout: timeout, limit: sizeLimit, progress: progress)
+          .run(to: archive)
+      }
+      progress(.unpacking)
+      try Checksum.check(
+        archive, as: place.display, bytes: card.source.archiveBytes,
+        sha256: card.source.archiveSHA256)
+      try Unpacker(
+        card: card, archiveName: place.display, folder: temporary, limit: sizeLimit
+      ).unpack(archive)
+      try? FileManager.default.removeItem(at: archive)
+    }
+    return .fetched
+  }
+
+  private func isComplete(_ folder: URL, card: DatasetCard) -> Bool {
+    card.files.allSatisfy { file in
+      let url = folder.file(at: file.name)
+      guard FileManager.default.fileExists(atPath: url.path) else { return false }
+      do {
+        try Checksum.check(url, as: file.name, bytes: file.bytes, sha256: file.sha256)
+        return true
+      } catch {
+        return false
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+public import Foundation
+public import Inputs
+public import Tabular
+
+/// Loads the delimited files of a card, one after another, as one table.
+public struct DelimitedLoader: DatasetLoader {
+  /// What is loaded, and how it is written.
+  public let card: DatasetCard
+
+  /// A loader for `card`.
+  public init(card: DatasetCard) { self.card = card }
+
+  /// Reads `files` and checks every field and the size of the whole.
+  ///
+  /// Numbers stay in the file's units; categories become 0/1 columns in the card's order.
+  /// - Throws: ``InputError`` at the first field that is missing or not as the card says, or at
+  ///   the last line if the size is not what the card expects.
+  /// - Complexity: O(bytes); holds 64 KiB of a file and the table.
+  public func load(from files: [URL]) throws(InputError) -> Dataset {
+    var table = TableBuilder(card: card)
+    var place: (file: String, line: Int)?
+    for file in files {
+      var reader = DelimitedReader(try ByteSources.open(file), format: card.format)
+      var hasHeader = card.format.header != .none
+      let rowsBefore = table.rows
+      while let row = try reader.next() {
+        if hasHeader {
+          hasHeader = false
+          if card.format.header == .names { try table.check(header: row) }
+        } else {
+          try table.append(row)
+        }
+      }
+      guard table.rows > rowsBefore else {
+        throw InputError(
+          file: file.relativePath, line: reader.lastLine,
+          expected: "rows of \(card.columns.count) fields", found: "",
+          hint: "the file is empty, or holds only comments and a header")
+      }
+      place = (file.relativePath, reader.lastLine)
+    }
+    return try table.dataset(
+      provenance: files.map(\.lastPathComponent).joined(separator: ", "), place: place)
+  }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import Inputs
+import Tabular
+
+/// Loads a dataset whose card has a generator: computes its rows unless it is given files.
+struct GeneratedLoader: DatasetLoader {
+  let card: DatasetCard
+  let generator: DatasetCard.Generator
+
+  var isComputed: Bool { true }
+
+  func load(from files: [URL]) throws(InputError) -> Dataset {
+    guard files.isEmpty else { return try DelimitedLoader(card: card).load(from: files) }
+    switch generator {
+    case .carDecisionModel:
+      var table = TableBuilder(card: card)
+      for (index, fields) in CarDecisionModel.rows().enumerated() {
+        let ends = fields.reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1.utf8.count) }
+        try table.append(
+          DelimitedRow(
+            file: "the car decision model", line: index + 1, isUnterminated: false,
+            bytes: fields.flatMap(\.utf8), ends: ends))
+      }
+      return try table.dataset(
+        provenance: "computed from the decision model of Bohanec and Rajkovič")
+    case .xor(let xor):
+      let samples = xor.samples()
+      return Dataset(
+        name: card.name, title: card.title, features: samples.features, labels: samples.labels,
+        featureNames: card.featureNames, classNames: card.classNames,
+        provenance: "drawn at random (k \(xor.k), seed \(xor.seed))")
+    }
+  }
+}

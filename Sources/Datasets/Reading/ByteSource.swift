@@ -1,0 +1,66 @@
+import Foundation
+import Inputs
+
+/// The bytes of one file, unpacked on the fly and read once from front to back.
+///
+/// A source is a class because it owns a file that is open; it lives inside one reader only.
+protocol ByteSource: AnyObject {
+  /// The file as the user named it.
+  var name: String { get }
+
+  /// The next bytes, at most ``ByteSources/chunkSize`` and never none; nil at the end.
+  /// - Throws: ``InputError`` if the file cannot be read or is damaged.
+  func next() throws(InputError) -> [UInt8]?
+}
+
+/// How to open a file whose name says how it is packed.
+enum ByteSources {
+  /// The most bytes that a source hands out at once.
+  static let chunkSize = 1 << 16
+
+  /// Opens `file`: `.gz` through zlib, `.Z` through libarchive, anything else as it is.
+  static func open(_ file: URL) throws(InputError) -> any ByteSource {
+    switch file.pathExtension {
+    case "gz": try GzipSource(file)
+    case "Z": try CompressSource(file)
+    default: try PlainSource(file)
+    }
+  }
+}
+
+/// A file that is not packed.
+final class PlainSource: ByteSource {
+  let name: String
+  private let handle: FileHandle
+
+  init(_ file: URL) throws(InputError) {
+    name = file.relativePath
+    do {
+      handle = try FileHandle(forReadingFrom: file)
+    } catch {
+      throw InputError.unreadable(name)
+    }
+  }
+
+  func next() throws(InputError) -> [UInt8]? {
+    do {
+      guard let data = try handle.read(upToCount: ByteSources.chunkSize), !data.isEmpty
+      else { return nil }
+      return Array(data)
+    } catch {
+      throw InputError.unreadable(name)
+    }
+  }
+
+  deinit { try? handle.close() }
+}
+
+extension InputError {
+  /// The complaint that the file `name` is missing, or is not the user's to read.
+  static func unreadable(_ name: String) -> InputError {
+    let isThere = FileManager.default.fileExists(atPath: name)
+    return InputError(
+      file: name, expected: "a file that can be read",
+      hint: isThere ? "is it a folder, or may you not read it?" : "there is no such file")
+  }
+}

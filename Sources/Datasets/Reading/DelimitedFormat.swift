@@ -1,0 +1,40 @@
+/// How a delimited text file is written.
+public struct DelimitedFormat: Hashable, Sendable {
+  /// What stands between two fields.
+  public enum Delimiter: Hashable, Sendable {
+    /// One ASCII character.
+    case character(UInt8)
+    /// Any run of spaces and tabs.
+    case whitespace
+  }
+
+  /// What the first row is.
+  public enum Header: String, CaseIterable, Hashable, Sendable {
+    /// Data.
+    case none
+    /// Something to pass over.
+    case skip
+    /// The names of the columns, which must be the card's.
+    case names
+  }
+
+  /// What stands between two fields.
+  public let delimiter: Delimiter
+  /// What the first row of each file is.
+  public let header: Header
+  /// A line that begins so is no row.
+  public let commentPrefix: String?
+  /// How many lines at the top of each file are passed over, whatever they hold.
+  public let skippedLines: Int
+
+  /// A format; the defaults are those of a plain `.csv` without a header.
+  public init(
+    delimiter: Delimiter = .character(UInt8(ascii: ",")), header: Header = .none,
+    commentPrefix: String? = nil, skippedLines: Int = 0
+  ) {
+    self.delimiter = delimiter
+    self.header = header
+    self.commentPrefix = commentPrefix
+    self.skippedLines = skippedLines
+  }
+}

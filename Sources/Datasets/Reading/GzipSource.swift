@@ -1,0 +1,46 @@
+import CZlib
+import Foundation
+import Inputs
+
+/// A `.gz` file, unpacked by zlib. The only file that talks to zlib.
+final class GzipSource: ByteSource {
+  let name: String
+  private let file: gzFile
+
+  init(_ url: URL) throws(InputError) {
+    name = url.relativePath
+    guard let file = gzopen(url.path, "rb") else { throw InputError.unreadable(name) }
+    self.file = file
+    gzbuffer(file, UInt32(ByteSources.chunkSize))
+    // zlib passes a file that is not gzip through as it is; gzdirect looks at the first bytes.
+    // An empty file counts as such, too.
+    // (From here on, deinit closes the file, whether or not this throws.)
+    guard gzdirect(file) == 0 else {
+      throw InputError(
+        file: name, expected: "a gzip file",
+        hint: "rename it without '.gz' if it is not packed, or fetch it again")
+    }
+  }
+
+  func next() throws(InputError) -> [UInt8]? {
+    let file = file
+    var result: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: ByteSources.chunkSize) { buffer, count in
+      result = gzread(file, buffer.baseAddress, UInt32(buffer.count))
+      count = max(0, Int(result))
+    }
+    // A file that ends in the middle of the stream reads as short, and says so only here.
+    var code: Int32 = Z_OK
+    let message = gzerror(file, &code)
+    guard result >= 0, code == Z_OK || code == Z_STREAM_END else {
+      throw InputError(
+        file: name, expected: "a whole gzip file",
+        hint: code == Z_BUF_ERROR
+          ? "it ends too early: fetch it again"
+          : "zlib says: \(message.map { String(cString: $0) } ?? "error \(code)")")
+    }
+    return bytes.isEmpty ? nil : bytes
+  }
+
+  deinit { gzclose(file) }
+}

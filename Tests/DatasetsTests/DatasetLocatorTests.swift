@@ -1,0 +1,125 @@
+import Foundation
+import Inputs
+import Tabular
+import Testing
+
+@testable import Datasets
+
+struct DatasetLocatorTests {
+  private let data: TemporaryFolder
+  private let cache: TemporaryFolder
+  private let registry: DatasetRegistry
+
+  init() throws {
+    data = try TemporaryFolder()
+    cache = try TemporaryFolder()
+    registry = try DatasetRegistry.builtIn().adding(DelimitedLoader(card: Fixtures.card()))
+  }
+
+  private func locator(hasDataFolder: Bool = true) -> DatasetLocator {
+    DatasetLocator(
+      dataFolder: hasDataFolder ? data.url : nil, cacheFolder: cache.url, offline: true)
+  }
+
+  private func availability(_ name: String, _ locator: DatasetLocator) throws -> String {
+    try locator.availability(of: registry.loader(named: name)).rawValue
+  }
+
+  @Test func dataFolderThenCacheThenComputed() async throws {
+    let locator = locator()
+    #expect(try availability("flowers", locator) == "not here")
+    #expect(try availability("car", locator) == "computed")
+    #expect(try availability("xor", locator) == "computed")
+    #expect(try availability("xor:k=2,p=3", locator) == "computed")
+
+    try cache.write(Fixtures.flowersData, to: "flowers/flowers.data")
+    #expect(try availability("flowers", locator) == "cache")
+    try data.write(
+      Fixtures.flowersData.replacingOccurrences(of: "1.5", with: "99"), to: "a/b/flowers.data")
+    #expect(try availability("flowers", locator) == "data folder")
+    #expect(try await locator.dataset(named: "flowers", in: registry).features[0, 0] == 99)
+
+    let onlyCache = self.locator(hasDataFolder: false)
+    #expect(try await onlyCache.dataset(named: "flowers", in: registry).features[0, 0] == 1.5)
+    #expect(try await onlyCache.dataset(named: "car", in: registry).rows == 1728)
+  }
+
+  @Test func carIsReadWhereItIsFound() async throws {
+    let text = CarDecisionModel.rows().map { $0.joined(separator: ",") + "\n" }.joined()
+    try data.write(text, to: "uci/car.data")
+    #expect(try availability("car", locator()) == "data folder")
+    #expect(try await locator().dataset(named: "car", in: registry).provenance == "car.data")
+  }
+
+  @Test func packedFilesAreFoundUnderTheirOtherNames() async throws {
+    let packed = try Packing.compressed(Array(Fixtures.flowersData.utf8))
+    try data.write(packed, to: "flowers.data.Z")
+    #expect(
+      try await locator().dataset(named: "flowers", in: registry).provenance == "flowers.data.Z")
+    try data.write(Fixtures.flowersData, to: "deeper/flowers.data")
+    #expect(try await locator().dataset(named: "flowers", in: registry).rows == 6)
+  }
+
+  @Test(arguments: [
+    ("a.data", ["a.data", "a.data.gz", "a.data.Z"]), ("a.Z", ["a.Z", "a", "a.gz"]),
+    ("a.gz", ["a.gz", "a", "a.Z"]), (".Z", [".Z", ".Z.gz", ".Z.Z"]),
+  ])
+  func variants(name: String, names: [String]) { #expect(FileNames.variants(of: name) == names) }
+
+  /// A folder that has all files wins over folders that have one each.
+  @Test func filesOfOneFolderStayTogether() async throws {
+    let text = Fixtures.flowers.replacingOccurrences(
+      of: "- name: flowers.data", with: "- name: one\n  - name: two")
+    let registry = try DatasetRegistry().adding(DelimitedLoader(card: Fixtures.card(text)))
+    let lines = Fixtures.flowersData.split(separator: "\n").map { $0 + "\n" }
+    try data.write(lines[..<2].joined(), to: "b/one")
+    try data.write(lines[2...].joined(), to: "b/two")
+    try data.write("not this one\n", to: "a/one")
+    #expect(try await locator().dataset(named: "flowers", in: registry).rows == 6)
+
+    // Without such a folder, the first of each name counts.
+    try FileManager.default.removeItem(at: data.url.appendingPathComponent("b/one"))
+    try data.write(lines[..<2].joined(), to: "a/one")
+    #expect(try await locator().dataset(named: "flowers", in: registry).rows == 6)
+  }
+
+  @Test func aPartIsNotEnough() async throws {
+    try data.write("", to: "segmentation.data")
+    #expect(try availability("segmentation", locator()) == "not here")
+    let message = await message {
+      _ = try await locator().dataset(named: "segmentation", in: registry)
+    }
+    #expect(
+      message
+        == "expected segmentation.data and segmentation.test of segmentation in the folder "
+        + "\(data.url.path) or in the cache; get it with 'prunebench fetch segmentation', or name "
+        + "its folder with --data DIR")
+  }
+
+  @Test func missingDataFolderIsAMistake() async throws {
+    let folder = data.url.appendingPathComponent("absent")
+    let locator = DatasetLocator(dataFolder: folder, cacheFolder: cache.url, offline: true)
+    let message = await message { _ = try await locator.dataset(named: "car", in: registry) }
+    #expect(message.hasPrefix("\(folder.path): expected a folder with data files; check --data"))
+    let file = try data.write("x", to: "file")
+    let other = DatasetLocator(dataFolder: file, cacheFolder: cache.url, offline: true)
+    #expect(throws: InputError.self) { try other.availability(of: registry.loader(named: "car")) }
+    #expect(throws: InputError.self) { try locator.availability(of: registry.loader(named: "car")) }
+  }
+
+  @Test func namesStayAsTheUserWroteThem() async throws {
+    let locator = DatasetLocator(
+      dataFolder: URL(fileURLWithPath: "no/such/folder"), cacheFolder: cache.url)
+    let message = await message { _ = try await locator.dataset(named: "car", in: registry) }
+    #expect(message.hasPrefix("no/such/folder: expected a folder"))
+  }
+
+  @Test func aLinkToTheDataFolderIsFollowed() async throws {
+    try data.write(Fixtures.flowersData, to: "real/x/flowers.data")
+    let link = data.url.appendingPathComponent("link")
+    try FileManager.default.createSymbolicLink(
+      at: link, withDestinationURL: data.url.appendingPathComponent("real"))
+    let locator = DatasetLocator(dataFolder: link, cacheFolder: cache.url, offline: true)
+    #expect(try await locator.dataset(named: "flowers", in: registry).rows == 6)
+  }
+}

@@ -1,0 +1,194 @@
+import Foundation
+import Inputs
+import Tabular
+import Testing
+
+@testable import Datasets
+
+struct DelimitedLoaderTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func load(_ data: String, card: String = Fixtures.flowers) throws -> Dataset {
+    let file = try folder.write(data, to: "flowers.data")
+    return try DelimitedLoader(card: Fixtures.card(card)).load(from: [file])
+  }
+
+  /// The message for `data`, without the test's own folder.
+  private func complaint(_ data: String, card: String = Fixtures.flowers) -> String {
+    message { _ = try load(data, card: card) }
+      .replacingOccurrences(of: folder.url.path + "/", with: "")
+  }
+
+  @Test func readsATable() throws {
+    let dataset = try load(Fixtures.flowersData)
+    #expect(dataset.name == "flowers")
+    #expect(dataset.title == "Flowers")
+    #expect(dataset.featureNames == ["length", "width", "colour=red", "colour=blue"])
+    #expect(dataset.classNames == ["Rose", "Iris", "Lily"])
+    #expect(dataset.labels == [0, 1, 2, 0, 1, 2])
+    #expect(dataset.provenance == "flowers.data")
+    #expect(
+      dataset.features.values == [
+        1.5, 2, 1, 0, -0.25, 3, 0, 1, 10, 0.5, 1, 0, 0, 0, 1, 0, 7, 8, 0, 1, 9, 9, 0, 1,
+      ])
+  }
+
+  @Test(arguments: [
+    (
+      "blue,b,iris", "green,b,iris",
+      #"flowers.data:2:3: expected one of red, blue in column 'colour', found "green""#
+    ),
+    (
+      "b,iris", "b,tulip",
+      #"flowers.data:2:5: expected one of rose, iris, lily in column 'kind', found "tulip""#
+    ),
+    ("-0.25,", "", #"flowers.data:2:5: expected 5 fields, found "4""#),
+    ("-0.25,", "-0.25,,", #"flowers.data:2:6: expected 5 fields, found "6""#),
+    ("-0.25", "abc", #"flowers.data:2:1: expected a number in column 'length', found "abc""#),
+    ("-0.25", "nan", #"flowers.data:2:1: expected a number in column 'length', found "nan""#),
+    ("-0.25", "", #"flowers.data:2:1: expected a number in column 'length', found """#),
+    (
+      "-0.25", "?",
+      #"flowers.data:2:1: expected a number in column 'length', found "?"; rows with missing values are not supported"#
+    ),
+    (
+      "9,9,blue,f,lily\n", "",
+      #"flowers.data:5: expected 6 rows of flowers, found "5"; read from flowers.data: is a file truncated?"#
+    ),
+    (
+      "9,9,blue,f,lily\n", "9,9,blue,f,lily\n9,9,blue,f,lily\n",
+      #"flowers.data:7: expected 6 rows of flowers, found "7"; read from flowers.data"#
+    ),
+    (
+      "blue,f,lily\n", "blue,",
+      #"flowers.data:6:5: expected 5 fields, found "4"; the file ends within this line: it may be truncated"#
+    ),
+    (
+      "f,lily\n", "f,lil",
+      #"flowers.data:6:5: expected one of rose, iris, lily in column 'kind', found "lil"; the file ends within this line: it may be truncated"#
+    ),
+  ])
+  func whatIsWrongIsLocated(original: String, replacement: String, expected: String) {
+    let data = Fixtures.flowersData.replacingOccurrences(of: original, with: replacement)
+    #expect(data != Fixtures.flowersData)
+    #expect(complaint(data) == expected)
+  }
+
+  @Test func everyClassMustOccur() {
+    let data = Fixtures.flowersData.replacingOccurrences(of: "lily", with: "rose")
+    #expect(
+      complaint(data)
+        == #"flowers.data:6: expected 3 classes of flowers, found "2"; read from flowers.data"#)
+  }
+
+  @Test(arguments: ["", "\n\n", "\u{FEFF}"])
+  func emptyFile(data: String) {
+    #expect(complaint(data).hasPrefix("flowers.data:"))
+    #expect(
+      complaint(data).hasSuffix(
+        #"expected rows of 5 fields, found ""; the file is empty, or holds only comments and a header"#
+      ))
+  }
+
+  /// Unknown category in line 700 of a file as long as Car Evaluation.
+  @Test func lineNumbersAreTheFilesOwn() throws {
+    let registry = try DatasetRegistry.builtIn()
+    var rows = CarDecisionModel.rows()
+    rows[699][5] = "hgih"
+    let text = rows.map { $0.joined(separator: ",") + "\n" }.joined()
+    let file = try folder.write(text, to: "car.data")
+    let error = #expect(throws: InputError.self) {
+      try registry.loader(named: "car").load(from: [file])
+    }
+    #expect(error?.line == 700)
+    #expect(error?.column == 6)
+    #expect(error?.expected == "one of low, med, high in column 'safety'")
+    #expect(error?.found == "hgih")
+  }
+
+  @Test func namesInTheHeaderMustBeTheCards() throws {
+    let card = Fixtures.flowers.replacingOccurrences(
+      of: "{delimiter: comma}", with: "{header: names, comment: '#', skip-lines: 1}")
+    let header = "anything\n# more\nlength,width,colour,note,kind\n"
+    #expect(try load(header + Fixtures.flowersData, card: card).rows == 6)
+    #expect(
+      complaint(
+        header.replacingOccurrences(of: "colour", with: "color") + Fixtures.flowersData, card: card)
+        == #"flowers.data:3:3: expected the column 'colour', as on the card, found "color""#)
+    #expect(
+      complaint("x\nlength,width\n" + Fixtures.flowersData, card: card)
+        == #"flowers.data:2:3: expected 5 fields, found "2""#)
+    #expect(complaint("x\nlength,width,colour,note,kind\n", card: card).contains("is empty"))
+  }
+
+  @Test func headerAndRowsOfEachFile() throws {
+    let card = try Fixtures.card(
+      Fixtures.flowers.replacingOccurrences(of: "{delimiter: comma}", with: "{header: skip}")
+        .replacingOccurrences(of: "- name: flowers.data", with: "- name: a\n  - name: b"))
+    let lines = Fixtures.flowersData.split(separator: "\n").map { $0 + "\n" }
+    let a = try folder.write("no,header\n" + lines[..<2].joined(), to: "a")
+    let b = try folder.write("two\n" + lines[2...].joined(), to: "b")
+    let dataset = try DelimitedLoader(card: card).load(from: [a, b])
+    #expect(dataset.labels == [0, 1, 2, 0, 1, 2])
+    #expect(dataset.provenance == "a, b")
+
+    try folder.write("two\n", to: "b")
+    let error = #expect(throws: InputError.self) {
+      try DelimitedLoader(card: card).load(from: [a, b])
+    }
+    #expect(error?.file == b.relativePath)
+    #expect(error?.line == 1)
+  }
+
+  @Test func labelsByBlocks() throws {
+    let card = """
+      name: blocks
+      title: Blocks
+      files: [{name: flowers.data}]
+      format: {delimiter: whitespace}
+      columns: [{name: x, repeat: 2}]
+      labels: {rows-per-class: 2, classes: [a, b]}
+      expected: {rows: 4, features: 2, classes: 2}
+      """
+    let data = " 1 2\n  3   4\n5\t6\n7 8 \n"
+    let dataset = try load(data, card: card)
+    #expect(dataset.labels == [0, 0, 1, 1])
+    #expect(dataset.featureNames == ["x1", "x2"])
+    #expect(dataset.features.values == [1, 2, 3, 4, 5, 6, 7, 8])
+    #expect(
+      complaint(data + "9 10\n", card: card)
+        == #"flowers.data:5: expected 4 rows of blocks, found "another row""#)
+    #expect(complaint("1 2\n", card: card).hasPrefix("flowers.data:1: expected 4 rows of blocks"))
+  }
+
+  @Test func packedFilesAreReadTheSame() throws {
+    let bytes = Array(Fixtures.flowersData.utf8)
+    let card = try Fixtures.card()
+    let plain = try load(Fixtures.flowersData)
+    for file in [
+      try folder.write(Packing.gzipped(bytes, in: folder), to: "flowers.data.gz"),
+      try folder.write(Packing.compressed(bytes), to: "flowers.data.Z"),
+    ] {
+      #expect(try DelimitedLoader(card: card).load(from: [file]).features == plain.features)
+    }
+  }
+
+  /// Wherever a `.Z` of many rows is cut, the error is about that file and a line in it.
+  @Test func truncatedCompressIsLocated() throws {
+    let registry = try DatasetRegistry.builtIn()
+    let text = CarDecisionModel.rows().map { $0.joined(separator: ",") + "\n" }.joined()
+    let packed = try Packing.compressed(Array(text.utf8))
+    let loader = try registry.loader(named: "car")
+    #expect(
+      try loader.load(from: [folder.write(packed, to: "car.data.Z")]).labels
+        == loader.load(from: []).labels)
+    for count in stride(from: 0, to: packed.count, by: 37) {
+      let file = try folder.write(packed.prefix(count), to: "car.data.Z")
+      let error = #expect(throws: InputError.self) { try loader.load(from: [file]) }
+      #expect(error?.file == file.relativePath)
+      #expect(count < 5 || error?.line != nil)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Tabular
+import Testing
+
+@testable import Datasets
+
+/// UCI's own files, through the same door as a user's.
+@Suite(.realData) struct RealDataTests {
+  private func load(_ name: String) async throws -> Dataset {
+    let empty = try TemporaryFolder()
+    let folder = try #require(RealData.folder, "PRUNEBENCH_REQUIRE_DATA without PRUNEBENCH_DATA")
+    let locator = DatasetLocator(dataFolder: folder, cacheFolder: empty.url, offline: true)
+    let registry = try DatasetRegistry.builtIn()
+    #expect(try locator.availability(of: registry.loader(named: name)) == .dataFolder)
+    return try await locator.dataset(named: name, in: registry)
+  }
+
+  /// The paper's Table 2, and sums that `Golden/uci_sums.py` made without this project: `sum` of
+  /// all features, `weighted` by place so that no two may be swapped, and `labels`.
+  @Test(arguments: [
+    ("car", 4, 21, 1728, 10368.0, 497069.0, 32125),
+    ("segmentation", 7, 19, 2310, 1081148.699227442, 51843522.28333093, 315308),
+    ("optdigits", 10, 64, 5620, 1766476.0, 84900893.0, 1_129_602),
+    ("multiple-features", 10, 216, 2000, 137492808.0, 6599294189.0, 401907),
+    ("isolet", 26, 617, 7797, 311717.4698853408, 14973913.196259987, 4_391_288),
+  ])
+  func isWhatNumpyReads(
+    name: String, classes: Int, features: Int, rows: Int, sum: Double, weighted: Double, labels: Int
+  ) async throws {
+    let dataset = try await load(name)
+    #expect(dataset.rows == rows)
+    #expect(dataset.features.columns == features)
+    #expect(dataset.classNames.count == classes)
+    #expect(Set(dataset.labels).count == classes)
+
+    var total = 0.0
+    var weightedTotal = 0.0
+    dataset.features.values.withUnsafeBufferPointer { values in
+      for row in 0..<rows {
+        for column in 0..<features {
+          let value = Double(values[row * features + column])
+          total += value
+          weightedTotal += value * Double((31 * row + 17 * column) % 97)
+        }
+      }
+    }
+    #expect(abs(total - sum) <= 1e-9 * abs(sum))
+    #expect(abs(weightedTotal - weighted) <= 1e-9 * abs(weighted))
+    #expect(
+      dataset.labels.enumerated().reduce(0) { $0 + $1.element * ($1.offset % 89 + 1) } == labels)
+  }
+
+  @Test func theCarModelIsTheFileRowForRow() async throws {
+    let file = try await load("car")
+    let model = try DatasetRegistry.builtIn().loader(named: "car").load(from: [])
+    #expect(file.provenance == "car.data")
+    #expect(model.features == file.features)
+    #expect(model.labels == file.labels)
+  }
+
+  /// ISOLET as UCI packs it, cut off: the one format that cannot tell by itself.
+  @Test(arguments: [2, 1000, 100_000, 1_897_264])
+  func truncatedISOLET(count: Int) async throws {
+    let folder = try TemporaryFolder()
+    let source = try #require(RealData.folder)
+    let name = "isolet5.data.Z"
+    let path = FileManager.default.enumerator(atPath: source.path)?
+      .first { ($0 as? String)?.hasSuffix(name) == true }
+    let whole = try Data(
+      contentsOf: source.appendingPathComponent(try #require(path as? String)))
+    let file = try folder.write(whole.prefix(count), to: name)
+    let card = try DatasetRegistry.builtIn().card(named: "isolet")
+    let text = message { _ = try DelimitedLoader(card: card).load(from: [file]) }
+    #expect(text.hasPrefix(file.path + ":"), "\(text)")
+    #expect(text.contains("truncated"), "\(text)")
+  }
+}

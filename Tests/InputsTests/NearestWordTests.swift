@@ -1,0 +1,25 @@
+import Testing
+
+@testable import Inputs
+
+struct NearestWordTests {
+  @Test(arguments: [
+    ("", "", 0), ("a", "", 1), ("", "abc", 3), ("kitten", "sitting", 3), ("hiden", "hidden", 1),
+    ("flaw", "lawn", 2), ("same", "same", 0), ("é", "e", 1),
+  ])
+  func distanceIsLevenshtein(a: String, b: String, distance: Int) {
+    #expect(editDistance(a, b) == distance)
+    #expect(editDistance(b, a) == distance)
+  }
+
+  @Test(
+    arguments: [
+      ("optdigts", "optdigits"), ("isolte", "isolet"), ("cars", "car"), ("CAR", nil), ("iris", nil),
+      ("", nil),
+    ] as [(String, String?)])
+  func suggestsOnlyWhatIsNear(word: String, suggestion: String?) {
+    #expect(nearestWord(to: word, in: ["car", "optdigits", "isolet"]) == suggestion)
+  }
+
+  @Test func nothingIsNearNothing() { #expect(nearestWord(to: "car", in: []) == nil) }
+}
