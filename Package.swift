@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "Protocols",
       dependencies: [
-        "Inputs", "Tabular", "Training", .product(name: "Crypto", package: "swift-crypto"),
+        "Inputs", "Tabular", "Training", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
       ],
       resources: [.embedInCode("Files")]),
     .target(name: "Reports", dependencies: ["Tabular", "Training", "Protocols"]),
@@ -50,18 +51,25 @@ let package = Package(
       ]),
 
     .testTarget(name: "InputsTests", dependencies: ["Inputs"]),
-    .testTarget(name: "TabularTests", dependencies: ["Tabular"]),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular"], exclude: ["Golden"]),
     .testTarget(
       name: "DatasetsTests",
-      dependencies: ["Datasets", .product(name: "FlyingFox", package: "FlyingFox")]),
+      dependencies: [
+        "CArchive", "CZlib", "Datasets", "Inputs", "Tabular",
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      exclude: ["Golden"]),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Training"],
+      name: "TrainingTests", dependencies: ["Datasets", "Tabular", "Training"],
       resources: [.copy("Golden")]),
-    .testTarget(name: "ProtocolsTests", dependencies: ["Protocols"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["prunebench"],
-      exclude: ["Snapshots"]),
+      name: "ProtocolsTests", dependencies: ["Inputs", "Protocols", "Tabular", "Training"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Inputs", "Protocols", "Reports", "Tabular"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["prunebench", "Datasets"],
+      resources: [.copy("Snapshots")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,8 +11,11 @@ public struct Architecture: Hashable, Sendable {
     precondition(widths.allSatisfy { $0 > 0 }, "Architecture: widths must be positive: \(widths)")
   }
 
+  /// The features.
   public var inputs: Int { widths[0] }
+  /// The nodes of each hidden layer.
   public var hidden: [Int] { Array(widths.dropFirst().dropLast()) }
+  /// The outputs.
   public var classes: Int { widths[widths.count - 1] }
   /// The number of weight layers, one more than of hidden layers.
   public var layerCount: Int { widths.count - 1 }
@@ -36,6 +39,7 @@ public struct Architecture: Hashable, Sendable {
 }
 
 extension Architecture: CustomStringConvertible {
+  /// `21x64+64x4 = 1600`.
   public var description: String {
     let terms = zip(widths, widths.dropFirst()).map { "\($0)x\($1)" }.joined(separator: "+")
     return "\(terms) = \(connections)"

@@ -8,7 +8,9 @@ import TrainingKernels
 /// The memory is written in the initialiser and only read afterwards, hence `@unchecked Sendable`.
 public final class SampleTable: @unchecked Sendable {
   fileprivate let handle: OpaquePointer
+  /// The number of samples.
   public let rows: Int
+  /// The number of features.
   public let columns: Int
   /// One class for each row.
   public let labels: [Int]

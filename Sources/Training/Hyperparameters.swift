@@ -11,7 +11,9 @@ public struct Hyperparameters: Hashable, Sendable {
   /// Adam's decay rates and denominator term, at their customary values
   /// (Kingma and Ba, arXiv:1412.6980).
   public let beta1 = 0.9
+  /// The decay rate of the second moment.
   public let beta2 = 0.999
+  /// The term added to the denominator.
   public let epsilon = 1e-8
 
   /// - Precondition: the ranges above.

@@ -2,7 +2,9 @@ import Tabular
 
 /// One fully connected layer: a weight for each pair of input and output, a bias for each output.
 public struct Layer: Hashable, Sendable {
+  /// The nodes or features that feed the layer.
   public let inputs: Int
+  /// The nodes of the layer.
   public let outputs: Int
   /// `[inputs, outputs]`, row-major.
   var weights: Parameters
@@ -22,7 +24,9 @@ public struct Layer: Hashable, Sendable {
   /// A layer with weights and biases drawn uniformly from ±1/sqrt(inputs).
   init(inputs: Int, outputs: Int, using stream: inout RandomStream) {
     let bound = 1 / Float(inputs).squareRoot()
-    func draw(_ count: Int) -> [Float] { (0..<count).map { _ in bound * stream.symmetricUniform() } }
+    func draw(_ count: Int) -> [Float] {
+      (0..<count).map { _ in bound * stream.symmetricUniform() }
+    }
     self.init(
       inputs: inputs, outputs: outputs, weights: draw(inputs * outputs), biases: draw(outputs))
   }

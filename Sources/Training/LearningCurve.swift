@@ -5,6 +5,7 @@ public struct LearningCurve: Hashable, Sendable {
   /// The correctly classified evaluation samples after each epoch; empty without such samples.
   public internal(set) var correct: [Int] = []
 
+  /// A curve without an epoch.
   public init() {}
 
   /// This curve followed by `next`.

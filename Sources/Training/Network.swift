@@ -20,6 +20,7 @@ public struct Network: Hashable, Sendable {
     self.layers = layers
   }
 
+  /// The outputs of the last layer.
   public var classes: Int { layers[layers.count - 1].outputs }
 
   /// `[inputs, hidden…, classes]`, as they are now.

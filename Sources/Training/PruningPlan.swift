@@ -5,20 +5,24 @@
 public struct PruningPlan: Hashable, Sendable {
   /// One run of the schedule over some of the layers.
   public struct Phase: Hashable, Sendable {
+    /// How fast connections go.
     public let schedule: AnnealingSchedule
     /// For each layer from the input side the connections to keep, or nil to leave it alone.
     public let targets: [Int?]
 
+    /// A phase with a target, or nil, for each layer from the input side.
     public init(_ schedule: AnnealingSchedule, targets: [Int?]) {
       self.schedule = schedule
       self.targets = targets
     }
   }
 
+  /// In the order in which they run.
   public let phases: [Phase]
   /// Whether hidden nodes are normalised before each removal: the N of CPNA.
   public let normalizes: Bool
 
+  /// The phases one after the other.
   public init(phases: [Phase], normalizes: Bool = true) {
     self.phases = phases
     self.normalizes = normalizes

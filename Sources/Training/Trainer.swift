@@ -12,7 +12,9 @@ public import Tabular
 public struct Trainer: Sendable {
   /// Scaled samples; the trainer sees no others.
   public let table: SampleTable
+  /// Learning rate, L2 and batch size.
   public let hyperparameters: Hyperparameters
+  /// What the kernels run on; it decides the speed only.
   public let instructionSet: InstructionSet
   private let trainingRows: [Int32]
   private let evaluationRows: [Int32]

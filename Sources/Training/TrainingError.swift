@@ -7,6 +7,7 @@ public enum TrainingError: Error, Hashable, Sendable {
 }
 
 extension TrainingError: CustomStringConvertible {
+  /// One line, as the journal records it.
   public var description: String {
     switch self {
     case .diverged(let epoch): "the loss is not finite in epoch \(epoch)"

@@ -3,6 +3,7 @@ public import Tabular
 /// A network in training: its weights, masks and Adam moments, the steps taken, and the stream
 /// that shuffles its minibatches. A value, so that a fork is a copy.
 public struct TrainingState: Hashable, Sendable {
+  /// The network as trained so far.
   public internal(set) var network: Network
   /// Adam steps taken so far.
   public internal(set) var step = 0

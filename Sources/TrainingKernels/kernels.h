@@ -145,7 +145,8 @@ INLINE void project_tile(const float *const *rows, int samples, int vectors, con
     UNROLL for (int v = 0; v < vectors; v++) {
       size_t at = (size_t)s * lanes + v * 16;
       vec y = sum[s][v];
-      if (relu) y = select(y > splat(0), y, splat(0));
+      // A NaN stays one: a diverged network must not look like a dead one.
+      if (relu) y = select(y < splat(0), splat(0), y);
       if (gate) y = select(load(gate + at) > splat(0), y, splat(0));
       store(out + at, y);
     }

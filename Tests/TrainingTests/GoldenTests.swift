@@ -42,8 +42,7 @@ struct GoldenTests {
   @Test(arguments: instructionSets)
   func carAgreesWithPyTorch(_ instructionSet: InstructionSet) throws {
     let golden = try Golden.named("car")
-    let card = try DatasetRegistry.builtIn().card(named: "car")
-    let car = try card.loader.load(from: [])
+    let car = try DatasetRegistry.builtIn().loader(named: "car").load(from: [])
     let scaled = Scaler(fitting: car.features, rows: 0..<car.rows).scaled(car.features)
     try check(golden, SampleTable(scaled, labels: car.labels), instructionSet)
   }

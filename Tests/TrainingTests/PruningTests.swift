@@ -95,7 +95,8 @@ struct PruningTests {
   }
 
   @Test func tiesAreBrokenByIndex() {
-    var layer = Layer(inputs: 2, outputs: 4, weights: [1, -2, 2, 1, -1, 2, 0.5, 1], biases: [0, 0, 0, 0])
+    var layer = Layer(
+      inputs: 2, outputs: 4, weights: [1, -2, 2, 1, -1, 2, 0.5, 1], biases: [0, 0, 0, 0])
     layer.keepLargest(5)
     #expect(layer.mask == [true, true, true, true, false, true, false, false])
     layer.keepLargest(2)

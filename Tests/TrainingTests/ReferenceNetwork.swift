@@ -65,7 +65,9 @@ struct ReferenceNetwork {
       let top = logits.max() ?? 0
       let powers = logits.map { exp($0 - top) }
       let sum = powers.reduce(0, +)
-      var delta = powers.enumerated().map { ($1 / sum - ($0 == label ? 1 : 0)) / Double(labels.count) }
+      var delta = powers.enumerated().map { index, power in
+        (power / sum - (index == label ? 1 : 0)) / Double(labels.count)
+      }
       for (index, layer) in layers.enumerated().reversed() {
         var below = Array(repeating: 0.0, count: layer.inputs)
         for i in 0..<layer.inputs {

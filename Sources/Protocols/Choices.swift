@@ -1,0 +1,120 @@
+import Training
+
+/// What a run settled on for one dataset and split: pure functions of its records.
+///
+/// Fits are added in this order, and each answer needs the records of the questions before:
+/// search, best setting and pruned setting of each level, their retrainings, the sparsity level,
+/// the equivalent network's width, its search, its setting, its retrainings.
+public struct Choices: Sendable {
+  private let selection: Selection
+  private let protocolFile: ProtocolFile
+  private let dataset: DatasetSummary
+  private let split: Int
+  private let records: [FitRecord]
+
+  /// The choices that a run's records, as far as they go, lead to.
+  public init(
+    _ dataset: DatasetSummary, split: Int, records: [FitRecord], under protocolFile: ProtocolFile
+  ) {
+    selection = Selection(protocolFile)
+    self.protocolFile = protocolFile
+    self.dataset = dataset
+    self.split = split
+    self.records = records.filter { $0.key.dataset == dataset.name && $0.key.split == split }
+  }
+
+  /// The setting of NN(best).
+  public var best: Candidate? { selection.best(of: candidates(.best)) }
+
+  /// The best setting of each sparsity level, in the protocol's order of levels.
+  public var prunedByDensity: [Candidate] {
+    let candidates = candidates(.pruned)
+    return protocolFile.pruning.densities.compactMap { density in
+      selection.best(of: candidates.filter { $0.density == density })
+    }
+  }
+
+  /// The candidates that are retrained: one a level where the test part chooses the level.
+  public var retrainedPruned: [Candidate] {
+    switch protocolFile.choice.density {
+    case .test: prunedByDensity
+    case .validation: selection.best(of: sparsestFirst(prunedByDensity)).map { [$0] } ?? []
+    }
+  }
+
+  /// The setting and sparsity level of NN+CPNA.
+  public var pruned: Candidate? {
+    switch protocolFile.choice.density {
+    case .validation: return retrainedPruned.first
+    case .test:
+      let tested = sparsestFirst(prunedByDensity).map { candidate in
+        let accuracies = finals(.pruned, candidate).map {
+          $0.result.map { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
+        }
+        let mean = accuracies.reduce(0, +) / Double(max(1, accuracies.count))
+        return (candidate: candidate, mean: mean)
+      }
+      return tested.reduce(nil as (candidate: Candidate, mean: Double)?) { best, next in
+        guard let best, next.mean <= best.mean else { return next }
+        return best
+      }?.candidate
+    }
+  }
+
+  /// The dense network with about as many connections as NN+CPNA.
+  public var equivalentHidden: [Int]? {
+    guard let pruned, let density = pruned.density else { return nil }
+    if let hidden = protocolFile.equivalent.hidden[dataset.name] { return [hidden] }
+    let architecture = Architecture(
+      inputs: dataset.features, hidden: pruned.setting.hidden, classes: dataset.classes)
+    let kept = Density(density).targets(for: architecture).reduce(0, +)
+    return Architecture.equivalent(
+      to: kept, inputs: dataset.features, classes: dataset.classes
+    ).hidden
+  }
+
+  /// The setting of NN(equivalent): its own search's, or NN(best)'s with another width.
+  public var equivalent: Candidate? {
+    guard let hidden = equivalentHidden else { return nil }
+    if protocolFile.equivalent.searches {
+      return selection.best(of: candidates(.equivalent).filter { $0.setting.hidden == hidden })
+    }
+    return best.map {
+      Candidate(
+        setting: Setting(hidden: hidden, l2: $0.setting.l2, batch: $0.setting.batch),
+        density: nil, score: 0, epoch: $0.epoch)
+    }
+  }
+
+  /// What was settled on for `method`.
+  public func candidate(_ method: Method) -> Candidate? {
+    switch method {
+    case .best: best
+    case .equivalent: equivalent
+    case .pruned: pruned
+    }
+  }
+
+  /// The retrainings of a candidate, by repeat.
+  public func finals(_ method: Method, _ candidate: Candidate) -> [FitRecord] {
+    records.filter {
+      $0.key.phase == .final && $0.key.method == method && $0.key.setting == candidate.setting
+        && $0.key.density == candidate.density
+    }.sorted { $0.key < $1.key }
+  }
+
+  private func candidates(_ method: Method) -> [Candidate] {
+    selection.candidates(method, dataset: dataset.name, split: split, among: records)
+  }
+
+  /// By the connections kept, so that of equal scores the sparser wins.
+  private func sparsestFirst(_ candidates: [Candidate]) -> [Candidate] {
+    candidates.map { candidate in
+      let architecture = Architecture(
+        inputs: dataset.features, hidden: candidate.setting.hidden, classes: dataset.classes)
+      let kept = Density(candidate.density ?? [1]).targets(for: architecture).reduce(0, +)
+      return (kept, candidate)
+    }.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+      .map(\.element.1)
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+public import Training
+
+/// The machine and the settings that cannot change a result, only its time: `environment.json`.
+public struct Environment: Codable, Hashable, Sendable {
+  /// The processor's name.
+  public let processor: String
+  /// The cores that the system has.
+  public let cores: Int
+  /// The operating system and its version.
+  public let system: String
+  /// The instruction set of the kernels.
+  public let instructionSet: String
+  /// Fits at a time.
+  public let workers: Int
+
+  /// This machine.
+  public init(workers: Int, instructionSet: InstructionSet) {
+    processor = Self.processorName
+    cores = ProcessInfo.processInfo.processorCount
+    system = ProcessInfo.processInfo.operatingSystemVersionString
+    self.instructionSet = instructionSet.rawValue
+    self.workers = workers
+  }
+
+  private static var processorName: String {
+    let information = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
+    let line = information?.split(separator: "\n").first { $0.hasPrefix("model name") }
+    let name = line?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces)
+    #if arch(arm64)
+      return name ?? "arm64"
+    #else
+      return name ?? "x86-64"
+    #endif
+  }
+}

@@ -1,0 +1,150 @@
+import Inputs
+public import Tabular
+public import Training
+
+/// A run: the search, the retrainings and the equivalent network, for each dataset and split.
+///
+/// Finished fits are in the journal before they count; a run that is started again carries on.
+public struct Experiment: Sendable {
+  /// How far a run has come.
+  public struct Progress: Hashable, Sendable {
+    /// What is being done, for people: `search`.
+    public let stage: String
+    /// Fits finished and fits known of, in the whole run.
+    public let finishedFits: Int
+    /// All fits of the run.
+    public let totalFits: Int
+    /// Estimated work done by this process, and still to do, in the same unit.
+    public let workDone: Double
+    /// What is left, as far as it can be told.
+    public let workLeft: Double
+  }
+
+  /// What determines the results of the run.
+  public let description: RunDescription
+  private let datasets: [ExperimentData]
+  private let runner: FitRunner
+  private let pool: WorkerPool
+  private let environment: Environment
+
+  /// - Parameter workers: fits at a time; the results do not depend on it.
+  /// - Throws: ``InputError`` if a dataset has fewer rows than the protocol needs, or the name of
+  ///   another; ``TrainingError`` if there is no memory for the samples.
+  public init(
+    _ protocolFile: ProtocolFile, on datasets: [Dataset], workers: Int,
+    instructionSet: InstructionSet = .fastest
+  ) throws {
+    description = RunDescription(protocolFile, datasets: datasets)
+    guard Set(datasets.map(\.name)).count == datasets.count else {
+      throw InputError(.usage, expected: "datasets of different names")
+    }
+    self.datasets = try datasets.map { dataset in
+      let data = try ExperimentData(dataset, under: protocolFile)
+      let folds = protocolFile.validation.folds
+      guard dataset.rows >= 2, data.split(0).training.count >= folds else {
+        throw InputError(
+          expected: "at least as many training rows in \(dataset.name) as the protocol has folds "
+            + "(\(folds))", found: "\(dataset.rows) rows in all")
+      }
+      return data
+    }
+    runner = FitRunner(protocolFile: protocolFile, instructionSet: instructionSet)
+    pool = WorkerPool(workers: max(1, workers))
+    environment = Environment(workers: max(1, workers), instructionSet: instructionSet)
+  }
+
+  /// Carries out all fits that the journal in `folder` does not have yet.
+  /// - Parameter report: called after each finished job, from one task at a time.
+  /// - Throws: ``InputError`` if the folder cannot be used; cancellation.
+  public func run(
+    into folder: RunFolder, report: (Progress) -> Void = { _ in }
+  ) async throws {
+    try folder.prepare(description, environment)
+    let lock = try RunLock(folder.lockFile)
+    var (journal, records) = try Journal.open(folder.journalFile)
+    var workDone = 0.0
+    for stage in Stage.allCases {
+      let done = Set(records.map(\.key))
+      let jobs = description.datasets.flatMap { dataset in
+        (0..<description.protocolFile.splits.count).flatMap { split in
+          description.jobs(of: stage, dataset: dataset, split: split, after: records)
+        }
+      }.compactMap { $0.remaining(after: done) }
+      // The largest first: a long job started last would keep the other workers waiting.
+      let costs = jobs.map(cost)
+      let order = jobs.indices.sorted { (-costs[$0], $0) < (-costs[$1], $1) }
+      let expected = expectedFits
+      let workLater = expectedWork(after: stage)
+      var workLeft = costs.reduce(0, +)
+      try await pool.run(order.map { jobs[$0] }) { job in
+        runner.records(of: job, on: data(named: job.dataset))
+      } collect: { job, new in
+        try Task.checkCancellation()
+        try journal.append(new)
+        records += new
+        workDone += cost(of: job)
+        workLeft -= cost(of: job)
+        report(
+          Progress(
+            stage: stage.rawValue, finishedFits: records.count,
+            totalFits: max(expected, records.count), workDone: workDone,
+            workLeft: max(0, workLeft) + workLater))
+      }
+    }
+    _ = consume lock
+  }
+
+  /// The fits that a run of this description makes.
+  public var expectedFits: Int { description.expectedFits }
+
+  /// The work of the stages after `stage`, as far as it can be told before anything is chosen: a
+  /// retraining counts as the mean job of the grid, an equivalent network as one of the width that
+  /// the largest network at the largest density comes to.
+  private func expectedWork(after stage: Stage) -> Double {
+    let protocolFile = description.protocolFile
+    let settings = protocolFile.grid.settings
+    func job(_ dataset: DatasetSummary, _ setting: Setting, _ densities: [[Double]]) -> Job {
+      Job(
+        dataset: dataset.name, split: 0, phase: .final, setting: setting, repeat: 0, fold: nil,
+        dense: .best, densities: densities)
+    }
+    let perSplit = description.datasets.map { dataset in
+      let work = settings.map { cost(of: job(dataset, $0, protocolFile.pruning.densities)) }
+      let retraining = work.reduce(0, +) / Double(work.count) * Double(protocolFile.retrains)
+      let largest =
+        settings.map { setting in
+          let architecture = Architecture(
+            inputs: dataset.features, hidden: setting.hidden, classes: dataset.classes)
+          let kept = protocolFile.pruning.densities.map {
+            Density($0).targets(for: architecture).reduce(0, +)
+          }
+          return kept.max() ?? 1
+        }.max() ?? 1
+      let equivalent = Architecture.equivalent(
+        to: largest, inputs: dataset.features, classes: dataset.classes)
+      let fits =
+        description.expectedFits(of: .equivalentSearch)
+        + description.expectedFits(of: .equivalentRetraining)
+      let setting = Setting(
+        hidden: equivalent.hidden, l2: settings[0].l2, batch: settings[0].batch)
+      let equivalentWork = cost(of: job(dataset, setting, [])) * Double(fits)
+      switch stage {
+      case .search: return retraining + equivalentWork
+      case .retraining: return equivalentWork
+      case .equivalentSearch, .equivalentRetraining: return 0
+      }
+    }
+    return perSplit.reduce(0, +) * Double(protocolFile.splits.count)
+  }
+
+  private func data(named name: String) -> ExperimentData {
+    datasets.first { $0.dataset.name == name } ?? datasets[0]
+  }
+
+  private func cost(of job: Job) -> Double {
+    let dataset = data(named: job.dataset).dataset
+    return job.cost(
+      under: description.protocolFile, inputs: dataset.features.columns,
+      classes: dataset.classNames.count, rows: dataset.rows)
+  }
+}

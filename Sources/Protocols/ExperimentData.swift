@@ -1,0 +1,77 @@
+import Crypto
+import Foundation
+import Tabular
+import Training
+
+/// A dataset as the fits of a run see it: its splits, folds and scaled samples.
+struct ExperimentData: Sendable {
+  let dataset: Dataset
+  private let protocolFile: ProtocolFile
+  /// All rows scaled by all rows, where the protocol says so.
+  private let scaledByAll: SampleTable?
+
+  init(_ dataset: Dataset, under protocolFile: ProtocolFile) throws(TrainingError) {
+    self.dataset = dataset
+    self.protocolFile = protocolFile
+    scaledByAll =
+      protocolFile.scaling == .all
+      ? try Self.table(of: dataset, fittedOn: Array(0..<dataset.rows)) : nil
+  }
+
+  /// The training part and the test part of split `index`.
+  func split(_ index: Int) -> Split {
+    var stream = RandomStream(
+      seed: protocolFile.seed, name: "\(dataset.name)/split-\(index)")
+    return Split(
+      Array(0..<dataset.rows), holdingOut: protocolFile.splits.testShare,
+      stratifiedBy: stratum, using: &stream)
+  }
+
+  /// The folds of one repeat of the cross-validation on the training part of a split.
+  func folds(ofSplit index: Int, repeat: Int) -> [Split] {
+    var stream = RandomStream(
+      seed: protocolFile.seed, name: "\(dataset.name)/split-\(index)/repeat-\(`repeat`)/folds")
+    return Split.folds(
+      split(index).training, count: protocolFile.validation.folds, stratifiedBy: stratum,
+      using: &stream)
+  }
+
+  /// The rows that a job trains on, and those that judge it.
+  func split(of job: Job) -> Split {
+    guard let fold = job.fold else { return split(job.split) }
+    return folds(ofSplit: job.split, repeat: job.repeat)[fold]
+  }
+
+  /// All rows, scaled as the protocol says for training on `rows`.
+  func table(trainedOn rows: [Int]) throws(TrainingError) -> SampleTable {
+    if let scaledByAll { return scaledByAll }
+    return try Self.table(of: dataset, fittedOn: rows)
+  }
+
+  private var stratum: [Int]? { protocolFile.splits.stratified ? dataset.labels : nil }
+
+  private static func table(
+    of dataset: Dataset, fittedOn rows: [Int]
+  ) throws(TrainingError) -> SampleTable {
+    let scaler = Scaler(fitting: dataset.features, rows: rows)
+    return try SampleTable(scaler.scaled(dataset.features), labels: dataset.labels)
+  }
+}
+
+extension Dataset {
+  /// SHA-256 of everything that can change a result: shape, values, labels and class names.
+  var fingerprint: String {
+    var hash = SHA256()
+    hash.update(data: Data("\(name) \(rows) \(features.columns) \(classNames)".utf8))
+    for value in features.values {
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { hash.update(bufferPointer: $0) }
+    }
+    for label in labels {
+      withUnsafeBytes(of: Int64(label).littleEndian) { hash.update(bufferPointer: $0) }
+    }
+    return hash.finalize().map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+}

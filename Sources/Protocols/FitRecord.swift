@@ -1,0 +1,66 @@
+public import Foundation
+
+/// What became of one fit: a line of the journal.
+public struct FitRecord: Codable, Hashable, Sendable {
+  /// Which fit.
+  public let key: FitKey
+  /// What it came to.
+  public let outcome: Outcome
+  /// Seconds that the fit took. A pruned fit's include its share of the pretraining that it forked
+  /// from.
+  public let seconds: Double
+  /// When it ended.
+  public let finished: Date
+
+  /// A result, or why there is none.
+  public enum Outcome: Codable, Hashable, Sendable {
+    case result(FitResult)
+    case failure(String)
+  }
+
+  /// The result, unless the fit failed.
+  public var result: FitResult? {
+    if case .result(let result) = outcome { result } else { nil }
+  }
+
+  /// Why the fit failed, if it did.
+  public var failure: String? {
+    if case .failure(let reason) = outcome { reason } else { nil }
+  }
+}
+
+/// What a training came to. Counts, not rates: exact, and every rate can be derived.
+public struct FitResult: Codable, Hashable, Sendable {
+  /// The rows trained on.
+  public let trainingRows: Int
+  /// The rows of the validation fold, or of the test part.
+  public let heldOutRows: Int
+  /// The connections left in each layer, from the input side.
+  public let connections: [Int]
+  /// Those on a path from a feature to a class.
+  public let effectiveConnections: Int
+  /// The epoch of the first entry of `correct`, counted from 1. A pruned network counts from the
+  /// first epoch with its final connections.
+  public let firstEpoch: Int
+  /// The correctly classified held-out rows after each epoch from `firstEpoch` on.
+  public let correct: [Int]
+  /// The mean cross-entropy on the training rows during the last epoch.
+  public let loss: Double
+
+  /// The share of held-out rows that were classified correctly after `epoch`; nil if the epoch
+  /// does not count.
+  public func accuracy(after epoch: Int) -> Double? {
+    guard correct.indices.contains(epoch - firstEpoch) else { return nil }
+    return Double(correct[epoch - firstEpoch]) / Double(heldOutRows)
+  }
+
+  /// The accuracy after the last epoch.
+  public var lastAccuracy: Double { Double(correct.last ?? 0) / Double(heldOutRows) }
+
+  /// The best accuracy over the epochs, and the first epoch that has it.
+  public var best: (epoch: Int, accuracy: Double) {
+    let most = correct.max() ?? 0
+    let epoch = firstEpoch + (correct.firstIndex(of: most) ?? 0)
+    return (epoch, Double(most) / Double(heldOutRows))
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+public import Inputs
+
+extension ProtocolFile {
+  /// Decodes the content of a protocol file.
+  /// - Parameters:
+  ///   - text: YAML; the built-in protocols show every key.
+  ///   - file: its name, for messages.
+  /// - Throws: ``InputError`` at the key or value that is wrong.
+  public init(parsing text: String, file: String) throws(InputError) {
+    let root = try YAMLValue(parsing: text, file: file).mapping(of: [
+      "name", "summary", "seed", "split", "scaling", "validation", "grid", "training", "pruning",
+      "choose", "retrains", "equivalent",
+    ])
+    let grid = try Grid(root.required("grid"))
+    self.init(
+      name: try root.required("name").string(),
+      summary: try root.optional("summary")?.string() ?? "",
+      seed: UInt64(try root.optional("seed")?.integer(in: 0...Int.max) ?? 1),
+      splits: try Splits(root.required("split")),
+      scaling: try root.required("scaling").choice(of: Scaling.self),
+      validation: try Validation(root.required("validation")),
+      grid: grid,
+      schedule: try Schedule(root.required("training")),
+      pruning: try Pruning(root.required("pruning"), grid: grid),
+      choice: try Choice(root.required("choose")),
+      retrains: try root.required("retrains").integer(in: 1...Int.max),
+      equivalent: try Equivalent(root.required("equivalent")))
+  }
+
+  /// The built-in protocol `name`, or the file at the path `name`.
+  /// - Throws: ``InputError`` if there is neither, with the nearest name.
+  public static func named(_ name: String) throws(InputError) -> ProtocolFile {
+    if let text = builtIn[name] {
+      return try ProtocolFile(parsing: text, file: "\(name).yaml")
+    }
+    guard name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
+      let names = builtIn.keys.sorted()
+      let nearest = nearestWord(to: name, in: names)
+      throw InputError(
+        .usage,
+        expected: "a protocol: \(names.joined(separator: ", ")), or the path of a .yaml file",
+        found: name, hint: nearest.map { "did you mean '\($0)'?" })
+    }
+    guard let data = FileManager.default.contents(atPath: name) else {
+      throw InputError(
+        .usage, file: name, expected: "a protocol file",
+        hint: "there is no such file, or it cannot be read")
+    }
+    return try ProtocolFile(parsing: String(decoding: data, as: UTF8.self), file: name)
+  }
+
+  /// The texts of the built-in protocols by name.
+  public static var builtIn: [String: String] {
+    let files = [
+      "quick": PackageResources.quick_yaml, "paper": PackageResources.paper_yaml,
+      "strict": PackageResources.strict_yaml,
+    ]
+    return files.mapValues { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+// MARK: - The parts
+
+private let largest = Double.greatestFiniteMagnitude
+
+extension ProtocolFile.Splits {
+  fileprivate init(_ value: YAMLValue) throws(InputError) {
+    let map = try value.mapping(of: ["test-share", "count", "stratified"])
+    self.init(
+      testShare: try map.required("test-share").number(in: 0.01...0.99),
+      count: try map.optional("count")?.integer(in: 1...Int.max) ?? 1,
+      stratified: try map.required("stratified").boolean())
+  }
+}
+
+extension ProtocolFile.Validation {
+  fileprivate init(_ value: YAMLValue) throws(InputError) {
+    let map = try value.mapping(of: ["repeats", "folds"])
+    self.init(
+      repeats: try map.required("repeats").integer(in: 1...Int.max),
+      folds: try map.required("folds").integer(in: 2...Int.max))
+  }
+}
+
+extension Grid {
+  fileprivate init(_ value: YAMLValue) throws(InputError) {
+    let map = try value.mapping(of: ["hidden", "l2", "batch"])
+    func nodes(_ value: YAMLValue) throws(InputError) -> Int {
+      try value.integer(in: 1...1_000_000)
+    }
+    self.init(
+      hidden: try map.required("hidden").list { entry throws(InputError) in
+        entry.elements == nil ? [try nodes(entry)] : try entry.list(nodes)
+      },
+      l2: try map.required("l2").list { entry throws(InputError) in
+        try entry.number(in: 0...largest)
+      },
+      batch: try map.required("batch").list { entry throws(InputError) in
+        try entry.integer(in: 1...1_000_000)
+      })
+  }
+}
+
+extension ProtocolFile.Schedule {
+  fileprivate init(_ value: YAMLValue) throws(InputError) {
+    let map = try value.mapping(of: ["learning-rate", "pretraining-epochs", "pruning-epochs"])
+    self.init(
+      learningRate: try map.optional("learning-rate")?.number(in: 1e-12...1) ?? 1e-3,
+      pretrainingEpochs: try map.required("pretraining-epochs").integer(in: 1...Int.max),
+      pruningEpochs: try map.required("pruning-epochs").integer(in: 2...Int.max))
+  }
+}
+
+extension ProtocolFile.Pruning {
+  fileprivate init(_ value: YAMLValue, grid: Grid) throws(InputError) {
+    let map = try value.mapping(of: ["annealing-rate", "normalization", "densities"])
+    let layerCounts = Set(grid.hidden.map { $0.count + 1 })
+    self.init(
+      annealingRate: try map.required("annealing-rate").number(in: 0...largest),
+      normalizes: try map.optional("normalization")?.boolean() ?? true,
+      densities: try map.required("densities").list { entry throws(InputError) in
+        func share(_ value: YAMLValue) throws(InputError) -> Double {
+          try value.number(in: 1e-9...1)
+        }
+        guard entry.elements != nil else { return [try share(entry)] }
+        let shares = try entry.list(share)
+        guard shares.count == 1 || layerCounts == [shares.count] else {
+          throw entry.error(
+            expected: "one share, or one for each layer of every network in 'grid.hidden'",
+            hint: "a network with one hidden layer has two layers of connections")
+        }
+        return shares
+      })
+  }
+}
+
+extension ProtocolFile.Choice {
+  fileprivate init(_ value: YAMLValue) throws(InputError) {
+    let map = try value.mapping(of: ["epoch", "density"])
+    self.init(
+      epoch: try map.required("epoch").choice(of: ProtocolFile.Judge.self),
+      density: try map.required("density").choice(of: ProtocolFile.Judge.self))
+  }
+}
+
+extension ProtocolFile.Equivalent {
+  fileprivate init(_ value: YAMLValue) throws(InputError) {
+    let map = try value.mapping(of: ["search", "hidden"])
+    var hidden: [String: Int] = [:]
+    for entry in try map.optional("hidden")?.entries() ?? [] {
+      hidden[entry.key] = try entry.value.integer(in: 1...1_000_000)
+    }
+    self.init(searches: try map.required("search").boolean(), hidden: hidden)
+  }
+}

@@ -1,0 +1,124 @@
+import Training
+
+/// How an experiment is run, as a protocol file says it: every default resolved, every value valid.
+public struct ProtocolFile: Codable, Hashable, Sendable {
+  /// Which rows a scaler is fitted on.
+  public enum Scaling: String, Codable, CaseIterable, Sendable {
+    /// All rows of the set, as in the paper: the test part's range leaks into training.
+    case all
+    /// The rows trained on, and no others.
+    case training
+  }
+
+  /// Which part decides.
+  public enum Judge: String, Codable, CaseIterable, Sendable {
+    /// The test part, as in the paper: the figure is optimistic.
+    case test
+    /// The validation folds.
+    case validation
+  }
+
+  /// How the test part is held out.
+  public struct Splits: Codable, Hashable, Sendable {
+    /// The share of the rows held out as test part, in (0, 1).
+    public let testShare: Double
+    /// Independent splits, each with its own search.
+    public let count: Int
+    /// Whether each class is split in the same proportion, in splits and folds alike.
+    public let stratified: Bool
+  }
+
+  /// How settings are judged on the training part.
+  public struct Validation: Codable, Hashable, Sendable {
+    /// Repeats of the cross-validation.
+    public let repeats: Int
+    /// Folds of each repeat.
+    public let folds: Int
+  }
+
+  /// How long every network trains, and how fast.
+  public struct Schedule: Codable, Hashable, Sendable {
+    /// Adam's learning rate.
+    public let learningRate: Double
+    /// Epochs before pruning begins.
+    public let pretrainingEpochs: Int
+    /// Epochs of the annealing schedule; the dense network trains as many.
+    public let pruningEpochs: Int
+  }
+
+  /// What CPNA does.
+  public struct Pruning: Codable, Hashable, Sendable {
+    /// μ of the annealing schedule.
+    public let annealingRate: Double
+    /// Whether hidden nodes are normalised: CPNA, not CPA.
+    public let normalizes: Bool
+    /// The sparsity levels: shares of each layer's connections to keep.
+    public let densities: [[Double]]
+  }
+
+  /// What decides what counts.
+  public struct Choice: Codable, Hashable, Sendable {
+    /// Which part chooses the epoch that counts.
+    public let epoch: Judge
+    /// Which part chooses the sparsity level.
+    public let density: Judge
+  }
+
+  /// How NN(equivalent) is found.
+  public struct Equivalent: Codable, Hashable, Sendable {
+    /// Whether the equivalent network gets an L2 and batch search of its own, or NN(best)'s.
+    public let searches: Bool
+    /// Hidden nodes by dataset, where they are not to be computed.
+    public let hidden: [String: Int]
+  }
+
+  /// The short name: `quick`.
+  public let name: String
+  /// One line on what the protocol is for.
+  public let summary: String
+  /// The seed of all random streams.
+  public let seed: UInt64
+  /// How the test part is held out.
+  public let splits: Splits
+  /// Which rows scale the features to [-1, 1].
+  public let scaling: Scaling
+  /// How settings are judged.
+  public let validation: Validation
+  /// The settings that are tried.
+  public let grid: Grid
+  /// The epochs and the learning rate.
+  public let schedule: Schedule
+  /// CPNA's annealing rate and sparsity levels.
+  public let pruning: Pruning
+  /// What chooses epoch and sparsity level.
+  public let choice: Choice
+  /// Trainings of each chosen setting on the whole training part.
+  public let retrains: Int
+  /// How NN(equivalent) is found.
+  public let equivalent: Equivalent
+
+  /// The same protocol with another seed.
+  public func seeded(_ seed: UInt64) -> ProtocolFile {
+    ProtocolFile(
+      name: name, summary: summary, seed: seed, splits: splits, scaling: scaling,
+      validation: validation, grid: grid, schedule: schedule, pruning: pruning, choice: choice,
+      retrains: retrains, equivalent: equivalent)
+  }
+
+  /// The epochs of every training, dense or pruned.
+  public var epochs: Int { schedule.pretrainingEpochs + schedule.pruningEpochs }
+
+  var annealing: AnnealingSchedule {
+    AnnealingSchedule(epochs: schedule.pruningEpochs, rate: pruning.annealingRate)
+  }
+
+  /// The first epoch of a pruned network that counts: from it on, it has its final connections.
+  var firstPrunedEpoch: Int { schedule.pretrainingEpochs + annealing.targetEpoch }
+
+  /// CPNA to `density`, all layers at once.
+  func plan(for architecture: Architecture, density: [Double]) -> PruningPlan {
+    PruningPlan(
+      annealing, targets: Density(density).targets(for: architecture),
+      normalizes: pruning.normalizes)
+  }
+}

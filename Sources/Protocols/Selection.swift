@@ -1,0 +1,76 @@
+/// A setting, with a sparsity level if it is pruned, and how it did.
+public struct Candidate: Hashable, Sendable {
+  /// What it is trained with.
+  public let setting: Setting
+  /// The shares of the connections to keep; nil for a dense network.
+  public let density: [Double]?
+  /// The mean accuracy over the folds and repeats, a failed fit counting as 0.
+  public let score: Double
+  /// The epoch whose mean accuracy is the score; nil where each fit's own best epoch counts.
+  public let epoch: Int?
+}
+
+/// How a run chooses settings, sparsity levels and epochs: pure functions of the records.
+public struct Selection: Sendable {
+  let protocolFile: ProtocolFile
+
+  /// Choices by the rules of a protocol.
+  public init(_ protocolFile: ProtocolFile) { self.protocolFile = protocolFile }
+
+  /// Scores one setting from the records of its folds and repeats.
+  public func candidate(
+    _ setting: Setting, _ density: [Double]?, _ records: [FitRecord]
+  ) -> Candidate {
+    let results = records.compactMap(\.result)
+    let count = Double(max(1, records.count))
+    switch protocolFile.choice.epoch {
+    case .test:
+      let score = results.map(\.best.accuracy).reduce(0, +) / count
+      return Candidate(setting: setting, density: density, score: score, epoch: nil)
+    case .validation:
+      guard let first = results.first else {
+        return Candidate(setting: setting, density: density, score: 0, epoch: nil)
+      }
+      var best = (score: -1.0, epoch: first.firstEpoch)
+      for epoch in first.firstEpoch..<first.firstEpoch + first.correct.count {
+        let score = results.compactMap { $0.accuracy(after: epoch) }.reduce(0, +) / count
+        if score > best.score { best = (score, epoch) }
+      }
+      return Candidate(setting: setting, density: density, score: best.score, epoch: best.epoch)
+    }
+  }
+
+  /// The candidates of one dataset, split and method in the search, in the order of the grid.
+  public func candidates(
+    _ method: Method, dataset: String, split: Int, among records: [FitRecord]
+  ) -> [Candidate] {
+    let chosen = records.filter {
+      $0.key.phase == .search && $0.key.method == method && $0.key.dataset == dataset
+        && $0.key.split == split
+    }
+    struct Point: Hashable {
+      let setting: Setting
+      let density: [Double]?
+    }
+    let groups = Dictionary(grouping: chosen) {
+      Point(setting: $0.key.setting, density: $0.key.density)
+    }
+    return groups.map { (key: $0.value.map(\.key).min(), point: $0.key, records: $0.value) }
+      .sorted { ($0.key ?? chosen[0].key) < ($1.key ?? chosen[0].key) }
+      .map { candidate($0.point.setting, $0.point.density, $0.records.sorted { $0.key < $1.key }) }
+  }
+
+  /// The candidate of the highest score; of equal ones the first, which is the smallest network.
+  public func best(of candidates: [Candidate]) -> Candidate? {
+    candidates.reduce(nil) { best, next in
+      guard let best, next.score <= best.score else { return next }
+      return best
+    }
+  }
+
+  /// The accuracy of a final fit that the protocol reports: its best epoch's where the test part
+  /// chooses, else that of the epoch that validation chose.
+  public func accuracy(of result: FitResult, epoch: Int?) -> Double {
+    epoch.flatMap { result.accuracy(after: $0) } ?? result.best.accuracy
+  }
+}

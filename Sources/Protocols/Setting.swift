@@ -1,0 +1,42 @@
+import Training
+
+/// One point of the grid: what a fit is trained with.
+public struct Setting: Codable, Hashable, Sendable {
+  /// The nodes of each hidden layer.
+  public let hidden: [Int]
+  /// The coefficient of the L2 penalty.
+  public let l2: Double
+  /// Samples a minibatch.
+  public let batch: Int
+
+  func hyperparameters(learningRate: Double) -> Hyperparameters {
+    Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch)
+  }
+}
+
+extension Setting: CustomStringConvertible {
+  /// `hidden 64, L2 0.0001, batch 16`.
+  public var description: String {
+    "hidden \(hidden.map(String.init).joined(separator: "+")), L2 \(l2), batch \(batch)"
+  }
+}
+
+/// The settings that a search tries: every combination.
+public struct Grid: Codable, Hashable, Sendable {
+  /// The nodes of the hidden layers of each network.
+  public let hidden: [[Int]]
+  /// The coefficients of the L2 penalty.
+  public let l2: [Double]
+  /// The samples of a minibatch.
+  public let batch: [Int]
+
+  /// All combinations, batch fastest.
+  public var settings: [Setting] { settings(hidden: hidden) }
+
+  /// All combinations with other hidden layers.
+  func settings(hidden: [[Int]]) -> [Setting] {
+    hidden.flatMap { hidden in
+      l2.flatMap { l2 in batch.map { Setting(hidden: hidden, l2: l2, batch: $0) } }
+    }
+  }
+}

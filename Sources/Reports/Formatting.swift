@@ -1,0 +1,33 @@
+import Foundation
+
+/// `value` with a fixed number of decimals, in every locale alike.
+func fixed(_ value: Double, _ decimals: Int) -> String {
+  String(format: "%.\(decimals)f", locale: Locale(identifier: "en_US_POSIX"), value)
+}
+
+/// `value` with its sign: `+0.31`.
+func signed(_ value: Double, _ decimals: Int) -> String {
+  (value < 0 ? "" : "+") + fixed(value, decimals)
+}
+
+/// `3,600`.
+func grouped(_ count: Int) -> String {
+  let digits = String(count)
+  var result = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+    result.append(digit)
+  }
+  return result
+}
+
+/// `0.4 s`, `12 s`, `3 min 41 s`, `2 h 05 min`.
+public func spelledDuration(_ seconds: Double) -> String {
+  guard seconds >= 10 else { return "\(fixed(seconds, 1)) s" }
+  let whole = Int(seconds.rounded())
+  if whole < 60 { return "\(whole) s" }
+  if whole < 3600 { return "\(whole / 60) min \(padded(whole % 60)) s" }
+  return "\(whole / 3600) h \(padded(whole / 60 % 60)) min"
+}
+
+private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }

@@ -1,0 +1,22 @@
+/// The mean of some numbers and their sample standard deviation (n - 1; 0 for a single number).
+public struct MeanAndDeviation: Hashable, Sendable {
+  /// The sum divided by the count.
+  public let mean: Double
+  /// The square root of the sum of squared differences divided by (count - 1).
+  public let deviation: Double
+  /// How many numbers.
+  public let count: Int
+
+  /// Nil if there are no numbers.
+  public init?(_ values: [Double]) {
+    guard !values.isEmpty else { return nil }
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
+    self.mean = mean
+    deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
+    count = values.count
+  }
+
+  /// `98.23 ± 0.06`: both in percent.
+  var percent: String { "\(fixed(100 * mean, 2)) ± \(fixed(100 * deviation, 2))" }
+}

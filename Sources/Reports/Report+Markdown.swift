@@ -1,0 +1,99 @@
+import Protocols
+
+extension Report {
+  /// The content of `report.md`.
+  public var markdown: String {
+    let title =
+      summaries.count == 1
+      ? summaries[0].dataset.title : "Comparison of \(summaries.count) sets"
+    var text = "# \(title)\n\n\(overview)\n"
+    for summary in summaries {
+      if summaries.count > 1 { text += "\n## \(summary.dataset.title)\n" }
+      text += "\n" + block(summary)
+    }
+    return text + "\n" + method
+  }
+
+  private var overview: String {
+    let protocolFile = description.protocolFile
+    let search = summaries.map(\.searchFits).reduce(0, +)
+    let final = summaries.map(\.finalFits).reduce(0, +)
+    let seconds = summaries.map(\.seconds).reduce(0, +)
+    let missing = description.expectedFits - search - final
+    let state = missing > 0 ? "**Unfinished: \(grouped(missing)) fits are missing.** " : ""
+    return """
+      \(state)Protocol `\(protocolFile.name)` (\(protocolFile.summary)), seed \(protocolFile.seed), \
+      PruneBench \(description.version). \(grouped(search)) + \(grouped(final)) fits took \
+      \(spelledDuration(seconds)) of computing, on \(environment.workers) of \(environment.cores) \
+      cores of \(environment.processor) (\(environment.instructionSet)), \(environment.system).
+      """
+  }
+
+  private func block(_ summary: Summary) -> String {
+    let dataset = summary.dataset
+    var text = """
+      \(grouped(dataset.rows)) rows, \(dataset.features) features, \(dataset.classes) classes; \
+      \(dataset.provenance).\n\n
+      """
+    text += ComparisonTable(summary: summary, protocolFile: description.protocolFile).table.text
+    let claims = PaperTable3(dataset: dataset.name) == nil ? [] : Claims(summary: summary).lines
+    if !claims.isEmpty { text += "\n" + claims.joined(separator: "\n") + "\n" }
+    if summary.failures > 0 {
+      text += """
+        \n\(grouped(summary.failures)) of \(grouped(summary.searchFits + summary.finalFits)) fits \
+        failed; `results.csv` has the reasons. A failed fit of the search scores 0.\n
+        """
+    }
+    return text
+  }
+
+  /// How to read the figures: what was chosen by what, and what ± means.
+  private var method: String {
+    let protocolFile = description.protocolFile
+    let validation = protocolFile.validation
+    var lines = [
+      """
+      \(validation.repeats) x \(validation.folds)-fold cross-validation on the training part of \
+      \(protocolFile.splits.count) split(s) with \(fixed(100 * protocolFile.splits.testShare, 0)) % \
+      of the rows held out\(protocolFile.splits.stratified ? ", stratified" : ""); every chosen \
+      setting was retrained \(protocolFile.retrains) times on the whole training part.
+      """,
+      """
+      Every network trained for \(protocolFile.epochs) epochs, dense or pruned, and the dense one \
+      was searched over the same grid. Connections are counted without biases; pruned ones are \
+      means over the retrainings; effective ones lie on a path from a feature to a class.
+      """,
+    ]
+    switch protocolFile.scaling {
+    case .all:
+      lines.append(
+        "Features were scaled by all rows, the test part included, as in the paper: a small leak.")
+    case .training:
+      lines.append("Features were scaled by the rows trained on.")
+    }
+    lines.append(leaks)
+    lines.append(
+      protocolFile.splits.count == 1
+        ? "± is the standard deviation over retrainings on one split: initialisation noise only."
+        : "± is the standard deviation over all retrainings on all splits.")
+    return "## How to read this\n\n" + lines.map { "- \($0)\n" }.joined()
+  }
+
+  private var leaks: String {
+    let choice = description.protocolFile.choice
+    switch (choice.epoch, choice.density) {
+    case (.validation, .validation):
+      return "Setting, sparsity level and epoch were chosen by validation alone. The rows of best "
+        + "and last epochs are for comparison; they took part in no choice."
+    case (.test, .test):
+      return "Epoch and sparsity level were chosen **on the test part**, as in the paper: the "
+        + "accuracies at the best epoch are optimistic."
+    case (.test, .validation):
+      return "The epoch was chosen **on the test part**: the accuracies at the best epoch are "
+        + "optimistic. The sparsity level was chosen by validation."
+    case (.validation, .test):
+      return "The sparsity level was chosen **on the test part**: NN+CPNA's accuracy is "
+        + "optimistic. The epoch was chosen by validation."
+    }
+  }
+}

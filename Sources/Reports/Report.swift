@@ -1,0 +1,41 @@
+public import Inputs
+public import Protocols
+
+/// The report of a run: a pure function of its description and records, so that the same journal
+/// gives the same bytes.
+public struct Report: Sendable {
+  let description: RunDescription
+  let environment: Environment
+  let records: [FitRecord]
+  /// One summary for each dataset, in the order of the run.
+  public let summaries: [Summary]
+
+  /// Reads the run in `folder`.
+  /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
+  public init(of folder: RunFolder) throws(InputError) {
+    let description = try folder.description()
+    let records = try folder.records()
+    self.description = description
+    environment = try folder.environment()
+    self.records = records
+    summaries = description.datasets.map {
+      Summary($0, records, under: description.protocolFile)
+    }
+  }
+
+  /// Writes `report.md`, `results.csv` and `grid.csv`.
+  /// - Throws: ``InputError`` if the folder cannot be written.
+  public func write(to folder: RunFolder) throws(InputError) {
+    try folder.write(resultsCSV, to: folder.resultsFile)
+    try folder.write(gridCSV, to: folder.gridFile)
+    try folder.write(markdown, to: folder.reportFile)
+  }
+
+  /// The comparison tables with their titles, for a terminal.
+  public var tables: String {
+    summaries.map { summary in
+      "\(summary.dataset.title)\n\n"
+        + ComparisonTable(summary: summary, protocolFile: description.protocolFile).table.text
+    }.joined(separator: "\n")
+  }
+}

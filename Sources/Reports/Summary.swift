@@ -1,0 +1,82 @@
+public import Protocols
+import Training
+
+/// What a run found for one dataset: a pure function of its records.
+public struct Summary: Sendable {
+  /// One method's outcome over all splits.
+  public struct Entry: Sendable {
+    /// Which column of the table.
+    public let method: Method
+    /// The candidate that was chosen on each split, and its retrainings that have a result.
+    let splits: [(candidate: Candidate, results: [FitResult])]
+    /// Retrainings without a result.
+    public let failures: Int
+    /// Test accuracy as the protocol counts it.
+    public let accuracy: MeanAndDeviation?
+    /// Test accuracy at the epoch that validation chose; nil where the test part chooses.
+    let chosenEpoch: MeanAndDeviation?
+    /// Test accuracy at each retraining's best epoch, as in the paper.
+    let bestEpoch: MeanAndDeviation?
+    let lastEpoch: MeanAndDeviation?
+    /// The mean validation accuracy of the chosen candidate, over the splits.
+    let validation: MeanAndDeviation?
+  }
+
+  /// Which dataset.
+  public let dataset: DatasetSummary
+  /// In the order of ``Method``; a method without any fit yet is missing.
+  public let entries: [Entry]
+  /// The fits of the search and of the retrainings, the failed ones among them, and the seconds
+  /// that they took on one core.
+  let searchFits: Int
+  let finalFits: Int
+  let failures: Int
+  let seconds: Double
+
+  /// Sums up the records of `dataset`, leaving out those of others.
+  public init(_ dataset: DatasetSummary, _ records: [FitRecord], under protocolFile: ProtocolFile) {
+    let records = records.filter { $0.key.dataset == dataset.name }
+    self.dataset = dataset
+    searchFits = records.count { $0.key.phase == .search }
+    finalFits = records.count - searchFits
+    failures = records.count { $0.failure != nil }
+    seconds = records.map(\.seconds).reduce(0, +)
+    let choices = (0..<protocolFile.splits.count).map {
+      Choices(dataset, split: $0, records: records, under: protocolFile)
+    }
+    entries = Method.allCases.compactMap { Entry($0, choices, under: protocolFile) }
+  }
+
+  /// The entry of `method`.
+  public func entry(_ method: Method) -> Entry? { entries.first { $0.method == method } }
+}
+
+extension Summary.Entry {
+  fileprivate init?(_ method: Method, _ choices: [Choices], under protocolFile: ProtocolFile) {
+    let selection = Selection(protocolFile)
+    var splits: [(candidate: Candidate, results: [FitResult])] = []
+    var failures = 0
+    for choice in choices {
+      guard let candidate = choice.candidate(method) else { continue }
+      let finals = choice.finals(method, candidate)
+      failures += finals.count { $0.failure != nil }
+      splits.append((candidate, finals.compactMap(\.result)))
+    }
+    guard splits.contains(where: { !$0.results.isEmpty }) || failures > 0 else { return nil }
+    self.method = method
+    self.splits = splits
+    self.failures = failures
+    func over(_ score: (FitResult, Candidate) -> Double?) -> MeanAndDeviation? {
+      MeanAndDeviation(
+        splits.flatMap { split in split.results.compactMap { score($0, split.candidate) } })
+    }
+    accuracy = over { selection.accuracy(of: $0, epoch: $1.epoch) }
+    chosenEpoch = over { result, candidate in
+      candidate.epoch.flatMap { result.accuracy(after: $0) }
+    }
+    bestEpoch = over { result, _ in result.best.accuracy }
+    lastEpoch = over { result, _ in result.lastAccuracy }
+    let isSearched = method != .equivalent || protocolFile.equivalent.searches
+    validation = isSearched ? MeanAndDeviation(splits.map(\.candidate.score)) : nil
+  }
+}

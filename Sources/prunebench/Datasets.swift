@@ -1,0 +1,73 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Inputs
+import Reports
+
+struct Datasets: AsyncParsableCommand {
+  /// How the list is printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table
+    case csv
+    case json
+  }
+
+  static let configuration = CommandConfiguration(
+    abstract: "List the sets that PruneBench knows, and where each would come from.",
+    discussion: """
+      Rows, features (after one-hot encoding) and classes are those of the set's card; loading a \
+      set checks them. A card of your own is a set too: 'prunebench run my-card.yaml'.
+      """)
+
+  @Option(name: .long, help: "table, csv or json.")
+  var format = Format.table
+
+  @OptionGroup var dataOptions: DataOptions
+
+  func run() async throws {
+    try await reportingFailures {
+      let registry = try DatasetRegistry.builtIn()
+      let locator = dataOptions.locator
+      var entries: [Entry] = []
+      for name in registry.names {
+        let loader = try registry.loader(named: name)
+        let card = loader.card
+        entries.append(
+          Entry(
+            name: card.name, title: card.title, rows: card.expected.rows,
+            features: card.expected.features, classes: card.expected.classes,
+            available: try locator.availability(of: loader).rawValue,
+            source: card.source.page?.absoluteString ?? ""))
+      }
+      print(try text(of: entries), terminator: "")
+    }
+  }
+
+  private struct Entry: Encodable {
+    let name: String
+    let title: String
+    let rows: Int
+    let features: Int
+    let classes: Int
+    let available: String
+    let source: String
+
+    static let header = ["name", "title", "rows", "features", "classes", "available", "source"]
+    var cells: [String] {
+      [name, title, "\(rows)", "\(features)", "\(classes)", available, source]
+    }
+  }
+
+  private func text(of entries: [Entry]) throws -> String {
+    switch format {
+    case .table:
+      return AlignedTable(header: Entry.header, rows: entries.map(\.cells)).text
+    case .csv:
+      return CSVText(header: Entry.header, rows: entries.map(\.cells)).text
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import Foundation
+import Inputs
+
+/// Runs the body of a command; what the user did wrong is printed to standard error and decides
+/// the exit code, 64 for the command line and 65 for data.
+func reportingFailures(_ body: () async throws -> Void) async throws {
+  do {
+    try await body()
+  } catch let error as InputError {
+    printToStandardError("prunebench: \(error)")
+    throw ExitCode(error.kind == .usage ? 64 : 65)
+  }
+}
+
+/// Writes a line to standard error.
+func printToStandardError(_ line: String) {
+  FileHandle.standardError.write(Data((line + "\n").utf8))
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Protocols
+import Reports
+
+/// Progress on standard error: a bar with an ETA on a terminal, now and then a line elsewhere.
+struct ProgressDisplay {
+  private enum Style {
+    case none
+    case bar
+    case lines
+  }
+
+  private let style: Style
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private var shown: ContinuousClock.Instant
+  private var stage = ""
+
+  init(isQuiet: Bool) {
+    style = isQuiet ? .none : isatty(STDERR_FILENO) != 0 ? .bar : .lines
+    start = clock.now
+    shown = start
+  }
+
+  mutating func begin(_ title: String) {
+    if style != .none { printToStandardError(title) }
+  }
+
+  mutating func show(_ progress: Experiment.Progress) {
+    let now = clock.now
+    switch style {
+    case .none: return
+    case .bar:
+      guard now - shown > .milliseconds(100) || progress.finishedFits == progress.totalFits else {
+        return
+      }
+      write("\r\u{1B}[K\(bar(progress)) \(line(progress))")
+    case .lines:
+      guard now - shown > .seconds(10) || progress.stage != stage else { return }
+      write(line(progress) + "\n")
+    }
+    shown = now
+    stage = progress.stage
+  }
+
+  /// Clears the bar.
+  func end() {
+    if style == .bar { write("\r\u{1B}[K") }
+  }
+
+  private func line(_ progress: Experiment.Progress) -> String {
+    let elapsed = (clock.now - start) / .seconds(1)
+    let left = progress.workDone > 0 ? elapsed * progress.workLeft / progress.workDone : 0
+    return "\(progress.finishedFits) of \(progress.totalFits) fits, \(progress.stage), "
+      + "about \(spelledDuration(left)) left"
+  }
+
+  private func bar(_ progress: Experiment.Progress) -> String {
+    let width = 24
+    let total = progress.workDone + progress.workLeft
+    let filled = total > 0 ? Int(Double(width) * progress.workDone / total) : width
+    return "["
+      + String(repeating: "=", count: filled) + String(repeating: " ", count: width - filled) + "]"
+  }
+
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Protocols
+
+/// The command `prunebench`: each subcommand parses, calls the library once, and prints.
+@main
+struct PruneBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prunebench",
+    abstract: "Benchmarks network pruning on tables: dense networks against CPNA.",
+    discussion: """
+      Start with 'prunebench run': it compares NN(best), NN(equivalent) and NN+CPNA on Car \
+      Evaluation, which needs no file, and writes a report. 'prunebench datasets' lists what else \
+      there is.
+
+      Data goes to standard output, progress and errors to standard error. The exit code is 0 for \
+      success, 64 for a wrong command line, 65 for wrong data.
+      """,
+    version: Version.current,
+    subcommands: [Run.self, Report.self, Status.self, Datasets.self, Fetch.self],
+    defaultSubcommand: nil)
+}

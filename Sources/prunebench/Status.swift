@@ -1,0 +1,20 @@
+import ArgumentParser
+import Foundation
+import Protocols
+import Reports
+
+struct Status: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell how far a run is.",
+    discussion: "Reads the journal only: it can be asked while the run goes on.")
+
+  @Argument(help: ArgumentHelp("The run folder.", valueName: "run"))
+  var folder: String
+
+  func run() async throws {
+    try await reportingFailures {
+      let folder = RunFolder(URL(fileURLWithPath: folder))
+      print(try RunStatus(of: folder).text, terminator: "")
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+/// The built `prunebench`, run as a user runs it.
+struct Command {
+  struct Result {
+    let exitCode: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// An empty folder that is the command's home and working folder.
+  let folder: URL
+
+  static func inTemporaryFolder<Value>(_ body: (Command) async throws -> Value) async throws
+    -> Value
+  {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("prunebench-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(Command(folder: folder))
+  }
+
+  /// Runs the command to its end. `environment` is added to an otherwise clean one.
+  func run(_ arguments: String..., environment: [String: String] = [:]) async throws -> Result {
+    try await run(arguments, environment: environment)
+  }
+
+  func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Result {
+    let (process, output, errors) = try start(arguments, environment)
+    async let errorText = Self.text(of: errors)
+    let outputText = await Self.text(of: output)
+    process.waitUntilExit()
+    return Result(
+      exitCode: process.terminationStatus, output: outputText, errors: await errorText)
+  }
+
+  /// Starts the command and kills it with SIGKILL as soon as `file` has at least `bytes` bytes.
+  /// - Returns: whether it was still running.
+  func kill(_ arguments: String..., when file: URL, has bytes: Int) async throws -> Bool {
+    let (process, output, errors) = try start(arguments, [:])
+    async let errorText = Self.text(of: errors)
+    async let outputText = Self.text(of: output)
+    while process.isRunning {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+      if let size = attributes?[.size] as? Int, size >= bytes { break }
+      try await Task.sleep(for: .milliseconds(1))
+    }
+    #if canImport(Glibc)
+      Glibc.kill(process.processIdentifier, SIGKILL)
+    #else
+      Darwin.kill(process.processIdentifier, SIGKILL)
+    #endif
+    process.waitUntilExit()
+    _ = await (errorText, outputText)
+    return process.terminationReason == .uncaughtSignal
+  }
+
+  private func start(
+    _ arguments: [String], _ environment: [String: String]
+  ) throws -> (Process, Pipe, Pipe) {
+    let process = Process()
+    process.executableURL = Bundle.main.bundleURL.appendingPathComponent("prunebench")
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let clean = [
+      "HOME": folder.path, "XDG_CACHE_HOME": folder.appendingPathComponent("cache").path,
+      "COLUMNS": "80", "PATH": "/usr/bin:/bin",
+    ]
+    process.environment = clean.merging(environment) { $1 }
+    let output = Pipe()
+    let errors = Pipe()
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    return (process, output, errors)
+  }
+
+  private static func text(of pipe: Pipe) async -> String {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        continuation.resume(returning: String(decoding: data, as: UTF8.self))
+      }
+    }
+  }
+
+  /// Writes a file into the folder and returns its path.
+  @discardableResult
+  func write(_ text: String, to path: String) throws -> String {
+    let file = folder.appendingPathComponent(path)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+    return file.path
+  }
+}
+
+/// A protocol of a second or two on Car.
+let tinyProtocol = """
+  name: tiny
+  split: {test-share: 0.2, stratified: true}
+  scaling: training
+  validation: {repeats: 1, folds: 3}
+  grid: {hidden: [8, 16], l2: [0.0001], batch: [32]}
+  training: {pretraining-epochs: 10, pruning-epochs: 20}
+  pruning: {annealing-rate: 20, densities: [0.2, 0.4]}
+  choose: {epoch: validation, density: validation}
+  retrains: 3
+  equivalent: {search: true}
+  """

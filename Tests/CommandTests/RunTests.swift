@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+struct RunTests {
+  /// `results.csv` without the columns that tell of time.
+  func timeless(_ csv: String) -> [[Substring]] {
+    let rows = csv.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let columns = rows[0].indices.filter { !["duration", "utc"].contains(rows[0][$0]) }
+    return rows.map { row in columns.map { row[$0] } }
+  }
+
+  func results(_ command: Command, _ run: String) throws -> [[Substring]] {
+    let file = command.folder.appendingPathComponent("\(run)/results.csv")
+    return timeless(try String(contentsOf: file, encoding: .utf8))
+  }
+
+  @Test func runPrintsTheComparisonAndTheReportsPath() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let result = try await command.run("run", "--protocol", "tiny.yaml", "--out", "out")
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(result.output.hasPrefix("Car Evaluation\n\n|"))
+      #expect(result.output.contains("NN(equivalent)"))
+      #expect(result.output.hasSuffix("out/report.md\n"))
+      #expect(result.errors.contains("fits under 'tiny'"))
+      let files = try FileManager.default.contentsOfDirectory(
+        atPath: command.folder.appendingPathComponent("out").path)
+      #expect(
+        Set(files).isSuperset(of: [
+          "run.yaml", "environment.json", "journal", "results.csv", "grid.csv", "report.md",
+        ]))
+      let quiet = try await command.run(
+        "run", "--protocol", "tiny.yaml", "--out", "out", "--quiet")
+      #expect(quiet.errors.isEmpty)
+      #expect(quiet.output.hasSuffix("out/report.md\n"))
+    }
+  }
+
+  @Test func reportIsMadeAgainByteForByte() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      _ = try await command.run("run", "--protocol", "tiny.yaml", "--out", "out")
+      let files = ["report.md", "results.csv", "grid.csv"].map {
+        command.folder.appendingPathComponent("out/\($0)")
+      }
+      let before = try files.map { try Data(contentsOf: $0) }
+      for file in files { try FileManager.default.removeItem(at: file) }
+      let result = try await command.run("report", "out")
+      #expect(result.exitCode == 0)
+      #expect(try files.map { try Data(contentsOf: $0) } == before)
+      let status = try await command.run("status", "out")
+      #expect(status.output.contains("30 of 30 fits, finished"))
+    }
+  }
+
+  @Test func resultsDoNotDependOnTheJobs() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      for jobs in ["1", "2"] {
+        _ = try await command.run("run", "-p", "tiny.yaml", "--out", "out\(jobs)", "--jobs", jobs)
+      }
+      #expect(try results(command, "out1") == results(command, "out2"))
+    }
+  }
+
+  @Test func instructionSetsGiveTheSameResults() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      _ = try await command.run("run", "-p", "tiny.yaml", "--out", "fastest")
+      let portable = try await command.run(
+        "run", "-p", "tiny.yaml", "--out", "portable",
+        environment: ["PRUNEBENCH_ISA": "portable"])
+      #expect(portable.exitCode == 0, "\(portable.errors)")
+      #expect(try results(command, "fastest") == results(command, "portable"))
+    }
+  }
+
+  @Test func aKilledRunEndsWithTheSameResults() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      _ = try await command.run("run", "-p", "tiny.yaml", "--out", "whole")
+      let journal = command.folder.appendingPathComponent("killed/journal/fits.jsonl")
+      var kills = 0
+      for bytes in [1, 2500, 5000, 9000] {
+        let wasRunning = try await command.kill(
+          "run", "-p", "tiny.yaml", "--out", "killed", when: journal, has: bytes)
+        kills += wasRunning ? 1 : 0
+      }
+      #expect(kills >= 2, "the run ended before it could be killed")
+      let result = try await command.run("run", "-p", "tiny.yaml", "--out", "killed")
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(try results(command, "killed") == results(command, "whole"))
+    }
+  }
+
+  @Test func datasetsListsTable2() async throws {
+    try await Command.inTemporaryFolder { command in
+      let result = try await command.run("datasets", "--format", "csv")
+      #expect(result.exitCode == 0)
+      for row in [
+        "name,title,rows,features,classes,available,source",
+        "car,Car Evaluation,1728,21,4,computed,",
+        "segmentation,Image Segmentation,2310,19,7,not here,",
+        "optdigits,Optical Recognition of Handwritten Digits,5620,64,10,not here,",
+        "multiple-features,Multiple Features,2000,216,10,not here,",
+        "isolet,ISOLET,7797,617,26,not here,",
+      ] {
+        #expect(result.output.contains(row), "\(row)")
+      }
+      let json = try await command.run("datasets", "--format", "json")
+      let decoded = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
+      #expect((decoded as? [Any])?.count == 6)
+      let table = try await command.run("datasets")
+      #expect(table.output.hasPrefix("name "))
+    }
+  }
+}

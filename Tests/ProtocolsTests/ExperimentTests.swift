@@ -1,0 +1,173 @@
+import Foundation
+import Inputs
+import Tabular
+import Testing
+import Training
+
+@testable import Protocols
+
+struct ExperimentTests {
+  /// Runs to the end and returns the records without what tells of time.
+  func records(
+    _ protocolFile: ProtocolFile, on datasets: [Dataset] = [clusters()], workers: Int = 2,
+    instructionSet: InstructionSet = .fastest, in url: URL
+  ) async throws -> [FitRecord] {
+    let experiment = try Experiment(
+      protocolFile, on: datasets, workers: workers, instructionSet: instructionSet)
+    try await experiment.run(into: RunFolder(url))
+    return try RunFolder(url).records().map(\.timeless)
+  }
+
+  @Test(arguments: ["validation", "test"], [true, false])
+  func everyExpectedFitIsMade(judge: String, searches: Bool) async throws {
+    try await withTemporaryFolder { url in
+      let protocolFile = try tinyProtocol(
+        splits: 2, epoch: judge, density: judge, searches: searches)
+      let datasets = [clusters(), clusters(name: "other")]
+      let made = try await records(protocolFile, on: datasets, in: url)
+      let expected = RunDescription(protocolFile, datasets: datasets).expectedFits
+      #expect(made.count == expected)
+      #expect(made.allSatisfy { $0.result != nil })
+      for summary in RunDescription(protocolFile, datasets: datasets).datasets {
+        for split in 0..<2 {
+          let choices = Choices(summary, split: split, records: made, under: protocolFile)
+          for method in Method.allCases {
+            let candidate = try #require(choices.candidate(method))
+            #expect(choices.finals(method, candidate).count == 2)
+          }
+        }
+      }
+    }
+  }
+
+  @Test func resultsDoNotDependOnWorkersOrInstructionSet() async throws {
+    try await withTemporaryFolder { url in
+      let protocolFile = try tinyProtocol()
+      let one = try await records(
+        protocolFile, workers: 1, in: url.appendingPathComponent("one"))
+      let three = try await records(
+        protocolFile, workers: 3, in: url.appendingPathComponent("three"))
+      #expect(one == three)
+      for instructionSet in InstructionSet.allCases where instructionSet.isSupported {
+        let records = try await records(
+          protocolFile, instructionSet: instructionSet,
+          in: url.appendingPathComponent(instructionSet.rawValue))
+        #expect(records == one, "\(instructionSet)")
+      }
+    }
+  }
+
+  @Test func aRunCarriesOnFromAnyPrefixOfItsJournal() async throws {
+    try await withTemporaryFolder { url in
+      let protocolFile = try tinyProtocol()
+      let whole = try await records(protocolFile, in: url.appendingPathComponent("whole"))
+      let folder = RunFolder(url.appendingPathComponent("whole"))
+      let journal = try Data(contentsOf: folder.journalFile)
+      // Cut within lines and at their ends, at the start and just before the end.
+      for cut in [0, 1, 700, journal.count / 3, journal.count / 2, journal.count - 1] {
+        try journal.prefix(cut).write(to: folder.journalFile)
+        let again = try await records(protocolFile, in: folder.url)
+        #expect(again == whole, "cut at \(cut)")
+      }
+    }
+  }
+
+  @Test func aFinishedRunMakesNoFitAgain() async throws {
+    try await withTemporaryFolder { url in
+      let protocolFile = try tinyProtocol()
+      _ = try await records(protocolFile, in: url)
+      let before = try Data(contentsOf: RunFolder(url).journalFile)
+      _ = try await records(protocolFile, in: url)
+      #expect(try Data(contentsOf: RunFolder(url).journalFile) == before)
+    }
+  }
+
+  @Test func aForkGivesWhatARunFromTheBeginningGives() throws {
+    let protocolFile = try tinyProtocol()
+    let data = try ExperimentData(clusters(), under: protocolFile)
+    let runner = FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
+    let together = Job(
+      dataset: "clusters", split: 0, phase: .search, setting: protocolFile.grid.settings[0],
+      repeat: 1, fold: 2, dense: .best, densities: protocolFile.pruning.densities)
+    let shared = runner.records(of: together, on: data).map(\.timeless)
+    let alone = together.keys.flatMap { key in
+      let others = Set(together.keys).subtracting([key])
+      return together.remaining(after: others).map { runner.records(of: $0, on: data) } ?? []
+    }
+    #expect(alone.map(\.timeless) == shared)
+  }
+
+  @Test func anotherRunIsRefused() async throws {
+    try await withTemporaryFolder { url in
+      _ = try await records(try tinyProtocol(), in: url)
+      let error = await #expect(throws: InputError.self) {
+        _ = try await records(try tinyProtocol(seed: 2), in: url)
+      }
+      #expect(error?.kind == .usage)
+      #expect(error?.description.contains("tiny-") == true)
+    }
+  }
+
+  @Test func aSecondProcessIsRefused() throws {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("prunebench-lock-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: url) }
+    let lock = try RunLock(url)
+    // flock belongs to the open file, so that a second opening stands for a second process.
+    let error = #expect(throws: InputError.self) { _ = try RunLock(url) }
+    #expect(error?.description.contains("process \(getpid())") == true)
+    _ = consume lock
+  }
+
+  @Test func aDamagedJournalLineIsLocated() async throws {
+    try await withTemporaryFolder { url in
+      let protocolFile = try tinyProtocol()
+      _ = try await records(protocolFile, in: url)
+      let file = RunFolder(url).journalFile
+      var lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+      lines[2] = "{\"key\": nonsense}"
+      try (lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)
+      let error = await #expect(throws: InputError.self) {
+        _ = try await records(protocolFile, in: url)
+      }
+      #expect(error?.line == 3)
+      #expect(error?.file == file.path)
+    }
+  }
+
+  @Test func tooFewRowsAreAnError() throws {
+    #expect(throws: InputError.self) {
+      try Experiment(tinyProtocol(), on: [clusters(rows: 3)], workers: 1)
+    }
+  }
+
+  @Test func aDivergedFitIsARecordedFailure() throws {
+    var features = clusters().features
+    features[7, 1] = .nan
+    let broken = Dataset(
+      name: "broken", title: "Broken", features: features, labels: clusters().labels,
+      featureNames: clusters().featureNames, classNames: clusters().classNames, provenance: "")
+    let protocolFile = try tinyProtocol()
+    let data = try ExperimentData(broken, under: protocolFile)
+    let runner = FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
+    let job = Job(
+      dataset: "broken", split: 0, phase: .search, setting: protocolFile.grid.settings[0],
+      repeat: 0, fold: 0, dense: .best, densities: [[0.5]])
+    let records = runner.records(of: job, on: data)
+    #expect(records.count == 2)
+    #expect(records.allSatisfy { $0.failure == "the loss is not finite in epoch 1" })
+  }
+
+  @Test func theRunsNameHashesEverything() throws {
+    let base = RunDescription(try tinyProtocol(), datasets: [clusters()])
+    let others = [
+      RunDescription(try tinyProtocol(seed: 2), datasets: [clusters()]),
+      RunDescription(try tinyProtocol(scaling: "all"), datasets: [clusters()]),
+      RunDescription(try tinyProtocol(), datasets: [clusters(rows: 63)]),
+      RunDescription(try tinyProtocol(), datasets: [clusters(), clusters(name: "b")]),
+    ]
+    #expect(base.name.hasPrefix("tiny-"))
+    #expect(Set((others + [base]).map(\.name)).count == 5)
+    #expect(try RunDescription(parsing: base.text, file: "run.yaml") == base)
+  }
+}

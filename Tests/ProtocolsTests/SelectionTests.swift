@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import Protocols
+
+struct SelectionTests {
+  func record(
+    hidden: Int, fold: Int, correct: [Int]?, density: [Double]? = nil, firstEpoch: Int = 1
+  ) -> FitRecord {
+    let key = FitKey(
+      dataset: "d", split: 0, phase: .search, method: density == nil ? .best : .pruned,
+      setting: Setting(hidden: [hidden], l2: 0, batch: 8), density: density, repeat: 0, fold: fold)
+    let outcome: FitRecord.Outcome =
+      correct.map {
+        .result(
+          FitResult(
+            trainingRows: 20, heldOutRows: 10, connections: [1, 1], effectiveConnections: 2,
+            firstEpoch: firstEpoch, correct: $0, loss: 0.5))
+      } ?? .failure("diverged")
+    return FitRecord(key: key, outcome: outcome, seconds: 1, finished: .distantPast)
+  }
+
+  @Test func validationChoosesOneEpochForAllFolds() throws {
+    let records = [
+      record(hidden: 4, fold: 0, correct: [5, 9, 6, 8]),
+      record(hidden: 4, fold: 1, correct: [5, 5, 9, 8]),
+    ]
+    let strict = Selection(try tinyProtocol(epoch: "validation"))
+    let candidate = strict.candidate(records[0].key.setting, nil, records)
+    #expect(candidate.epoch == 4)
+    #expect(candidate.score == 0.8)
+    let paper = Selection(try tinyProtocol(epoch: "test"))
+    #expect(paper.candidate(records[0].key.setting, nil, records).score == 0.9)
+    #expect(paper.candidate(records[0].key.setting, nil, records).epoch == nil)
+  }
+
+  @Test func epochsBeforeTheFinalSparsityDoNotCount() throws {
+    let records = [record(hidden: 4, fold: 0, correct: [5, 7], density: [0.5], firstEpoch: 6)]
+    let candidate = Selection(try tinyProtocol()).candidate(
+      records[0].key.setting, [0.5], records)
+    #expect(candidate.epoch == 7)
+    #expect(records[0].result?.accuracy(after: 5) == nil)
+    #expect(records[0].result?.best.epoch == 7)
+  }
+
+  @Test func aFailedFoldCountsAsZero() throws {
+    let records = [
+      record(hidden: 4, fold: 0, correct: [10]), record(hidden: 4, fold: 1, correct: nil),
+      record(hidden: 8, fold: 0, correct: [6]), record(hidden: 8, fold: 1, correct: [6]),
+    ]
+    let selection = Selection(try tinyProtocol())
+    let candidates = selection.candidates(.best, dataset: "d", split: 0, among: records)
+    #expect(candidates.map(\.score) == [0.5, 0.6])
+    #expect(selection.best(of: candidates)?.setting.hidden == [8])
+  }
+
+  @Test func ofEqualScoresTheSmallerNetworkWins() throws {
+    let records = [8, 4].map { record(hidden: $0, fold: 0, correct: [7]) }
+    let selection = Selection(try tinyProtocol())
+    let candidates = selection.candidates(.best, dataset: "d", split: 0, among: records)
+    #expect(selection.best(of: candidates)?.setting.hidden == [4])
+  }
+}

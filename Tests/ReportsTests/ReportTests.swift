@@ -1,0 +1,133 @@
+import Foundation
+import Inputs
+import Tabular
+import Testing
+
+@testable import Protocols
+@testable import Reports
+
+struct ReportTests {
+  static func dataset(named name: String) -> Dataset {
+    var stream = RandomStream(seed: 5, name: "report")
+    let labels = (0..<60).map { $0 % 2 }
+    let values = labels.flatMap { label in
+      [Float(label) + stream.symmetricUniform(), stream.symmetricUniform()]
+    }
+    return Dataset(
+      name: name, title: "Set \(name)", features: Matrix(rows: 60, columns: 2, values: values),
+      labels: labels, featureNames: ["x", "y"], classNames: ["a", "b"], provenance: "made up")
+  }
+
+  static func protocolFile(judge: String = "validation") throws -> ProtocolFile {
+    try ProtocolFile(
+      parsing: """
+        name: tiny
+        summary: a test
+        split: {test-share: 0.25, stratified: true}
+        scaling: training
+        validation: {repeats: 1, folds: 2}
+        grid: {hidden: [5, 8], l2: [0.0001], batch: [8]}
+        training: {pretraining-epochs: 3, pruning-epochs: 6}
+        pruning: {annealing-rate: 5, densities: [0.5]}
+        choose: {epoch: \(judge), density: \(judge)}
+        retrains: 2
+        equivalent: {search: false}
+        """, file: "tiny.yaml")
+  }
+
+  /// A finished run in a temporary folder.
+  func withRun(
+    judge: String = "validation", datasets: [String] = ["car"], _ body: (RunFolder) throws -> Void
+  ) async throws {
+    let folder = RunFolder(
+      FileManager.default.temporaryDirectory
+        .appendingPathComponent("prunebench-\(UUID().uuidString)"))
+    defer { try? FileManager.default.removeItem(at: folder.url) }
+    let experiment = try Experiment(
+      Self.protocolFile(judge: judge), on: datasets.map(Self.dataset), workers: 2)
+    try await experiment.run(into: folder)
+    try body(folder)
+  }
+
+  @Test func reportsAreAPureFunctionOfTheJournal() async throws {
+    try await withRun { folder in
+      try Report(of: folder).write(to: folder)
+      let files = [folder.reportFile, folder.resultsFile, folder.gridFile]
+      let first = try files.map { try Data(contentsOf: $0) }
+      for file in files { try FileManager.default.removeItem(at: file) }
+      try Report(of: folder).write(to: folder)
+      #expect(try files.map { try Data(contentsOf: $0) } == first)
+    }
+  }
+
+  @Test func aReportHasThePapersRows() async throws {
+    try await withRun { folder in
+      let markdown = try Report(of: folder).markdown
+      #expect(markdown.hasPrefix("# Set car\n"))
+      for row in [
+        "NN(best)", "NN(equivalent)", "NN+CPNA", "| Connections", "epoch chosen by validation",
+        "best epoch (as the paper)", "last epoch", "| The paper", "100.00 ± 0.00 (120+32)",
+        "seed 1", "PruneBench 0.1.0", "chosen by validation alone",
+      ] {
+        #expect(markdown.contains(row), "\(row)")
+      }
+      #expect(markdown.contains("2x5+5x2 = 20") || markdown.contains("2x8+8x2 = 32"))
+    }
+  }
+
+  @Test func choicesOnTheTestPartAreSaidSo() async throws {
+    try await withRun(judge: "test") { folder in
+      let markdown = try Report(of: folder).markdown
+      #expect(markdown.contains("chosen **on the test part**"))
+      #expect(!markdown.contains("epoch chosen by validation"))
+    }
+  }
+
+  @Test func severalSetsMakeOneReport() async throws {
+    try await withRun(datasets: ["car", "mine"]) { folder in
+      let markdown = try Report(of: folder).markdown
+      #expect(markdown.contains("\n## Set car\n") && markdown.contains("\n## Set mine\n"))
+      #expect(markdown.components(separatedBy: "| The paper").count == 2, "mine has none")
+    }
+  }
+
+  @Test func csvFilesHaveARowForEachFitAndCandidate() async throws {
+    try await withRun { folder in
+      let report = try Report(of: folder)
+      let lines = report.resultsCSV.split(separator: "\n")
+      #expect(lines.count == 1 + report.description.expectedFits)
+      #expect(
+        lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 28 })
+      let grid = report.gridCSV.split(separator: "\n")
+      #expect(grid[0].hasSuffix("mean_test_score,std_test_score,rank_test_score,mean_fit_time"))
+      #expect(grid.count == 1 + 2 + 2)
+    }
+  }
+
+  @Test func anUnfinishedRunSaysSo() async throws {
+    try await withRun { folder in
+      let lines = try String(contentsOf: folder.journalFile, encoding: .utf8)
+        .split(separator: "\n").prefix(5)
+      try (lines.joined(separator: "\n") + "\n")
+        .write(to: folder.journalFile, atomically: true, encoding: .utf8)
+      #expect(try Report(of: folder).markdown.contains("**Unfinished: 9 fits are missing.**"))
+      #expect(try RunStatus(of: folder).text.contains("5 of 14 fits, unfinished"))
+    }
+  }
+
+  @Test func reversalsOfThePaperArePrinted() async throws {
+    try await withRun { folder in
+      let report = try Report(of: folder)
+      let lines = Claims(summary: report.summaries[0]).lines
+      #expect(lines.count == 2)
+      let pruned = try #require(report.summaries[0].entry(.pruned)?.accuracy?.mean)
+      let best = try #require(report.summaries[0].entry(.best)?.accuracy?.mean)
+      #expect(lines[0].contains("**not as the paper says**") == (pruned < best))
+    }
+  }
+
+  @Test func anotherFolderIsRefused() {
+    let folder = RunFolder(FileManager.default.temporaryDirectory.appendingPathComponent("none"))
+    #expect(throws: InputError.self) { try Report(of: folder) }
+  }
+}
