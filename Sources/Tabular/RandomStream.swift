@@ -65,6 +65,9 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
   }
 
   /// Shuffles `elements` in place (Fisher and Yates); every order is equally likely.
+  ///
+  /// Inlinable because an unspecialised shuffle takes longer than an epoch of a small network.
+  @inlinable
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {
       elements.swapAt(last, integer(below: last + 1))

@@ -73,7 +73,9 @@ final class Engine {
     classes = network.classes
     for (index, layer) in network.layers.enumerated() {
       var layer = layer
-      layer.withKernelLayer { tk_engine_load(handle, Int32(index), &$0) }
+      guard layer.withKernelLayer({ tk_engine_load(handle, Int32(index), &$0) }) else {
+        throw .outOfMemory
+      }
     }
   }
 
@@ -147,18 +149,20 @@ extension InstructionSet {
 
 extension Layer {
   /// Calls `body` with pointers to the layer's arrays, valid during the call.
-  fileprivate mutating func withKernelLayer(_ body: (inout tk_layer) -> Void) {
+  fileprivate mutating func withKernelLayer<Result>(
+    _ body: (inout tk_layer) -> Result
+  ) -> Result {
     let mask = mask
-    weights.withPointers { weights in
+    return weights.withPointers { weights in
       biases.withPointers { biases in
-        func call(_ mask: UnsafePointer<UInt8>?) {
+        func call(_ mask: UnsafePointer<UInt8>?) -> Result {
           var layer = tk_layer(
             weights: weights.0, weights_first: weights.1, weights_second: weights.2,
             biases: biases.0, biases_first: biases.1, biases_second: biases.2, mask: mask)
-          body(&layer)
+          return body(&layer)
         }
         guard let mask else { return call(nil) }
-        mask.withUnsafeBytes { call($0.bindMemory(to: UInt8.self).baseAddress) }
+        return mask.withUnsafeBytes { call($0.bindMemory(to: UInt8.self).baseAddress) }
       }
     }
   }
@@ -167,7 +171,9 @@ extension Layer {
 extension Parameters {
   fileprivate typealias Pointer = UnsafeMutablePointer<Float>?
 
-  fileprivate mutating func withPointers(_ body: ((Pointer, Pointer, Pointer)) -> Void) {
+  fileprivate mutating func withPointers<Result>(
+    _ body: ((Pointer, Pointer, Pointer)) -> Result
+  ) -> Result {
     values.withUnsafeMutableBufferPointer { values in
       firstMoments.withUnsafeMutableBufferPointer { first in
         secondMoments.withUnsafeMutableBufferPointer { second in

@@ -20,8 +20,23 @@ typedef struct tk_weights {
   float *value;      // [panel][scalars][panel width]
   float *first;      // Adam's first moment / (1 - beta1), same layout
   float *second;     // Adam's second moment / (1 - beta2), same layout
-  float *mask;       // 1 keeps a connection, 0 removes it; NULL keeps all
+  uint16_t *mask;    // a bit for each lane of each vector, 0 removes; NULL keeps all
 } tk_weights;
+
+// The connections that are left of a hidden layer.
+//
+// A sparse layer works on transposed batches, lanes over the samples: each connection then costs
+// the same few vector operations whatever its place, and a removed one costs nothing. Connections
+// are ordered by block of inputs, as many as the innermost cache holds, then output, then input.
+typedef struct tk_sparse {
+  int32_t outputs;
+  int32_t count;     // connections
+  int32_t blocks;    // of inputs
+  int32_t *starts;   // [blocks * outputs + 1]: the first connection of each block and output
+  int32_t *input;    // [padded count]: where a connection comes from; padding names input 0
+  int32_t *output;   // [padded count]: where it goes; padding names a row of zeros
+  float *value, *first, *second;  // [padded count], as in tk_weights
+} tk_sparse;
 
 typedef struct tk_biases {
   int32_t count;     // padded to a multiple of TK_LANES
@@ -36,9 +51,10 @@ typedef struct tk_step {
 // The kernels of one instruction set. Pointers to rows: one for each sample of the batch.
 typedef struct tk_kernels {
   // out[s] = [relu](bias + sum over scalars of rows[s][i] * weights[i]), for all lanes.
-  // With `gate`, lanes where gate[s] is not positive become 0 (the derivative of ReLU).
+  // With `gate`, lanes where gate[s] is not positive become 0 (the derivative of ReLU). Rows of
+  // `gate` and `out` lie `stride` floats apart.
   void (*project)(const float *const *rows, int32_t samples, const tk_weights *weights,
-                  const float *bias, bool relu, const float *gate, float *out);
+                  const float *bias, bool relu, const float *gate, float *out, int32_t stride);
   // out[c][s] = bias[c] + dot(rows[s], weights[c]), `stride` floats from class to class.
   void (*dots)(const float *const *rows, int32_t samples, const tk_weights *weights,
                const float *bias, float *out, int32_t stride);
@@ -51,9 +67,22 @@ typedef struct tk_kernels {
   // The gradient sum over samples of rows[s][lane], and Adam's step with it.
   void (*update_biases)(const float *const *rows, int32_t samples, tk_biases *biases,
                         const tk_step *step);
+  // out[c][s] = rows[s][c], for `columns` padded columns; lanes of missing samples become 0.
+  void (*transpose)(const float *const *rows, int32_t samples, int32_t columns, float *out,
+                    int32_t stride);
+  // out[o][s] = relu(bias[o] + sum over the connections of o of value * inputs[input][s]), for
+  // `vectors` vectors of samples; rows lie `stride` floats apart.
+  void (*sparse_project)(const float *inputs, int32_t vectors, int32_t stride,
+                         const tk_sparse *sparse, const float *bias, float *out);
+  // The gradient sum over samples of inputs[input][s] * deltas[output][s], and Adam's step with it.
+  void (*sparse_update)(const float *inputs, const float *deltas, int32_t vectors, int32_t stride,
+                        tk_sparse *sparse, const tk_step *step);
   void (*exp)(const float *x, float *y, size_t count);
   void (*log)(const float *x, float *y, size_t count);
 } tk_kernels;
+
+// The kernels for `isa`, or the portable ones where this machine has not got it.
+const tk_kernels *tk_kernels_for(tk_isa isa);
 
 extern const tk_kernels tk_kernels_portable;
 #if defined(__x86_64__)

@@ -8,4 +8,5 @@
 #endif
 #define TILE_VECTORS 1
 #define TILE_DOTS 2
+#define ADAM_GROUP 2
 #include "kernels.h"

@@ -29,15 +29,31 @@ struct KernelTests {
     try check(widths, rows: 50, batch: 16, instructionSet)
   }
 
+  /// Dense with a mask, and below the kernels' threshold the sparse representation.
+  @Test(arguments: instructionSets, [0.9, 0.5, 0.25, 0.1, 0.02])
+  func aPrunedLayer(_ instructionSet: InstructionSet, density: Double) throws {
+    for widths in [[21, 33, 5], [40, 17, 18, 3]] {
+      for (rows, batch) in [(50, 16), (70, 64), (37, 5), (40, 33)] {
+        try check(widths, rows: rows, batch: batch, density: density, instructionSet)
+      }
+    }
+  }
+
   /// Three epochs by the kernels and by the twin, from the same weights over the same batches.
   private func check(
-    _ widths: [Int], rows: Int, batch: Int, _ instructionSet: InstructionSet
+    _ widths: [Int], rows: Int, batch: Int, density: Double = 1,
+    _ instructionSet: InstructionSet
   ) throws {
     let architecture = Architecture(
       inputs: widths[0], hidden: Array(widths[1..<widths.count - 1]),
       classes: widths[widths.count - 1])
     let samples = Samples(rows: rows, columns: widths[0], classes: architecture.classes)
     var state = TrainingState(architecture, stream: stream("\(widths)"))
+    if density < 1 {
+      for (index, count) in Density([density]).targets(for: architecture).enumerated() {
+        state.network.layers[index].keepLargest(count)
+      }
+    }
     var twin = ReferenceNetwork(state.network)
     let hyperparameters = Hyperparameters(learningRate: 1e-3, l2: 1e-3, batchSize: batch)
     let engine = try Engine(
@@ -71,17 +87,30 @@ struct KernelTests {
     }
   }
 
+  /// Every 499th float of the whole range, and both ends; the bounds are those of the kernels'
+  /// comments.
   @Test(arguments: instructionSets)
   func expAndLogAreAccurate(_ instructionSet: InstructionSet) {
-    let exponents = (0...87_000).map { -Float($0) / 1000 }
+    func floats(from low: Float, through high: Float) -> [Float] {
+      let bits = stride(from: low.bitPattern, through: high.bitPattern, by: 499)
+      return bits.map(Float.init(bitPattern:)) + [high]
+    }
+    // By bits, negative numbers run from 0 down.
+    let exponents = floats(from: -1e-30, through: -87)
+    var worst = 0.0
     for (x, y) in zip(exponents, instructionSet.exp(exponents)) {
       let exact = exp(Double(x))
-      #expect(abs(Double(y) - exact) <= 1.5e-7 * exact, "exp(\(x))")
+      worst = max(worst, abs(Double(y) - exact) / exact)
     }
-    let arguments = (0...100_000).map { Float(exp(Double($0) / 100_000 * 80)) }
+    #expect(worst <= 1.5e-7)
+    worst = 0
+    let arguments = floats(from: 1, through: 1e38)
     for (x, y) in zip(arguments, instructionSet.log(arguments)) {
       let exact = log(Double(x))
-      #expect(abs(Double(y) - exact) <= 1e-7 * max(1, exact), "log(\(x))")
+      worst = max(worst, abs(Double(y) - exact) / max(1, exact))
     }
+    #expect(worst <= 1.1e-7)
+    #expect(instructionSet.exp([0, -0.0, -1000]) == [1, 1, instructionSet.exp([-87])[0]])
+    #expect(instructionSet.log([1]) == [0])
   }
 }

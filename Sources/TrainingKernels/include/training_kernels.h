@@ -64,8 +64,9 @@ typedef struct tk_layer {
 /// `widths[layers]` classes, for batches of at most `batch` samples; NULL if memory is short.
 tk_engine *tk_engine_create(tk_isa isa, const int32_t *widths, int32_t layers, int32_t batch);
 void tk_engine_destroy(tk_engine *engine);
-/// Copies layer `index` into the engine.
-void tk_engine_load(tk_engine *engine, int32_t index, const tk_layer *layer);
+/// Copies layer `index` into the engine, once for each layer before anything else is done; false if
+/// memory is short.
+bool tk_engine_load(tk_engine *engine, int32_t index, const tk_layer *layer);
 /// Copies layer `index` out of the engine; `layer->mask` is not touched.
 void tk_engine_store(const tk_engine *engine, int32_t index, const tk_layer *layer);
 

@@ -1,0 +1,45 @@
+import Datasets
+import Foundation
+import Tabular
+import Training
+
+/// A set and a network size that the paper's grid contains.
+struct Case {
+  let set: String
+  let hidden: Int
+  let batch: Int
+
+  /// The nine cases by which PruneBench is compared with other trainers.
+  static let all = [
+    Case(set: "car", hidden: 64, batch: 16),
+    Case(set: "car", hidden: 64, batch: 64),
+    Case(set: "segmentation", hidden: 256, batch: 16),
+    Case(set: "optdigits", hidden: 512, batch: 16),
+    Case(set: "optdigits", hidden: 512, batch: 64),
+    Case(set: "multiple-features", hidden: 64, batch: 32),
+    Case(set: "isolet", hidden: 64, batch: 16),
+    Case(set: "isolet", hidden: 512, batch: 64),
+    Case(set: "isolet", hidden: 512, batch: 16),
+  ]
+
+  /// The set, scaled to [-1, 1], if its files are in `folder` or it can be computed; else random
+  /// samples of its shape.
+  func samples(in folder: URL?) async throws -> (features: Matrix, labels: [Int], classes: Int) {
+    let registry = try DatasetRegistry.builtIn()
+    let loader = try registry.loader(named: set)
+    let locator = DatasetLocator(
+      dataFolder: folder, cacheFolder: URL(fileURLWithPath: "/nonexistent"), offline: true)
+    if try locator.availability(of: loader) != .absent {
+      let dataset = try await locator.dataset(named: set, in: registry)
+      let scaler = Scaler(fitting: dataset.features, rows: 0..<dataset.rows)
+      return (scaler.scaled(dataset.features), dataset.labels, dataset.classNames.count)
+    }
+    let size = loader.card.expected
+    var stream = RandomStream(seed: 1, name: set)
+    let values = (0..<size.rows * size.features).map { _ in stream.symmetricUniform() }
+    let labels = (0..<size.rows).map { _ in stream.integer(below: size.classes) }
+    return (
+      Matrix(rows: size.rows, columns: size.features, values: values), labels, size.classes
+    )
+  }
+}

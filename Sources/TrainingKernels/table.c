@@ -1,0 +1,28 @@
+// Samples, packed for the kernels.
+
+#include "table.h"
+
+#include "memory.h"
+
+tk_table *tk_table_create(size_t rows, size_t columns) {
+  tk_table *table = calloc(1, sizeof *table);
+  if (!table) return NULL;
+  table->rows = rows;
+  table->stride = tk_padded(columns);
+  table->features = tk_floats(rows * table->stride);
+  table->labels = calloc(rows ? rows : 1, sizeof *table->labels);
+  if (table->features && table->labels) return table;
+  tk_table_destroy(table);
+  return NULL;
+}
+
+void tk_table_destroy(tk_table *table) {
+  if (!table) return;
+  free(table->features);
+  free(table->labels);
+  free(table);
+}
+
+float *tk_table_row(tk_table *table, size_t row) { return table->features + row * table->stride; }
+
+int32_t *tk_table_labels(tk_table *table) { return table->labels; }
