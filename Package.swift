@@ -7,7 +7,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(
-      name: "PruneBench", targets: ["Tabular", "Datasets", "Training", "Protocols", "Reports"]),
+      name: "PruneBench",
+      targets: ["Inputs", "Tabular", "Datasets", "Training", "Protocols", "Reports"]),
     .executable(name: "prunebench", targets: ["prunebench"]),
   ],
   dependencies: [
@@ -24,25 +25,21 @@ let package = Package(
       name: "CArchive", pkgConfig: "libarchive",
       providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
 
-    .target(name: "Inputs", dependencies: ["Yams"]),
+    .target(
+      name: "Inputs",
+      dependencies: ["Yams", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "Tabular"),
     .target(name: "TrainingKernels"),
     .target(
       name: "Datasets",
-      dependencies: [
-        "Inputs", "Tabular", "CCSV", "CZlib", "CArchive",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["Inputs", "Tabular", "CCSV", "CZlib", "CArchive"],
       resources: [.embedInCode("Cards")]),
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
     .target(
       name: "Protocols",
-      dependencies: [
-        "Inputs", "Tabular", "Training", "Yams",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ],
+      dependencies: ["Inputs", "Tabular", "Training"],
       resources: [.embedInCode("Files")]),
-    .target(name: "Reports", dependencies: ["Tabular", "Training", "Protocols"]),
+    .target(name: "Reports", dependencies: ["Inputs", "Training", "Protocols"]),
     .executableTarget(
       name: "prunebench",
       dependencies: [

@@ -24,8 +24,12 @@ public struct YAMLValue {
     } catch let error as YamlError {
       throw Self.located(error, file: file)
     } catch {
-      throw InputError(file: file, expected: "YAML", hint: "\(error)")
+      throw InputError(file: file, expected: "YAML", hint: Self.firstLine("\(error)"))
     }
+  }
+
+  private static func firstLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text
   }
 
   init(file: String, path: String, node: Node) {
@@ -63,7 +67,7 @@ public struct YAMLValue {
         expected: "each key once", found: duplicates.map { "\($0)" }.sorted().joined(separator: " ")
       )
     default:
-      InputError(file: file, expected: "YAML", hint: "\(error)")
+      InputError(file: file, expected: "YAML", hint: firstLine("\(error)"))
     }
   }
 }

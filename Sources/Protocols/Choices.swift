@@ -49,7 +49,7 @@ public struct Choices: Sendable {
     case .test:
       let tested = sparsestFirst(prunedByDensity).map { candidate in
         let accuracies = finals(.pruned, candidate).map {
-          $0.result.map { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
+          $0.result.flatMap { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
         }
         let mean = accuracies.reduce(0, +) / Double(max(1, accuracies.count))
         return (candidate: candidate, mean: mean)
@@ -61,15 +61,21 @@ public struct Choices: Sendable {
     }
   }
 
-  /// The dense network with about as many connections as NN+CPNA.
+  /// The connections that NN+CPNA kept, the mean over its retrainings; nil if none has a result.
+  public var prunedConnections: Int? {
+    guard let pruned else { return nil }
+    let kept = finals(.pruned, pruned).compactMap { $0.result?.connections.reduce(0, +) }
+    guard !kept.isEmpty else { return nil }
+    return Int((Double(kept.reduce(0, +)) / Double(kept.count)).rounded())
+  }
+
+  /// The hidden nodes of the dense network with about as many connections as NN+CPNA, or as many
+  /// as the protocol names.
   public var equivalentHidden: [Int]? {
-    guard let pruned, let density = pruned.density else { return nil }
+    guard let prunedConnections else { return nil }
     if let hidden = protocolFile.equivalent.hidden[dataset.name] { return [hidden] }
-    let architecture = Architecture(
-      inputs: dataset.features, hidden: pruned.setting.hidden, classes: dataset.classes)
-    let kept = Density(density).targets(for: architecture).reduce(0, +)
     return Architecture.equivalent(
-      to: kept, inputs: dataset.features, classes: dataset.classes
+      to: prunedConnections, inputs: dataset.features, classes: dataset.classes
     ).hidden
   }
 

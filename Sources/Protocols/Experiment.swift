@@ -1,3 +1,4 @@
+import Foundation
 import Inputs
 public import Tabular
 public import Training
@@ -27,7 +28,7 @@ public struct Experiment: Sendable {
   private let pool: WorkerPool
   private let environment: Environment
 
-  /// - Parameter workers: fits at a time; the results do not depend on it.
+  /// - Parameter workers: fits at a time, at most one a core; the results do not depend on it.
   /// - Throws: ``InputError`` if a dataset has fewer rows than the protocol needs, or the name of
   ///   another; ``TrainingError`` if there is no memory for the samples.
   public init(
@@ -35,8 +36,21 @@ public struct Experiment: Sendable {
     instructionSet: InstructionSet = .fastest
   ) throws {
     description = RunDescription(protocolFile, datasets: datasets)
-    guard Set(datasets.map(\.name)).count == datasets.count else {
-      throw InputError(.usage, expected: "datasets of different names")
+    let names = datasets.map(\.name)
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw InputError(.usage, expected: "each dataset once", found: twice)
+    }
+    for dataset in datasets {
+      for hidden in protocolFile.grid.hidden {
+        let connections =
+          Double(dataset.features.columns) * Double(hidden[0])
+          + Double(hidden[hidden.count - 1]) * Double(dataset.classNames.count)
+        guard connections <= Double(ProtocolFile.connectionLimit) else {
+          throw InputError(
+            expected: "networks of at most \(ProtocolFile.connectionLimit) connections",
+            found: "\(hidden) hidden nodes on \(dataset.features.columns) features")
+        }
+      }
     }
     self.datasets = try datasets.map { dataset in
       let data = try ExperimentData(dataset, under: protocolFile)
@@ -49,8 +63,10 @@ public struct Experiment: Sendable {
       return data
     }
     runner = FitRunner(protocolFile: protocolFile, instructionSet: instructionSet)
-    pool = WorkerPool(workers: max(1, workers))
-    environment = Environment(workers: max(1, workers), instructionSet: instructionSet)
+    // More would only wait: fits never yield, and there is one thread a core.
+    let workers = min(max(1, workers), ProcessInfo.processInfo.activeProcessorCount)
+    pool = WorkerPool(workers: workers)
+    environment = Environment(workers: workers, instructionSet: instructionSet)
   }
 
   /// Carries out all fits that the journal in `folder` does not have yet.
@@ -59,8 +75,9 @@ public struct Experiment: Sendable {
   public func run(
     into folder: RunFolder, report: (Progress) -> Void = { _ in }
   ) async throws {
-    try folder.prepare(description, environment)
+    try folder.create()
     let lock = try RunLock(folder.lockFile)
+    try folder.claim(for: description, environment)
     var (journal, records) = try Journal.open(folder.journalFile)
     var workDone = 0.0
     for stage in Stage.allCases {
@@ -77,11 +94,14 @@ public struct Experiment: Sendable {
       let workLater = expectedWork(after: stage)
       var workLeft = costs.reduce(0, +)
       try await pool.run(order.map { jobs[$0] }) { job in
-        runner.records(of: job, on: data(named: job.dataset))
-      } collect: { job, new in
-        try Task.checkCancellation()
+        Result { () throws(TrainingError) in
+          try runner.records(of: job, on: data(named: job.dataset))
+        }
+      } collect: { job, result in
+        let new = try result.get()
         try journal.append(new)
         records += new
+        try Task.checkCancellation()
         workDone += cost(of: job)
         workLeft -= cost(of: job)
         report(
@@ -138,7 +158,10 @@ public struct Experiment: Sendable {
   }
 
   private func data(named name: String) -> ExperimentData {
-    datasets.first { $0.dataset.name == name } ?? datasets[0]
+    guard let data = datasets.first(where: { $0.dataset.name == name }) else {
+      preconditionFailure("a job's dataset is one of the experiment's: \(name)")
+    }
+    return data
   }
 
   private func cost(of job: Job) -> Double {

@@ -1,5 +1,5 @@
-import Crypto
 import Foundation
+import Inputs
 import Tabular
 import Training
 
@@ -59,19 +59,19 @@ struct ExperimentData: Sendable {
 }
 
 extension Dataset {
-  /// SHA-256 of everything that can change a result: shape, values, labels and class names.
+  /// SHA-256 of everything that can change a result: shape, values, labels and names.
   var fingerprint: String {
-    var hash = SHA256()
-    hash.update(data: Data("\(name) \(rows) \(features.columns) \(classNames)".utf8))
-    for value in features.values {
-      withUnsafeBytes(of: value.bitPattern.littleEndian) { hash.update(bufferPointer: $0) }
+    var fingerprint = Fingerprint()
+    for name in [name] + featureNames + classNames { fingerprint.update(name) }
+    var bytes = Data(capacity: features.values.count * 4 + labels.count * 8 + 16)
+    func append(_ integer: some FixedWidthInteger) {
+      withUnsafeBytes(of: integer.littleEndian) { bytes.append(contentsOf: $0) }
     }
-    for label in labels {
-      withUnsafeBytes(of: Int64(label).littleEndian) { hash.update(bufferPointer: $0) }
-    }
-    return hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    append(rows)
+    append(features.columns)
+    for value in features.values { append(value.bitPattern) }
+    for label in labels { append(label) }
+    fingerprint.update(bytes)
+    return fingerprint.hexadecimal
   }
 }

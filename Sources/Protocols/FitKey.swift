@@ -43,14 +43,14 @@ extension FitKey: Comparable {
   /// The order of `results.csv`.
   public static func < (a: FitKey, b: FitKey) -> Bool {
     if a.dataset != b.dataset { return a.dataset < b.dataset }
-    return a.rank.lexicographicallyPrecedes(b.rank)
-  }
-
-  private var rank: [Double] {
-    let methods: [Method: Double] = [.best: 0, .equivalent: 1, .pruned: 2]
-    return [Double(split), phase == .search ? 0 : 1, methods[method] ?? 3]
-      + [Double(setting.hidden.count)] + setting.hidden.map(Double.init)
-      + [setting.l2, Double(setting.batch), Double(density?.count ?? 0)] + (density ?? [])
-      + [Double(self.repeat), Double(fold ?? -1)]
+    if a.split != b.split { return a.split < b.split }
+    if a.phase != b.phase { return a.phase == .search }
+    if a.method != b.method { return a.method.rank < b.method.rank }
+    if a.setting != b.setting { return a.setting < b.setting }
+    if a.density != b.density {
+      return (a.density ?? []).lexicographicallyPrecedes(b.density ?? [])
+    }
+    if a.repeat != b.repeat { return a.repeat < b.repeat }
+    return (a.fold ?? -1) < (b.fold ?? -1)
   }
 }

@@ -7,63 +7,74 @@ struct FitRunner: Sendable {
   let protocolFile: ProtocolFile
   let instructionSet: InstructionSet
 
-  /// The records of all fits of `job`, failures included.
-  func records(of job: Job, on data: ExperimentData) -> [FitRecord] {
+  /// The records of all fits of `job`. A fit that diverged is a recorded failure.
+  /// - Throws: ``TrainingError/outOfMemory``, which says nothing about the fits: another try may
+  ///   succeed.
+  func records(
+    of job: Job, on data: ExperimentData
+  ) throws(TrainingError) -> [FitRecord] {
     let clock = ContinuousClock()
     let start = clock.now
-    do {
-      let split = data.split(of: job)
-      let trainer = Trainer(
-        try data.table(trainedOn: split.training), trainingRows: split.training,
-        evaluationRows: split.heldOut,
-        hyperparameters: job.setting.hyperparameters(
-          learningRate: protocolFile.schedule.learningRate),
-        instructionSet: instructionSet)
-      let architecture = Architecture(
-        inputs: data.dataset.features.columns, hidden: job.setting.hidden,
-        classes: data.dataset.classNames.count)
-      var pretrained = TrainingState(
-        architecture, stream: RandomStream(seed: protocolFile.seed, name: job.streamName))
-      let pretraining = try trainer.train(
+    let split = data.split(of: job)
+    let trainer = Trainer(
+      try data.table(trainedOn: split.training), trainingRows: split.training,
+      evaluationRows: split.heldOut,
+      hyperparameters: job.setting.hyperparameters(
+        learningRate: protocolFile.schedule.learningRate),
+      instructionSet: instructionSet)
+    let architecture = Architecture(
+      inputs: data.dataset.features.columns, hidden: job.setting.hidden,
+      classes: data.dataset.classNames.count)
+    var pretrained = TrainingState(
+      architecture, stream: RandomStream(seed: protocolFile.seed, name: job.streamName))
+    let pretraining: LearningCurve
+    do throws(TrainingError) {
+      pretraining = try trainer.train(
         &pretrained, epochs: protocolFile.schedule.pretrainingEpochs)
-      let shared = (clock.now - start) / Double(job.keys.count)
-
-      return job.keys.map { key in
-        let forked = clock.now
-        let outcome = outcome(of: split, trainer) { () throws(TrainingError) in
-          var state = pretrained
-          guard let density = key.density else {
-            let curve = try trainer.train(&state, epochs: protocolFile.schedule.pruningEpochs)
-            return (state.network, pretraining.followed(by: curve), 1)
-          }
-          let plan = protocolFile.plan(for: architecture, density: density)
-          let curve = try trainer.prune(&state, by: plan)
-          return (state.network, pretraining.followed(by: curve), protocolFile.firstPrunedEpoch)
-        }
-        return record(key, outcome, took: shared + (clock.now - forked))
-      }
-    } catch {
+    } catch .diverged(let epoch) {
       let share = (clock.now - start) / Double(job.keys.count)
-      return job.keys.map { record($0, .failure("\(error)"), took: share) }
+      let failure = FitRecord.Outcome.failure("\(TrainingError.diverged(epoch: epoch))")
+      return job.keys.map { record($0, failure, took: share) }
     }
+    let shared = (clock.now - start) / Double(job.keys.count)
+
+    var records: [FitRecord] = []
+    for key in job.keys {
+      let forked = clock.now
+      let outcome: FitRecord.Outcome
+      do throws(TrainingError) {
+        outcome = .result(
+          try fork(key, of: pretrained, after: pretraining, architecture, trainer, split))
+      } catch .diverged(let epoch) {
+        outcome = .failure("\(TrainingError.diverged(epoch: epoch)) after pretraining")
+      }
+      records.append(record(key, outcome, took: shared + (clock.now - forked)))
+    }
+    return records
   }
 
-  private func outcome(
-    of split: Split, _ trainer: Trainer,
-    _ fit: () throws(TrainingError) -> (Network, LearningCurve, firstEpoch: Int)
-  ) -> FitRecord.Outcome {
-    do {
-      let (network, curve, firstEpoch) = try fit()
-      return .result(
-        FitResult(
-          trainingRows: split.training.count, heldOutRows: split.heldOut.count,
-          connections: network.connectionsByLayer,
-          effectiveConnections: network.effectiveConnections, firstEpoch: firstEpoch,
-          correct: Array(curve.correct.dropFirst(firstEpoch - 1)),
-          loss: curve.losses.last ?? .nan))
-    } catch {
-      return .failure("\(error)")
+  /// Trains a copy of the pretrained network to the end, densely or by CPNA.
+  private func fork(
+    _ key: FitKey, of pretrained: TrainingState, after pretraining: LearningCurve,
+    _ architecture: Architecture, _ trainer: Trainer, _ split: Split
+  ) throws(TrainingError) -> FitResult {
+    var state = pretrained
+    var firstEpoch = 1
+    let curve: LearningCurve
+    if let density = key.density {
+      let plan = protocolFile.plan(for: architecture, density: density)
+      curve = pretraining.followed(by: try trainer.prune(&state, by: plan))
+      firstEpoch = protocolFile.schedule.pretrainingEpochs + plan.finalEpoch
+    } else {
+      let epochs = protocolFile.schedule.pruningEpochs
+      curve = pretraining.followed(by: try trainer.train(&state, epochs: epochs))
     }
+    return FitResult(
+      trainingRows: split.training.count, heldOutRows: split.heldOut.count,
+      connections: state.network.connectionsByLayer,
+      effectiveConnections: state.network.effectiveConnections, firstEpoch: firstEpoch,
+      correct: Array(curve.correct.dropFirst(firstEpoch - 1)),
+      loss: curve.losses[curve.losses.count - 1])
   }
 
   private func record(

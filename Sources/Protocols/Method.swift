@@ -7,6 +7,15 @@ public enum Method: String, CaseIterable, Codable, Sendable {
   /// The network pruned by CPNA.
   case pruned
 
+  /// The column in tables.
+  var rank: Int {
+    switch self {
+    case .best: 0
+    case .equivalent: 1
+    case .pruned: 2
+    }
+  }
+
   /// The name in tables.
   public var title: String {
     switch self {

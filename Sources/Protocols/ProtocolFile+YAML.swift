@@ -14,7 +14,7 @@ extension ProtocolFile {
     ])
     let grid = try Grid(root.required("grid"))
     self.init(
-      name: try root.required("name").string(),
+      name: try root.required("name").identifier(),
       summary: try root.optional("summary")?.string() ?? "",
       seed: UInt64(try root.optional("seed")?.integer(in: 0...Int.max) ?? 1),
       splits: try Splits(root.required("split")),
@@ -24,8 +24,9 @@ extension ProtocolFile {
       schedule: try Schedule(root.required("training")),
       pruning: try Pruning(root.required("pruning"), grid: grid),
       choice: try Choice(root.required("choose")),
-      retrains: try root.required("retrains").integer(in: 1...Int.max),
+      retrains: try root.required("retrains").integer(in: 1...1_000_000),
       equivalent: try Equivalent(root.required("equivalent")))
+    try check(file: file)
   }
 
   /// The built-in protocol `name`, or the file at the path `name`.
@@ -69,7 +70,7 @@ extension ProtocolFile.Splits {
     let map = try value.mapping(of: ["test-share", "count", "stratified"])
     self.init(
       testShare: try map.required("test-share").number(in: 0.01...0.99),
-      count: try map.optional("count")?.integer(in: 1...Int.max) ?? 1,
+      count: try map.optional("count")?.integer(in: 1...1_000_000) ?? 1,
       stratified: try map.required("stratified").boolean())
   }
 }
@@ -78,8 +79,8 @@ extension ProtocolFile.Validation {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
     let map = try value.mapping(of: ["repeats", "folds"])
     self.init(
-      repeats: try map.required("repeats").integer(in: 1...Int.max),
-      folds: try map.required("folds").integer(in: 2...Int.max))
+      repeats: try map.required("repeats").integer(in: 1...1_000_000),
+      folds: try map.required("folds").integer(in: 2...1_000_000))
   }
 }
 
@@ -90,13 +91,13 @@ extension Grid {
       try value.integer(in: 1...1_000_000)
     }
     self.init(
-      hidden: try map.required("hidden").list { entry throws(InputError) in
+      hidden: try map.required("hidden").distinctList { entry throws(InputError) in
         entry.elements == nil ? [try nodes(entry)] : try entry.list(nodes)
       },
-      l2: try map.required("l2").list { entry throws(InputError) in
+      l2: try map.required("l2").distinctList { entry throws(InputError) in
         try entry.number(in: 0...largest)
       },
-      batch: try map.required("batch").list { entry throws(InputError) in
+      batch: try map.required("batch").distinctList { entry throws(InputError) in
         try entry.integer(in: 1...1_000_000)
       })
   }
@@ -107,8 +108,8 @@ extension ProtocolFile.Schedule {
     let map = try value.mapping(of: ["learning-rate", "pretraining-epochs", "pruning-epochs"])
     self.init(
       learningRate: try map.optional("learning-rate")?.number(in: 1e-12...1) ?? 1e-3,
-      pretrainingEpochs: try map.required("pretraining-epochs").integer(in: 1...Int.max),
-      pruningEpochs: try map.required("pruning-epochs").integer(in: 2...Int.max))
+      pretrainingEpochs: try map.required("pretraining-epochs").integer(in: 1...1_000_000),
+      pruningEpochs: try map.required("pruning-epochs").integer(in: 2...1_000_000))
   }
 }
 
@@ -119,7 +120,7 @@ extension ProtocolFile.Pruning {
     self.init(
       annealingRate: try map.required("annealing-rate").number(in: 0...largest),
       normalizes: try map.optional("normalization")?.boolean() ?? true,
-      densities: try map.required("densities").list { entry throws(InputError) in
+      densities: try map.required("densities").distinctList { entry throws(InputError) in
         func share(_ value: YAMLValue) throws(InputError) -> Double {
           try value.number(in: 1e-9...1)
         }

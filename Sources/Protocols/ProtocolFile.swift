@@ -1,3 +1,4 @@
+import Inputs
 import Training
 
 /// How an experiment is run, as a protocol file says it: every default resolved, every value valid.
@@ -105,15 +106,45 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
       retrains: retrains, equivalent: equivalent)
   }
 
+  /// The most fits that a run may make: far more than anyone can wait for.
+  static let fitLimit = 1_000_000_000
+  /// The most connections that a network may have: 4 GB of weights and moments.
+  static let connectionLimit = 300_000_000
+
+  /// Checks what holds for every protocol, whichever file it came from.
+  /// - Throws: ``InputError`` that names the key.
+  func check(file: String) throws(InputError) {
+    func require(_ holds: Bool, _ expected: String) throws(InputError) {
+      guard holds else { throw InputError(file: file, expected: expected) }
+    }
+    let counts = [
+      splits.count, validation.repeats, retrains, schedule.pretrainingEpochs,
+      schedule.pruningEpochs,
+    ]
+    try require(
+      counts.allSatisfy { (1...1_000_000).contains($0) } && validation.folds >= 2
+        && validation.folds <= 1_000_000,
+      "counts and epochs from 1 to 1000000, and at least 2 folds")
+    try require(
+      !grid.settings.isEmpty && !pruning.densities.isEmpty, "a grid and densities, not empty,")
+    let fits =
+      Double(grid.settings.count) * Double(validation.repeats) * Double(validation.folds)
+      * Double(1 + pruning.densities.count) * Double(splits.count)
+    try require(fits <= Double(Self.fitLimit), "at most \(Self.fitLimit) fits a dataset")
+    for hidden in grid.hidden {
+      let pairs = zip(hidden, hidden.dropFirst()).map { Double($0) * Double($1) }
+      try require(
+        pairs.reduce(0, +) <= Double(Self.connectionLimit),
+        "networks of at most \(Self.connectionLimit) connections in 'grid.hidden'")
+    }
+  }
+
   /// The epochs of every training, dense or pruned.
   public var epochs: Int { schedule.pretrainingEpochs + schedule.pruningEpochs }
 
   var annealing: AnnealingSchedule {
     AnnealingSchedule(epochs: schedule.pruningEpochs, rate: pruning.annealingRate)
   }
-
-  /// The first epoch of a pruned network that counts: from it on, it has its final connections.
-  var firstPrunedEpoch: Int { schedule.pretrainingEpochs + annealing.targetEpoch }
 
   /// CPNA to `density`, all layers at once.
   func plan(for architecture: Architecture, density: [Double]) -> PruningPlan {

@@ -1,8 +1,6 @@
 import Foundation
 import Inputs
 public import Tabular
-import Crypto
-import Yams
 
 /// What the report says of a dataset, and what identifies its content.
 public struct DatasetSummary: Codable, Hashable, Sendable {
@@ -50,29 +48,34 @@ public struct RunDescription: Codable, Hashable, Sendable {
 
   /// `PROTOCOL-HASH`: the first 10 digits of the SHA-256 of the description.
   public var name: String {
-    let digest = SHA256.hash(data: Data(text.utf8)).prefix(5)
-    let digits = digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    return "\(protocolFile.name)-\(digits)"
+    var fingerprint = Fingerprint()
+    fingerprint.update(Data(text.utf8))
+    return "\(protocolFile.name)-\(fingerprint.hexadecimal.prefix(10))"
   }
 
-  /// The description as YAML, keys sorted: equal descriptions have equal texts.
+  /// The description as JSON, which is YAML too, keys sorted: equal descriptions have equal texts.
+  /// (Not by a YAML encoder: that rounds numbers to 15 digits.)
   public var text: String {
-    let encoder = YAMLEncoder()
-    encoder.options.sortKeys = true
-    encoder.options.width = -1
-    // All values are plain numbers, texts and lists, which always encode.
-    return (try? encoder.encode(self)) ?? ""
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    do {
+      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    } catch {
+      preconditionFailure("finite numbers, texts and lists always encode: \(error)")
+    }
   }
 
   /// Reads `run.yaml`.
+  /// - Throws: ``InputError`` if it is not as PruneBench writes it.
   init(parsing text: String, file: String) throws(InputError) {
     do {
-      self = try YAMLDecoder().decode(RunDescription.self, from: text)
+      self = try JSONDecoder().decode(RunDescription.self, from: Data(text.utf8))
     } catch {
       throw InputError(
         file: file, expected: "the description of a run as PruneBench writes it",
-        hint: "it was changed or written by another version: \(error)")
+        hint: "it was changed, or written by another version")
     }
+    try protocolFile.check(file: file)
   }
 
   enum CodingKeys: String, CodingKey {

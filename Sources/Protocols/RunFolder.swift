@@ -57,23 +57,31 @@ public struct RunFolder: Sendable {
     }
   }
 
-  /// Makes the folder the one of `description`: creates it, or checks that it holds the same run.
+  /// Creates the folder and those in it, if need be.
+  func create() throws(InputError) {
+    do {
+      try FileManager.default.createDirectory(
+        at: journalFile.deletingLastPathComponent(), withIntermediateDirectories: true)
+    } catch {
+      throw unwritable
+    }
+  }
+
+  /// Makes the folder the one of `description`, or checks that it is. Call it with the lock held.
   /// - Throws: ``InputError`` if it cannot be written or holds another run.
-  func prepare(_ description: RunDescription, _ environment: Environment) throws(InputError) {
+  func claim(for description: RunDescription, _ environment: Environment) throws(InputError) {
     if FileManager.default.fileExists(atPath: descriptionFile.path) {
-      guard try self.description() == description else {
+      let present = try self.description()
+      guard present == description else {
         throw InputError(
-          .usage, file: url.path, expected: "a new folder or the same run's",
-          found: try self.description().name,
+          .usage, file: url.path, expected: "a new folder or the same run's", found: present.name,
           hint: "it holds a run with other settings, data or version; choose another --out")
       }
       return
     }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     do {
-      try FileManager.default.createDirectory(
-        at: journalFile.deletingLastPathComponent(), withIntermediateDirectories: true)
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
       try encoder.encode(environment).write(to: environmentFile, options: .atomic)
     } catch {
       throw unwritable

@@ -15,8 +15,8 @@ struct RunLock: ~Copyable {
         hint: "check its permissions, or choose another --out")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      // The descriptor is closed by deinit, which runs for a whole value even if init throws.
       let holder = (try? String(contentsOf: url, encoding: .utf8)) ?? "another process"
-      close(descriptor)
       throw InputError(
         .usage, file: url.deletingLastPathComponent().path,
         expected: "a run that no other process works on", found: holder,

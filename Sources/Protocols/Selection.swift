@@ -6,7 +6,8 @@ public struct Candidate: Hashable, Sendable {
   public let density: [Double]?
   /// The mean accuracy over the folds and repeats, a failed fit counting as 0.
   public let score: Double
-  /// The epoch whose mean accuracy is the score; nil where each fit's own best epoch counts.
+  /// The epoch whose mean accuracy is the score; nil where each fit's own best epoch counts, and
+  /// where no fit of the search has a result.
   public let epoch: Int?
 }
 
@@ -55,9 +56,9 @@ public struct Selection: Sendable {
     let groups = Dictionary(grouping: chosen) {
       Point(setting: $0.key.setting, density: $0.key.density)
     }
-    return groups.map { (key: $0.value.map(\.key).min(), point: $0.key, records: $0.value) }
-      .sorted { ($0.key ?? chosen[0].key) < ($1.key ?? chosen[0].key) }
-      .map { candidate($0.point.setting, $0.point.density, $0.records.sorted { $0.key < $1.key }) }
+    return groups.map { point, records in (point, records.sorted { $0.key < $1.key }) }
+      .sorted { $0.1[0].key < $1.1[0].key }
+      .map { candidate($0.0.setting, $0.0.density, $0.1) }
   }
 
   /// The candidate of the highest score; of equal ones the first, which is the smallest network.
@@ -69,8 +70,11 @@ public struct Selection: Sendable {
   }
 
   /// The accuracy of a final fit that the protocol reports: its best epoch's where the test part
-  /// chooses, else that of the epoch that validation chose.
-  public func accuracy(of result: FitResult, epoch: Int?) -> Double {
-    epoch.flatMap { result.accuracy(after: $0) } ?? result.best.accuracy
+  /// chooses, else that of the epoch that validation chose; nil if validation chose none.
+  public func accuracy(of result: FitResult, epoch: Int?) -> Double? {
+    switch protocolFile.choice.epoch {
+    case .test: result.best.accuracy
+    case .validation: epoch.flatMap { result.accuracy(after: $0) }
+    }
   }
 }

@@ -21,6 +21,15 @@ extension Setting: CustomStringConvertible {
   }
 }
 
+extension Setting: Comparable {
+  /// Shallow networks before deep ones, then by width, L2 and batch size.
+  public static func < (a: Setting, b: Setting) -> Bool {
+    if a.hidden.count != b.hidden.count { return a.hidden.count < b.hidden.count }
+    if a.hidden != b.hidden { return a.hidden.lexicographicallyPrecedes(b.hidden) }
+    return (a.l2, a.batch) < (b.l2, b.batch)
+  }
+}
+
 /// The settings that a search tries: every combination.
 public struct Grid: Codable, Hashable, Sendable {
   /// The nodes of the hidden layers of each network.

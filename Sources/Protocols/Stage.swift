@@ -5,9 +5,9 @@ enum Stage: String, CaseIterable, Sendable {
   /// Retraining of NN(best) and NN+CPNA on the whole training part.
   case retraining
   /// Cross-validation of the equivalent network's settings.
-  case equivalentSearch = "search for the equivalent network"
+  case equivalentSearch = "search, equivalent"
   /// Retraining of NN(equivalent).
-  case equivalentRetraining = "retraining of the equivalent network"
+  case equivalentRetraining = "retraining, equivalent"
 }
 
 extension RunDescription {

@@ -17,7 +17,7 @@ struct WorkerPool: Sendable {
         guard let item = waiting.next() else { return }
         group.addTask { (item, work(item)) }
       }
-      for _ in 0..<workers { startNext() }
+      for _ in 0..<min(workers, items.count) { startNext() }
       while let (item, result) = try await group.next() {
         try collect(item, result)
         startNext()

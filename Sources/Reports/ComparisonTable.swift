@@ -27,12 +27,17 @@ struct ComparisonTable {
       entry.validation.map { fixed(100 * $0.mean, 2) } ?? "not searched"
     }
     row("Setting") { entry in
-      Self.joined(
-        entry.splits.map { "L2 \($0.candidate.setting.l2), batch \($0.candidate.setting.batch)" })
+      Self.perSplit(entry) { "L2 \($0.setting.l2), batch \($0.setting.batch)" }
+    }
+    row("Sparsity level") { entry in
+      guard entry.method == .pruned else { return "dense" }
+      let shares = Self.perSplit(entry) { candidate in
+        (candidate.density ?? []).map { "\(fixed(100 * $0, 1)) %" }.joined(separator: "+")
+      }
+      return "\(shares) kept, μ \(protocolFile.pruning.annealingRate)"
     }
     row("Epoch") { entry in
-      let epochs = Self.joined(entry.splits.map { $0.candidate.epoch.map(String.init) ?? "best" })
-      return "\(epochs) of \(protocolFile.epochs)"
+      "\(Self.perSplit(entry) { $0.epoch.map(String.init) ?? "best" }) of \(protocolFile.epochs)"
     }
     if summary.entries.contains(where: { $0.failures > 0 }) {
       row("Failed retrainings") { "\($0.failures)" }
@@ -43,35 +48,33 @@ struct ComparisonTable {
     return table
   }
 
-  /// `21x64+64x4 = 1600`, or `120+32 = 152 of 1600 (149 effective)`: means over the retrainings,
-  /// which can differ when a vanished node takes connections along.
+  /// `21x64+64x4 = 1600`, or `120+32 = 152 of 1600 (149 effective)`: what is left, the mean over the
+  /// retrainings, which can differ when a vanished node takes connections along.
   private func connections(_ entry: Summary.Entry) -> String {
-    let architectures = entry.splits.map { split in
-      Architecture(
-        inputs: summary.dataset.features, hidden: split.candidate.setting.hidden,
-        classes: summary.dataset.classes)
-    }
-    let dense = Self.joined(architectures.map { "\($0)" })
-    guard entry.method == .pruned else { return dense }
-    let results = entry.splits.flatMap(\.results)
-    guard let first = results.first else { return "none" }
-    func mean(_ value: (FitResult) -> Int) -> Int {
-      Int((Double(results.map(value).reduce(0, +)) / Double(results.count)).rounded())
-    }
-    let isUniform = results.allSatisfy { $0.connections.count == first.connections.count }
-    let total = mean { $0.connections.reduce(0, +) }
-    let kept =
-      isUniform
-      ? first.connections.indices.map { layer in "\(mean { $0.connections[layer] })" }
-        .joined(separator: "+") + " = " : ""
-    let of = Self.joined(architectures.map { "\($0.connections)" })
-    return "\(kept)\(total) of \(of) (\(mean(\.effectiveConnections)) effective)"
+    Self.collapsed(
+      entry.splits.map { split in
+        let architecture = Architecture(
+          inputs: summary.dataset.features, hidden: split.candidate.setting.hidden,
+          classes: summary.dataset.classes)
+        guard entry.method == .pruned else { return "\(architecture)" }
+        guard let first = split.results.first else { return "none" }
+        func mean(_ value: (FitResult) -> Int) -> Int {
+          let sum = split.results.map(value).reduce(0, +)
+          return Int((Double(sum) / Double(split.results.count)).rounded())
+        }
+        let kept = first.connections.indices.map { layer in mean { $0.connections[layer] } }
+        let effective = min(mean(\.effectiveConnections), kept.reduce(0, +))
+        return "\(kept.map(String.init).joined(separator: "+")) = \(kept.reduce(0, +)) of "
+          + "\(architecture.connections) (\(effective) effective)"
+      })
   }
 
-  /// The distinct texts in order, one for each split if they differ.
-  private static func joined(_ texts: [String]) -> String {
-    var distinct: [String] = []
-    for text in texts where !distinct.contains(text) { distinct.append(text) }
-    return distinct.joined(separator: " / ")
+  private static func perSplit(_ entry: Summary.Entry, _ text: (Candidate) -> String) -> String {
+    collapsed(entry.splits.map { text($0.candidate) })
+  }
+
+  /// One text if all splits have the same, else one for each split in order.
+  private static func collapsed(_ texts: [String]) -> String {
+    Set(texts).count == 1 ? texts[0] : texts.joined(separator: " / ")
   }
 }

@@ -17,6 +17,14 @@ public struct MeanAndDeviation: Hashable, Sendable {
     count = values.count
   }
 
+  /// The deviation with n in place of n - 1, as numpy and scikit-learn have it.
+  var populationDeviation: Double {
+    deviation * (Double(count - 1) / Double(count)).squareRoot()
+  }
+
+  /// The square of the mean's standard error.
+  var squaredError: Double { deviation * deviation / Double(count) }
+
   /// `98.23 ± 0.06`: both in percent.
   var percent: String { "\(fixed(100 * mean, 2)) ± \(fixed(100 * deviation, 2))" }
 }

@@ -61,10 +61,10 @@ extension Report {
               $0.key.setting == candidate.setting && $0.key.density == candidate.density
             }
             let accuracies = fits.map { fit in
-              fit.result.map { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
+              fit.result.flatMap { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
             }
             let rank = 1 + candidates.count { $0.score > candidate.score }
-            let deviation = MeanAndDeviation(accuracies)?.deviation ?? 0
+            let deviation = MeanAndDeviation(accuracies)?.populationDeviation ?? 0
             let time = MeanAndDeviation(fits.map(\.seconds))?.mean ?? 0
             let missing = Array(repeating: "", count: max(0, scores - accuracies.count))
             csv.append(

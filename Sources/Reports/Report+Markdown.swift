@@ -24,7 +24,7 @@ extension Report {
     return """
       \(state)Protocol `\(protocolFile.name)` (\(protocolFile.summary)), seed \(protocolFile.seed), \
       PruneBench \(description.version). \(grouped(search)) + \(grouped(final)) fits took \
-      \(spelledDuration(seconds)) of computing, on \(environment.workers) of \(environment.cores) \
+      \(spelledDuration(seconds)) of computing, begun on \(environment.workers) of \(environment.cores) \
       cores of \(environment.processor) (\(environment.instructionSet)), \(environment.system).
       """
   }
@@ -38,6 +38,10 @@ extension Report {
     text += ComparisonTable(summary: summary, protocolFile: description.protocolFile).table.text
     let claims = PaperTable3(dataset: dataset.name) == nil ? [] : Claims(summary: summary).lines
     if !claims.isEmpty { text += "\n" + claims.joined(separator: "\n") + "\n" }
+    if let hidden = description.protocolFile.equivalent.hidden[dataset.name] {
+      text +=
+        "\nThe protocol names NN(equivalent)'s \(hidden) hidden nodes; they are not computed.\n"
+    }
     if summary.failures > 0 {
       text += """
         \n\(grouped(summary.failures)) of \(grouped(summary.searchFits + summary.finalFits)) fits \

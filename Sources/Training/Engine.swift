@@ -1,4 +1,4 @@
-// The one wrapper of the kernels: all pointers of the library live in this file.
+// The one wrapper of the kernels: all pointers of training live in this file.
 
 public import Tabular
 import TrainingKernels
@@ -98,7 +98,8 @@ final class Engine {
       rate: hyperparameters.learningRate, beta1: hyperparameters.beta1,
       beta2: hyperparameters.beta2, epsilon: hyperparameters.epsilon, l2: hyperparameters.l2)
     let sum = tk_engine_train(
-      handle, table.handle, order, order.count, Int32(hyperparameters.batchSize), &adam,
+      handle, table.handle, order, order.count, Int32(min(hyperparameters.batchSize, order.count)),
+      &adam,
       Int64(step))
     return sum / Double(order.count)
   }
@@ -162,7 +163,9 @@ extension Layer {
           return body(&layer)
         }
         guard let mask else { return call(nil) }
-        return mask.withUnsafeBytes { call($0.bindMemory(to: UInt8.self).baseAddress) }
+        return mask.withUnsafeBufferPointer { mask in
+          mask.withMemoryRebound(to: UInt8.self) { call($0.baseAddress) }
+        }
       }
     }
   }

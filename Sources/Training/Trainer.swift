@@ -118,9 +118,10 @@ extension Trainer {
       } else {
         table = try SampleTable(trainer.table, columns: features)
       }
+      // No batch has more samples than there are.
+      let batchSize = min(trainer.hyperparameters.batchSize, trainer.trainingRows.count)
       engine = try Engine(
-        network, batchSize: trainer.hyperparameters.batchSize,
-        instructionSet: trainer.instructionSet)
+        network, batchSize: batchSize, instructionSet: trainer.instructionSet)
     }
 
     func store(into network: inout Network) { engine.store(into: &network) }

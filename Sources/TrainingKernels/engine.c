@@ -137,7 +137,8 @@ static bool sparse_init(tk_engine *engine) {
 
 bool tk_engine_load(tk_engine *engine, int32_t index, const tk_layer *layer) {
   tk_layer_memory *memory = &engine->layer[index];
-  return tk_layer_load(memory, layer, engine->stride) && (!memory->is_sparse || sparse_init(engine));
+  return tk_layer_load(memory, layer, engine->stride) &&
+         (!memory->is_sparse || sparse_init(engine));
 }
 
 void tk_engine_store(const tk_engine *engine, int32_t index, const tk_layer *layer) {
@@ -258,8 +259,8 @@ double tk_engine_train(tk_engine *engine, const tk_table *table, const int32_t *
     };
     gather(engine, table, order + at, samples);
     forward(engine, samples);
-    loss += engine->kernels->softmax(engine->logits, engine->stride, engine->classes, engine->labels,
-                                     samples, engine->output_delta, delta_stride);
+    loss += engine->kernels->softmax(engine->logits, engine->stride, engine->classes,
+                                     engine->labels, samples, engine->output_delta, delta_stride);
     backward(engine, samples, &constants);
   }
   tk_restore_denormals(control);

@@ -154,7 +154,10 @@ INLINE void adam(int n, const adam_place *place, vec *g, const adam_step *step) 
   vec v[ADAM_GROUP], root[ADAM_GROUP], y[ADAM_GROUP];
   EACH g[k] = madd(step->l2, load(place->value + place->at[k]), g[k]);
   if (place->mask)
-    EACH g[k] = choose(((ivec)(int32_t)place->mask[place->at[k] / 16] & LANE_BITS) != 0, g[k], splat(0));
+    EACH {
+      ivec bits = (ivec)(int32_t)place->mask[place->at[k] / 16] & LANE_BITS;
+      g[k] = choose(bits != 0, g[k], splat(0));
+    }
   EACH v[k] = g[k] * g[k];
   EACH v[k] = madd(step->beta2, load(place->second + place->at[k]), v[k]);
   EACH g[k] = madd(step->beta1, load(place->first + place->at[k]), g[k]);
@@ -273,16 +276,19 @@ INLINE void dots_tile(const float *const *rows, int samples, int classes, const 
       }
     }
   }
+#if TILE_DOTS == 4
   if (samples == 4 && classes == 4) {
     // Class by class, so that the four samples of a class lie side by side.
     vec all[16];
-    UNROLL for (int k = 0; k < 4; k++) UNROLL for (int s = 0; s < 4; s++) all[4 * k + s] = sum[s % TILE_DOTS][k % TILE_DOTS];
+    UNROLL for (int k = 0; k < 4; k++)
+      UNROLL for (int s = 0; s < 4; s++) all[4 * k + s] = sum[s][k];
     vec folded = fold16(all);
     UNROLL for (int k = 0; k < 4; k++)
       UNROLL for (int s = 0; s < 4; s++)
         out[(size_t)k * stride + s] = bias[k] + folded[4 * k + s];
     return;
   }
+#endif
   UNROLL for (int s = 0; s < samples; s++)
     UNROLL for (int k = 0; k < classes; k++)
       out[(size_t)k * stride + s] = bias[k] + fold(sum[s][k]);

@@ -6,23 +6,12 @@ import Training
 
 /// Where data comes from: the options that several subcommands share.
 struct DataOptions: ParsableArguments {
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "A folder with the sets' files, at any depth (default: $PRUNEBENCH_DATA).",
-      valueName: "dir"))
-  var data: String?
+  @OptionGroup var dataFolder: DataFolderOption
 
   @Flag(help: "Never download: use the data folder and the cache only.")
   var offline = false
 
-  /// The environment is read here and nowhere else.
-  var locator: DatasetLocator {
-    let folder = data ?? environment("PRUNEBENCH_DATA")
-    return DatasetLocator(
-      dataFolder: folder.map { URL(fileURLWithPath: $0) }, cacheFolder: Self.cacheFolder,
-      offline: offline)
-  }
+  var locator: DatasetLocator { dataFolder.locator(offline: offline) }
 
   /// `$XDG_CACHE_HOME/prunebench`, by default `~/.cache/prunebench`.
   static var cacheFolder: URL {
@@ -31,6 +20,9 @@ struct DataOptions: ParsableArguments {
       ?? FileManager.default.homeDirectoryForCurrentUser.appendingPathComponent(".cache")
     return base.appendingPathComponent("prunebench")
   }
+
+  /// Whether the terminal can move its cursor.
+  static var hasCursor: Bool { environment("TERM").map { $0 != "dumb" } ?? false }
 
   /// The instruction set that `$PRUNEBENCH_ISA` forces, or the fastest of this machine.
   static func instructionSet() throws(InputError) -> InstructionSet {
@@ -44,6 +36,23 @@ struct DataOptions: ParsableArguments {
         found: name)
     }
     return forced
+  }
+}
+
+/// The user's own data folder. The environment is read in this file and nowhere else.
+struct DataFolderOption: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "A folder with the sets' files, at any depth (default: $PRUNEBENCH_DATA).",
+      valueName: "dir"))
+  var data: String?
+
+  func locator(offline: Bool) -> DatasetLocator {
+    let folder = data ?? environment("PRUNEBENCH_DATA")
+    return DatasetLocator(
+      dataFolder: folder.map { URL(fileURLWithPath: $0) },
+      cacheFolder: DataOptions.cacheFolder, offline: offline)
   }
 }
 

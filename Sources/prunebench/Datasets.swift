@@ -22,12 +22,12 @@ struct Datasets: AsyncParsableCommand {
   @Option(name: .long, help: "table, csv or json.")
   var format = Format.table
 
-  @OptionGroup var dataOptions: DataOptions
+  @OptionGroup var dataFolder: DataFolderOption
 
   func run() async throws {
     try await reportingFailures {
       let registry = try DatasetRegistry.builtIn()
-      let locator = dataOptions.locator
+      let locator = dataFolder.locator(offline: true)
       var entries: [Entry] = []
       for name in registry.names {
         let loader = try registry.loader(named: name)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Inputs
+import Training
 
 /// Runs the body of a command; what the user did wrong is printed to standard error and decides
 /// the exit code, 64 for the command line and 65 for data.
@@ -10,6 +11,11 @@ func reportingFailures(_ body: () async throws -> Void) async throws {
   } catch let error as InputError {
     printToStandardError("prunebench: \(error)")
     throw ExitCode(error.kind == .usage ? 64 : 65)
+  } catch let error as TrainingError {
+    printToStandardError(
+      "prunebench: \(error); fewer --jobs or smaller networks need less. "
+        + "The same command carries on.")
+    throw ExitCode(71)
   }
 }
 

@@ -48,7 +48,8 @@ struct Fetch: AsyncParsableCommand {
       for card in cards {
         if !quiet { printToStandardError("fetching \(card.name)") }
         let outcome = try await Fetcher().fetch(
-          card, from: base, into: DataOptions.cacheFolder)
+          card, from: base, into: DataOptions.cacheFolder,
+          progress: transferLines(card.name, isQuiet: quiet))
         switch outcome {
         case .fetched: print("\(card.name): fetched")
         case .alreadyCached: print("\(card.name): in the cache already")

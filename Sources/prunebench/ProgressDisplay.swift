@@ -17,7 +17,8 @@ struct ProgressDisplay {
   private var stage = ""
 
   init(isQuiet: Bool) {
-    style = isQuiet ? .none : isatty(STDERR_FILENO) != 0 ? .bar : .lines
+    let isTerminal = isatty(STDERR_FILENO) != 0 && DataOptions.hasCursor
+    style = isQuiet ? .none : isTerminal ? .bar : .lines
     start = clock.now
     shown = start
   }
@@ -34,7 +35,8 @@ struct ProgressDisplay {
       guard now - shown > .milliseconds(100) || progress.finishedFits == progress.totalFits else {
         return
       }
-      write("\r\u{1B}[K\(bar(progress)) \(line(progress))")
+      // Cut to the line: a wrapped one could not be drawn over.
+      write("\r\u{1B}[K" + "\(bar(progress)) \(line(progress))".prefix(terminalWidth - 1))
     case .lines:
       guard now - shown > .seconds(10) || progress.stage != stage else { return }
       write(line(progress) + "\n")
@@ -61,6 +63,12 @@ struct ProgressDisplay {
     let filled = total > 0 ? Int(Double(width) * progress.workDone / total) : width
     return "["
       + String(repeating: "=", count: filled) + String(repeating: " ", count: width - filled) + "]"
+  }
+
+  private var terminalWidth: Int {
+    var size = winsize()
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
+    return isKnown ? Int(size.ws_col) : 80
   }
 
   private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

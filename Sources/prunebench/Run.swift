@@ -15,6 +15,9 @@ struct Run: AsyncParsableCommand {
       report.md, results.csv (a row a fit) and grid.csv (a row a setting) into the run folder. \
       Stopped for whatever reason, the same command carries on where it was.
 
+      The environment variable PRUNEBENCH_ISA (avx512, avx2 or portable) forces an instruction set; \
+      results are the same bit for bit.
+
       EXAMPLES:
         prunebench run
         prunebench run segmentation isolet --data ~/uci --protocol strict --jobs 8
@@ -40,7 +43,7 @@ struct Run: AsyncParsableCommand {
       valueName: "dir"))
   var out: String?
 
-  @Option(name: .shortAndLong, help: "Fits at a time (default: one a core).")
+  @Option(name: .shortAndLong, help: "Fits at a time, at most one a core (the default).")
   var jobs: Int?
 
   @Option(name: .long, help: "The seed of all random streams, instead of the protocol's.")
@@ -53,6 +56,7 @@ struct Run: AsyncParsableCommand {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("'--jobs' must be at least 1.") }
+    if out?.isEmpty == true { throw ValidationError("'--out' needs the name of a folder.") }
     if Set(sets).count < sets.count { throw ValidationError("Name each set once.") }
   }
 
@@ -70,8 +74,10 @@ struct Run: AsyncParsableCommand {
 
       var display = ProgressDisplay(isQuiet: quiet)
       display.begin("\(experiment.expectedFits) fits under '\(protocolFile.name)'")
-      try await experiment.run(into: folder) { display.show($0) }
-      display.end()
+      do {
+        defer { display.end() }
+        try await experiment.run(into: folder) { display.show($0) }
+      }
 
       let report = try Reports.Report(of: folder)
       try report.write(to: folder)
@@ -85,7 +91,9 @@ struct Run: AsyncParsableCommand {
     var result: [Dataset] = []
     for set in sets {
       if !quiet { printToStandardError("loading \(set)") }
-      result.append(try await dataOptions.locator.dataset(named: set, in: registry))
+      result.append(
+        try await dataOptions.locator.dataset(
+          named: set, in: registry, progress: transferLines(set, isQuiet: quiet)))
     }
     return result
   }

@@ -46,9 +46,10 @@ struct XORTests {
     (6, 5, 5, #"expected at least k = 6 dimensions for xor, found "5""#),
     (1, 5, 0, #"expected at least one row for xor, found "0""#),
     (
-      1, Int.max, Int.max,
-      #"expected rows times dimensions of at most 1073741824 for xor, found "\#(Int.max) x \#(Int.max)""#
+      1, 1_000_000, Int.max,
+      #"expected rows times dimensions of at most 1073741824 for xor, found "\#(Int.max) x 1000000""#
     ),
+    (1, Int.max, 1, #"expected at most 1000000 dimensions for xor, found "\#(Int.max)""#),
   ])
   func impossibleSizesAreRefused(k: Int, dimensions: Int, rows: Int, expected: String) {
     let error = #expect(throws: InputError.self) {

@@ -89,10 +89,11 @@ struct ExperimentTests {
     let together = Job(
       dataset: "clusters", split: 0, phase: .search, setting: protocolFile.grid.settings[0],
       repeat: 1, fold: 2, dense: .best, densities: protocolFile.pruning.densities)
-    let shared = runner.records(of: together, on: data).map(\.timeless)
-    let alone = together.keys.flatMap { key in
+    let shared = try runner.records(of: together, on: data).map(\.timeless)
+    let alone = try together.keys.flatMap { key in
       let others = Set(together.keys).subtracting([key])
-      return together.remaining(after: others).map { runner.records(of: $0, on: data) } ?? []
+      return try together.remaining(after: others).map { try runner.records(of: $0, on: data) }
+        ?? []
     }
     #expect(alone.map(\.timeless) == shared)
   }
@@ -153,7 +154,7 @@ struct ExperimentTests {
     let job = Job(
       dataset: "broken", split: 0, phase: .search, setting: protocolFile.grid.settings[0],
       repeat: 0, fold: 0, dense: .best, densities: [[0.5]])
-    let records = runner.records(of: job, on: data)
+    let records = try runner.records(of: job, on: data)
     #expect(records.count == 2)
     #expect(records.allSatisfy { $0.failure == "the loss is not finite in epoch 1" })
   }
@@ -169,5 +170,17 @@ struct ExperimentTests {
     #expect(base.name.hasPrefix("tiny-"))
     #expect(Set((others + [base]).map(\.name)).count == 5)
     #expect(try RunDescription(parsing: base.text, file: "run.yaml") == base)
+    let third = RunDescription(
+      try tinyProtocol(densities: "[[0.3333333333333333, 0.12345678901234567]]"),
+      datasets: [clusters()])
+    #expect(try RunDescription(parsing: third.text, file: "run.yaml") == third)
+  }
+
+  @Test func aChangedDescriptionIsAnError() throws {
+    let text = RunDescription(try tinyProtocol(), datasets: [clusters()]).text
+    let changed = text.replacing("\"count\" : 1", with: "\"count\" : -1")
+    #expect(changed != text)
+    #expect(throws: InputError.self) { try RunDescription(parsing: changed, file: "run.yaml") }
+    #expect(throws: InputError.self) { try RunDescription(parsing: "x: [", file: "run.yaml") }
   }
 }

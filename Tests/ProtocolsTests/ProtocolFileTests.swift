@@ -56,12 +56,16 @@ struct ProtocolFileTests {
     ("batch: [16]", "batch: [0]", "t.yaml:8:11:", "an integer from 1"),
     ("batch: [16]", "batch: sixteen", "t.yaml:8:10:", "a list"),
     ("scaling: all", "scaling: some", "t.yaml:3:10:", "one of all, training"),
-    ("folds: 5", "folds: 1", "t.yaml:4:33:", "at least 2"),
+    ("folds: 5", "folds: 1", "t.yaml:4:33:", "an integer from 2"),
     ("retrains: 10\n", "", "t.yaml:1:1:", "the key 'retrains'"),
     ("densities: [0.1]", "densities: [1.5]", "t.yaml:10:43:", "found \"1.5\""),
     ("densities: [0.1]", "densities: [[0.1, 0.2]]", "t.yaml:10:43:", "one for each layer"),
     ("stratified: true", "stratified: yes", "t.yaml:2:38:", "true or false"),
     ("test-share: 0.2", "test-share: 1.0", "t.yaml:2:21:", "0.99"),
+    ("name: t", "name: ../t", "t.yaml:1:7:", "lower-case letters"),
+    ("retrains: 10", "retrains: 9223372036854775807", "t.yaml:12:11:", "1000000"),
+    ("batch: [16]", "batch: [16, 32, 16]", "t.yaml:8:10:", "all different"),
+    ("hidden: [16, [32, 16]]", "hidden: [[1000000, 1000000]]", "t.yaml:", "connections"),
   ])
   func mistakesAreLocated(
     original: String, mistake: String, place: String, says: String

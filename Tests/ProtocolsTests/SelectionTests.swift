@@ -54,6 +54,13 @@ struct SelectionTests {
     #expect(selection.best(of: candidates)?.setting.hidden == [8])
   }
 
+  @Test func withoutAnEpochOfValidationThereIsNoAccuracy() throws {
+    let result = try #require(record(hidden: 4, fold: 0, correct: [3, 9]).result)
+    #expect(Selection(try tinyProtocol()).accuracy(of: result, epoch: nil) == nil)
+    #expect(Selection(try tinyProtocol()).accuracy(of: result, epoch: 1) == 0.3)
+    #expect(Selection(try tinyProtocol(epoch: "test")).accuracy(of: result, epoch: nil) == 0.9)
+  }
+
   @Test func ofEqualScoresTheSmallerNetworkWins() throws {
     let records = [8, 4].map { record(hidden: $0, fold: 0, correct: [7]) }
     let selection = Selection(try tinyProtocol())

@@ -21,6 +21,7 @@ struct FormattingTests {
     let some = try #require(MeanAndDeviation([2, 4, 4, 4, 5, 5, 7, 9]))
     #expect(some.mean == 5)
     #expect(abs(some.deviation - 2.138089935299395) < 1e-15)
+    #expect(abs(some.populationDeviation - 2) < 1e-15)
     #expect(MeanAndDeviation([3])?.deviation == 0)
     #expect(MeanAndDeviation([]) == nil)
     #expect(MeanAndDeviation([0.98, 0.99])?.percent == "98.50 ± 0.71")

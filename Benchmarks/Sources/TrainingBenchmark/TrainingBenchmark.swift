@@ -36,7 +36,8 @@ enum TrainingBenchmark {
   }
 
   struct Usage: Error, CustomStringConvertible {
-    let description = "usage: TrainingBenchmark [cases | density | peak | case SET HIDDEN BATCH] [SECONDS]"
+    let description =
+      "usage: TrainingBenchmark [cases | density | peak | case SET HIDDEN BATCH] [SECONDS]"
   }
 
   private static func cases(

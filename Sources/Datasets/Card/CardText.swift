@@ -3,29 +3,6 @@ import Inputs
 
 // The texts that a card may hold, each read with its own check.
 extension YAMLValue {
-  /// A text that is not empty.
-  func text() throws(InputError) -> String {
-    let text = try string()
-    guard !text.isEmpty else { throw error(expected: "a text, not empty,") }
-    return text
-  }
-
-  /// A name that is at home on a command line and as a folder: `multiple-features`.
-  func identifier() throws(InputError) -> String {
-    let text = try text()
-    let isValid = text.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-      case UInt8(ascii: "-"), UInt8(ascii: "_"): true
-      default: false
-      }
-    }
-    guard isValid, text.first != "-", text.utf8.count <= 64 else {
-      throw error(expected: "up to 64 lower-case letters, digits, '-' and '_'")
-    }
-    return text
-  }
-
   /// The name of a file, without any folder.
   func fileName() throws(InputError) -> String {
     let text = try text()

@@ -12,14 +12,15 @@ struct Cache {
 
   /// Runs `fill` on an empty folder beside the card's own, which then takes its place.
   ///
-  /// If `fill` throws, the cache is left as it was. So it is if the process is killed, but for a
-  /// folder whose name begins with a dot.
+  /// If `fill` throws, the cache is left as it was. If the process is killed, folders whose names
+  /// begin with a dot may stay: the next call mends that (see ``recover(_:)``).
   func replaceFolder(
     of card: DatasetCard, fill: (_ temporary: URL) async throws(InputError) -> Void
   ) async throws(InputError) {
     let target = folder(of: card)
-    let temporary = folder.file(at: ".\(card.name).\(UUID().uuidString)")
-    let previous = folder.file(at: ".\(card.name).\(UUID().uuidString)")
+    recover(card)
+    let temporary = folder.file(at: ".\(card.name).new.\(UUID().uuidString)")
+    let previous = folder.file(at: ".\(card.name).old.\(UUID().uuidString)")
     let isNew = !FileManager.default.fileExists(atPath: folder.path)
     do {
       try FileManager.default.createDirectory(at: temporary, withIntermediateDirectories: true)
@@ -43,6 +44,24 @@ struct Cache {
     } catch {
       if hadPrevious { try? FileManager.default.moveItem(at: previous, to: target) }
       throw unwritable
+    }
+  }
+
+  /// Puts back a folder that a killed process had moved out of the way, and removes what killed
+  /// processes left: folders with a dot that nobody has touched for an hour.
+  private func recover(_ card: DatasetCard) {
+    let manager = FileManager.default
+    let target = folder(of: card)
+    let names = (try? manager.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names.sorted() where name.hasPrefix(".\(card.name).") {
+      let left = folder.file(at: name)
+      if name.hasPrefix(".\(card.name).old."), !manager.fileExists(atPath: target.path) {
+        try? manager.moveItem(at: left, to: target)
+        continue
+      }
+      let attributes = try? manager.attributesOfItem(atPath: left.path)
+      let changed = attributes?[.modificationDate] as? Date ?? .distantPast
+      if changed.timeIntervalSinceNow < -3600 { try? manager.removeItem(at: left) }
     }
   }
 

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Inputs
 
@@ -11,10 +10,10 @@ enum Checksum {
   ) throws(InputError) {
     guard bytes != nil || sha256 != nil else { return }
     let source = try PlainSource(file)
-    var hash = SHA256()
+    var fingerprint = Fingerprint()
     var count = 0
     while let chunk = try source.next() {
-      hash.update(data: chunk)
+      fingerprint.update(Data(chunk))
       count += chunk.count
     }
     let again = "the download is damaged, or the file has changed since the card was written"
@@ -22,8 +21,7 @@ enum Checksum {
       throw InputError(
         file: name, expected: "\(bytes) bytes", found: "\(count)", hint: again)
     }
-    let digest = hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-      .joined()
+    let digest = fingerprint.hexadecimal
     if let sha256, digest != sha256 {
       throw InputError(file: name, expected: "SHA-256 \(sha256)", found: digest, hint: again)
     }

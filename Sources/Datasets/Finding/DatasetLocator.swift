@@ -96,8 +96,7 @@ public struct DatasetLocator: Sendable {
     else {
       throw InputError(
         .usage, file: dataFolder.relativePath, expected: "a folder with data files",
-        hint: isFolder.boolValue
-          ? nil : "check --data or PRUNEBENCH_DATA; without them, files come from the cache")
+        hint: "check --data or PRUNEBENCH_DATA; without them, files come from the cache")
     }
     let wanted = Set(card.files.flatMap { FileNames.variants(of: $0.name) })
     // A link as the folder itself is followed, links inside it are not.

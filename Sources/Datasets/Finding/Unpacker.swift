@@ -43,7 +43,8 @@ struct Unpacker {
   private func member(_ name: String) -> String { "\(archiveName)(\(name))" }
 
   /// Extracts what is missing from one archive.
-  /// - Returns: The archives inside it, if `keepsArchives` and files are still missing.
+  /// - Returns: The archives inside it, if `keepsArchives`; which of them are needed is not known
+  ///   before the end.
   private func extract(
     from reader: ArchiveReader, missing: inout Set<String>, keepsArchives: Bool
   ) throws(InputError) -> [(name: String, file: URL)] {

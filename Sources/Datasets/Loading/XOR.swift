@@ -32,6 +32,10 @@ public struct XOR: Hashable, Sendable {
     guard rows >= 1 else {
       throw InputError(.usage, expected: "at least one row for xor", found: "\(rows)")
     }
+    guard dimensions <= 1_000_000 else {
+      throw InputError(
+        .usage, expected: "at most 1000000 dimensions for xor", found: "\(dimensions)")
+    }
     let (values, overflow) = rows.multipliedReportingOverflow(by: dimensions)
     guard !overflow, values <= Self.valueLimit else {
       throw InputError(

@@ -1,7 +1,7 @@
 // The hot loops of training: one fully connected network with ReLU hidden layers, softmax
 // cross-entropy, and Adam with L2 added to the gradient.
 //
-// Every result has the same bits on every instruction set: each sum is accumulated in one fixed
+// Every result has the same bits on every instruction set of a machine: each sum is accumulated in one fixed
 // order with explicit fused multiply-adds, and no libm function takes part.
 
 #ifndef TRAINING_KERNELS_H
