@@ -5,10 +5,10 @@
 /// SplitMix64 into the state of xoshiro256** (Blackman and Vigna, doi:10.1145/3460772). All of it
 /// is integer arithmetic: the same numbers on every machine and in every version.
 public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
-  private var s0: UInt64
-  private var s1: UInt64
-  private var s2: UInt64
-  private var s3: UInt64
+  @usableFromInline var s0: UInt64
+  @usableFromInline var s1: UInt64
+  @usableFromInline var s2: UInt64
+  @usableFromInline var s3: UInt64
 
   /// The stream `name` of `seed`, such as `car/pruned/repeat-3/fold-2`.
   public init(seed: UInt64, name: String) {
@@ -31,6 +31,7 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
   }
 
   /// The next 64 random bits.
+  @inlinable
   public mutating func next() -> UInt64 {
     let product = s1 &* 5
     let result = ((product << 7) | (product >> 57)) &* 9
@@ -53,6 +54,7 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
   ///
   /// Its own algorithm, not the standard library's, whose draws may change between versions.
   /// - Precondition: `bound` is positive.
+  @inlinable
   public mutating func integer(below bound: Int) -> Int {
     precondition(bound > 0, "RandomStream: no integer below \(bound)")
     let bound = UInt64(bound)
@@ -66,7 +68,8 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
 
   /// Shuffles `elements` in place (Fisher and Yates); every order is equally likely.
   ///
-  /// Inlinable because an unspecialised shuffle takes longer than an epoch of a small network.
+  /// Inlinable, as all that it calls: an unspecialised shuffle takes longer than an epoch of a
+  /// small network.
   @inlinable
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {

@@ -16,6 +16,7 @@
 
 typedef float vec __attribute__((ext_vector_type(16)));
 typedef int32_t ivec __attribute__((ext_vector_type(16)));
+typedef bool bvec __attribute__((ext_vector_type(16)));  // two bytes
 
 #define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
@@ -137,10 +138,6 @@ INLINE adam_step splat_step(const tk_step *step) {
                      splat(step->epsilon), splat(step->l2)};
 }
 
-#define LANE_BITS                                                                              \
-  (ivec){1 << 0, 1 << 1, 1 << 2,  1 << 3,  1 << 4,  1 << 5,  1 << 6,  1 << 7,                  \
-         1 << 8, 1 << 9, 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15}
-
 // Where the vectors of one Adam step lie: `n` of them, the k-th `at[k]` floats into the arrays.
 typedef struct adam_place {
   float *value, *first, *second;
@@ -155,8 +152,8 @@ INLINE void adam(int n, const adam_place *place, vec *g, const adam_step *step) 
   EACH g[k] = madd(step->l2, load(place->value + place->at[k]), g[k]);
   if (place->mask)
     EACH {
-      ivec bits = (ivec)(int32_t)place->mask[place->at[k] / 16] & LANE_BITS;
-      g[k] = choose(bits != 0, g[k], splat(0));
+      bvec kept = *(const bvec *)(place->mask + place->at[k] / 16);
+      g[k] = choose(__builtin_convertvector(kept, ivec) != 0, g[k], splat(0));
     }
   EACH v[k] = g[k] * g[k];
   EACH v[k] = madd(step->beta2, load(place->second + place->at[k]), v[k]);
@@ -297,22 +294,23 @@ INLINE void dots_tile(const float *const *rows, int samples, int classes, const 
 static void dots(const float *const *rows, int32_t samples, const tk_weights *weights,
                  const float *bias, float *out, int32_t stride) {
   int classes = weights->scalars;
-  for (int s = 0; s < samples;) {
-    int tall = s + TILE_DOTS <= samples;
-    for (int c = 0; c < classes;) {
+  for (int s = 0, tall; s < samples; s += tall) {
+    tall = s + TILE_DOTS <= samples ? TILE_DOTS : 1;
+    for (int c = 0, wide; c < classes; c += wide) {
       float *to = out + (size_t)c * stride + s;
-      int wide = c + TILE_DOTS <= classes;
-      if (tall && wide)
-        dots_tile(rows + s, TILE_DOTS, TILE_DOTS, weights, c, bias + c, to, stride);
-      else if (tall)
-        dots_tile(rows + s, TILE_DOTS, 1, weights, c, bias + c, to, stride);
-      else if (wide)
-        dots_tile(rows + s, 1, TILE_DOTS, weights, c, bias + c, to, stride);
-      else
-        dots_tile(rows + s, 1, 1, weights, c, bias + c, to, stride);
-      c += wide ? TILE_DOTS : 1;
+      wide = c + TILE_DOTS <= classes ? TILE_DOTS : c + 2 <= classes ? 2 : 1;
+#define DOTS(S, C)                                                                             \
+  if (tall == S && wide == C) dots_tile(rows + s, S, C, weights, c, bias + c, to, stride);
+      DOTS(TILE_DOTS, TILE_DOTS)
+      DOTS(1, TILE_DOTS)
+#if TILE_DOTS == 4
+      DOTS(4, 2)
+      DOTS(1, 2)
+#endif
+      DOTS(TILE_DOTS, 1)
+      DOTS(1, 1)
+#undef DOTS
     }
-    s += tall ? TILE_DOTS : 1;
   }
 }
 
@@ -379,8 +377,8 @@ INLINE void update_tile(const float *const *x, const float *const *d, int sample
     }
   }
   // In groups across the tile.
-  const int group = n * vectors < ADAM_GROUP ? n * vectors : ADAM_GROUP;
-  UNROLL for (int from = 0; from < n * vectors; from += group) {
+  UNROLL for (int from = 0; from < n * vectors; from += ADAM_GROUP) {
+    const int rest = n * vectors - from, group = rest < ADAM_GROUP ? rest : ADAM_GROUP;
     adam_place place = {value, first, second, mask, {0}};
     vec chosen[ADAM_GROUP];
     UNROLL for (int j = 0; j < group; j++) {
@@ -390,6 +388,13 @@ INLINE void update_tile(const float *const *x, const float *const *d, int sample
     }
     adam(group, &place, chosen, step);
   }
+}
+
+// How many of the `left` entries of the scalar side the next tile takes: a full tile, unless what
+// then remained were too few sums to keep the units busy; the last two tiles share such a rest.
+INLINE int tile_height(int left) {
+  if (left <= TILE_SCALARS) return left;
+  return left - TILE_SCALARS < TILE_SCALARS / 2 ? (left + 1) / 2 : TILE_SCALARS;
 }
 
 INLINE void update_panels(const float *const *x, const float *const *d, int samples,
@@ -403,24 +408,36 @@ INLINE void update_panels(const float *const *x, const float *const *d, int samp
     const uint16_t *mask = masked ? weights->mask + start / 16 : NULL;
     for (int at = 0; at < width;) {
       int vectors = TILE_VECTORS == 2 && at + 32 <= width ? 2 : 1;
-      int i = 0;
 #define UPDATE(N)                                                                              \
-  for (; i + N <= scalars; i += N)                                                             \
-    if (TILE_VECTORS == 2 && vectors == 2)                                                     \
-      update_tile(x, d, samples, i, N, lane + at, TILE_VECTORS, value + at, first + at,        \
-                  second + at, mask ? mask + at / 16 : mask, width, step);                     \
-    else                                                                                       \
-      update_tile(x, d, samples, i, N, lane + at, 1, value + at, first + at, second + at,      \
-                  mask ? mask + at / 16 : mask, width, step);
+  if (TILE_VECTORS == 2 && vectors == 2)                                                       \
+    update_tile(x, d, samples, i, N, lane + at, TILE_VECTORS, value + at, first + at,          \
+                second + at, mask ? mask + at / 16 : mask, width, step);                       \
+  else                                                                                         \
+    update_tile(x, d, samples, i, N, lane + at, 1, value + at, first + at, second + at,        \
+                mask ? mask + at / 16 : mask, width, step);
+      int i = 0;
+      for (; tile_height(scalars - i) == TILE_SCALARS; i += TILE_SCALARS) UPDATE(TILE_SCALARS)
+      while (i < scalars) {
+        int height = tile_height(scalars - i);
+        switch (height) {
+#define CASE(N) \
+  case N: UPDATE(N) break;
 #if TILE_SCALARS >= 8
-      UPDATE(8)
+          CASE(7)
+          CASE(6)
+          CASE(5)
+          CASE(4)
 #endif
 #if TILE_SCALARS >= 4
-      UPDATE(4)
+          CASE(3)
+          CASE(2)
 #endif
-      UPDATE(2)
-      UPDATE(1)
+          CASE(1)
+#undef CASE
+        }
+        i += height;
 #undef UPDATE
+      }
       at += vectors * 16;
     }
   }
