@@ -82,28 +82,30 @@ public struct Experiment: Sendable {
     var workDone = 0.0
     for stage in Stage.allCases {
       let done = Set(records.map(\.key))
-      let jobs = description.datasets.flatMap { dataset in
+      let jobs = zip(description.datasets, datasets).flatMap { dataset, data in
         (0..<description.protocolFile.splits.count).flatMap { split in
           description.jobs(of: stage, dataset: dataset, split: split, after: records)
+            .compactMap { $0.remaining(after: done) }.map { (job: $0, data: data) }
         }
-      }.compactMap { $0.remaining(after: done) }
+      }
       // The largest first: a long job started last would keep the other workers waiting.
-      let costs = jobs.map(cost)
+      let costs = jobs.map { description.work(of: $0.job) }
       let order = jobs.indices.sorted { (-costs[$0], $0) < (-costs[$1], $1) }
       let expected = expectedFits
-      let workLater = expectedWork(after: stage)
+      let workLater = description.expectedWork(after: stage)
       var workLeft = costs.reduce(0, +)
-      try await pool.run(order.map { jobs[$0] }) { job in
+      try await pool.run(order.map { jobs[$0] }) { item in
         Result { () throws(TrainingError) in
-          try runner.records(of: job, on: data(named: job.dataset))
+          try runner.records(of: item.job, on: item.data)
         }
-      } collect: { job, result in
+      } collect: { item, result in
         let new = try result.get()
         try journal.append(new)
         records += new
         try Task.checkCancellation()
-        workDone += cost(of: job)
-        workLeft -= cost(of: job)
+        let work = description.work(of: item.job)
+        workDone += work
+        workLeft -= work
         report(
           Progress(
             stage: stage.rawValue, finishedFits: records.count,
@@ -116,58 +118,4 @@ public struct Experiment: Sendable {
 
   /// The fits that a run of this description makes.
   public var expectedFits: Int { description.expectedFits }
-
-  /// The work of the stages after `stage`, as far as it can be told before anything is chosen: a
-  /// retraining counts as the mean job of the grid, an equivalent network as one of the width that
-  /// the largest network at the largest density comes to.
-  private func expectedWork(after stage: Stage) -> Double {
-    let protocolFile = description.protocolFile
-    let settings = protocolFile.grid.settings
-    func job(_ dataset: DatasetSummary, _ setting: Setting, _ densities: [[Double]]) -> Job {
-      Job(
-        dataset: dataset.name, split: 0, phase: .final, setting: setting, repeat: 0, fold: nil,
-        dense: .best, densities: densities)
-    }
-    let perSplit = description.datasets.map { dataset in
-      let work = settings.map { cost(of: job(dataset, $0, protocolFile.pruning.densities)) }
-      let retraining = work.reduce(0, +) / Double(work.count) * Double(protocolFile.retrains)
-      let largest =
-        settings.map { setting in
-          let architecture = Architecture(
-            inputs: dataset.features, hidden: setting.hidden, classes: dataset.classes)
-          let kept = protocolFile.pruning.densities.map {
-            Density($0).targets(for: architecture).reduce(0, +)
-          }
-          return kept.max() ?? 1
-        }.max() ?? 1
-      let equivalent = Architecture.equivalent(
-        to: largest, inputs: dataset.features, classes: dataset.classes)
-      let fits =
-        description.expectedFits(of: .equivalentSearch)
-        + description.expectedFits(of: .equivalentRetraining)
-      let setting = Setting(
-        hidden: equivalent.hidden, l2: settings[0].l2, batch: settings[0].batch)
-      let equivalentWork = cost(of: job(dataset, setting, [])) * Double(fits)
-      switch stage {
-      case .search: return retraining + equivalentWork
-      case .retraining: return equivalentWork
-      case .equivalentSearch, .equivalentRetraining: return 0
-      }
-    }
-    return perSplit.reduce(0, +) * Double(protocolFile.splits.count)
-  }
-
-  private func data(named name: String) -> ExperimentData {
-    guard let data = datasets.first(where: { $0.dataset.name == name }) else {
-      preconditionFailure("a job's dataset is one of the experiment's: \(name)")
-    }
-    return data
-  }
-
-  private func cost(of job: Job) -> Double {
-    let dataset = data(named: job.dataset).dataset
-    return job.cost(
-      under: description.protocolFile, inputs: dataset.features.columns,
-      classes: dataset.classNames.count, rows: dataset.rows)
-  }
 }

@@ -3,7 +3,7 @@ import Training
 
 /// Fits that share a pretraining: the dense network and every sparsity level forked from it.
 struct Job: Hashable, Sendable {
-  let dataset: String
+  let dataset: DatasetSummary
   let split: Int
   let phase: FitKey.Phase
   let setting: Setting
@@ -21,7 +21,7 @@ struct Job: Hashable, Sendable {
 
   func key(_ method: Method, _ density: [Double]?) -> FitKey {
     FitKey(
-      dataset: dataset, split: split, phase: phase, method: method, setting: setting,
+      dataset: dataset.name, split: split, phase: phase, method: method, setting: setting,
       density: density, repeat: self.repeat, fold: fold)
   }
 
@@ -29,7 +29,7 @@ struct Job: Hashable, Sendable {
   /// share it, since they share the pretraining.
   var streamName: String {
     let hidden = setting.hidden.map(String.init).joined(separator: "+")
-    let place = "\(dataset)/split-\(split)/\(phase.rawValue)/repeat-\(self.repeat)"
+    let place = "\(dataset.name)/split-\(split)/\(phase.rawValue)/repeat-\(self.repeat)"
     return place + (fold.map { "/fold-\($0)" } ?? "")
       + "/hidden-\(hidden)/l2-\(setting.l2)/batch-\(setting.batch)"
   }
@@ -42,18 +42,5 @@ struct Job: Hashable, Sendable {
     return Job(
       dataset: dataset, split: split, phase: phase, setting: setting, repeat: self.repeat,
       fold: fold, dense: dense, densities: densities)
-  }
-
-  /// The multiplications of an estimate of the job's work: what the ETA counts by.
-  func cost(under protocolFile: ProtocolFile, inputs: Int, classes: Int, rows: Int) -> Double {
-    let architecture = Architecture(inputs: inputs, hidden: setting.hidden, classes: classes)
-    let schedule = protocolFile.schedule
-    // A pruned epoch costs less than a dense one, by what compaction takes away.
-    let epochs =
-      Double(schedule.pretrainingEpochs) + (dense == nil ? 0 : Double(schedule.pruningEpochs))
-      + 0.4 * Double(schedule.pruningEpochs * densities.count)
-    // Adam's own work is as that of some ten more samples in each batch.
-    let perBatch = 1 + 10 / Double(setting.batch)
-    return epochs * Double(architecture.connections) * Double(rows) * perBatch
   }
 }

@@ -75,7 +75,7 @@ extension RunDescription {
       (0..<protocolFile.validation.repeats).flatMap { `repeat` in
         (0..<protocolFile.validation.folds).map { fold in
           Job(
-            dataset: dataset.name, split: split, phase: .search, setting: setting,
+            dataset: dataset, split: split, phase: .search, setting: setting,
             repeat: `repeat`, fold: fold, dense: method, densities: densities)
         }
       }
@@ -88,7 +88,7 @@ extension RunDescription {
   ) -> [Job] {
     (0..<protocolFile.retrains).map { `repeat` in
       Job(
-        dataset: dataset.name, split: split, phase: .final, setting: setting, repeat: `repeat`,
+        dataset: dataset, split: split, phase: .final, setting: setting, repeat: `repeat`,
         fold: nil, dense: method, densities: densities)
     }
   }

@@ -87,7 +87,8 @@ struct ExperimentTests {
     let data = try ExperimentData(clusters(), under: protocolFile)
     let runner = FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
     let together = Job(
-      dataset: "clusters", split: 0, phase: .search, setting: protocolFile.grid.settings[0],
+      dataset: DatasetSummary(clusters()), split: 0, phase: .search,
+      setting: protocolFile.grid.settings[0],
       repeat: 1, fold: 2, dense: .best, densities: protocolFile.pruning.densities)
     let shared = try runner.records(of: together, on: data).map(\.timeless)
     let alone = try together.keys.flatMap { key in
@@ -152,7 +153,8 @@ struct ExperimentTests {
     let data = try ExperimentData(broken, under: protocolFile)
     let runner = FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
     let job = Job(
-      dataset: "broken", split: 0, phase: .search, setting: protocolFile.grid.settings[0],
+      dataset: DatasetSummary(broken), split: 0, phase: .search,
+      setting: protocolFile.grid.settings[0],
       repeat: 0, fold: 0, dense: .best, densities: [[0.5]])
     let records = try runner.records(of: job, on: data)
     #expect(records.count == 2)
