@@ -12,7 +12,7 @@ func secondsPerEpoch(
     return duration / .seconds(1) / Double(epochs)
   }
   var best = try time(1)
-  let epochs = max(1, Int(0.1 / best))
+  let epochs = max(1, Int(0.005 / best))
   let end = clock.now + .seconds(budget)
   repeat { best = min(best, try time(epochs)) } while clock.now < end
   return best
