@@ -11,13 +11,13 @@ public struct Experiment: Sendable {
   public struct Progress: Hashable, Sendable {
     /// What is being done, for people: `search`.
     public let stage: String
-    /// Fits finished and fits known of, in the whole run.
+    /// Fits finished, by this process and those before.
     public let finishedFits: Int
     /// All fits of the run.
     public let totalFits: Int
-    /// Estimated work done by this process, and still to do, in the same unit.
+    /// Estimated work done by this process, in a unit of its own.
     public let workDone: Double
-    /// What is left, as far as it can be told.
+    /// What is left, in the same unit, as far as it can be told.
     public let workLeft: Double
   }
 

@@ -48,20 +48,25 @@ public struct RunDescription: Codable, Hashable, Sendable {
 
   /// `PROTOCOL-HASH`: the first 10 digits of the SHA-256 of the description.
   public var name: String {
-    var fingerprint = Fingerprint()
-    fingerprint.update(Data(text.utf8))
-    return "\(protocolFile.name)-\(fingerprint.hexadecimal.prefix(10))"
+    get throws(InputError) {
+      var fingerprint = Fingerprint()
+      fingerprint.update(Data(try text.utf8))
+      return "\(protocolFile.name)-\(fingerprint.hexadecimal.prefix(10))"
+    }
   }
 
   /// The description as JSON, which is YAML too, keys sorted: equal descriptions have equal texts.
   /// (Not by a YAML encoder: that rounds numbers to 15 digits.)
+  /// - Throws: ``InputError`` if a number of the protocol is not finite; none that was read is.
   public var text: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    } catch {
-      preconditionFailure("finite numbers, texts and lists always encode: \(error)")
+    get throws(InputError) {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+      do {
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+      } catch {
+        throw InputError(expected: "a protocol of finite numbers", found: protocolFile.name)
+      }
     }
   }
 

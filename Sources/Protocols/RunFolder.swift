@@ -74,7 +74,8 @@ public struct RunFolder: Sendable {
       let present = try self.description()
       guard present == description else {
         throw InputError(
-          .usage, file: url.path, expected: "a new folder or the same run's", found: present.name,
+          .usage, file: url.path, expected: "a new folder or the same run's",
+          found: try present.name,
           hint: "it holds a run with other settings, data or version; choose another --out")
       }
       return
@@ -87,7 +88,7 @@ public struct RunFolder: Sendable {
       throw unwritable
     }
     // Last, since it is what makes the folder a run.
-    try write(description.text, to: descriptionFile)
+    try write(try description.text, to: descriptionFile)
   }
 
   private var unwritable: InputError {

@@ -43,7 +43,7 @@ struct ComparisonTable {
       row("Failed retrainings") { "\($0.failures)" }
     }
     if let paper = PaperTable3(dataset: summary.dataset.name) {
-      row("The paper") { paper[$0.method].text }
+      row("The paper") { paper[$0.method] }
     }
     return table
   }

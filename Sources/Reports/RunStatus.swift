@@ -3,6 +3,7 @@ public import Protocols
 
 /// How far a run is.
 public struct RunStatus: Sendable {
+  private let name: String
   private let description: RunDescription
   private let records: [FitRecord]
 
@@ -10,6 +11,7 @@ public struct RunStatus: Sendable {
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
   public init(of folder: RunFolder) throws(InputError) {
     description = try folder.description()
+    name = try description.name
     records = try folder.records()
   }
 
@@ -29,6 +31,6 @@ public struct RunStatus: Sendable {
     let state =
       records.count >= expected
       ? "finished" : "unfinished: the same 'prunebench run' command carries on"
-    return "\(description.name): \(records.count) of \(expected) fits, \(state)\n\n\(table.text)"
+    return "\(name): \(records.count) of \(expected) fits, \(state)\n\n\(table.text)"
   }
 }

@@ -98,9 +98,8 @@ final class Engine {
       rate: hyperparameters.learningRate, beta1: hyperparameters.beta1,
       beta2: hyperparameters.beta2, epsilon: hyperparameters.epsilon, l2: hyperparameters.l2)
     let sum = tk_engine_train(
-      handle, table.handle, order, order.count, Int32(min(hyperparameters.batchSize, order.count)),
-      &adam,
-      Int64(step))
+      handle, table.handle, order, order.count,
+      Int32(min(hyperparameters.batchSize, order.count)), &adam, Int64(step))
     return sum / Double(order.count)
   }
 

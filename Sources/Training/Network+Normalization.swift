@@ -1,14 +1,18 @@
 extension Network {
+  /// The smallest norm that is divided by: its square is far from the end of single precision.
+  private static let smallestNorm: Float = 1e-10
+
   /// Gives every hidden node incoming weights of norm 1 without changing the network's function.
   ///
   /// A node's incoming weights and bias are divided by the norm, its outgoing weights multiplied by
   /// it (paper, equation 3): ReLU is positively homogeneous. Magnitudes of one layer can then be
-  /// compared. Adam's moments follow the weights. A node without incoming weight stays as it is.
+  /// compared. Adam's moments follow the weights. A node whose incoming weights have all but
+  /// vanished stays as it is: its moments divided by the square of the norm would overflow.
   /// - Complexity: O(weights).
   mutating func normalizeHiddenNodes() {
     for index in layers.indices.dropLast() {
       let norms = layers[index].incomingNorms
-      for (node, norm) in norms.enumerated() where norm > 0 {
+      for (node, norm) in norms.enumerated() where norm >= Self.smallestNorm {
         layers[index].rescaleIncoming(of: node, by: 1 / norm)
         layers[index + 1].rescaleOutgoing(of: node, by: norm)
       }

@@ -4,7 +4,7 @@ import Inputs
 import Training
 
 /// Runs the body of a command; what the user did wrong is printed to standard error and decides
-/// the exit code, 64 for the command line and 65 for data.
+/// the exit code: 64 for the command line, 65 for data. Want of memory is 71.
 func reportingFailures(_ body: () async throws -> Void) async throws {
   do {
     try await body()

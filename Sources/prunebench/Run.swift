@@ -70,7 +70,7 @@ struct Run: AsyncParsableCommand {
         workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
         instructionSet: instructionSet)
       let folder = RunFolder(
-        URL(fileURLWithPath: out ?? "runs/\(experiment.description.name)"))
+        URL(fileURLWithPath: try out ?? "runs/\(experiment.description.name)"))
 
       var display = ProgressDisplay(isQuiet: quiet)
       display.begin("\(experiment.expectedFits) fits under '\(protocolFile.name)'")

@@ -30,6 +30,26 @@ struct PruningTests {
     }
   }
 
+  /// A strong L2 penalty drives weights towards 0; their norms must not become infinities.
+  @Test func vanishedNodesDoNotBreakNormalization() throws {
+    var state = TrainingState(architecture, stream: stream())
+    for index in state.network.layers[0].weights.values.indices where index % 24 < 12 {
+      state.network.layers[0].weights.values[index] *= 1e-25
+    }
+    for index in state.network.layers[1].weights.values.indices {
+      state.network.layers[1].weights.firstMoments[index] = 0.1
+      state.network.layers[1].weights.secondMoments[index] = 0.1
+    }
+    state.network.normalizeHiddenNodes()
+    for layer in state.network.layers {
+      let all = layer.weights.values + layer.weights.firstMoments + layer.weights.secondMoments
+      #expect(all.allSatisfy { $0.isFinite })
+    }
+    let curve = try trainer(l2: 0.1).prune(
+      &state, by: PruningPlan(AnnealingSchedule(epochs: 20, rate: 5), targets: [40, 12]))
+    #expect(curve.losses.count == 20)
+  }
+
   /// One layer after the other, as for XOR: nothing else shrinks the layer that is pruned.
   @Test func everyPruningStepLeavesExactlyTheSchedulesConnections() throws {
     let trainer = try trainer()
