@@ -85,14 +85,8 @@ INLINE void update_tile(const float *const *x, const float *const *d, int sample
                         int lane, int vectors, float *value, float *first, float *second,
                         const uint16_t *mask, int width, const adam_step *step) {
   vec g[TILE_SCALARS][TILE_VECTORS];
-  UNROLL for (int k = 0; k < n; k++) UNROLL for (int v = 0; v < vectors; v++) {
-    size_t at = (size_t)(i + k) * width + v * 16;
-    // Adam comes to them when the gradient is done: time enough to fetch them from afar.
-    __builtin_prefetch(value + at, 1);
-    __builtin_prefetch(first + at, 1);
-    __builtin_prefetch(second + at, 1);
-    g[k][v] = splat(0);
-  }
+  UNROLL for (int k = 0; k < n; k++)
+    UNROLL for (int v = 0; v < vectors; v++) g[k][v] = splat(0);
   _Pragma("clang loop unroll_count(2)") for (int s = 0; s < samples; s++) {
     const float *factors = x[s] + i, *row = d[s] + lane;
     vec y[TILE_VECTORS];

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "engine.h"
 
@@ -13,11 +14,21 @@ static inline size_t tk_padded(size_t count) {
   return (count + TK_LANES - 1) / TK_LANES * TK_LANES;
 }
 
+// Arrays from 256 KB lie on pages of 2 MB where the system has them: samples come in random order,
+// and with pages of 4 KB every one of them costs a walk through the page tables.
+enum { TK_LARGE_ARRAY = 256 * 1024, TK_LARGE_PAGE = 2 * 1024 * 1024 };
+
 // Zeroed floats on a cache line, a multiple of 16 of them; NULL if memory is short.
 static inline float *tk_floats(size_t count) {
   size_t bytes = tk_padded(count ? count : 1) * sizeof(float);
-  float *memory = aligned_alloc(64, bytes);
-  if (memory) memset(memory, 0, bytes);
+  size_t unit = bytes < TK_LARGE_ARRAY ? 64 : TK_LARGE_PAGE;
+  float *memory = aligned_alloc(unit, (bytes + unit - 1) / unit * unit);
+  if (!memory) return NULL;
+#if defined(MADV_HUGEPAGE)
+  // Advice only: nothing is lost where it is refused.
+  if (unit == TK_LARGE_PAGE) madvise(memory, (bytes + unit - 1) / unit * unit, MADV_HUGEPAGE);
+#endif
+  memset(memory, 0, bytes);
   return memory;
 }
 
