@@ -14,13 +14,14 @@ public struct Environment: Codable, Hashable, Sendable {
   /// Fits at a time.
   public let workers: Int
 
-  /// This machine.
+  /// This machine, and as many workers as were asked for: at least one, and at most one a core,
+  /// since fits never yield and more would only wait.
   public init(workers: Int, instructionSet: InstructionSet) {
     processor = Self.processorName
     cores = ProcessInfo.processInfo.processorCount
     system = ProcessInfo.processInfo.operatingSystemVersionString
     self.instructionSet = instructionSet.rawValue
-    self.workers = workers
+    self.workers = min(max(1, workers), ProcessInfo.processInfo.activeProcessorCount)
   }
 
   private static var processorName: String {

@@ -7,25 +7,11 @@ public import Training
 ///
 /// Finished fits are in the journal before they count; a run that is started again carries on.
 public struct Experiment: Sendable {
-  /// How far a run has come.
-  public struct Progress: Hashable, Sendable {
-    /// What is being done, for people: `search`.
-    public let stage: String
-    /// Fits finished, by this process and those before.
-    public let finishedFits: Int
-    /// All fits of the run.
-    public let totalFits: Int
-    /// Estimated work done by this process, in a unit of its own.
-    public let workDone: Double
-    /// What is left, in the same unit, as far as it can be told.
-    public let workLeft: Double
-  }
-
   /// What determines the results of the run.
   public let description: RunDescription
   private let datasets: [ExperimentData]
   private let runner: FitRunner
-  private let pool: WorkerPool
+  private let queue: JobQueue
   private let environment: Environment
 
   /// - Parameter workers: fits at a time, at most one a core; the results do not depend on it.
@@ -63,57 +49,47 @@ public struct Experiment: Sendable {
       return data
     }
     runner = FitRunner(protocolFile: protocolFile, instructionSet: instructionSet)
-    // More would only wait: fits never yield, and there is one thread a core.
-    let workers = min(max(1, workers), ProcessInfo.processInfo.activeProcessorCount)
-    pool = WorkerPool(workers: workers)
     environment = Environment(workers: workers, instructionSet: instructionSet)
+    queue = JobQueue(workers: environment.workers)
   }
 
   /// Carries out all fits that the journal in `folder` does not have yet.
   /// - Parameter report: called after each finished job, from one task at a time.
   /// - Throws: ``InputError`` if the folder cannot be used; cancellation.
   public func run(
-    into folder: RunFolder, report: (Progress) -> Void = { _ in }
+    into folder: RunFolder, report: (RunProgress) -> Void = { _ in }
   ) async throws {
-    try folder.create()
-    let lock = try RunLock(folder.lockFile)
-    try folder.claim(for: description, environment)
-    var (journal, records) = try Journal.open(folder.journalFile)
-    var workDone = 0.0
-    for stage in Stage.allCases {
-      let done = Set(records.map(\.key))
-      let jobs = zip(description.datasets, datasets).flatMap { dataset, data in
-        (0..<description.protocolFile.splits.count).flatMap { split in
-          description.jobs(of: stage, dataset: dataset, split: split, after: records)
-            .compactMap { $0.remaining(after: done) }.map { (job: $0, data: data) }
+    try await folder.withJournal(of: description, environment) {
+      (journal: Journal<FitRecord>, records) in
+      var records = records
+      var workDone = 0.0
+      for stage in Stage.allCases {
+        let done = Set(records.map(\.key))
+        let jobs = zip(description.datasets, datasets).flatMap { dataset, data in
+          (0..<description.protocolFile.splits.count).flatMap { split in
+            description.jobs(of: stage, dataset: dataset, split: split, after: records)
+              .compactMap { $0.remaining(after: done) }.map { (job: $0, data: data) }
+          }
         }
-      }
-      // The largest first: a long job started last would keep the other workers waiting.
-      let costs = jobs.map { description.work(of: $0.job) }
-      let order = jobs.indices.sorted { (-costs[$0], $0) < (-costs[$1], $1) }
-      let expected = expectedFits
-      let workLater = description.expectedWork(after: stage)
-      var workLeft = costs.reduce(0, +)
-      try await pool.run(order.map { jobs[$0] }) { item in
-        Result { () throws(TrainingError) in
+        let expected = expectedFits
+        let workLater = description.expectedWork(after: stage)
+        var workLeft = jobs.map { description.work(of: $0.job) }.reduce(0, +)
+        try await queue.run(jobs, cost: { description.work(of: $0.job) }, into: journal) {
+          item throws(TrainingError) in
           try runner.records(of: item.job, on: item.data)
+        } finished: { item, new in
+          records += new
+          let work = description.work(of: item.job)
+          workDone += work
+          workLeft -= work
+          report(
+            RunProgress(
+              stage: stage.rawValue, finishedFits: records.count,
+              totalFits: max(expected, records.count), workDone: workDone,
+              workLeft: max(0, workLeft) + workLater))
         }
-      } collect: { item, result in
-        let new = try result.get()
-        try journal.append(new)
-        records += new
-        try Task.checkCancellation()
-        let work = description.work(of: item.job)
-        workDone += work
-        workLeft -= work
-        report(
-          Progress(
-            stage: stage.rawValue, finishedFits: records.count,
-            totalFits: max(expected, records.count), workDone: workDone,
-            workLeft: max(0, workLeft) + workLater))
       }
     }
-    _ = consume lock
   }
 
   /// The fits that a run of this description makes.

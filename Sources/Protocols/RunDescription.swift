@@ -1,5 +1,4 @@
-import Foundation
-import Inputs
+public import Inputs
 public import Tabular
 
 /// What the report says of a dataset, and what identifies its content.
@@ -30,8 +29,8 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
   }
 }
 
-/// Everything that determines the results of a run, defaults included: the content of `run.yaml`.
-public struct RunDescription: Codable, Hashable, Sendable {
+/// The run of a protocol on some datasets.
+public struct RunDescription: RunIdentity, Hashable {
   /// The version of PruneBench that wrote the run.
   public let version: String
   /// The protocol, every default resolved.
@@ -46,42 +45,11 @@ public struct RunDescription: Codable, Hashable, Sendable {
     self.datasets = datasets.map(DatasetSummary.init)
   }
 
-  /// `PROTOCOL-HASH`: the first 10 digits of the SHA-256 of the description.
-  public var name: String {
-    get throws(InputError) {
-      var fingerprint = Fingerprint()
-      fingerprint.update(Data(try text.utf8))
-      return "\(protocolFile.name)-\(fingerprint.hexadecimal.prefix(10))"
-    }
-  }
+  public var title: String { protocolFile.name }
 
-  /// The description as JSON, which is YAML too, keys sorted: equal descriptions have equal texts.
-  /// (Not by a YAML encoder: that rounds numbers to 15 digits.)
-  /// - Throws: ``InputError`` if a number of the protocol is not finite; none that was read is.
-  public var text: String {
-    get throws(InputError) {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-      do {
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-      } catch {
-        throw InputError(expected: "a protocol of finite numbers", found: protocolFile.name)
-      }
-    }
-  }
+  public static var mark: String { CodingKeys.protocolFile.rawValue }
 
-  /// Reads `run.yaml`.
-  /// - Throws: ``InputError`` if it is not as PruneBench writes it.
-  init(parsing text: String, file: String) throws(InputError) {
-    do {
-      self = try JSONDecoder().decode(RunDescription.self, from: Data(text.utf8))
-    } catch {
-      throw InputError(
-        file: file, expected: "the description of a run as PruneBench writes it",
-        hint: "it was changed, or written by another version")
-    }
-    try protocolFile.check(file: file)
-  }
+  public func check(file: String) throws(InputError) { try protocolFile.check(file: file) }
 
   enum CodingKeys: String, CodingKey {
     case version

@@ -18,19 +18,35 @@ public struct RunFolder: Sendable {
   public var reportFile: URL { url.appendingPathComponent("report.md") }
   /// One row for each fit.
   public var resultsFile: URL { url.appendingPathComponent("results.csv") }
+  /// Pictures, with the scripts that drew them.
+  public var figuresFolder: URL { url.appendingPathComponent("figures") }
   /// One row for each candidate of the search.
   public var gridFile: URL { url.appendingPathComponent("grid.csv") }
 
   /// What the folder says of its run.
-  /// - Throws: ``InputError`` if it is not the folder of a run.
-  public func description() throws(InputError) -> RunDescription {
-    guard let data = FileManager.default.contents(atPath: descriptionFile.path) else {
-      throw InputError(
-        .usage, file: url.path, expected: "the folder of a run, with a run.yaml",
-        hint: "`prunebench run` prints the folder that it writes")
+  /// - Throws: ``InputError`` if it is not the folder of a run of this kind.
+  public func description<Identity: RunIdentity>(
+    as type: Identity.Type = Identity.self
+  ) throws(InputError) -> Identity {
+    try Identity(parsing: try descriptionText, file: descriptionFile.path)
+  }
+
+  /// Whether the folder holds a run of this kind.
+  /// - Throws: ``InputError`` if it is not the folder of any run.
+  public func holds<Identity: RunIdentity>(_ type: Identity.Type) throws(InputError) -> Bool {
+    let object = try? JSONSerialization.jsonObject(with: Data(try descriptionText.utf8))
+    return (object as? [String: Any])?[Identity.mark] != nil
+  }
+
+  private var descriptionText: String {
+    get throws(InputError) {
+      guard let data = FileManager.default.contents(atPath: descriptionFile.path) else {
+        throw InputError(
+          .usage, file: url.path, expected: "the folder of a run, with a run.yaml",
+          hint: "`prunebench run` prints the folder that it writes")
+      }
+      return String(decoding: data, as: UTF8.self)
     }
-    return try RunDescription(
-      parsing: String(decoding: data, as: UTF8.self), file: descriptionFile.path)
   }
 
   /// The machine that the run was begun on.
@@ -44,8 +60,28 @@ public struct RunFolder: Sendable {
   }
 
   /// The finished fits, in the order of their keys.
-  public func records() throws(InputError) -> [FitRecord] {
-    try Journal.read(journalFile).records.sorted { $0.key < $1.key }
+  public func records() throws(InputError) -> [FitRecord] { try records(as: FitRecord.self) }
+
+  /// The finished fits of any kind of run, in the order of their keys.
+  package func records<Record: JournalRecord>(
+    as type: Record.Type
+  ) throws(InputError) -> [Record] {
+    try Journal<Record>.read(journalFile).records.sorted { $0.key < $1.key }
+  }
+
+  /// Takes the folder for a run of `identity`, creating it if need be, until `body` returns.
+  /// - Parameter body: gets the journal and what it holds already.
+  /// - Throws: ``InputError`` if the folder cannot be written, holds another run, or is in use.
+  package func withJournal<Identity: RunIdentity, Record: JournalRecord>(
+    of identity: Identity, _ environment: Environment,
+    _ body: (Journal<Record>, [Record]) async throws -> Void
+  ) async throws {
+    try create()
+    let lock = try RunLock(lockFile)
+    try claim(for: identity, environment)
+    let (journal, records) = try Journal<Record>.open(journalFile)
+    try await body(journal, records)
+    _ = consume lock
   }
 
   /// Writes `text` whole or not at all.
@@ -58,7 +94,7 @@ public struct RunFolder: Sendable {
   }
 
   /// Creates the folder and those in it, if need be.
-  func create() throws(InputError) {
+  private func create() throws(InputError) {
     do {
       try FileManager.default.createDirectory(
         at: journalFile.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -69,9 +105,11 @@ public struct RunFolder: Sendable {
 
   /// Makes the folder the one of `description`, or checks that it is. Call it with the lock held.
   /// - Throws: ``InputError`` if it cannot be written or holds another run.
-  func claim(for description: RunDescription, _ environment: Environment) throws(InputError) {
+  private func claim(
+    for description: some RunIdentity, _ environment: Environment
+  ) throws(InputError) {
     if FileManager.default.fileExists(atPath: descriptionFile.path) {
-      let present = try self.description()
+      let present = try self.description(as: type(of: description))
       guard present == description else {
         throw InputError(
           .usage, file: url.path, expected: "a new folder or the same run's",

@@ -13,7 +13,7 @@ public struct Report: Sendable {
   /// Reads the run in `folder`.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
   public init(of folder: RunFolder) throws(InputError) {
-    let description = try folder.description()
+    let description: RunDescription = try folder.description()
     let records = try folder.records()
     self.description = description
     environment = try folder.environment()

@@ -58,7 +58,7 @@ public final class SampleTable: @unchecked Sendable {
 
 /// A network inside the kernels. Not shared: one training, one thread.
 final class Engine {
-  private let handle: OpaquePointer
+  fileprivate let handle: OpaquePointer
   private let classes: Int
 
   /// Loads `network` for batches of at most `batchSize` samples.
@@ -110,6 +110,14 @@ final class Engine {
       count = rows.count * classes
     }
     return Matrix(rows: rows.count, columns: classes, values: values)
+  }
+}
+
+extension Engine {
+  /// The mean cross-entropy of `rows`; 0 for none.
+  func crossEntropy(of rows: [Int32], in table: SampleTable) -> Double {
+    guard !rows.isEmpty else { return 0 }
+    return tk_engine_loss(handle, table.handle, rows, rows.count) / Double(rows.count)
   }
 }
 

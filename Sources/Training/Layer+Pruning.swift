@@ -24,6 +24,42 @@ extension Layer {
   }
 }
 
+extension Layer {
+  /// How many of `unit` are still there.
+  func count(of unit: PruningPlan.Unit) -> Int {
+    switch unit {
+    case .connections: connections
+    case .nodes: connectedInputs.count
+    }
+  }
+
+  /// Removes all outgoing connections of all inputs but the `count` whose outgoing weights have the
+  /// largest norm; of equal norms the input of the lower index stays.
+  /// - Complexity: O(weights + inputs log inputs).
+  mutating func keepLargestInputs(_ count: Int) {
+    let connected = connectedInputs
+    guard connected.count > count else { return }
+    let squares = outgoingSquares
+    let removed = connected.sorted { (-squares[$0], $0) < (-squares[$1], $1) }.dropFirst(count)
+    var kept = mask ?? Array(repeating: true, count: weights.values.count)
+    for input in removed {
+      for index in input * outputs..<(input + 1) * outputs {
+        kept[index] = false
+        weights.remove(at: index)
+      }
+    }
+    mask = kept
+  }
+
+  /// The squared norm of each input's outgoing weights, summed in double precision.
+  private var outgoingSquares: [Double] {
+    (0..<inputs).map { input in
+      weights.values[input * outputs..<(input + 1) * outputs]
+        .reduce(0) { $0 + Double($1) * Double($1) }
+    }
+  }
+}
+
 /// The smallest of the `count` largest keys, and how many keys equal to it are among them.
 private struct Selection {
   var threshold: UInt32 = 0

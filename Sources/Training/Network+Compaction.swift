@@ -15,6 +15,7 @@ extension Network {
         inputs: kept, outputs: Array(0..<layers[index].outputs))
       layers[index - 1] = layers[index - 1].selecting(
         inputs: Array(0..<layers[index - 1].inputs), outputs: kept)
+      hiddenNodes[index - 1] = kept.map { hiddenNodes[index - 1][$0] }
       hasChanged = true
     }
     let kept = layers[0].connectedInputs
@@ -28,7 +29,7 @@ extension Network {
 extension Layer {
   /// The inputs with at least one connection, ascending; the first input if there is none, since
   /// a layer has at least one.
-  fileprivate var connectedInputs: [Int] {
+  var connectedInputs: [Int] {
     guard mask != nil else { return Array(0..<inputs) }
     let connected = (0..<inputs).filter { input in
       (0..<outputs).contains { isKept(input, $0) }

@@ -5,18 +5,21 @@ public import Tabular
 public struct Network: Hashable, Sendable {
   /// The dataset's columns that feed the first layer, ascending. Pruning can drop some.
   public internal(set) var features: [Int]
+  /// For each hidden layer the nodes that are left, numbered as they were before any pruning.
+  public internal(set) var hiddenNodes: [[Int]]
   /// At least one layer; each has as many inputs as the one before has outputs.
   public internal(set) var layers: [Layer]
 
   /// A network with random weights, uniform in ±1/sqrt(fan-in), drawn layer by layer.
   public init(_ architecture: Architecture, using stream: inout RandomStream) {
-    features = Array(0..<architecture.inputs)
-    layers = zip(architecture.widths, architecture.widths.dropFirst())
-      .map { Layer(inputs: $0, outputs: $1, using: &stream) }
+    self.init(
+      layers: zip(architecture.widths, architecture.widths.dropFirst())
+        .map { Layer(inputs: $0, outputs: $1, using: &stream) })
   }
 
   init(layers: [Layer]) {
     features = Array(0..<layers[0].inputs)
+    hiddenNodes = layers.dropLast().map { Array(0..<$0.outputs) }
     self.layers = layers
   }
 

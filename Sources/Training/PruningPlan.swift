@@ -3,17 +3,32 @@
 /// Pruning all layers at once, as for the UCI sets, is one phase with a target for each layer; the
 /// hidden layer first and the input layer later, as for XOR, is two.
 public struct PruningPlan: Hashable, Sendable {
+  /// What a phase counts and removes.
+  public enum Unit: String, Codable, CaseIterable, Hashable, Sendable {
+    /// The connections of a layer, by the magnitude of their weights.
+    case connections
+    /// The nodes or features that feed a layer, by the norm of their outgoing weights (paper,
+    /// section 3.1: "directly remove hidden nodes instead of connections").
+    case nodes
+  }
+
   /// One run of the schedule over some of the layers.
   public struct Phase: Hashable, Sendable {
     /// How fast connections go.
     public let schedule: AnnealingSchedule
-    /// For each layer from the input side the connections to keep, or nil to leave it alone.
+    /// For each layer from the input side what to keep, in the phase's unit, or nil to leave it
+    /// alone.
     public let targets: [Int?]
+    /// Whether connections are removed, or whole nodes.
+    public let unit: Unit
 
     /// A phase with a target, or nil, for each layer from the input side.
-    public init(_ schedule: AnnealingSchedule, targets: [Int?]) {
+    public init(
+      _ schedule: AnnealingSchedule, targets: [Int?], unit: Unit = .connections
+    ) {
       self.schedule = schedule
       self.targets = targets
+      self.unit = unit
     }
   }
 

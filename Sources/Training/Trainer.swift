@@ -34,14 +34,18 @@ public struct Trainer: Sendable {
   }
 
   /// Trains for `epochs` epochs, minibatches reshuffled each epoch.
+  /// - Parameter observe: called after each epoch; what it asks for costs its own time.
   /// - Throws: ``TrainingError``; the state is then unspecified.
   @discardableResult
   public func train(
-    _ state: inout TrainingState, epochs: Int
+    _ state: inout TrainingState, epochs: Int, observe: (TrainingEpoch) -> Void = { _ in }
   ) throws(TrainingError) -> LearningCurve {
     var curve = LearningCurve()
     let session = try Session(self, state.network)
-    for epoch in 0..<epochs { try session.run(epoch: epoch + 1, &state, &curve) }
+    for epoch in 0..<epochs {
+      try session.run(epoch: epoch + 1, &state, &curve)
+      observe(session.observation(after: curve))
+    }
     session.store(into: &state.network)
     return curve
   }
@@ -51,17 +55,19 @@ public struct Trainer: Sendable {
   /// Before each epoch in which the schedule still prunes, hidden nodes are normalised and each
   /// layer with a target keeps its M_e largest connections, from the output side: what a vanished
   /// node takes along is gone before the layer below is counted, which may then have fewer.
+  /// - Parameter observe: called after each epoch, counted through all phases.
   /// - Throws: ``TrainingError``; the state is then unspecified.
   /// - Precondition: the plan has a target, or nil, for each layer.
   @discardableResult
   public func prune(
-    _ state: inout TrainingState, by plan: PruningPlan
+    _ state: inout TrainingState, by plan: PruningPlan,
+    observe: (TrainingEpoch) -> Void = { _ in }
   ) throws(TrainingError) -> LearningCurve {
     var curve = LearningCurve()
     var session = try Session(self, state.network)
     for phase in plan.phases {
       precondition(phase.targets.count == state.network.layers.count)
-      let initial = state.network.connectionsByLayer
+      let initial = state.network.layers.map { $0.count(of: phase.unit) }
       for epoch in 1...phase.schedule.epochs {
         if phase.schedule.isPruning(in: epoch) {
           session.store(into: &state.network)
@@ -70,6 +76,7 @@ public struct Trainer: Sendable {
           session = try Session(self, state.network, reusing: session)
         }
         try session.run(epoch: epoch, &state, &curve)
+        observe(session.observation(after: curve))
       }
     }
     session.store(into: &state.network)
@@ -81,6 +88,14 @@ public struct Trainer: Sendable {
     let session = try Session(self, network)
     return session.engine.logits(of: rows.map(Int32.init), in: session.table)
   }
+
+  /// The mean cross-entropy of `network` on `rows` of the table.
+  public func crossEntropy(
+    of network: Network, rows: [Int]
+  ) throws(TrainingError) -> Double {
+    let session = try Session(self, network)
+    return session.engine.crossEntropy(of: rows.map(Int32.init), in: session.table)
+  }
 }
 
 extension Network {
@@ -91,8 +106,11 @@ extension Network {
     if normalizing { normalizeHiddenNodes() }
     for index in layers.indices.reversed() {
       guard let target = phase.targets[index] else { continue }
-      layers[index].keepLargest(
-        phase.schedule.connections(in: epoch, from: initial[index], to: target))
+      let kept = phase.schedule.connections(in: epoch, from: initial[index], to: target)
+      switch phase.unit {
+      case .connections: layers[index].keepLargest(kept)
+      case .nodes: layers[index].keepLargestInputs(kept)
+      }
       compact()
     }
   }
@@ -105,12 +123,14 @@ extension Trainer {
     let engine: Engine
     let table: SampleTable
     private let features: [Int]
+    private let connections: [Int]
 
     init(
       _ trainer: Trainer, _ network: Network, reusing previous: Session? = nil
     ) throws(TrainingError) {
       self.trainer = trainer
       features = network.features
+      connections = network.connectionsByLayer
       if let previous, previous.features == features {
         table = previous.table
       } else if features.count == trainer.table.columns {
@@ -125,6 +145,12 @@ extension Trainer {
     }
 
     func store(into network: inout Network) { engine.store(into: &network) }
+
+    func observation(after curve: LearningCurve) -> TrainingEpoch {
+      TrainingEpoch(
+        number: curve.losses.count, loss: curve.losses[curve.losses.count - 1],
+        connections: connections, engine: engine, table: table)
+    }
 
     /// One epoch of training, and its observations.
     func run(

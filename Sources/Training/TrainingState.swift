@@ -15,7 +15,8 @@ public struct TrainingState: Hashable, Sendable {
     network = Network(architecture, using: &self.stream)
   }
 
-  init(network: Network, stream: RandomStream) {
+  /// A given network, its moments as they are, whose minibatches are shuffled from `stream`.
+  public init(network: Network, stream: RandomStream) {
     self.network = network
     self.stream = stream
   }

@@ -267,17 +267,37 @@ double tk_engine_train(tk_engine *engine, const tk_table *table, const int32_t *
   return loss;
 }
 
+// Fills the logits of the batch that begins at row `at` of `rows`; returns its samples.
+static int32_t evaluate(tk_engine *engine, const tk_table *table, const int32_t *rows, size_t at,
+                        size_t count) {
+  size_t left = count - at;
+  int32_t samples = left < (size_t)engine->batch ? (int32_t)left : engine->batch;
+  gather(engine, table, rows + at, samples);
+  forward(engine, samples);
+  return samples;
+}
+
 void tk_engine_logits(tk_engine *engine, const tk_table *table, const int32_t *rows, size_t count,
                       float *logits) {
   uint64_t control = tk_flush_denormals();
   for (size_t at = 0; at < count; at += (size_t)engine->batch) {
-    size_t left = count - at;
-    int32_t samples = left < (size_t)engine->batch ? (int32_t)left : engine->batch;
-    gather(engine, table, rows + at, samples);
-    forward(engine, samples);
+    int32_t samples = evaluate(engine, table, rows, at, count);
     for (int32_t s = 0; s < samples; s++)
       for (int32_t c = 0; c < engine->classes; c++)
         *logits++ = engine->logits[(size_t)c * (size_t)engine->stride + (size_t)s];
   }
   tk_restore_denormals(control);
+}
+
+double tk_engine_loss(tk_engine *engine, const tk_table *table, const int32_t *rows, size_t count) {
+  int32_t delta_stride = (int32_t)tk_padded((size_t)engine->classes);
+  uint64_t control = tk_flush_denormals();
+  double loss = 0;
+  for (size_t at = 0; at < count; at += (size_t)engine->batch) {
+    int32_t samples = evaluate(engine, table, rows, at, count);
+    loss += engine->kernels->softmax(engine->logits, engine->stride, engine->classes,
+                                     engine->labels, samples, engine->output_delta, delta_stride);
+  }
+  tk_restore_denormals(control);
+  return loss;
 }

@@ -27,7 +27,7 @@ struct ProgressDisplay {
     if style != .none { printToStandardError(title) }
   }
 
-  mutating func show(_ progress: Experiment.Progress) {
+  mutating func show(_ progress: RunProgress) {
     let now = clock.now
     switch style {
     case .none: return
@@ -50,14 +50,14 @@ struct ProgressDisplay {
     if style == .bar { write("\r\u{1B}[K") }
   }
 
-  private func line(_ progress: Experiment.Progress) -> String {
+  private func line(_ progress: RunProgress) -> String {
     let elapsed = (clock.now - start) / .seconds(1)
     let left = progress.workDone > 0 ? elapsed * progress.workLeft / progress.workDone : 0
     return "\(progress.finishedFits) of \(progress.totalFits) fits, \(progress.stage), "
       + "about \(spelledDuration(left)) left"
   }
 
-  private func bar(_ progress: Experiment.Progress) -> String {
+  private func bar(_ progress: RunProgress) -> String {
     let width = 24
     let total = progress.workDone + progress.workLeft
     let filled = total > 0 ? Int(Double(width) * progress.workDone / total) : width

@@ -80,6 +80,9 @@ double tk_engine_train(tk_engine *engine, const tk_table *table, const int32_t *
 void tk_engine_logits(tk_engine *engine, const tk_table *table, const int32_t *rows, size_t count,
                       float *logits);
 
+/// The sum of the cross-entropies of `rows[0 ..< count]`.
+double tk_engine_loss(tk_engine *engine, const tk_table *table, const int32_t *rows, size_t count);
+
 /// The kernels' exp and log of `count` floats, for tests of their accuracy.
 void tk_exp(tk_isa isa, const float *x, float *y, size_t count);
 void tk_log(tk_isa isa, const float *x, float *y, size_t count);

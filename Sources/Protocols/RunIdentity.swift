@@ -1,0 +1,54 @@
+import Foundation
+public import Inputs
+
+/// Everything that determines the results of a run, defaults included: the content of `run.yaml`.
+public protocol RunIdentity: Codable, Equatable, Sendable {
+  /// The key of `run.yaml` that only this kind of run has.
+  static var mark: String { get }
+  /// The version of PruneBench that wrote the run.
+  var version: String { get }
+  /// What the run's name begins with.
+  var title: String { get }
+  /// Checks what a decoder cannot.
+  /// - Throws: ``InputError`` that names the key.
+  func check(file: String) throws(InputError)
+}
+
+extension RunIdentity {
+  /// `TITLE-HASH`: the first 10 digits of the SHA-256 of the description.
+  public var name: String {
+    get throws(InputError) {
+      var fingerprint = Fingerprint()
+      fingerprint.update(Data(try text.utf8))
+      return "\(title)-\(fingerprint.hexadecimal.prefix(10))"
+    }
+  }
+
+  /// The description as JSON, which is YAML too, keys sorted: equal descriptions have equal texts.
+  /// (Not by a YAML encoder: that rounds numbers to 15 digits.)
+  /// - Throws: ``InputError`` if a number is not finite; none that was read is.
+  public var text: String {
+    get throws(InputError) {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+      do {
+        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+      } catch {
+        throw InputError(expected: "finite numbers only", found: title)
+      }
+    }
+  }
+
+  /// Reads `run.yaml`.
+  /// - Throws: ``InputError`` if it is not as PruneBench writes it.
+  public init(parsing text: String, file: String) throws(InputError) {
+    do {
+      self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+    } catch {
+      throw InputError(
+        file: file, expected: "the description of a run as PruneBench writes it",
+        hint: "it was changed, or written by another version")
+    }
+    try check(file: file)
+  }
+}

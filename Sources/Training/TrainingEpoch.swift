@@ -1,0 +1,23 @@
+public import Tabular
+
+/// What can be seen of a training after one of its epochs. Valid during the call that shows it.
+public struct TrainingEpoch {
+  /// Counted from 1 since the training or pruning was called.
+  public let number: Int
+  /// The mean cross-entropy of the training samples during the epoch, each taken before its step.
+  public let loss: Double
+  /// The connections left in each layer, from the input side.
+  public let connections: [Int]
+  let engine: Engine
+  let table: SampleTable
+
+  /// The outputs before softmax for `rows` of the trainer's table, `[rows.count, classes]`.
+  public func logits(of rows: [Int]) -> Matrix {
+    engine.logits(of: rows.map(Int32.init), in: table)
+  }
+
+  /// The mean cross-entropy of `rows` of the trainer's table.
+  public func crossEntropy(of rows: [Int]) -> Double {
+    engine.crossEntropy(of: rows.map(Int32.init), in: table)
+  }
+}
