@@ -8,7 +8,7 @@ let package = Package(
   products: [
     .library(
       name: "PruneBench",
-      targets: ["Inputs", "Tabular", "Datasets", "Training", "Protocols", "Reports"]),
+      targets: ["Inputs", "Tabular", "Datasets", "Training", "Protocols", "Studies", "Reports"]),
     .executable(name: "prunebench", targets: ["prunebench"]),
   ],
   dependencies: [
@@ -39,11 +39,13 @@ let package = Package(
       name: "Protocols",
       dependencies: ["Inputs", "Tabular", "Training"],
       resources: [.embedInCode("Files")]),
-    .target(name: "Reports", dependencies: ["Inputs", "Training", "Protocols"]),
+    .target(
+      name: "Studies", dependencies: ["Inputs", "Tabular", "Datasets", "Training", "Protocols"]),
+    .target(name: "Reports", dependencies: ["Inputs", "Training", "Protocols", "Studies"]),
     .executableTarget(
       name: "prunebench",
       dependencies: [
-        "Inputs", "Tabular", "Datasets", "Training", "Protocols", "Reports",
+        "Inputs", "Tabular", "Datasets", "Training", "Protocols", "Studies", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -1,0 +1,59 @@
+extension StudyFile {
+  /// The fits of one phase on one problem, in the order of their keys.
+  func keys(of phase: StudyKey.Phase, _ one: Case, after records: [StudyRecord]) -> [StudyKey] {
+    switch phase {
+    case .search:
+      guard let searchDraws else { return [] }
+      return methods.flatMap { method in
+        keys(method, settings(method, one), phase, one, draws: searchDraws)
+      }
+    case .final:
+      let selection = StudySelection(records)
+      return methods.flatMap { method in
+        let settings =
+          searchDraws == nil
+          ? settings(method, one) : selection.setting(method, on: one.problem).map { [$0] } ?? []
+        return keys(method, settings, phase, one, draws: draws)
+      }
+    }
+  }
+
+  /// All fits, those of the search included.
+  public var expectedFits: Int {
+    cases.map { one in
+      let candidates = methods.map { settings($0, one).count }.reduce(0, +)
+      let trainings = searchDraws.map { candidates * $0 + methods.count * draws }
+      return (trainings ?? candidates * draws) * initialisations
+    }.reduce(0, +)
+  }
+
+  /// What `method` is tried with.
+  private func settings(_ method: StudyMethod, _ one: Case) -> [StudySetting] {
+    let epochs = method == .dense ? [one.totalEpochs(of: methods)] : one.pretrainingEpochs
+    let rates: [Double?] = method == .dense ? [nil] : one.annealingRates
+    return one.hidden.flatMap { hidden in
+      one.l2.flatMap { l2 in
+        epochs.flatMap { epochs in
+          rates.map { rate in
+            StudySetting(hidden: hidden, l2: l2, pretrainingEpochs: epochs, annealingRate: rate)
+          }
+        }
+      }
+    }
+  }
+
+  private func keys(
+    _ method: StudyMethod, _ settings: [StudySetting], _ phase: StudyKey.Phase, _ one: Case,
+    draws: Int
+  ) -> [StudyKey] {
+    settings.flatMap { setting in
+      (0..<draws).flatMap { draw in
+        (0..<initialisations).map { initialisation in
+          StudyKey(
+            problem: one.problem.name, phase: phase, method: method, setting: setting, draw: draw,
+            initialisation: initialisation)
+        }
+      }
+    }
+  }
+}

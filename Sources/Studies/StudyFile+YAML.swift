@@ -1,0 +1,118 @@
+import Foundation
+public import Inputs
+
+extension StudyFile {
+  /// How large a study is run.
+  public enum Scale: String, CaseIterable, Sendable {
+    /// As the file says.
+    case full
+    /// With what the file's `quick` replaces: a few fits of each kind, to see that all works.
+    case quick
+  }
+
+  /// Whether `text` is a study rather than a protocol or a card.
+  public static func recognises(_ text: String) -> Bool {
+    text.split(separator: "\n").contains { $0.hasPrefix("study:") }
+  }
+
+  /// Decodes the content of a study file.
+  /// - Throws: ``InputError`` at the key or value that is wrong.
+  public init(parsing text: String, file: String, scale: Scale) throws(InputError) {
+    let root = try YAMLValue(parsing: text, file: file)
+      .mapping(of: ["study", "title", "summary", "quick"] + Self.keys)
+    let quick = try root.optional("quick")?.mapping(of: Self.keys)
+    let settings = Settings(file: root, quick: scale == .quick ? quick : nil)
+    let name = try root.required("study").identifier()
+    self.init(
+      study: scale == .quick ? "\(name)-quick" : name,
+      title: try root.required("title").string(),
+      summary: try root.optional("summary")?.string() ?? "",
+      seed: UInt64(try settings.optional("seed")?.integer(in: 0...Int.max) ?? 1),
+      figure: try settings.required("figure").choice(of: Figure.self),
+      methods: try settings.required("methods").distinctList { entry throws(InputError) in
+        try entry.choice(of: StudyMethod.self)
+      },
+      learningRate: try settings.optional("learning-rate")?.number(in: 1e-12...1) ?? 1e-3,
+      batch: try settings.required("batch").integer(in: 1...1_000_000),
+      draws: try settings.required("draws").integer(in: 1...1_000_000),
+      initialisations: try settings.required("initialisations").integer(in: 1...1_000_000),
+      searchDraws: try settings.optional("search-draws")?.integer(in: 1...1_000_000),
+      evaluationInterval: try settings.optional("evaluate-every")?.integer(in: 1...1_000_000),
+      keepsCurves: try settings.optional("curves")?.boolean() ?? false,
+      cases: try settings.required("problems").distinctList { entry throws(InputError) in
+        try Case(settings.of(entry.mapping(of: Case.keys)))
+      })
+    try check(file: file)
+  }
+
+  fileprivate static var keys: [String] {
+    [
+      "seed", "figure", "methods", "learning-rate", "batch", "draws", "initialisations",
+      "search-draws", "evaluate-every", "curves", "problems",
+    ] + Case.keys
+  }
+}
+
+/// The file's own keys, a problem's in front of them, and what `quick` replaces in front of both.
+private struct Settings {
+  let file: YAMLMapping
+  var problem: YAMLMapping?
+  let quick: YAMLMapping?
+
+  func of(_ problem: YAMLMapping) -> Settings {
+    var result = self
+    result.problem = problem
+    return result
+  }
+
+  func optional(_ key: String) -> YAMLValue? {
+    quick?.optional(key) ?? problem?.optional(key) ?? file.optional(key)
+  }
+
+  func required(_ key: String) throws(InputError) -> YAMLValue {
+    if let value = optional(key) { return value }
+    return try (problem ?? file).required(key)
+  }
+}
+
+extension StudyFile.Case {
+  fileprivate static let keys = [
+    "k", "p", "n", "validation", "test", "hidden", "l2", "pretraining-epochs", "annealing-rate",
+    "hidden-epochs", "hidden-connections", "input-epochs", "input-connections",
+  ]
+
+  fileprivate init(_ settings: Settings) throws(InputError) {
+    func count(_ key: String, from least: Int = 1) throws(InputError) -> Int? {
+      try settings.optional(key)?.integer(in: least...1_000_000)
+    }
+    func phase(_ name: String) throws(InputError) -> StudyFile.Phase? {
+      guard let epochs = try settings.optional("\(name)-epochs")?.integer(in: 2...1_000_000) else {
+        return nil
+      }
+      return StudyFile.Phase(
+        epochs: epochs,
+        connections: try settings.required("\(name)-connections").integer(in: 2...100_000_000))
+    }
+    func numbers(_ key: String, _ standard: Double) throws(InputError) -> [Double] {
+      try settings.optional(key)?.distinctList { entry throws(InputError) in
+        try entry.number(in: 0...Double.greatestFiniteMagnitude)
+      } ?? [standard]
+    }
+    func integers(_ key: String) throws(InputError) -> [Int] {
+      try settings.required(key).distinctList { entry throws(InputError) in
+        try entry.integer(in: 1...1_000_000)
+      }
+    }
+    self.init(
+      problem: Problem(
+        k: try settings.required("k").integer(in: 1...1000),
+        dimensions: try settings.required("p").integer(in: 1...1_000_000),
+        training: try settings.required("n").integer(in: 2...10_000_000),
+        validation: try count("validation", from: 0) ?? 0,
+        test: try settings.required("test").integer(in: 2...10_000_000)),
+      hidden: try integers("hidden"), l2: try numbers("l2", 0),
+      pretrainingEpochs: try integers("pretraining-epochs"),
+      annealingRates: try numbers("annealing-rate", 20),
+      hiddenPhase: try phase("hidden"), inputPhase: try phase("input"))
+  }
+}

@@ -1,0 +1,117 @@
+public import Inputs
+
+/// A study of the XOR problem as its file says it: every default resolved, every value valid.
+public struct StudyFile: Codable, Hashable, Sendable {
+  /// How the report sums the fits up and what it draws.
+  public enum Figure: String, Codable, CaseIterable, Sendable {
+    /// Losses and AUCs of sorted local minima (Figures 1 and 2).
+    case minima
+    /// Test AUC of the lowest of some minima against p (Figure 3).
+    case cliff
+    /// Training and test AUC against hidden nodes (Figure 4).
+    case width
+    /// Methods against hidden nodes (Figure 6).
+    case methods
+    /// Sorted test AUCs of methods (Figure 7).
+    case sorted
+    /// Loss and AUC during one run (Figure 8).
+    case evolution
+    /// Methods beside the paper's (Table 1).
+    case table
+  }
+
+  /// A problem and what networks are trained on it with.
+  public struct Case: Codable, Hashable, Sendable {
+    /// The samples.
+    public let problem: Problem
+    /// Hidden nodes: one network each.
+    public let hidden: [Int]
+    /// The coefficients of the L2 penalty that are tried.
+    public let l2: [Double]
+    /// The epochs before pruning that are tried. A dense network trains as long as the longest of
+    /// the pruned ones.
+    public let pretrainingEpochs: [Int]
+    /// μ, the annealing rates that are tried.
+    public let annealingRates: [Double]
+    /// The epochs of pruning the hidden nodes' connections, and the connections kept.
+    public let hiddenPhase: Phase?
+    /// The same of the input layer, afterwards.
+    public let inputPhase: Phase?
+  }
+
+  /// One pruning phase.
+  public struct Phase: Codable, Hashable, Sendable {
+    /// The epochs of the schedule.
+    public let epochs: Int
+    /// The connections to keep.
+    public let connections: Int
+  }
+
+  /// The short name: `table1`.
+  public let study: String
+  /// The heading.
+  public let title: String
+  /// One line on what it shows.
+  public let summary: String
+  /// The seed of all random streams.
+  public let seed: UInt64
+  /// How it is summed up.
+  public let figure: Figure
+  /// What is compared.
+  public let methods: [StudyMethod]
+  /// Adam's learning rate.
+  public let learningRate: Double
+  /// Samples a minibatch.
+  public let batch: Int
+  /// Draws of the samples.
+  public let draws: Int
+  /// Networks trained on each draw.
+  public let initialisations: Int
+  /// Draws for the search of settings, apart from those that are reported; nil without a search.
+  public let searchDraws: Int?
+  /// Every how many epochs the validation sample is asked for the best epoch; nil reports the last
+  /// epoch.
+  public let evaluationInterval: Int?
+  /// Whether losses and AUCs of every epoch are kept.
+  public let keepsCurves: Bool
+  /// The problems.
+  public let cases: [Case]
+
+  /// The most fits that a study may make.
+  static let fitLimit = 10_000_000
+
+  /// Checks what holds for every study, whichever file it came from.
+  /// - Throws: ``InputError`` that says what.
+  public func check(file: String) throws(InputError) {
+    func require(_ holds: Bool, _ expected: String) throws(InputError) {
+      guard holds else { throw InputError(file: file, expected: expected) }
+    }
+    try require(!cases.isEmpty && !methods.isEmpty, "problems and methods, not empty,")
+    try require(Double(expectedFits) <= Double(Self.fitLimit), "at most \(Self.fitLimit) fits")
+    for one in cases {
+      try one.problem.check()
+      try require(
+        !methods.contains { $0 != .dense } || one.hiddenPhase != nil,
+        "'hidden-epochs' and 'hidden-connections' of \(one.problem.name) for these methods")
+      try require(
+        methods.allSatisfy(\.keepsInputLayer) || one.inputPhase != nil,
+        "'input-epochs' and 'input-connections' of \(one.problem.name) for these methods")
+      try require(
+        (evaluationInterval == nil && searchDraws == nil) || one.problem.validation > 0,
+        "validation samples of \(one.problem.name), since they choose,")
+    }
+  }
+}
+
+extension StudyFile.Case {
+  /// The epochs of every network but those whose pretraining is shorter.
+  func totalEpochs(of methods: [StudyMethod]) -> Int {
+    let prunes = methods.contains { $0 != .dense }
+    let prunesInput = methods.contains { !$0.keepsInputLayer }
+    return (pretrainingEpochs.max() ?? 0) + (prunes ? hiddenPhase?.epochs ?? 0 : 0)
+      + (prunesInput ? inputPhase?.epochs ?? 0 : 0)
+  }
+
+  /// The connections of the largest network.
+  var largestConnections: Int { (hidden.max() ?? 0) * (problem.dimensions + 2) }
+}

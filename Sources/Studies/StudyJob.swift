@@ -1,0 +1,46 @@
+import Training
+
+/// Fits that share a pretraining, or a dense fit alone.
+struct StudyJob: Hashable, Sendable {
+  let one: StudyFile.Case
+  /// What is wanted; all differ only in method and annealing rate.
+  let keys: [StudyKey]
+
+  /// What all keys share.
+  var shared: StudyKey { keys[0] }
+
+  /// The name of the random stream of weights and minibatches. Fits that differ in L2 alone begin
+  /// alike.
+  var streamName: String { "\(drawName)/\(one.problem.name)/\(initialisationName)" }
+
+  /// The name of the random stream of the samples.
+  var drawName: String { "\(shared.phase.rawValue)/draw-\(shared.draw)" }
+
+  private var initialisationName: String {
+    "hidden-\(shared.setting.hidden)/initialisation-\(shared.initialisation)"
+  }
+
+  /// Groups fits into jobs.
+  static func jobs(_ keys: [StudyKey], of one: StudyFile.Case) -> [StudyJob] {
+    let groups = Dictionary(grouping: keys) { key in
+      let setting = StudySetting(
+        hidden: key.setting.hidden, l2: key.setting.l2,
+        pretrainingEpochs: key.setting.pretrainingEpochs, annealingRate: nil)
+      return StudyKey(
+        problem: key.problem, phase: key.phase, method: key.method == .dense ? .dense : .hidden,
+        setting: setting, draw: key.draw, initialisation: key.initialisation)
+    }
+    return groups.keys.sorted().map { StudyJob(one: one, keys: groups[$0, default: []].sorted()) }
+  }
+
+  /// The job's work, roughly, in multiplications.
+  var work: Double {
+    let setting = shared.setting
+    let weights = Double(setting.hidden * (one.problem.dimensions + 2))
+    let rates = Set(keys.compactMap(\.setting.annealingRate)).count
+    let phases = (one.hiddenPhase?.epochs ?? 0) + (one.inputPhase?.epochs ?? 0)
+    // Most connections are gone after a fifth of a phase.
+    let epochs = Double(setting.pretrainingEpochs) + 0.2 * Double(rates * phases)
+    return epochs * Double(one.problem.training) * (weights + 200)
+  }
+}

@@ -1,0 +1,44 @@
+/// A column or curve of the XOR study (paper, sections 2 to 4.1).
+public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
+  /// The dense network.
+  case dense
+  /// The hidden nodes' connections to the outputs pruned without normalisation.
+  case cpa
+  /// The hidden nodes' connections to the outputs pruned, the input layer's untouched.
+  case hidden
+  /// `hidden`, and then the input layer's connections pruned.
+  case all
+  /// The sub-network that `hidden` found, trained from fresh random weights.
+  case random
+  /// The sub-network that `hidden` found, trained from its weights at initialisation.
+  case initial = "init"
+  /// As `random`, of the sub-network that `all` found.
+  case randomAll = "random-all"
+  /// As `initial`, of the sub-network that `all` found.
+  case initialAll = "init-all"
+
+  /// The name in tables and legends.
+  public var title: String {
+    switch self {
+    case .dense: "NN"
+    case .cpa: "NN-CPA(hidden)"
+    case .hidden: "NN-CPNA(hidden)"
+    case .all: "NN-CPNA(all)"
+    case .random: "random"
+    case .initial: "init"
+    case .randomAll: "random, of all"
+    case .initialAll: "init, of all"
+    }
+  }
+
+  /// The place in tables.
+  var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+  /// Whether connections of the hidden layer only were removed.
+  var keepsInputLayer: Bool {
+    switch self {
+    case .dense, .cpa, .hidden, .random, .initial: true
+    case .all, .randomAll, .initialAll: false
+    }
+  }
+}

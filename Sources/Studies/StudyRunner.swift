@@ -1,0 +1,208 @@
+import Tabular
+import Training
+
+/// Carries out the jobs of a study.
+struct StudyRunner: Sendable {
+  let study: StudyFile
+  let instructionSet: InstructionSet
+
+  /// The records of all fits of `job`. A fit that diverged is a recorded failure.
+  /// - Throws: ``TrainingError/outOfMemory``, which says nothing about the fits.
+  func records(of job: StudyJob) throws(TrainingError) -> [StudyRecord] {
+    var run = try Run(job, study, instructionSet)
+    try run.perform()
+    return run.records
+  }
+}
+
+/// A finished fit whose state others go on from.
+private struct Found {
+  let state: TrainingState
+  let watcher: Watcher
+}
+
+/// One job under way.
+private struct Run {
+  let job: StudyJob
+  let study: StudyFile
+  let samples: Samples
+  let trainer: Trainer
+  var records: [StudyRecord] = []
+  private let clock = ContinuousClock()
+
+  init(
+    _ job: StudyJob, _ study: StudyFile, _ instructionSet: InstructionSet
+  ) throws(TrainingError) {
+    self.job = job
+    self.study = study
+    samples = try job.one.problem.samples(draw: job.drawName, seed: study.seed)
+    trainer = Trainer(
+      samples.table, trainingRows: samples.training,
+      hyperparameters: Hyperparameters(
+        learningRate: study.learningRate, l2: job.shared.setting.l2, batchSize: study.batch),
+      instructionSet: instructionSet)
+  }
+
+  mutating func perform() throws(TrainingError) {
+    let setting = job.shared.setting
+    let initial = TrainingState(
+      Architecture(
+        inputs: job.one.problem.dimensions, hidden: [setting.hidden], classes: 2),
+      stream: stream("weights"))
+    guard job.shared.method != .dense else {
+      try record(.dense, nil) { run throws(TrainingError) in
+        try run.train(initial, epochs: setting.pretrainingEpochs)
+      }
+      return
+    }
+    let start = clock.now
+    let pretrained: Found
+    do throws(TrainingError) {
+      var state = initial
+      var watcher = watcher()
+      try trainer.train(&state, epochs: setting.pretrainingEpochs) {
+        watcher.see($0, counts: false, isLast: false)
+      }
+      pretrained = Found(state: state, watcher: watcher)
+    } catch .diverged(let epoch) {
+      for key in job.keys {
+        append(key, nil, "\(TrainingError.diverged(epoch: epoch)) of pretraining", since: start)
+      }
+      return
+    }
+    for rate in Set(job.keys.compactMap(\.setting.annealingRate)).sorted() {
+      try prune(pretrained, from: initial.network, rate)
+    }
+  }
+
+  /// All methods that begin with the same pretrained network and anneal at `rate`.
+  private mutating func prune(
+    _ pretrained: Found, from initial: Network, _ rate: Double
+  ) throws(TrainingError) {
+    guard let hidden = job.one.hiddenPhase else { return }
+    let epochs = job.shared.setting.pretrainingEpochs
+    try record(.cpa, rate) { run throws(TrainingError) in
+      try run.prune(pretrained, hidden, layer: 1, rate, normalizes: false)
+    }
+    let wantsMore = job.keys.contains {
+      $0.setting.annealingRate == rate && $0.method != .cpa
+    }
+    guard wantsMore else { return }
+    let found = try record(.hidden, rate) { run throws(TrainingError) in
+      try run.prune(pretrained, hidden, layer: 1, rate)
+    }
+    guard let found else { return }
+    try controls(
+      .random, .initial, of: found.state.network, from: initial, rate,
+      epochs: epochs + hidden.epochs)
+    let wantsInput = job.keys.contains {
+      $0.setting.annealingRate == rate && !$0.method.keepsInputLayer
+    }
+    guard wantsInput, let input = job.one.inputPhase else { return }
+    let all = try record(.all, rate) { run throws(TrainingError) in
+      try run.prune(found, input, layer: 0, rate)
+    }
+    guard let all else { return }
+    try controls(
+      .randomAll, .initialAll, of: all.state.network, from: initial, rate,
+      epochs: epochs + hidden.epochs + input.epochs)
+  }
+
+  private mutating func controls(
+    _ random: StudyMethod, _ untrained: StudyMethod, of found: Network, from initial: Network,
+    _ rate: Double, epochs: Int
+  ) throws(TrainingError) {
+    var weights = stream("\(random.rawValue)/annealing-\(rate)")
+    let fresh = Network(connectedAs: found, using: &weights)
+    let shuffles = weights
+    try record(random, rate) { run throws(TrainingError) in
+      try run.train(TrainingState(network: fresh, stream: shuffles), epochs: epochs)
+    }
+    try record(untrained, rate) { run throws(TrainingError) in
+      try run.train(
+        TrainingState(network: initial.subnetwork(of: found), stream: shuffles), epochs: epochs)
+    }
+  }
+
+  // MARK: Fits
+
+  private func train(
+    _ initial: TrainingState, epochs: Int
+  ) throws(TrainingError) -> Found {
+    var state = initial
+    var watcher = watcher()
+    try trainer.train(&state, epochs: epochs) {
+      watcher.see($0, counts: true, isLast: $0.number == epochs)
+    }
+    return Found(state: state, watcher: watcher)
+  }
+
+  private func prune(
+    _ found: Found, _ phase: StudyFile.Phase, layer: Int, _ rate: Double, normalizes: Bool = true
+  ) throws(TrainingError) -> Found {
+    var targets: [Int?] = [nil, nil]
+    targets[layer] = phase.connections
+    let plan = PruningPlan(
+      phases: [
+        PruningPlan.Phase(AnnealingSchedule(epochs: phase.epochs, rate: rate), targets: targets)
+      ], normalizes: normalizes)
+    var state = found.state
+    var watcher = found.watcher
+    watcher.forgetBest()
+    try trainer.prune(&state, by: plan) {
+      watcher.see($0, counts: $0.number >= plan.finalEpoch, isLast: $0.number == plan.epochs)
+    }
+    return Found(state: state, watcher: watcher)
+  }
+
+  // MARK: Records
+
+  /// Makes a fit, and records it if it is wanted.
+  /// - Returns: the fit; nil if it failed, or is not wanted and nothing goes on from it.
+  @discardableResult
+  private mutating func record(
+    _ method: StudyMethod, _ rate: Double?, _ fit: (Run) throws(TrainingError) -> Found
+  ) throws(TrainingError) -> Found? {
+    let key = job.keys.first { $0.method == method && $0.setting.annealingRate == rate }
+    guard key != nil || method == .hidden || method == .all else { return nil }
+    let start = clock.now
+    do throws(TrainingError) {
+      let found = try fit(self)
+      guard let key else { return found }
+      do throws(AreaUnderCurveError) {
+        let result = try found.watcher.result(
+          of: found.state.network, seesAllFeatures: method.keepsInputLayer)
+        append(key, result, nil, since: start)
+      } catch {
+        append(key, nil, "\(error)", since: start)
+      }
+      return found
+    } catch .diverged(let epoch) {
+      let reason = "\(TrainingError.diverged(epoch: epoch))"
+      if let key { append(key, nil, reason, since: start) }
+      // What would have gone on from it fails with it.
+      let dependent = job.keys.filter { other in
+        other.setting.annealingRate == rate && other != key
+          && !records.contains { $0.key == other } && (method == .hidden || method == .all)
+      }
+      for other in dependent { append(other, nil, "\(reason) of \(method.rawValue)", since: start) }
+      return nil
+    }
+  }
+
+  private mutating func append(
+    _ key: StudyKey, _ result: StudyResult?, _ failure: String?,
+    since start: ContinuousClock.Instant
+  ) {
+    let seconds = ((clock.now - start) / .milliseconds(1)).rounded() / 1000
+    records.append(StudyRecord(key: key, result: result, failure: failure, seconds: seconds))
+  }
+
+  private func stream(_ what: String) -> RandomStream {
+    RandomStream(seed: study.seed, name: "\(job.streamName)/\(what)")
+  }
+
+  private func watcher() -> Watcher {
+    Watcher(samples, interval: study.evaluationInterval, keepsCurve: study.keepsCurves)
+  }
+}
