@@ -31,9 +31,14 @@ struct Parameters: Hashable, Sendable {
 
   /// Multiplies one parameter by `factor` without changing what it does elsewhere: its gradient
   /// is divided by `factor`, so the first moment is too, and the second by its square.
+  ///
+  /// The second moment remains finite: one that is rescaled again and again, faster than it decays,
+  /// stops at a size that lets its parameter stand still.
   mutating func rescale(at index: Int, by factor: Float) {
     values[index] *= factor
     firstMoments[index] /= factor
-    secondMoments[index] /= factor * factor
+    secondMoments[index] = min(secondMoments[index] / (factor * factor), Self.largestSecondMoment)
   }
+
+  private static let largestSecondMoment: Float = 1e30
 }

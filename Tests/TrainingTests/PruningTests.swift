@@ -30,6 +30,21 @@ struct PruningTests {
     }
   }
 
+  /// A bias that drowns its node's weights must not become a huge activation.
+  @Test func normalizationBoundsBiases() throws {
+    var state = TrainingState(architecture, stream: stream())
+    for index in state.network.layers[0].weights.values.indices where index % 24 < 6 {
+      state.network.layers[0].weights.values[index] *= 1e-6
+    }
+    var normalized = state.network
+    normalized.normalizeHiddenNodes()
+    #expect(normalized.layers[0].biasValues.allSatisfy { abs($0) <= 10.001 })
+    let trainer = try trainer()
+    let before = try trainer.logits(of: state.network, rows: Array(0..<120))
+    let after = try trainer.logits(of: normalized, rows: Array(0..<120))
+    #expect(largestError(after.values, before.values.map(Double.init)) < 1e-5)
+  }
+
   /// A strong L2 penalty drives weights towards 0; their norms must not become infinities.
   @Test func vanishedNodesDoNotBreakNormalization() throws {
     var state = TrainingState(architecture, stream: stream())
