@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 import PackageDescription
 
 // Arrows between targets run down only: each target names every target that it may import.
@@ -16,6 +16,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
@@ -41,7 +42,12 @@ let package = Package(
       resources: [.embedInCode("Files")]),
     .target(
       name: "Studies", dependencies: ["Inputs", "Tabular", "Datasets", "Training", "Protocols"]),
-    .target(name: "Reports", dependencies: ["Inputs", "Training", "Protocols", "Studies"]),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Inputs", "Training", "Protocols", "Studies",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
     .executableTarget(
       name: "prunebench",
       dependencies: [
@@ -65,7 +71,14 @@ let package = Package(
     .testTarget(
       name: "ProtocolsTests", dependencies: ["Inputs", "Protocols", "Tabular", "Training"]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Inputs", "Protocols", "Reports", "Tabular"]),
+      name: "StudiesTests",
+      dependencies: ["Datasets", "Inputs", "Protocols", "Studies", "Tabular", "Training"]),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "Inputs", "Protocols", "Reports", "Studies", "Tabular",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["prunebench", "Datasets"],
       resources: [.copy("Snapshots")]),

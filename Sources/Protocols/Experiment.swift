@@ -75,7 +75,7 @@ public struct Experiment: Sendable {
         let workLater = description.expectedWork(after: stage)
         var workLeft = jobs.map { description.work(of: $0.job) }.reduce(0, +)
         try await queue.run(jobs, cost: { description.work(of: $0.job) }, into: journal) {
-          item throws(TrainingError) in
+          item in
           try runner.records(of: item.job, on: item.data)
         } finished: { item, new in
           records += new

@@ -1,5 +1,3 @@
-package import Training
-
 /// Carries out jobs that do not depend on one another, and journals their records.
 package struct JobQueue: Sendable {
   /// Jobs at a time.
@@ -10,17 +8,17 @@ package struct JobQueue: Sendable {
   /// Calls `perform` for each of `jobs`, the costliest first: a long job started last would keep
   /// the other workers waiting. Its records are on the disk before `finished` hears of them.
   /// - Parameter cost: the work of a job, in any unit.
-  /// - Throws: ``InputError`` if the journal cannot be written, ``TrainingError/outOfMemory``,
+  /// - Throws: ``InputError`` if the journal cannot be written, an error of `perform`,
   ///   `CancellationError`; what was journaled before stays.
   package func run<Job: Sendable, Record: JournalRecord>(
     _ jobs: [Job], cost: (Job) -> Double, into journal: Journal<Record>,
-    perform: @escaping @Sendable (Job) throws(TrainingError) -> [Record],
+    perform: @escaping @Sendable (Job) throws -> [Record],
     finished: (Job, [Record]) -> Void
   ) async throws {
     let costs = jobs.map(cost)
     let order = jobs.indices.sorted { (-costs[$0], $0) < (-costs[$1], $1) }
     try await pool.run(order.map { jobs[$0] }) { job in
-      Result { () throws(TrainingError) in try perform(job) }
+      Result { try perform(job) }
     } collect: { job, result in
       let records = try result.get()
       try journal.append(records)

@@ -45,10 +45,13 @@ public struct RunDescription: RunIdentity, Hashable {
     self.datasets = datasets.map(DatasetSummary.init)
   }
 
+  /// The protocol's name.
   public var title: String { protocolFile.name }
 
+  /// `protocol`.
   public static var mark: String { CodingKeys.protocolFile.rawValue }
 
+  /// Checks the protocol.
   public func check(file: String) throws(InputError) { try protocolFile.check(file: file) }
 
   enum CodingKeys: String, CodingKey {

@@ -1,6 +1,6 @@
 import Datasets
 import Inputs
-public import Tabular
+import Tabular
 import Training
 
 /// A k-D XOR problem of a study: its size, and samples drawn for it.

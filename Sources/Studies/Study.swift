@@ -40,7 +40,7 @@ public struct Study: Sendable {
         }
         var workLeft = jobs.map(\.work).reduce(0, +)
         let workLater = phase == .search ? workLeft * laterShare : 0
-        try await queue.run(jobs, cost: \.work, into: journal) { job throws(TrainingError) in
+        try await queue.run(jobs, cost: \.work, into: journal) { job in
           try runner.records(of: job)
         } finished: { job, new in
           records += new

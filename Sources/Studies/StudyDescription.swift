@@ -14,14 +14,25 @@ public struct StudyDescription: RunIdentity, Hashable {
     self.study = study
   }
 
+  /// The study's name.
   public var title: String { study.study }
 
+  /// `study`.
   public static var mark: String { CodingKeys.study.rawValue }
 
+  /// Checks the study.
   public func check(file: String) throws(InputError) { try study.check(file: file) }
 
   enum CodingKeys: String, CodingKey {
     case version
     case study
+  }
+}
+
+extension RunFolder {
+  /// The finished fits of a study, in the order of their keys.
+  /// - Throws: ``InputError`` if the journal cannot be read.
+  public func studyRecords() throws(InputError) -> [StudyRecord] {
+    try records(as: StudyRecord.self)
   }
 }

@@ -10,6 +10,17 @@ extension StudyFile {
     case quick
   }
 
+  /// Reads the study file at `path`.
+  /// - Throws: ``InputError`` if there is none, or at the key or value that is wrong.
+  public init(contentsOf path: String, scale: Scale) throws(InputError) {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw InputError(
+        .usage, file: path, expected: "a study file",
+        hint: "there is no such file, or it cannot be read")
+    }
+    try self.init(parsing: String(decoding: data, as: UTF8.self), file: path, scale: scale)
+  }
+
   /// Whether `text` is a study rather than a protocol or a card.
   public static func recognises(_ text: String) -> Bool {
     text.split(separator: "\n").contains { $0.hasPrefix("study:") }

@@ -54,7 +54,7 @@ public struct StudyFile: Codable, Hashable, Sendable {
   /// One line on what it shows.
   public let summary: String
   /// The seed of all random streams.
-  public let seed: UInt64
+  public private(set) var seed: UInt64
   /// How it is summed up.
   public let figure: Figure
   /// What is compared.
@@ -76,6 +76,13 @@ public struct StudyFile: Codable, Hashable, Sendable {
   public let keepsCurves: Bool
   /// The problems.
   public let cases: [Case]
+
+  /// The same study with another seed.
+  public func seeded(_ seed: UInt64) -> StudyFile {
+    var result = self
+    result.seed = seed
+    return result
+  }
 
   /// The most fits that a study may make.
   static let fitLimit = 10_000_000

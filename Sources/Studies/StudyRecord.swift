@@ -1,4 +1,4 @@
-package import Protocols
+import Protocols
 
 /// What became of one fit of a study: a line of the journal.
 public struct StudyRecord: Codable, Hashable, Sendable {
@@ -8,7 +8,8 @@ public struct StudyRecord: Codable, Hashable, Sendable {
   public let result: StudyResult?
   /// Why the fit failed; nil if it did not.
   public let failure: String?
-  /// Seconds that the fit took, its share of what it forked from included.
+  /// Seconds that the fit took beyond the fit that it went on from, and an equal share of the
+  /// pretraining.
   public let seconds: Double
 }
 
@@ -30,26 +31,29 @@ public struct StudyResult: Codable, Hashable, Sendable {
 
   /// Losses and AUCs after each epoch.
   public struct Curve: Codable, Hashable, Sendable {
-    /// Cross-entropies.
+    /// Cross-entropies of the training samples.
     public var trainingLoss: [Double] = []
+    /// Cross-entropies of the test samples.
     public var testLoss: [Double] = []
-    /// Areas under the ROC curve.
+    /// AUCs of the training samples.
     public var trainingAUC: [Double] = []
+    /// AUCs of the test samples.
     public var testAUC: [Double] = []
     /// The connections of the whole network.
     public var connections: [Int] = []
   }
 
-  /// The epoch that counts, from 1 at the network's initialisation, and all epochs.
+  /// The epoch that counts, from 1 at the network's initialisation.
   public let epoch: Int
+  /// All epochs.
   public let epochs: Int
   /// The scores after that epoch.
   public let chosen: Scores
   /// The test AUC after the last epoch.
   public let lastTestAUC: Double
-  /// The connections left in each layer, from the input side, and those on a path from a feature
-  /// to an output.
+  /// The connections left in each layer, from the input side.
   public let connections: [Int]
+  /// Those on a path from a feature to an output.
   public let effectiveConnections: Int
   /// The features left, from 0: the first k decide.
   public let features: [Int]

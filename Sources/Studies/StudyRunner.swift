@@ -28,6 +28,8 @@ private struct Run {
   let samples: Samples
   let trainer: Trainer
   var records: [StudyRecord] = []
+  /// Each fit's share of the pretraining, in seconds.
+  private var pretrainingShare = 0.0
   private let clock = ContinuousClock()
 
   init(
@@ -64,6 +66,7 @@ private struct Run {
         watcher.see($0, counts: false, isLast: false)
       }
       pretrained = Found(state: state, watcher: watcher)
+      pretrainingShare = (clock.now - start) / .seconds(1) / Double(job.keys.count)
     } catch .diverged(let epoch) {
       for key in job.keys {
         append(key, nil, "\(TrainingError.diverged(epoch: epoch)) of pretraining", since: start)
@@ -194,8 +197,10 @@ private struct Run {
     _ key: StudyKey, _ result: StudyResult?, _ failure: String?,
     since start: ContinuousClock.Instant
   ) {
-    let seconds = ((clock.now - start) / .milliseconds(1)).rounded() / 1000
-    records.append(StudyRecord(key: key, result: result, failure: failure, seconds: seconds))
+    let seconds = pretrainingShare + (clock.now - start) / .seconds(1)
+    records.append(
+      StudyRecord(
+        key: key, result: result, failure: failure, seconds: (1000 * seconds).rounded() / 1000))
   }
 
   private func stream(_ what: String) -> RandomStream {

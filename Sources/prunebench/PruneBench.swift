@@ -17,6 +17,6 @@ struct PruneBench: AsyncParsableCommand {
       memory.
       """,
     version: Version.current,
-    subcommands: [Run.self, Report.self, Status.self, Datasets.self, Fetch.self],
+    subcommands: [Run.self, Report.self, Status.self, Fit.self, Datasets.self, Fetch.self],
     defaultSubcommand: nil)
 }

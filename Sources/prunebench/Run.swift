@@ -1,19 +1,26 @@
-import ArgumentParser
+public import ArgumentParser
 import Datasets
 import Foundation
 import Inputs
 import Protocols
 import Reports
+public import Studies
 import Tabular
 
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare NN(best), NN(equivalent) and NN+CPNA on one or more sets.",
-    usage: "prunebench run [<set> ...] [--protocol <name>] [--out <dir>] [<options>]",
+    abstract: "Compare NN(best), NN(equivalent) and NN+CPNA on one or more sets, or run a study.",
+    usage: """
+      prunebench run [<set> ...] [--protocol <name>] [--out <dir>] [<options>]
+      prunebench run <study.yaml> [--protocol-scale quick] [<options>]
+      """,
     discussion: """
       Searches the protocol's grid by cross-validation, retrains what it chose, and writes \
       report.md, results.csv (a row a fit) and grid.csv (a row a setting) into the run folder. \
       Stopped for whatever reason, the same command carries on where it was.
+
+      A study is a file such as protocols/xor/table1.yaml: one figure or table of the paper on XOR \
+      data. Its report has pictures where gnuplot is installed.
 
       The environment variable PRUNEBENCH_ISA (avx512, avx2 or portable) forces an instruction set; \
       results are the same bit for bit.
@@ -23,23 +30,32 @@ struct Run: AsyncParsableCommand {
         prunebench run segmentation isolet --data ~/uci --protocol strict --jobs 8
         prunebench run xor:k=3,p=20,n=2000 --out runs/xor --seed 7
         prunebench run my-card.yaml --data my-folder --protocol my-protocol.yaml
+        prunebench run protocols/xor/figure6.yaml
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "The sets: names as 'prunebench datasets' lists them, or paths of cards.",
+      "The sets: names as 'prunebench datasets' lists them, or paths of cards; or one study's path.",
       valueName: "set"))
   var sets: [String] = ["car"]
 
   @Option(
     name: [.customLong("protocol"), .customShort("p")],
-    help: ArgumentHelp("quick, paper, strict, or the path of a protocol file.", valueName: "name"))
-  var protocolName = "quick"
+    help: ArgumentHelp(
+      "quick, paper, strict, or the path of a protocol file (default: quick).", valueName: "name"))
+  var protocolName: String?
+
+  @Option(
+    name: .customLong("protocol-scale"),
+    help: ArgumentHelp(
+      "Of a study: full as its file says, or quick with what its key 'quick' replaces.",
+      valueName: "scale"))
+  var scale: StudyFile.Scale?
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The run folder (default: runs/PROTOCOL-HASH, the hash of all that decides the results).",
+      "The run folder (default: runs/NAME-HASH, the hash of all that decides the results).",
       valueName: "dir"))
   var out: String?
 
@@ -62,28 +78,77 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      var protocolFile = try ProtocolFile.named(protocolName)
-      if let seed { protocolFile = protocolFile.seeded(seed) }
-      let instructionSet = try DataOptions.instructionSet()
-      let experiment = try Experiment(
-        protocolFile, on: try await datasets(),
-        workers: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
-        instructionSet: instructionSet)
-      let folder = RunFolder(
-        URL(fileURLWithPath: try out ?? "runs/\(experiment.description.name)"))
-
-      var display = ProgressDisplay(isQuiet: quiet)
-      display.begin("\(experiment.expectedFits) fits under '\(protocolFile.name)'")
-      do {
-        defer { display.end() }
-        try await experiment.run(into: folder) { display.show($0) }
+      let studies = sets.filter(Self.isStudy)
+      guard let study = studies.first else {
+        guard scale == nil else {
+          throw InputError(
+            .usage, expected: "a study with --protocol-scale", found: sets.joined(separator: " "),
+            hint: "for a set, choose the size of the run by --protocol")
+        }
+        return try await compare()
       }
-
-      let report = try Reports.Report(of: folder)
-      try report.write(to: folder)
-      if !quiet { print(report.tables) }
-      print(folder.reportFile.relativePath)
+      guard sets.count == 1, protocolName == nil else {
+        throw InputError(
+          .usage, expected: "a study alone, without sets and --protocol", found: study,
+          hint: "a study's file says all that it runs")
+      }
+      try await run(study: study)
     }
+  }
+
+  private var workers: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  private func folder(_ identity: some RunIdentity) throws -> RunFolder {
+    RunFolder(URL(fileURLWithPath: try out ?? "runs/\(identity.name)"))
+  }
+
+  private func compare() async throws {
+    var protocolFile = try ProtocolFile.named(protocolName ?? "quick")
+    if let seed { protocolFile = protocolFile.seeded(seed) }
+    let experiment = try Experiment(
+      protocolFile, on: try await datasets(), workers: workers,
+      instructionSet: try DataOptions.instructionSet())
+    let folder = try folder(experiment.description)
+    try await showing("\(experiment.expectedFits) fits under '\(protocolFile.name)'") { show in
+      try await experiment.run(into: folder, report: show)
+    }
+    try finish(try Reports.Report(of: folder), in: folder)
+  }
+
+  private func run(study path: String) async throws {
+    var file = try StudyFile(contentsOf: path, scale: scale ?? .full)
+    if let seed { file = file.seeded(seed) }
+    let study = Study(
+      file, workers: workers, instructionSet: try DataOptions.instructionSet())
+    let folder = try folder(study.description)
+    try await showing("\(study.expectedFits) fits of '\(file.study)'") { show in
+      try await study.run(into: folder, report: show)
+    }
+    try await finish(try StudyReport(of: folder), in: folder)
+  }
+
+  private func showing(
+    _ title: String, _ run: ((RunProgress) -> Void) async throws -> Void
+  ) async throws {
+    var display = ProgressDisplay(isQuiet: quiet)
+    display.begin(title)
+    defer { display.end() }
+    try await run { display.show($0) }
+  }
+
+  private func finish(_ report: Reports.Report, in folder: RunFolder) throws {
+    try report.write(to: folder)
+    if !quiet { print(report.tables) }
+    print(folder.reportFile.relativePath)
+  }
+
+  private func finish(_ report: StudyReport, in folder: RunFolder) async throws {
+    let pictures = try await report.write(to: folder)
+    if !quiet {
+      if let note = pictures.note { printToStandardError(note) }
+      print(report.tables)
+    }
+    print(folder.reportFile.relativePath)
   }
 
   private func datasets() async throws(InputError) -> [Dataset] {
@@ -97,4 +162,13 @@ struct Run: AsyncParsableCommand {
     }
     return result
   }
+
+  private static func isStudy(_ path: String) -> Bool {
+    guard path.hasSuffix(".yaml") || path.hasSuffix(".yml"),
+      let data = FileManager.default.contents(atPath: path)
+    else { return false }
+    return StudyFile.recognises(String(decoding: data, as: UTF8.self))
+  }
 }
+
+extension StudyFile.Scale: ExpressibleByArgument {}

@@ -6,7 +6,7 @@ import Testing
 struct HelpTests {
   @Test(arguments: [
     ("help", []), ("help-run", ["run"]), ("help-report", ["report"]), ("help-status", ["status"]),
-    ("help-datasets", ["datasets"]), ("help-fetch", ["fetch"]),
+    ("help-datasets", ["datasets"]), ("help-fetch", ["fetch"]), ("help-fit", ["fit"]),
   ])
   func helpIsAsLastSeen(name: String, subcommand: [String]) async throws {
     try await Command.inTemporaryFolder { command in

@@ -1,0 +1,146 @@
+import Foundation
+public import Tabular
+public import Training
+
+/// One network on one set: pretrained, pruned by any plan, and if wanted the found sub-network
+/// trained again as a control. What `prunebench fit` does.
+public struct SingleFit: Sendable {
+  /// What a found sub-network is trained again from.
+  public enum Control: String, CaseIterable, Codable, Sendable {
+    /// Fresh random weights.
+    case random
+    /// The weights that it had at initialisation.
+    case initial = "init"
+  }
+
+  /// The set; its rows are split and scaled by the fit.
+  public let dataset: Dataset
+  /// The nodes of each hidden layer before any pruning.
+  public let hidden: [Int]
+  /// Learning rate, L2 and batch size.
+  public let hyperparameters: Hyperparameters
+  /// Epochs before pruning.
+  public let pretrainingEpochs: Int
+  /// What is pruned; nil for a dense network.
+  public let plan: PruningPlan?
+  /// Whether the sub-network is trained again, for as many epochs, and reported instead.
+  public let control: Control?
+  /// The share of the rows held out, stratified.
+  public let testShare: Double
+  /// The seed of the split, the weights and the minibatches.
+  public let seed: UInt64
+
+  /// - Precondition: the dataset has at least two rows; the plan has a target, or nil, for each
+  ///   layer; a control has a plan.
+  public init(
+    on dataset: Dataset, hidden: [Int], hyperparameters: Hyperparameters, pretrainingEpochs: Int,
+    plan: PruningPlan?, control: Control? = nil, testShare: Double = 0.2, seed: UInt64 = 1
+  ) {
+    precondition(dataset.rows >= 2 && (control == nil || plan != nil))
+    self.dataset = dataset
+    self.hidden = hidden
+    self.hyperparameters = hyperparameters
+    self.pretrainingEpochs = pretrainingEpochs
+    self.plan = plan
+    self.control = control
+    self.testShare = testShare
+    self.seed = seed
+  }
+
+  /// The network that is trained.
+  public var architecture: Architecture {
+    Architecture(
+      inputs: dataset.features.columns, hidden: hidden, classes: dataset.classNames.count)
+  }
+
+  /// Trains, prunes, and scores the network after its last epoch.
+  /// - Parameter keepsCurve: whether every epoch is scored too.
+  /// - Throws: ``TrainingError``.
+  public func run(
+    keepsCurve: Bool = false, instructionSet: InstructionSet = .fastest
+  ) throws(TrainingError) -> SingleFitResult {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let rows = split
+    let scaler = Scaler(fitting: dataset.features, rows: rows.training)
+    let trainer = Trainer(
+      try SampleTable(scaler.scaled(dataset.features), labels: dataset.labels),
+      trainingRows: rows.training, hyperparameters: hyperparameters,
+      instructionSet: instructionSet)
+    var curve: [SingleFitResult.Epoch] = []
+    func watch(_ phase: String) -> (TrainingEpoch) -> Void {
+      { epoch in
+        guard keepsCurve else { return }
+        curve.append(
+          SingleFitResult.Epoch(
+            phase: phase, connections: epoch.connections.reduce(0, +),
+            training: scores(rows.training, epoch.logits, epoch.crossEntropy),
+            test: scores(rows.heldOut, epoch.logits, epoch.crossEntropy)))
+      }
+    }
+    var state = TrainingState(architecture, stream: stream("weights"))
+    let initial = state.network
+    try trainer.train(&state, epochs: pretrainingEpochs, observe: watch("pretraining"))
+    if let plan { try trainer.prune(&state, by: plan, observe: watch("pruning")) }
+    if let control {
+      state = controlState(control, of: state.network, from: initial)
+      let epochs = pretrainingEpochs + (plan?.epochs ?? 0)
+      try trainer.train(&state, epochs: epochs, observe: watch("control"))
+    }
+    let network = state.network
+    func finalScores(_ rows: [Int]) throws(TrainingError) -> SingleFitResult.Scores {
+      let logits = try trainer.logits(of: network, rows: rows)
+      let loss = try trainer.crossEntropy(of: network, rows: rows)
+      return scores(rows, { _ in logits }, { _ in loss })
+    }
+    return SingleFitResult(
+      dataset: dataset.name, architecture: "\(architecture)", seed: seed,
+      epochs: pretrainingEpochs + (plan?.epochs ?? 0), connections: network.connectionsByLayer,
+      effectiveConnections: network.effectiveConnections,
+      features: network.features.map { dataset.featureNames[$0] },
+      hiddenNodes: network.hiddenNodes.map(\.count), trainingRows: rows.training.count,
+      testRows: rows.heldOut.count, training: try finalScores(rows.training),
+      test: try finalScores(rows.heldOut),
+      seconds: ((clock.now - start) / .milliseconds(1)).rounded() / 1000,
+      curve: keepsCurve ? curve : nil)
+  }
+
+  private var split: Split {
+    var stream = stream("split")
+    return Split(
+      Array(0..<dataset.rows), holdingOut: testShare, stratifiedBy: dataset.labels, using: &stream)
+  }
+
+  private func controlState(
+    _ control: Control, of found: Network, from initial: Network
+  ) -> TrainingState {
+    var stream = stream("control")
+    switch control {
+    case .random:
+      let network = Network(connectedAs: found, using: &stream)
+      return TrainingState(network: network, stream: stream)
+    case .initial:
+      return TrainingState(network: initial.subnetwork(of: found), stream: stream)
+    }
+  }
+
+  private func stream(_ what: String) -> RandomStream {
+    RandomStream(seed: seed, name: "\(dataset.name)/fit/\(what)")
+  }
+
+  private func scores(
+    _ rows: [Int], _ logits: ([Int]) -> Matrix, _ crossEntropy: ([Int]) -> Double
+  ) -> SingleFitResult.Scores {
+    let outputs = logits(rows)
+    let labels = rows.map { dataset.labels[$0] }
+    let correct = zip(predictedClasses(outputs), labels).count { $0 == $1 }
+    // No AUC is no number: of more than two classes, or where the rows are all of one.
+    let auc =
+      dataset.classNames.count == 2
+      ? try? areaUnderCurve(
+        (0..<rows.count).map { outputs[$0, 1] - outputs[$0, 0] },
+        isPositive: labels.map { $0 == 1 }) : nil
+    return SingleFitResult.Scores(
+      loss: crossEntropy(rows), accuracy: Double(correct) / Double(max(1, rows.count)), auc: auc)
+  }
+}

@@ -1,0 +1,81 @@
+import Foundation
+
+/// What one network came to, as `prunebench fit` prints it.
+public struct SingleFitResult: Codable, Hashable, Sendable {
+  /// How well a network does on some rows.
+  public struct Scores: Codable, Hashable, Sendable {
+    /// The mean cross-entropy.
+    public let loss: Double
+    /// The share of the rows that are classified correctly.
+    public let accuracy: Double
+    /// The area under the ROC curve; nil unless there are rows of two classes.
+    public let auc: Double?
+  }
+
+  /// One epoch of the curve.
+  public struct Epoch: Codable, Hashable, Sendable {
+    /// `pretraining`, `pruning` or `control`.
+    public let phase: String
+    /// The connections left in all layers.
+    public let connections: Int
+    /// On the rows trained on, after the epoch.
+    public let training: Scores
+    /// On those held out.
+    public let test: Scores
+  }
+
+  /// The set's short name.
+  public let dataset: String
+  /// The network before any pruning: `21x64+64x4 = 1600`.
+  public let architecture: String
+  /// The seed of split, weights and minibatches.
+  public let seed: UInt64
+  /// Epochs of pretraining and pruning.
+  public let epochs: Int
+  /// The connections left in each layer, from the input side.
+  public let connections: [Int]
+  /// Those on a path from a feature to a class.
+  public let effectiveConnections: Int
+  /// The names of the features left.
+  public let features: [String]
+  /// The nodes left in each hidden layer.
+  public let hiddenNodes: [Int]
+  /// The rows trained on.
+  public let trainingRows: Int
+  /// The rows held out.
+  public let testRows: Int
+  /// On the rows trained on, after the last epoch.
+  public let training: Scores
+  /// On those held out.
+  public let test: Scores
+  /// The time that the fit took.
+  public let seconds: Double
+  /// Every epoch, if they were asked for; not part of the printed JSON.
+  public var curve: [Epoch]?
+
+  /// The result without the curve, as JSON with sorted keys.
+  public var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    var result = self
+    result.curve = nil
+    // A diverged network has no result, so every number is finite.
+    guard let data = try? encoder.encode(result) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// The curve as comma-separated values, a row an epoch; AUCs are empty where there are none.
+  public var curveCSV: String {
+    var text =
+      "epoch,phase,connections,training_loss,test_loss,training_accuracy,test_accuracy,"
+      + "training_auc,test_auc\n"
+    for (index, epoch) in (curve ?? []).enumerated() {
+      let aucs = [epoch.training.auc, epoch.test.auc].map { $0.map { "\($0)" } ?? "" }
+      text +=
+        "\(index + 1),\(epoch.phase),\(epoch.connections),\(epoch.training.loss),"
+        + "\(epoch.test.loss),\(epoch.training.accuracy),\(epoch.test.accuracy),"
+        + aucs.joined(separator: ",") + "\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,108 @@
+import Studies
+
+/// The test AUC of the lowest loss of each draw against p, a curve for each n (paper, section 2.2,
+/// Figure 3).
+struct CliffView: StudyView {
+  private let report: StudyReport
+
+  init(_ report: StudyReport) { self.report = report }
+
+  /// Below it the paper calls a network hard to train.
+  private static let threshold = 0.8
+
+  private func curve(_ k: Int, _ n: Int) -> [(p: Int, auc: MeanAndDeviation)] {
+    report.study.cases.filter { $0.problem.k == k && $0.problem.training == n }
+      .compactMap { one in
+        let best = report.bestOfDraws(one.problem, hidden: one.hidden[0]) { -$0.loss }
+        return MeanAndDeviation(best.map(\.testAUC)).map { (one.problem.dimensions, $0) }
+      }
+      .sorted { $0.p < $1.p }
+  }
+
+  private func distinct(_ value: (Problem) -> Int) -> [Int] {
+    Set(report.study.cases.map { value($0.problem) }).sorted()
+  }
+
+  /// Where the curve first falls below the threshold, by linear interpolation.
+  private func cliff(_ curve: [(p: Int, auc: MeanAndDeviation)]) -> String {
+    guard let first = curve.first, let last = curve.last else { return "none" }
+    if first.auc.mean < Self.threshold { return "below \(first.p)" }
+    for (a, b) in zip(curve, curve.dropFirst()) where b.auc.mean < Self.threshold {
+      let share = (a.auc.mean - Self.threshold) / (a.auc.mean - b.auc.mean)
+      return fixed(Double(a.p) + share * Double(b.p - a.p), 1)
+    }
+    return "above \(last.p)"
+  }
+
+  var sections: [Section] {
+    distinct(\.k).map { k in
+      let ps = Set(report.study.cases.filter { $0.problem.k == k }.map(\.problem.dimensions))
+        .sorted()
+      var table = MarkdownTable(
+        header: ["n"] + ps.map { "p = \($0)" } + ["p where AUC falls below 0.8"])
+      for n in distinct(\.training) {
+        let curve = curve(k, n)
+        guard !curve.isEmpty else { continue }
+        let cells = ps.map { p in
+          curve.first { $0.p == p }.map {
+            "\(fixed($0.auc.mean, 3)) ± \(fixed($0.auc.deviation, 3))"
+          }
+            ?? ""
+        }
+        table.rows.append(["\(n)"] + cells + [cliff(curve)])
+      }
+      return Section(heading: "k = \(k)", table: table)
+    }
+  }
+
+  var claims: [Claim] {
+    var drops: [Claim.Check] = []
+    var sizes: [Claim.Check] = []
+    for k in distinct(\.k) {
+      let curves = distinct(\.training).map { (n: $0, curve: curve(k, $0)) }
+        .filter { !$0.curve.isEmpty }
+      for (n, curve) in curves {
+        guard let first = curve.first, let last = curve.last else { continue }
+        drops.append(
+          Claim.Check(
+            finding: "k = \(k), n = \(n): AUC \(fixed(first.auc.mean, 3)) at p = \(first.p), "
+              + "\(fixed(last.auc.mean, 3)) at p = \(last.p); below 0.8 from p = \(cliff(curve)).",
+            holds: first.auc.mean > 0.9 && last.auc.mean < 0.6))
+      }
+      // AUCs summed over p grow with n if the cliff moves outwards.
+      let areas = curves.map { $0.curve.map(\.auc.mean).reduce(0, +) }
+      sizes.append(
+        Claim.Check(
+          finding: "k = \(k): below 0.8 from p = "
+            + curves.map { "\(cliff($0.curve)) with n = \($0.n)" }.joined(separator: ", ") + ".",
+          holds: zip(areas, areas.dropFirst()).allSatisfy { $0 < $1 }))
+    }
+    return [
+      Claim(
+        place: "Section 2.2", statement: "The test AUC drops quickly from close to 1 to 0.5.",
+        checks: drops),
+      Claim(
+        place: "Section 2.2",
+        statement: "Where it falls below 0.8 depends on n: more samples, more variables.",
+        checks: sizes),
+    ]
+  }
+
+  var figures: [Figure] {
+    let panels = distinct(\.k).enumerated().map { index, k in
+      Figure.Panel(
+        title: "k = \(k)", x: Figure.Axis(label: "variables p"),
+        y: Figure.Axis(label: index == 0 ? "test AUC of the lowest loss" : "", range: 0.45...1.02),
+        curves: distinct(\.training).enumerated().map { colour, n in
+          Figure.Curve(
+            label: "n = \(n)", colour: colour, hasPoints: true,
+            points: curve(k, n).map { p, auc in
+              Figure.Point(
+                x: Double(p), y: auc.mean,
+                spread: auc.mean - auc.deviation...auc.mean + auc.deviation)
+            })
+        }, legend: index == 0 ? .bottomLeft : nil)
+    }
+    return [Figure(name: report.study.study, columns: panels.count, panels: panels)]
+  }
+}

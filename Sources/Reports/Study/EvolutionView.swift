@@ -1,0 +1,104 @@
+import Studies
+
+/// Losses and AUCs during one run, with its phases (paper, section 4.1, Figure 8).
+struct EvolutionView: StudyView {
+  private let report: StudyReport
+
+  init(_ report: StudyReport) { self.report = report }
+
+  private var runs: [(one: StudyFile.Case, curve: StudyResult.Curve)] {
+    report.study.cases.compactMap { one in
+      let method = report.study.methods[report.study.methods.count - 1]
+      guard let curve = report.results(one.problem, method).first?.result.curve else { return nil }
+      return (one, curve)
+    }
+  }
+
+  /// The last epoch of each phase, with its name.
+  private func phases(_ one: StudyFile.Case) -> [(name: String, end: Int)] {
+    var end = one.pretrainingEpochs[0]
+    var phases = [("pretraining", end)]
+    for (name, phase) in [("hidden layer", one.hiddenPhase), ("input layer", one.inputPhase)] {
+      guard let phase else { continue }
+      end += phase.epochs
+      phases.append((name, end))
+    }
+    return phases
+  }
+
+  var sections: [Section] {
+    runs.map { one, curve in
+      var table = MarkdownTable(header: [
+        "after", "epoch", "connections", "training loss", "test loss", "training AUC", "test AUC",
+      ])
+      for phase in phases(one) where phase.end <= curve.testAUC.count {
+        let at = phase.end - 1
+        table.rows.append([
+          phase.name, "\(phase.end)", grouped(curve.connections[at]),
+          fixed(curve.trainingLoss[at], 4), fixed(curve.testLoss[at], 4),
+          fixed(curve.trainingAUC[at], 4), fixed(curve.testAUC[at], 4),
+        ])
+      }
+      return Section(heading: one.problem.title, table: table)
+    }
+  }
+
+  var claims: [Claim] {
+    let checks = runs.compactMap { one, curve -> Claim.Check? in
+      let ends = phases(one).map { $0.end - 1 }.filter { $0 < curve.testAUC.count }
+      guard ends.count == 3 else { return nil }
+      let aucs = ends.map { curve.testAUC[$0] }
+      return Claim.Check(
+        finding: "\(one.problem.title): test AUC \(fixed(aucs[0], 3)) after pretraining (training "
+          + "\(fixed(curve.trainingAUC[ends[0]], 3))), \(fixed(aucs[1], 3)) after pruning the "
+          + "hidden layer's connections, \(fixed(aucs[2], 3)) after the input layer's (training "
+          + "\(fixed(curve.trainingAUC[ends[2]], 3))).",
+        holds: aucs[0] < aucs[1] && aucs[1] < aucs[2])
+    }
+    return [
+      Claim(
+        place: "Section 4.1, Figure 8",
+        statement: "Pruning the hidden layer improves the test AUC, pruning the input layer brings "
+          + "it close to the training AUC.", checks: checks)
+    ]
+  }
+
+  var figures: [Figure] {
+    guard let (one, curve) = runs.first else { return [] }
+    // A mark where each phase begins, but the first.
+    let phases = phases(one)
+    let marks = zip(phases, phases.dropFirst()).map {
+      Figure.Mark(x: Double($0.end), label: $1.name)
+    }
+    func panel(
+      _ title: String, _ label: String, _ series: [(String, [Double])], isLogarithmic: Bool,
+      _ legend: Figure.Legend?
+    ) -> Figure.Panel {
+      Figure.Panel(
+        title: title, x: Figure.Axis(label: "epoch"),
+        y: Figure.Axis(label: label, isLogarithmic: isLogarithmic),
+        curves: series.enumerated().map { colour, series in
+          Figure.Curve(
+            label: series.0, colour: colour,
+            points: series.1.enumerated().filter { $0.element > 0 || !isLogarithmic }
+              .map { Figure.Point(x: Double($0.offset + 1), y: $0.element) })
+        }, marks: marks, legend: legend)
+    }
+    return [
+      Figure(
+        name: report.study.study, columns: 3,
+        panels: [
+          panel(
+            "Loss", "cross-entropy",
+            [("training", curve.trainingLoss), ("test", curve.testLoss)], isLogarithmic: true,
+            .topRight),
+          panel(
+            "AUC", "AUC", [("training", curve.trainingAUC), ("test", curve.testAUC)],
+            isLogarithmic: false, .bottomRight),
+          panel(
+            "Connections", "connections", [("", curve.connections.map(Double.init))],
+            isLogarithmic: true, nil),
+        ])
+    ]
+  }
+}

@@ -1,0 +1,192 @@
+public import ArgumentParser
+import Datasets
+import Foundation
+import Inputs
+public import Protocols
+import Tabular
+public import Training
+
+struct Fit: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train one network, prune it, and print what it came to as JSON.",
+    discussion: """
+      The rows are split once, stratified, and scaled by those trained on. Without --prune the \
+      network stays dense. Each --prune is one phase of the annealing schedule, in the order given: \
+      'hidden=12' keeps 12 connections of every layer after the first, 'input=24' 24 of the first, \
+      '2=12' 12 of the second, 'all=10%' a tenth of every layer's; 'hidden=12,input=24' prunes both \
+      at once.
+
+      EXAMPLES:
+        prunebench fit
+        prunebench fit car --prune all=10%
+        prunebench fit xor:k=3,p=60,n=3750 --hidden 1024 --l2 0.001 \\
+          --pretraining-epochs 200 --pruning-epochs 300 --annealing-rate 100 \\
+          --prune hidden=12 --prune input=24 --curve curve.csv
+        prunebench fit xor:k=3,p=60,n=3750 --hidden 1024 --l2 0.001 \\
+          --prune hidden=12 --control random
+        prunebench fit car --prune hidden=20 --unit nodes --no-normalization
+      """)
+
+  @Argument(help: ArgumentHelp("The set, or a card's path.", valueName: "set"))
+  var set = "car"
+
+  @Option(
+    help: ArgumentHelp("Hidden nodes; 64+32 for two hidden layers.", valueName: "nodes"))
+  var hidden = "64"
+
+  @Option(name: .customLong("l2"), help: "The coefficient of the L2 penalty.")
+  var l2 = 1e-4
+
+  @Option(help: ArgumentHelp("Samples a minibatch.", valueName: "rows"))
+  var batch = 32
+
+  @Option(help: ArgumentHelp("Adam's learning rate.", valueName: "rate"))
+  var learningRate = 1e-3
+
+  @Option(
+    help: ArgumentHelp("Epochs before pruning; all of a dense network.", valueName: "epochs"))
+  var pretrainingEpochs = 100
+
+  @Option(
+    help: ArgumentHelp(
+      "A phase of pruning: the layer, and what it keeps.", valueName: "layer=kept"))
+  var prune: [String] = []
+
+  @Option(help: ArgumentHelp("Epochs of each phase.", valueName: "epochs"))
+  var pruningEpochs = 200
+
+  @Option(help: ArgumentHelp("μ, how fast the schedule removes.", valueName: "rate"))
+  var annealingRate = 20.0
+
+  @Option(help: "What is counted and removed: connections, or the nodes that feed a layer.")
+  var unit = PruningPlan.Unit.connections
+
+  @Flag(inversion: .prefixedNo, help: "Normalise hidden nodes before each removal: CPNA, not CPA.")
+  var normalization = true
+
+  @Option(
+    help: """
+      Train the found sub-network again, from random weights or from its initial ones (init), and \
+      report that.
+      """)
+  var control: SingleFit.Control?
+
+  @Option(help: ArgumentHelp("The share of the rows held out.", valueName: "share"))
+  var testShare = 0.2
+
+  @Option(help: "The seed of split, weights and minibatches.")
+  var seed: UInt64 = 1
+
+  @Option(
+    help: ArgumentHelp("Write losses, accuracies and AUCs of every epoch.", valueName: "file"))
+  var curve: String?
+
+  @OptionGroup var dataOptions: DataOptions
+
+  func validate() throws {
+    guard batch > 0, learningRate > 0, learningRate <= 1, l2 >= 0, l2.isFinite,
+      pretrainingEpochs > 0, pruningEpochs > 1, annealingRate >= 0, annealingRate.isFinite
+    else {
+      throw ValidationError(
+        "Batch, learning rate and epochs must be positive (2 or more to prune), L2 and the "
+          + "annealing rate not negative.")
+    }
+    guard testShare > 0, testShare < 1 else {
+      throw ValidationError("'--test-share' must lie between 0 and 1.")
+    }
+    guard control == nil || !prune.isEmpty else {
+      throw ValidationError("'--control' trains what '--prune' found: name a phase.")
+    }
+  }
+
+  func run() async throws {
+    try await reportingFailures {
+      let nodes = try hiddenNodes()
+      let dataset = try await dataOptions.locator.dataset(
+        named: set, in: DatasetRegistry.builtIn(), progress: transferLines(set, isQuiet: false))
+      guard dataset.rows >= 2 else {
+        throw InputError(expected: "at least two rows in \(set)", found: "\(dataset.rows)")
+      }
+      let architecture = Architecture(
+        inputs: dataset.features.columns, hidden: nodes, classes: dataset.classNames.count)
+      let fit = SingleFit(
+        on: dataset, hidden: nodes,
+        hyperparameters: Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch),
+        pretrainingEpochs: pretrainingEpochs, plan: try plan(for: architecture), control: control,
+        testShare: testShare, seed: seed)
+      let result = try fit.run(
+        keepsCurve: curve != nil, instructionSet: try DataOptions.instructionSet())
+      if let curve {
+        do {
+          try Data(result.curveCSV.utf8).write(to: URL(fileURLWithPath: curve), options: .atomic)
+        } catch {
+          throw InputError(.usage, file: curve, expected: "a file that can be written")
+        }
+      }
+      print(result.json)
+    }
+  }
+
+  private func hiddenNodes() throws(InputError) -> [Int] {
+    let parts = hidden.split(separator: "+", omittingEmptySubsequences: false)
+    let nodes = parts.compactMap { Int($0) }
+    guard nodes.count == parts.count, nodes.allSatisfy({ (1...1_000_000).contains($0) }) else {
+      throw InputError(
+        .usage, expected: "hidden nodes such as 64 or 64+32 for --hidden", found: hidden)
+    }
+    return nodes
+  }
+
+  /// One phase for each --prune.
+  private func plan(for architecture: Architecture) throws(InputError) -> PruningPlan? {
+    guard !prune.isEmpty else { return nil }
+    let schedule = AnnealingSchedule(epochs: pruningEpochs, rate: annealingRate)
+    var phases: [PruningPlan.Phase] = []
+    for phase in prune {
+      var targets: [Int?] = Array(repeating: nil, count: architecture.layerCount)
+      for text in phase.split(separator: ",", omittingEmptySubsequences: false) {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let layers = layers(parts[0], of: architecture) else {
+          throw InputError(
+            .usage, expected: "input=, hidden=, all= or a layer's number from 1 for --prune",
+            found: String(text), hint: "write hidden=12, or all=10%")
+        }
+        for layer in layers { targets[layer] = try kept(parts[1], in: layer, of: architecture) }
+      }
+      phases.append(PruningPlan.Phase(schedule, targets: targets, unit: unit))
+    }
+    return PruningPlan(phases: phases, normalizes: normalization)
+  }
+
+  private func layers(_ name: String, of architecture: Architecture) -> [Int]? {
+    let all = Array(0..<architecture.layerCount)
+    switch name {
+    case "input": return [0]
+    case "hidden": return Array(all.dropFirst())
+    case "all": return all
+    default: return Int(name).flatMap { all.contains($0 - 1) ? [$0 - 1] : nil }
+    }
+  }
+
+  private func kept(
+    _ text: String, in layer: Int, of architecture: Architecture
+  ) throws(InputError) -> Int {
+    let whole =
+      switch unit {
+      case .connections: architecture.connectionsByLayer[layer]
+      case .nodes: architecture.widths[layer]
+      }
+    let count =
+      text.hasSuffix("%")
+      ? Double(text.dropLast()).map { ($0 / 100 * Double(whole)).rounded() } : Double(text)
+    guard let count, count >= 1, count <= Double(whole), count == count.rounded() else {
+      throw InputError(
+        .usage, expected: "1 to \(whole) \(unit.rawValue) of layer \(layer + 1), or a share",
+        found: text)
+    }
+    return Int(count)
+  }
+}
+
+extension PruningPlan.Unit: ExpressibleByArgument {}
+extension SingleFit.Control: ExpressibleByArgument {}

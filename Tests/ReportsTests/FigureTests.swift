@@ -1,0 +1,69 @@
+import Foundation
+import Protocols
+import Subprocess
+import Testing
+
+@testable import Reports
+
+struct FigureTests {
+  let figure = Figure(
+    name: "test", columns: 2,
+    panels: [
+      Figure.Panel(
+        title: "it's a panel", x: Figure.Axis(label: "x", isLogarithmic: true),
+        y: Figure.Axis(label: "y", range: 0...1),
+        curves: [
+          Figure.Curve(
+            label: "a curve", colour: 0, hasPoints: true,
+            points: [
+              Figure.Point(x: 1, y: 0.25, spread: 0.2...0.3),
+              Figure.Point(x: 10, y: 0.5, spread: 0.4...0.75),
+            ])
+        ], marks: [Figure.Mark(x: 3, label: "here")], legend: .bottomRight),
+      Figure.Panel(
+        title: "", x: Figure.Axis(label: "x"), y: Figure.Axis(label: "y"),
+        curves: [Figure.Curve(label: "", colour: 9, points: [Figure.Point(x: 1, y: 1)])]),
+    ])
+
+  @Test func aScriptHoldsItsData() {
+    let text = GnuplotScript(figure: figure).text
+    #expect(text.contains("$data_0_0 << END\n1.0 0.25 0.2 0.3\n10.0 0.5 0.4 0.75\nEND\n"))
+    #expect(text.contains("set title 'it''s a panel'"))
+    #expect(text.contains("set logscale x\n"))
+    #expect(text.contains("set yrange [0.0:1.0]"))
+    #expect(text.contains("with filledcurves"))
+    #expect(text.contains("set multiplot layout 1,2"))
+  }
+
+  static var hasGnuplot: Bool {
+    get async { (try? await Executable.name("gnuplot").resolveExecutablePath(in: .inherit)) != nil }
+  }
+
+  /// By the real gnuplot, which scripts/test installs where it can.
+  @Test(.enabled("gnuplot is not installed") { await Self.hasGnuplot })
+  func gnuplotDraws() async throws {
+    let folder = RunFolder(
+      FileManager.default.temporaryDirectory
+        .appendingPathComponent("prunebench-it's-\(UUID().uuidString)"))
+    defer { try? FileManager.default.removeItem(at: folder.url) }
+    #expect(try await Gnuplot().draw([figure], into: folder) == .drawn)
+    let svg = try String(
+      contentsOf: folder.figuresFolder.appendingPathComponent("test.svg"), encoding: .utf8)
+    #expect(svg.contains("</svg>"))
+    #expect(svg.contains("a curve"))
+    let png = try Data(contentsOf: folder.figuresFolder.appendingPathComponent("test.png"))
+    #expect(png.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+  }
+
+  @Test func withoutGnuplotTheScriptsAreWritten() async throws {
+    let folder = RunFolder(
+      FileManager.default.temporaryDirectory
+        .appendingPathComponent("prunebench-\(UUID().uuidString)"))
+    defer { try? FileManager.default.removeItem(at: folder.url) }
+    let pictures = try await Gnuplot(command: "no-such-gnuplot").draw([figure], into: folder)
+    #expect(pictures == .scriptsOnly)
+    #expect(pictures.note?.contains("gnuplot is not installed") == true)
+    let script = folder.figuresFolder.appendingPathComponent("test.gp")
+    #expect(FileManager.default.fileExists(atPath: script.path))
+  }
+}

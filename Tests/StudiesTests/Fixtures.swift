@@ -1,0 +1,60 @@
+import Foundation
+import Inputs
+
+@testable import Studies
+
+/// A study of every method that runs in well under a second.
+func tinyStudy(
+  methods: String = "[dense, cpa, hidden, all, random, init, random-all, init-all]",
+  search: Bool = false, extra: String = ""
+) throws -> StudyFile {
+  try StudyFile(
+    parsing: tinyText(methods: methods, search: search, extra: extra), file: "tiny.yaml",
+    scale: .full)
+}
+
+func tinyText(
+  methods: String = "[dense, cpa, hidden, all, random, init, random-all, init-all]",
+  search: Bool = false, extra: String = ""
+) -> String {
+  """
+  study: tiny
+  title: A tiny study
+  figure: table
+  methods: \(methods)
+  batch: 16
+  draws: 2
+  initialisations: 2
+  hidden: [12]
+  l2: [0.001, 0.01]
+  pretraining-epochs: [2, 4]
+  annealing-rate: [2, 20]
+  hidden-epochs: 4
+  hidden-connections: 8
+  input-epochs: 4
+  input-connections: 12
+  test: 40
+  \(search ? "validation: 40\nsearch-draws: 1\nevaluate-every: 2" : "")
+  problems:
+    - {k: 2, p: 4, n: 60}
+  \(extra)
+  """
+}
+
+/// A folder that is removed when `body` returns.
+func withTemporaryFolder<Result>(
+  _ body: (URL) async throws -> Result
+) async throws -> Result {
+  let url = FileManager.default.temporaryDirectory
+    .appendingPathComponent("prunebench-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: url) }
+  return try await body(url)
+}
+
+extension StudyRecord {
+  /// The record without what tells of time.
+  var timeless: StudyRecord {
+    StudyRecord(key: key, result: result, failure: failure, seconds: 0)
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Inputs
+import Testing
+
+@testable import Studies
+
+struct StudyFileTests {
+  /// The studies of the repository, at both scales.
+  @Test func committedStudiesAreValid() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../../protocols/xor").standardizedFileURL
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(files.count == 9)
+    for file in files {
+      let path = folder.appendingPathComponent(file).path
+      let full = try StudyFile(contentsOf: path, scale: .full)
+      let quick = try StudyFile(contentsOf: path, scale: .quick)
+      #expect(full.study + ".yaml" == file)
+      #expect(quick.study == "\(full.study)-quick")
+      #expect(quick.expectedFits <= full.expectedFits)
+    }
+  }
+
+  @Test func aProblemsOwnKeysComeFirst() throws {
+    let file = try StudyFile(
+      parsing: """
+        study: layers
+        title: Layers
+        figure: width
+        methods: [dense]
+        batch: 8
+        draws: 1
+        initialisations: 1
+        hidden: [5]
+        pretraining-epochs: [3]
+        test: 10
+        problems:
+          - {k: 2, p: 3, n: 10}
+          - {k: 2, p: 4, n: 10, hidden: [7, 9]}
+        quick: {hidden: [2], pretraining-epochs: [1]}
+        """, file: "layers.yaml", scale: .full)
+    #expect(file.cases.map(\.hidden) == [[5], [7, 9]])
+  }
+
+  @Test func quickReplacesBoth() throws {
+    let text = tinyText(extra: "quick: {hidden: [3], draws: 1}")
+    let quick = try StudyFile(parsing: text, file: "tiny.yaml", scale: .quick)
+    #expect(quick.cases[0].hidden == [3])
+    #expect(quick.draws == 1)
+    #expect(quick.initialisations == 2)
+  }
+
+  @Test(arguments: [
+    ("batch: 16", "bach: 16", "tiny.yaml:5:1: expected one of the keys"),
+    ("methods: [dense", "methods: [dens", "expected one of dense, cpa, hidden"),
+    ("k: 2, p: 4", "k: 5, p: 4", "expected at least k = 5 dimensions for xor"),
+    ("hidden-connections: 8", "", "expected the key 'hidden-connections'"),
+    ("input-epochs: 4\ninput-connections: 12", "", "expected 'input-epochs'"),
+    ("test: 40", "test: 40\nevaluate-every: 5", "expected validation samples of k2-p4-n60"),
+    ("draws: 2", "draws: 0", "expected an integer from 1 to 1000000"),
+  ])
+  func mistakesAreLocated(old: String, new: String, message: String) throws {
+    let text = tinyText().replacing(old, with: new)
+    let error = #expect(throws: InputError.self) {
+      _ = try StudyFile(parsing: text, file: "tiny.yaml", scale: .full)
+    }
+    #expect("\(try #require(error))".contains(message), "\(String(describing: error))")
+  }
+}
