@@ -31,9 +31,9 @@ public struct Experiment: Sendable {
         let connections =
           Double(dataset.features.columns) * Double(hidden[0])
           + Double(hidden[hidden.count - 1]) * Double(dataset.classNames.count)
-        guard connections <= Double(ProtocolFile.connectionLimit) else {
+        guard connections <= Double(Architecture.connectionLimit) else {
           throw InputError(
-            expected: "networks of at most \(ProtocolFile.connectionLimit) connections",
+            expected: "networks of at most \(Architecture.connectionLimit) connections",
             found: "\(hidden) hidden nodes on \(dataset.features.columns) features")
         }
       }

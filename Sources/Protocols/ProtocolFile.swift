@@ -76,9 +76,9 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   /// The short name: `quick`.
   public let name: String
   /// One line on what the protocol is for.
-  public let summary: String
+  public private(set) var summary: String
   /// The seed of all random streams.
-  public let seed: UInt64
+  public private(set) var seed: UInt64
   /// How the test part is held out.
   public let splits: Splits
   /// Which rows scale the features to [-1, 1].
@@ -100,16 +100,20 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
 
   /// The same protocol with another seed.
   public func seeded(_ seed: UInt64) -> ProtocolFile {
-    ProtocolFile(
-      name: name, summary: summary, seed: seed, splits: splits, scaling: scaling,
-      validation: validation, grid: grid, schedule: schedule, pruning: pruning, choice: choice,
-      retrains: retrains, equivalent: equivalent)
+    var result = self
+    result.seed = seed
+    return result
+  }
+
+  /// The same protocol with another summary.
+  func summarized(_ summary: String) -> ProtocolFile {
+    var result = self
+    result.summary = summary
+    return result
   }
 
   /// The most fits that a run may make: far more than anyone can wait for.
   static let fitLimit = 1_000_000_000
-  /// The most connections that a network may have: 4 GB of weights and moments.
-  static let connectionLimit = 300_000_000
 
   /// Checks what holds for every protocol, whichever file it came from.
   /// - Throws: ``InputError`` that names the key.
@@ -134,8 +138,8 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     for hidden in grid.hidden {
       let pairs = zip(hidden, hidden.dropFirst()).map { Double($0) * Double($1) }
       try require(
-        pairs.reduce(0, +) <= Double(Self.connectionLimit),
-        "networks of at most \(Self.connectionLimit) connections in 'grid.hidden'")
+        pairs.reduce(0, +) <= Double(Architecture.connectionLimit),
+        "networks of at most \(Architecture.connectionLimit) connections in 'grid.hidden'")
     }
   }
 

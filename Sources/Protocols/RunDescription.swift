@@ -6,7 +6,7 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
   /// The short name.
   public let name: String
   /// The name for people.
-  public let title: String
+  public private(set) var title: String
   /// Samples.
   public let rows: Int
   /// Columns after one-hot encoding.
@@ -14,7 +14,7 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
   /// Classes.
   public let classes: Int
   /// Where the rows came from.
-  public let provenance: String
+  public private(set) var provenance: String
   /// SHA-256 of the content.
   public let fingerprint: String
 
@@ -27,26 +27,45 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     provenance = dataset.provenance
     fingerprint = dataset.fingerprint
   }
+
+  /// The summary without title and provenance: the fingerprint says which rows they are.
+  var withoutPresentation: DatasetSummary {
+    var result = self
+    result.title = ""
+    result.provenance = ""
+    return result
+  }
 }
 
 /// The run of a protocol on some datasets.
 public struct RunDescription: RunIdentity, Hashable {
   /// The version of PruneBench that wrote the run.
   public let version: String
+  /// The revision of its arithmetic.
+  public let engine: Int
   /// The protocol, every default resolved.
-  public let protocolFile: ProtocolFile
+  public private(set) var protocolFile: ProtocolFile
   /// In the order of the command line.
-  public let datasets: [DatasetSummary]
+  public private(set) var datasets: [DatasetSummary]
 
   /// The run of a protocol on loaded datasets.
   public init(_ protocolFile: ProtocolFile, datasets: [Dataset]) {
     version = Version.current
+    engine = Version.engine
     self.protocolFile = protocolFile
     self.datasets = datasets.map(DatasetSummary.init)
   }
 
   /// The protocol's name.
   public var title: String { protocolFile.name }
+
+  /// The run without summary, titles, and where the rows came from.
+  public var withoutPresentation: RunDescription {
+    var result = self
+    result.protocolFile = protocolFile.summarized("")
+    result.datasets = datasets.map(\.withoutPresentation)
+    return result
+  }
 
   /// `protocol`.
   public static var mark: String { CodingKeys.protocolFile.rawValue }
@@ -56,6 +75,7 @@ public struct RunDescription: RunIdentity, Hashable {
 
   enum CodingKeys: String, CodingKey {
     case version
+    case engine
     case protocolFile = "protocol"
     case datasets
   }
@@ -63,6 +83,10 @@ public struct RunDescription: RunIdentity, Hashable {
 
 /// PruneBench's version. A change of it is a new run: results may differ.
 public enum Version {
+  /// Raised whenever the same seed no longer gives the same bits, so that no run is carried on with
+  /// another arithmetic than it was begun with.
+  public static let engine = 2
+
   /// As in `prunebench --version`.
   public static let current = "0.1.0"
 }

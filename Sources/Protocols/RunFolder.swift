@@ -110,12 +110,14 @@ public struct RunFolder: Sendable {
   ) throws(InputError) {
     if FileManager.default.fileExists(atPath: descriptionFile.path) {
       let present = try self.description(as: type(of: description))
-      guard present == description else {
+      guard present.withoutPresentation == description.withoutPresentation else {
         throw InputError(
           .usage, file: url.path, expected: "a new folder or the same run's",
           found: try present.name,
           hint: "it holds a run with other settings, data or version; choose another --out")
       }
+      // Titles and summaries may have been mended since.
+      if present != description { try write(try description.text, to: descriptionFile) }
       return
     }
     let encoder = JSONEncoder()

@@ -9,17 +9,20 @@ public protocol RunIdentity: Codable, Equatable, Sendable {
   var version: String { get }
   /// What the run's name begins with.
   var title: String { get }
+  /// The description without what only people read: two runs are the same if these are equal.
+  var withoutPresentation: Self { get }
   /// Checks what a decoder cannot.
   /// - Throws: ``InputError`` that names the key.
   func check(file: String) throws(InputError)
 }
 
 extension RunIdentity {
-  /// `TITLE-HASH`: the first 10 digits of the SHA-256 of the description.
+  /// `TITLE-HASH`: the first 10 digits of the SHA-256 of the description without what only people
+  /// read.
   public var name: String {
     get throws(InputError) {
       var fingerprint = Fingerprint()
-      fingerprint.update(Data(try text.utf8))
+      fingerprint.update(Data(try withoutPresentation.text.utf8))
       return "\(title)-\(fingerprint.hexadecimal.prefix(10))"
     }
   }

@@ -91,6 +91,8 @@ public struct SingleFit: Sendable {
     func finalScores(_ rows: [Int]) throws(TrainingError) -> SingleFitResult.Scores {
       let logits = try trainer.logits(of: network, rows: rows)
       let loss = try trainer.crossEntropy(of: network, rows: rows)
+      // The last step of all can be the one that diverges.
+      guard loss.isFinite else { throw .diverged(epoch: pretrainingEpochs + (plan?.epochs ?? 0)) }
       return scores(rows, { _ in logits }, { _ in loss })
     }
     return SingleFitResult(

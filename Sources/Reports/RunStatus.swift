@@ -43,13 +43,13 @@ public struct RunStatus: Sendable {
     name = try description.name
     expected = description.study.expectedFits
     done = records.count
-    let share = expected / description.study.cases.count
     table = AlignedTable(
       header: ["problem", "fits", "of", "failed", "computing time"],
-      rows: description.study.cases.map(\.problem).map { problem in
-        let own = records.filter { $0.key.problem == problem.name }
+      rows: description.study.cases.map { one in
+        let own = records.filter { $0.key.problem == one.problem.name }
         return [
-          problem.name, "\(own.count)", "\(share)", "\(own.count { $0.failure != nil })",
+          one.problem.name, "\(own.count)", "\(description.study.expectedFits(of: one))",
+          "\(own.count { $0.failure != nil })",
           spelledDuration(own.map(\.seconds).reduce(0, +)),
         ]
       })

@@ -33,13 +33,15 @@ public struct Study: Sendable {
       var workDone = 0.0
       for phase in [StudyKey.Phase.search, .final] {
         let done = Set(records.map(\.key))
-        let jobs = description.study.cases.flatMap { one in
-          StudyJob.jobs(
-            description.study.keys(of: phase, one, after: records).filter { !done.contains($0) },
-            of: one)
+        let all = description.study.cases.map { one in
+          (one: one, keys: description.study.keys(of: phase, one, after: records))
+        }
+        let jobs = all.flatMap { one, keys in
+          StudyJob.jobs(keys.filter { !done.contains($0) }, of: one)
         }
         var workLeft = jobs.map(\.work).reduce(0, +)
-        let workLater = phase == .search ? workLeft * laterShare : 0
+        let whole = all.flatMap { StudyJob.jobs($0.keys, of: $0.one) }.map(\.work).reduce(0, +)
+        let workLater = phase == .search ? whole * laterShare : 0
         try await queue.run(jobs, cost: \.work, into: journal) { job in
           try runner.records(of: job)
         } finished: { job, new in

@@ -5,17 +5,27 @@ public import Protocols
 public struct StudyDescription: RunIdentity, Hashable {
   /// The version of PruneBench that wrote the run.
   public let version: String
+  /// The revision of its arithmetic.
+  public let engine: Int
   /// The study, every default resolved.
-  public let study: StudyFile
+  public private(set) var study: StudyFile
 
   /// The run of a study by this version.
   public init(_ study: StudyFile) {
     version = Version.current
+    engine = Version.engine
     self.study = study
   }
 
   /// The study's name.
   public var title: String { study.study }
+
+  /// The run without the study's title and summary.
+  public var withoutPresentation: StudyDescription {
+    var result = self
+    result.study = study.untitled
+    return result
+  }
 
   /// `study`.
   public static var mark: String { CodingKeys.study.rawValue }
@@ -25,6 +35,7 @@ public struct StudyDescription: RunIdentity, Hashable {
 
   enum CodingKeys: String, CodingKey {
     case version
+    case engine
     case study
   }
 }

@@ -19,19 +19,31 @@ extension StudyFile {
   }
 
   /// All fits, those of the search included.
-  public var expectedFits: Int {
-    cases.map { one in
-      let candidates = methods.map { settings($0, one).count }.reduce(0, +)
-      let trainings = searchDraws.map { candidates * $0 + methods.count * draws }
-      return (trainings ?? candidates * draws) * initialisations
-    }.reduce(0, +)
+  public var expectedFits: Int { Int(fitCount) }
+
+  /// The fits of one problem.
+  public func expectedFits(of one: Case) -> Int { Int(fitCount(of: one)) }
+
+  /// All fits, however many: a number that cannot overflow.
+  var fitCount: Double { cases.map(fitCount).reduce(0, +) }
+
+  private func fitCount(of one: Case) -> Double {
+    let dense = one.denseHidden.count * one.l2.count
+    let pruned =
+      one.hidden.count * one.l2.count * one.pretrainingEpochs.count * one.annealingRates.count
+    let candidates = methods.map { $0 == .dense ? dense : pruned }.reduce(0, +)
+    let perDraw = Double(initialisations)
+    guard let searchDraws else { return Double(candidates) * Double(draws) * perDraw }
+    let search = Double(candidates) * Double(searchDraws)
+    return (search + Double(methods.count) * Double(draws)) * perDraw
   }
 
   /// What `method` is tried with.
   private func settings(_ method: StudyMethod, _ one: Case) -> [StudySetting] {
     let epochs = method == .dense ? [one.totalEpochs(of: methods)] : one.pretrainingEpochs
     let rates: [Double?] = method == .dense ? [nil] : one.annealingRates
-    return one.hidden.flatMap { hidden in
+    let widths = method == .dense ? one.denseHidden : one.hidden
+    return widths.flatMap { hidden in
       one.l2.flatMap { l2 in
         epochs.flatMap { epochs in
           rates.map { rate in

@@ -23,7 +23,7 @@ extension StudyFile {
 
   /// Whether `text` is a study rather than a protocol or a card.
   public static func recognises(_ text: String) -> Bool {
-    text.split(separator: "\n").contains { $0.hasPrefix("study:") }
+    text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("study:") }
   }
 
   /// Decodes the content of a study file.
@@ -32,6 +32,11 @@ extension StudyFile {
     let root = try YAMLValue(parsing: text, file: file)
       .mapping(of: ["study", "title", "summary", "quick"] + Self.keys)
     let quick = try root.optional("quick")?.mapping(of: Self.keys)
+    if scale == .quick, quick == nil {
+      throw InputError(
+        .usage, file: file, expected: "a study with the key 'quick' for the scale quick",
+        hint: "write what it replaces, such as quick: {draws: 2}")
+    }
     let settings = Settings(file: root, quick: scale == .quick ? quick : nil)
     let name = try root.required("study").identifier()
     self.init(
@@ -88,7 +93,8 @@ private struct Settings {
 
 extension StudyFile.Case {
   fileprivate static let keys = [
-    "k", "p", "n", "validation", "test", "hidden", "l2", "pretraining-epochs", "annealing-rate",
+    "k", "p", "n", "validation", "test", "hidden", "dense-hidden", "l2", "pretraining-epochs",
+    "annealing-rate",
     "hidden-epochs", "hidden-connections", "input-epochs", "input-connections",
   ]
 
@@ -114,6 +120,7 @@ extension StudyFile.Case {
         try entry.integer(in: 1...1_000_000)
       }
     }
+    let hidden = try integers("hidden").sorted()
     self.init(
       problem: Problem(
         k: try settings.required("k").integer(in: 1...1000),
@@ -121,7 +128,9 @@ extension StudyFile.Case {
         training: try settings.required("n").integer(in: 2...10_000_000),
         validation: try count("validation", from: 0) ?? 0,
         test: try settings.required("test").integer(in: 2...10_000_000)),
-      hidden: try integers("hidden"), l2: try numbers("l2", 0),
+      hidden: hidden,
+      denseHidden: settings.optional("dense-hidden") == nil
+        ? hidden : try integers("dense-hidden").sorted(), l2: try numbers("l2", 0),
       pretrainingEpochs: try integers("pretraining-epochs"),
       annealingRates: try numbers("annealing-rate", 20),
       hiddenPhase: try phase("hidden"), inputPhase: try phase("input"))

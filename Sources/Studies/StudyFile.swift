@@ -1,4 +1,5 @@
 public import Inputs
+import Training
 
 /// A study of the XOR problem as its file says it: every default resolved, every value valid.
 public struct StudyFile: Codable, Hashable, Sendable {
@@ -24,8 +25,10 @@ public struct StudyFile: Codable, Hashable, Sendable {
   public struct Case: Codable, Hashable, Sendable {
     /// The samples.
     public let problem: Problem
-    /// Hidden nodes: one network each.
+    /// Hidden nodes, ascending: one network each.
     public let hidden: [Int]
+    /// The same for dense networks, where they are tried at more widths than pruned ones begin with.
+    public let denseHidden: [Int]
     /// The coefficients of the L2 penalty that are tried.
     public let l2: [Double]
     /// The epochs before pruning that are tried. A dense network trains as long as the longest of
@@ -50,9 +53,9 @@ public struct StudyFile: Codable, Hashable, Sendable {
   /// The short name: `table1`.
   public let study: String
   /// The heading.
-  public let title: String
+  public private(set) var title: String
   /// One line on what it shows.
-  public let summary: String
+  public private(set) var summary: String
   /// The seed of all random streams.
   public private(set) var seed: UInt64
   /// How it is summed up.
@@ -84,6 +87,14 @@ public struct StudyFile: Codable, Hashable, Sendable {
     return result
   }
 
+  /// The same study without title and summary.
+  var untitled: StudyFile {
+    var result = self
+    result.title = ""
+    result.summary = ""
+    return result
+  }
+
   /// The most fits that a study may make.
   static let fitLimit = 10_000_000
 
@@ -94,31 +105,67 @@ public struct StudyFile: Codable, Hashable, Sendable {
       guard holds else { throw InputError(file: file, expected: expected) }
     }
     try require(!cases.isEmpty && !methods.isEmpty, "problems and methods, not empty,")
-    try require(Double(expectedFits) <= Double(Self.fitLimit), "at most \(Self.fitLimit) fits")
-    for one in cases {
-      try one.problem.check()
-      try require(
-        !methods.contains { $0 != .dense } || one.hiddenPhase != nil,
-        "'hidden-epochs' and 'hidden-connections' of \(one.problem.name) for these methods")
-      try require(
-        methods.allSatisfy(\.keepsInputLayer) || one.inputPhase != nil,
-        "'input-epochs' and 'input-connections' of \(one.problem.name) for these methods")
-      try require(
-        (evaluationInterval == nil && searchDraws == nil) || one.problem.validation > 0,
-        "validation samples of \(one.problem.name), since they choose,")
-    }
+    try require(
+      [batch, draws, initialisations, searchDraws ?? 1, evaluationInterval ?? 1]
+        .allSatisfy(Self.counts.contains), "counts from 1 to \(Self.counts.upperBound)")
+    try require(
+      Set(cases.map(\.problem.name)).count == cases.count, "problems that differ in k, p or n")
+    try require(
+      figure != .evolution || (keepsCurves && methods == [.all]),
+      "'curves: true' and the method all alone for the figure evolution")
+    try require(
+      ![.minima, .cliff, .width].contains(figure) || methods == [.dense],
+      "the method dense alone for the figure \(figure.rawValue)")
+    for one in cases { try check(one, require) }
+    try require(fitCount <= Double(Self.fitLimit), "at most \(Self.fitLimit) fits")
   }
+
+  private func check(
+    _ one: Case, _ require: (Bool, String) throws(InputError) -> Void
+  ) throws(InputError) {
+    let problem = one.problem
+    try problem.check()
+    try require(
+      !one.hidden.isEmpty && !one.denseHidden.isEmpty && !one.l2.isEmpty
+        && !one.pretrainingEpochs.isEmpty && !one.annealingRates.isEmpty
+        && (one.hidden + one.denseHidden + one.pretrainingEpochs).allSatisfy(Self.counts.contains),
+      "lists that are not empty, with counts from 1 to \(Self.counts.upperBound), for \(problem.name)"
+    )
+    let widest = max(one.hidden.max() ?? 0, one.denseHidden.max() ?? 0)
+    try require(
+      Double(widest) * Double(problem.dimensions + 2) <= Double(Architecture.connectionLimit),
+      "networks of at most \(Architecture.connectionLimit) connections for \(problem.name)")
+    try require(
+      !methods.contains { $0 != .dense } || one.hiddenPhase != nil,
+      "'hidden-epochs' and 'hidden-connections' of \(problem.name) for these methods")
+    try require(
+      methods.allSatisfy(\.keepsInputLayer) || one.inputPhase != nil,
+      "'input-epochs' and 'input-connections' of \(problem.name) for these methods")
+    try require(
+      (evaluationInterval == nil && searchDraws == nil) || problem.validation > 0,
+      "validation samples of \(problem.name), since they choose,")
+    try require(
+      searchDraws != nil
+        || (one.l2.count == 1 && one.pretrainingEpochs.count == 1 && one.annealingRates.count == 1),
+      "one L2, pretraining and annealing rate of \(problem.name) in a study without a search")
+    try require(
+      one.hidden.count == 1 || ![.cliff, .sorted, .evolution, .table].contains(figure),
+      "one width of \(problem.name) for the figure \(figure.rawValue)")
+    try require(
+      searchDraws != nil || one.denseHidden == one.hidden,
+      "a search where dense networks have widths of their own")
+  }
+
+  /// What a count or a number of epochs may be.
+  static let counts = 1...1_000_000
 }
 
 extension StudyFile.Case {
-  /// The epochs of every network but those whose pretraining is shorter.
-  func totalEpochs(of methods: [StudyMethod]) -> Int {
+  /// The epochs of the longest training of `methods`.
+  package func totalEpochs(of methods: [StudyMethod]) -> Int {
     let prunes = methods.contains { $0 != .dense }
     let prunesInput = methods.contains { !$0.keepsInputLayer }
     return (pretrainingEpochs.max() ?? 0) + (prunes ? hiddenPhase?.epochs ?? 0 : 0)
       + (prunesInput ? inputPhase?.epochs ?? 0 : 0)
   }
-
-  /// The connections of the largest network.
-  var largestConnections: Int { (hidden.max() ?? 0) * (problem.dimensions + 2) }
 }

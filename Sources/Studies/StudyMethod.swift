@@ -31,11 +31,20 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
     }
   }
 
+  /// The method whose fit this one goes on from, or whose sub-network it trains again.
+  public var parent: StudyMethod? {
+    switch self {
+    case .dense, .cpa, .hidden: nil
+    case .all, .random, .initial: .hidden
+    case .randomAll, .initialAll: .all
+    }
+  }
+
   /// The place in tables.
   var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
-  /// Whether connections of the hidden layer only were removed.
-  var keepsInputLayer: Bool {
+  /// Whether all of the input layer's connections are kept.
+  package var keepsInputLayer: Bool {
     switch self {
     case .dense, .cpa, .hidden, .random, .initial: true
     case .all, .randomAll, .initialAll: false

@@ -11,9 +11,31 @@ public struct StudyRecord: Codable, Hashable, Sendable {
   /// Seconds that the fit took beyond the fit that it went on from, and an equal share of the
   /// pretraining.
   public let seconds: Double
+
+  init(key: StudyKey, result: StudyResult?, failure: String?, seconds: Double) {
+    self.key = key
+    self.result = result
+    self.failure = failure
+    self.seconds = seconds
+  }
 }
 
 extension StudyRecord: JournalRecord {}
+
+extension StudyRecord {
+  /// Reads a line of a journal, which has either a result or the reason why there is none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    key = try container.decode(StudyKey.self, forKey: .key)
+    result = try container.decodeIfPresent(StudyResult.self, forKey: .result)
+    failure = try container.decodeIfPresent(String.self, forKey: .failure)
+    seconds = try container.decode(Double.self, forKey: .seconds)
+    guard (result == nil) != (failure == nil) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .result, in: container, debugDescription: "a result or a failure")
+    }
+  }
+}
 
 /// What a training came to, after the epoch that counts.
 public struct StudyResult: Codable, Hashable, Sendable {

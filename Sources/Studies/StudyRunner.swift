@@ -68,8 +68,10 @@ private struct Run {
       pretrained = Found(state: state, watcher: watcher)
       pretrainingShare = (clock.now - start) / .seconds(1) / Double(job.keys.count)
     } catch .diverged(let epoch) {
+      pretrainingShare = (clock.now - start) / .seconds(1) / Double(job.keys.count)
       for key in job.keys {
-        append(key, nil, "\(TrainingError.diverged(epoch: epoch)) of pretraining", since: start)
+        append(
+          key, nil, "\(TrainingError.diverged(epoch: epoch)) of pretraining", since: clock.now)
       }
       return
     }
@@ -172,7 +174,7 @@ private struct Run {
     do throws(TrainingError) {
       let found = try fit(self)
       guard let key else { return found }
-      do throws(AreaUnderCurveError) {
+      do throws(FitFailure) {
         let result = try found.watcher.result(
           of: found.state.network, seesAllFeatures: method.keepsInputLayer)
         append(key, result, nil, since: start)
@@ -188,7 +190,9 @@ private struct Run {
         other.setting.annealingRate == rate && other != key
           && !records.contains { $0.key == other } && (method == .hidden || method == .all)
       }
-      for other in dependent { append(other, nil, "\(reason) of \(method.rawValue)", since: start) }
+      for other in dependent {
+        append(other, nil, "\(reason) of \(method.rawValue)", since: clock.now)
+      }
       return nil
     }
   }

@@ -12,7 +12,7 @@ struct Watcher {
   private(set) var curve: StudyResult.Curve?
   private var best: (epoch: Int, scores: StudyResult.Scores)?
   private var lastTestAUC = 0.0
-  private var failure: AreaUnderCurveError?
+  private var failure: FitFailure?
 
   init(_ samples: Samples, interval: Int?, keepsCurve: Bool) {
     self.samples = samples
@@ -27,7 +27,7 @@ struct Watcher {
   mutating func see(_ seen: TrainingEpoch, counts: Bool, isLast: Bool) {
     epoch += 1
     guard failure == nil else { return }
-    do throws(AreaUnderCurveError) {
+    do throws(FitFailure) {
       if curve != nil { try extendCurve(seen) }
       let isDue = isLast || interval.map { epoch % $0 == 0 } ?? false
       guard counts, isDue else { return }
@@ -47,7 +47,7 @@ struct Watcher {
   /// The result of the fit that ended with `network`.
   func result(
     of network: Network, seesAllFeatures: Bool
-  ) throws(AreaUnderCurveError) -> StudyResult {
+  ) throws(FitFailure) -> StudyResult {
     if let failure { throw failure }
     guard let best else { preconditionFailure("Watcher: no epoch counted") }
     let first = network.layers[0]
@@ -65,23 +65,49 @@ struct Watcher {
 
   private func scores(
     _ seen: TrainingEpoch
-  ) throws(AreaUnderCurveError) -> StudyResult.Scores {
-    func areaUnderCurve(_ rows: [Int]) throws(AreaUnderCurveError) -> Double {
-      try samples.areaUnderCurve(of: rows, logits: seen.logits(of: rows))
+  ) throws(FitFailure) -> StudyResult.Scores {
+    func areaUnderCurve(_ rows: [Int]) throws(FitFailure) -> Double {
+      do throws(AreaUnderCurveError) {
+        return try samples.areaUnderCurve(of: rows, logits: seen.logits(of: rows))
+      } catch {
+        throw .areaUnderCurve(error)
+      }
     }
+    let loss = try finite(seen.crossEntropy(of: samples.training), seen)
     return StudyResult.Scores(
-      loss: seen.crossEntropy(of: samples.training),
+      loss: loss,
       trainingAUC: try areaUnderCurve(samples.training),
       validationAUC: samples.validation.isEmpty ? nil : try areaUnderCurve(samples.validation),
       testAUC: try areaUnderCurve(samples.test))
   }
 
-  private mutating func extendCurve(_ seen: TrainingEpoch) throws(AreaUnderCurveError) {
+  private mutating func extendCurve(_ seen: TrainingEpoch) throws(FitFailure) {
     let scores = try scores(seen)
+    let testLoss = try finite(seen.crossEntropy(of: samples.test), seen)
     curve?.trainingLoss.append(scores.loss)
-    curve?.testLoss.append(seen.crossEntropy(of: samples.test))
+    curve?.testLoss.append(testLoss)
     curve?.trainingAUC.append(scores.trainingAUC)
     curve?.testAUC.append(scores.testAUC)
     curve?.connections.append(seen.connections.reduce(0, +))
+  }
+
+  /// The last step of an epoch can be the one that diverges: its loss was taken before.
+  private func finite(_ loss: Double, _ seen: TrainingEpoch) throws(FitFailure) -> Double {
+    guard loss.isFinite else { throw .diverged(.diverged(epoch: seen.number)) }
+    return loss
+  }
+}
+
+/// Why a fit that ran to its end has no result.
+enum FitFailure: Error, CustomStringConvertible {
+  case diverged(TrainingError)
+  case areaUnderCurve(AreaUnderCurveError)
+
+  /// As the journal records it.
+  var description: String {
+    switch self {
+    case .diverged(let error): "\(error)"
+    case .areaUnderCurve(let error): "\(error)"
+    }
   }
 }

@@ -160,7 +160,7 @@ extension Trainer {
       let hyperparameters = trainer.hyperparameters
       let loss = engine.train(
         on: table, order: order, hyperparameters: hyperparameters, step: state.step)
-      let batch = hyperparameters.batchSize
+      let batch = min(hyperparameters.batchSize, order.count)
       state.step += (order.count + batch - 1) / batch
       guard loss.isFinite else { throw .diverged(epoch: epoch) }
       curve.losses.append(loss)

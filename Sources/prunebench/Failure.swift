@@ -4,18 +4,22 @@ import Inputs
 import Training
 
 /// Runs the body of a command; what the user did wrong is printed to standard error and decides
-/// the exit code: 64 for the command line, 65 for data. Want of memory is 71.
+/// the exit code: 64 for the command line, 65 for data. A single fit that diverged is 70, want of
+/// memory 71.
 func reportingFailures(_ body: () async throws -> Void) async throws {
   do {
     try await body()
   } catch let error as InputError {
     printToStandardError("prunebench: \(error)")
     throw ExitCode(error.kind == .usage ? 64 : 65)
-  } catch let error as TrainingError {
+  } catch TrainingError.outOfMemory {
     printToStandardError(
-      "prunebench: \(error); fewer --jobs or smaller networks need less. "
+      "prunebench: \(TrainingError.outOfMemory); fewer --jobs or smaller networks need less. "
         + "The same command carries on.")
     throw ExitCode(71)
+  } catch let error as TrainingError {
+    printToStandardError("prunebench: \(error); a lower learning rate or L2 may help.")
+    throw ExitCode(70)
   }
 }
 

@@ -109,6 +109,11 @@ struct Fit: AsyncParsableCommand {
       }
       let architecture = Architecture(
         inputs: dataset.features.columns, hidden: nodes, classes: dataset.classNames.count)
+      guard architecture.connections <= Architecture.connectionLimit else {
+        throw InputError(
+          .usage, expected: "a network of at most \(Architecture.connectionLimit) connections",
+          found: "\(architecture)")
+      }
       let fit = SingleFit(
         on: dataset, hidden: nodes,
         hyperparameters: Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch),

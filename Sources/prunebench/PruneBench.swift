@@ -13,8 +13,8 @@ struct PruneBench: AsyncParsableCommand {
       there is.
 
       Data goes to standard output, progress and errors to standard error. The exit code is 0 for \
-      success, 64 for a wrong command line, 65 for wrong data, 71 for want of \
-      memory.
+      success, 64 for a wrong command line, 65 for wrong data, 70 for a single fit that diverged, \
+      71 for want of memory.
       """,
     version: Version.current,
     subcommands: [Run.self, Report.self, Status.self, Fit.self, Datasets.self, Fetch.self],

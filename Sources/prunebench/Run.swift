@@ -62,7 +62,7 @@ struct Run: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: "Fits at a time, at most one a core (the default).")
   var jobs: Int?
 
-  @Option(name: .long, help: "The seed of all random streams, instead of the protocol's.")
+  @Option(name: .long, help: "The seed of all random streams, instead of the file's.")
   var seed: UInt64?
 
   @OptionGroup var dataOptions: DataOptions
@@ -87,10 +87,10 @@ struct Run: AsyncParsableCommand {
         }
         return try await compare()
       }
-      guard sets.count == 1, protocolName == nil else {
+      guard sets.count == 1, protocolName == nil, dataOptions.dataFolder.data == nil else {
         throw InputError(
-          .usage, expected: "a study alone, without sets and --protocol", found: study,
-          hint: "a study's file says all that it runs")
+          .usage, expected: "a study alone, without sets, --protocol and --data", found: study,
+          hint: "a study's file says all that it runs, and its samples are computed")
       }
       try await run(study: study)
     }

@@ -14,7 +14,10 @@ struct StudyCommandTests {
   }
 
   /// Every committed study from end to end, at its quick scale.
-  @Test(arguments: ["figure1", "figure3", "figure4", "figure6", "figure7", "figure8", "table1"])
+  @Test(arguments: [
+    "relevant", "figure1", "figure2", "figure3", "figure4", "figure6", "figure7", "figure8",
+    "table1",
+  ])
   func quickStudiesRun(name: String) async throws {
     try await Command.inTemporaryFolder { command in
       let path = Self.studies.appendingPathComponent("\(name).yaml").path

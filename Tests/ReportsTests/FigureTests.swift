@@ -19,7 +19,7 @@ struct FigureTests {
               Figure.Point(x: 1, y: 0.25, spread: 0.2...0.3),
               Figure.Point(x: 10, y: 0.5, spread: 0.4...0.75),
             ])
-        ], marks: [Figure.Mark(x: 3, label: "here")], legend: .bottomRight),
+        ], marks: [Figure.Mark(x: 3, label: "here")]),
       Figure.Panel(
         title: "", x: Figure.Axis(label: "x"), y: Figure.Axis(label: "y"),
         curves: [Figure.Curve(label: "", colour: 9, points: [Figure.Point(x: 1, y: 1)])]),
@@ -32,7 +32,8 @@ struct FigureTests {
     #expect(text.contains("set logscale x\n"))
     #expect(text.contains("set yrange [0.0:1.0]"))
     #expect(text.contains("with filledcurves"))
-    #expect(text.contains("set multiplot layout 1,2"))
+    #expect(text.contains("title 'a curve'"))
+    #expect(text.contains("set tmargin at screen"))
   }
 
   static var hasGnuplot: Bool {

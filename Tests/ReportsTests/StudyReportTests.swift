@@ -58,7 +58,7 @@ struct StudyReportTests {
   func everyKindHasTablesAndPanels(
     figure: String, methods: String, panels: Int, text: String
   ) async throws {
-    let hidden = figure == "evolution" || figure == "table" ? "[12]" : "[8, 12]"
+    let hidden = ["minima", "width", "methods"].contains(figure) ? "[8, 12]" : "[12]"
     try await withReport(figure, methods: methods, hidden: hidden) { report, _ in
       #expect(report.markdown.hasPrefix("# A small study\n\nStudy `small` (for a test), seed 1"))
       #expect(report.markdown.contains(text), "\(report.markdown)")
@@ -90,27 +90,59 @@ struct StudyReportTests {
   }
 
   @Test func anUnfinishedStudySaysSoAndClaimsNothing() async throws {
-    try await withReport("sorted", methods: "[hidden, random]") { _, folder in
+    try await withReport("sorted", methods: "[hidden, random]", hidden: "[12]") { _, folder in
       let journal = folder.url.appendingPathComponent("journal/fits.jsonl")
       let lines = try String(contentsOf: journal, encoding: .utf8).split(separator: "\n")
       try lines.prefix(5).map { $0 + "\n" }.joined().write(
         to: journal, atomically: true, encoding: .utf8)
       let report = try StudyReport(of: folder)
-      #expect(report.markdown.contains("**Unfinished: 43 fits are missing.**"))
+      #expect(report.markdown.contains("**Unfinished: 19 fits are missing.**"))
       #expect(report.claims.isEmpty)
     }
   }
 
   @Test func verdicts() {
-    func claim(_ holds: [Bool]) -> Claim {
+    func claim(_ holds: [Bool?]) -> Claim {
       Claim(
-        place: "Here", statement: "So it is.",
+        place: "Here", statement: "So it is.", criterion: "it is",
         checks: holds.map { Claim.Check(finding: "Seen.", holds: $0) })
     }
     #expect(claim([true, true]).verdict == "holds")
     #expect(claim([true, false]).verdict == "holds in part (1 of 2)")
-    #expect(claim([false]).verdict == "does not hold")
+    #expect(claim([true, nil]).verdict == "holds in part (1 of 2, 1 undecided)")
+    #expect(claim([false]).verdict == "does not hold (0 of 1)")
+    #expect(claim([nil]).verdict == "undecided")
     #expect(claim([true, false]).markdown.contains("- **no**: Seen."))
+    #expect(claim([nil]).markdown.contains("- undecided: Seen."))
+  }
+
+  /// Differences 0.1, 0.2, 0.3 have mean 0.2 and standard error 0.1 / sqrt(3).
+  @Test func differencesArePaired() throws {
+    func fits(_ aucs: [Double]) -> [(key: StudyKey, result: StudyResult)] {
+      aucs.enumerated().map { draw, auc in
+        let key = StudyKey(
+          problem: "p", phase: .final, method: .dense,
+          setting: StudySetting(hidden: 1, l2: 0, pretrainingEpochs: 1, annealingRate: nil),
+          draw: draw, initialisation: 0)
+        let scores = StudyResult.Scores(
+          loss: 0, trainingAUC: 1, validationAUC: nil, testAUC: auc)
+        return (
+          key,
+          StudyResult(
+            epoch: 1, epochs: 1, chosen: scores, lastTestAUC: auc, connections: [1],
+            effectiveConnections: 1, features: [0], featuresByNode: nil, hiddenNodes: 1, curve: nil)
+        )
+      }
+    }
+    let difference = try #require(
+      PairedDifference(fits([0.6, 0.8, 0.9]), minus: fits([0.5, 0.6, 0.6, 0.1])))
+    #expect(abs(difference.mean - 0.2) < 1e-12)
+    #expect(abs(difference.standardError - 0.1 / 3.0.squareRoot()) < 1e-12)
+    #expect(difference.count == 3)
+    #expect(difference.isAbove(0) == true)
+    #expect(difference.isAbove(0.15) == nil)
+    #expect(difference.isAbove(0.5) == false)
+    #expect(PairedDifference(fits([0.6]), minus: fits([0.5])) == nil)
   }
 
   /// numpy.quantile([3, 1, 2, 10], [0, 0.25, 0.5, 0.75, 1])

@@ -26,9 +26,9 @@ func tinyText(
   draws: 2
   initialisations: 2
   hidden: [12]
-  l2: [0.001, 0.01]
-  pretraining-epochs: [2, 4]
-  annealing-rate: [2, 20]
+  l2: \(search ? "[0.001, 0.01]" : "[0.001]")
+  pretraining-epochs: \(search ? "[2, 4]" : "[4]")
+  annealing-rate: \(search ? "[2, 20]" : "[20]")
   hidden-epochs: 4
   hidden-connections: 8
   input-epochs: 4

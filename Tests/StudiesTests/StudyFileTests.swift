@@ -42,6 +42,18 @@ struct StudyFileTests {
     #expect(file.cases.map(\.hidden) == [[5], [7, 9]])
   }
 
+  @Test func quickNeedsItsKey() throws {
+    let error = #expect(throws: InputError.self) {
+      _ = try StudyFile(parsing: tinyText(), file: "tiny.yaml", scale: .quick)
+    }
+    #expect("\(try #require(error))".contains("expected a study with the key 'quick'"))
+  }
+
+  @Test func studiesAreRecognisedWhateverEndsTheirLines() {
+    #expect(StudyFile.recognises("# a comment\r\nstudy: one\r\n"))
+    #expect(!StudyFile.recognises("name: iris\ntitle: study: no\n"))
+  }
+
   @Test func quickReplacesBoth() throws {
     let text = tinyText(extra: "quick: {hidden: [3], draws: 1}")
     let quick = try StudyFile(parsing: text, file: "tiny.yaml", scale: .quick)
@@ -58,6 +70,20 @@ struct StudyFileTests {
     ("input-epochs: 4\ninput-connections: 12", "", "expected 'input-epochs'"),
     ("test: 40", "test: 40\nevaluate-every: 5", "expected validation samples of k2-p4-n60"),
     ("draws: 2", "draws: 0", "expected an integer from 1 to 1000000"),
+    ("l2: [0.001]", "l2: [0.001, 0.01]", "expected one L2, pretraining and annealing rate"),
+    ("hidden: [12]", "hidden: [12, 14]", "expected one width of k2-p4-n60 for the figure table"),
+    ("hidden: [12]", "hidden: [900000]\nbatch: 16", "expected each key once"),
+    (
+      "- {k: 2, p: 4, n: 60}", "- {k: 2, p: 400, n: 60, hidden: [1000000]}",
+      "expected networks of at most"
+    ),
+    ("figure: table", "figure: cliff", "expected the method dense alone for the figure cliff"),
+    ("figure: table", "figure: evolution", "expected 'curves: true' and the method all alone"),
+    ("initialisations: 2", "initialisations: 1000000\nseed: 3", "expected at most 10000000 fits"),
+    (
+      "- {k: 2, p: 4, n: 60}", "- {k: 2, p: 4, n: 60}\n  - {k: 2, p: 4, n: 60, test: 41}",
+      "expected problems that differ in k, p or n"
+    ),
   ])
   func mistakesAreLocated(old: String, new: String, message: String) throws {
     let text = tinyText().replacing(old, with: new)

@@ -14,14 +14,14 @@ struct Figure: Hashable, Sendable {
     let curves: [Curve]
     /// Vertical lines with a label, such as the end of a phase.
     var marks: [Mark] = []
-    /// Where the legend is; nil leaves it out.
-    var legend: Legend?
   }
 
   struct Axis: Hashable, Sendable {
     let label: String
     var isLogarithmic = false
     var range: ClosedRange<Double>?
+    /// Where the ticks are, and from the first to the last the axis; nil leaves both to gnuplot.
+    var ticks: [Double]?
   }
 
   struct Mark: Hashable, Sendable {
@@ -29,14 +29,8 @@ struct Figure: Hashable, Sendable {
     let label: String
   }
 
-  enum Legend: String, Hashable, Sendable {
-    case topRight = "top right"
-    case topLeft = "top left"
-    case bottomRight = "bottom right"
-    case bottomLeft = "bottom left"
-  }
-
-  /// A line through points. Curves of one colour number have one colour in all panels.
+  /// A line through points. Curves of one colour number have one colour in all panels, and those of
+  /// one label one entry in the legend.
   struct Curve: Hashable, Sendable {
     let label: String
     let colour: Int

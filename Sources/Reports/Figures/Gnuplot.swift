@@ -68,8 +68,8 @@ struct Gnuplot {
         return .failed(result.standardError)
       }
       return .drawn
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      return .scriptsOnly
+    } catch let error as SubprocessError {
+      return error.code == .executableNotFound ? .scriptsOnly : .failed("\(error)")
     }
   }
 }

@@ -7,7 +7,7 @@ struct GnuplotScript {
     case svg
     case png
 
-    var terminal: String {
+    fileprivate var terminal: String {
       switch self {
       case .svg: "svg noenhanced font 'Helvetica,13' background '#ffffff'"
       case .png: "pngcairo noenhanced font 'Helvetica,10'"
@@ -15,70 +15,155 @@ struct GnuplotScript {
     }
   }
 
-  /// The commands. `output` and `format` are set by whoever runs them.
+  /// The commands. `format` and `target` are set by whoever runs them.
   var text: String {
-    let rows = (figure.panels.count + figure.columns - 1) / figure.columns
-    let width = figure.columns == 1 ? 620 : 340 * figure.columns
-    let height = figure.columns == 1 ? 420 : 300 * rows
-    var lines = [
-      "# Drawn by gnuplot: gnuplot -e \"format='svg'; target='\(figure.name).svg'\" "
-        + "\(figure.name).gp",
-      "if (format eq 'svg') set terminal \(Format.svg.terminal) size \(width),\(height)",
-      "if (format eq 'png') set terminal \(Format.png.terminal) size \(width),\(height)",
-      "set output target",
-      "set border 3 lc rgb '#555555'", "set tics nomirror out",
-      "set grid ytics lc rgb '#e4e4e4' lt 1", "set style fill transparent solid 0.15 noborder",
-    ]
-    for (panel, content) in figure.panels.enumerated() {
-      for (curve, data) in content.curves.enumerated() {
-        lines.append("$data_\(panel)_\(curve) << END")
-        lines += data.points.map { point in
-          let spread = point.spread ?? point.y...point.y
-          return "\(point.x) \(point.y) \(spread.lowerBound) \(spread.upperBound)"
-        }
-        lines.append("END")
-      }
+    let size = "\(Int(layout.width)),\(Int(layout.height))"
+    let name = figure.name
+    var lines = ["# gnuplot -e \"format='svg'; target='\(name).svg'\" \(name).gp"]
+    lines += Format.allCases.map {
+      "if (format eq '\($0.rawValue)') set terminal \($0.terminal) size \(size)"
     }
-    lines.append("set multiplot layout \(rows),\(figure.columns)")
+    lines += [
+      "set output target", "set format '%g'", "set grid ytics lc rgb '#e4e4e4' lt 1",
+      "set style fill transparent solid 0.15 noborder",
+    ]
+    lines += data + ["set multiplot"] + legend
     for index in figure.panels.indices { lines += commands(index) }
     return (lines + ["unset multiplot", "unset output"]).joined(separator: "\n") + "\n"
   }
 
-  private func commands(_ index: Int) -> [String] {
-    let panel = figure.panels[index]
-    var lines = ["set title \(quoted(panel.title))"]
-    for (name, axis) in [("x", panel.x), ("y", panel.y)] {
-      lines.append("set \(name)label \(quoted(axis.label))")
-      lines.append(axis.isLogarithmic ? "set logscale \(name)" : "unset logscale \(name)")
-      let range = axis.range.map { "[\($0.lowerBound):\($0.upperBound)]" } ?? "[*:*]"
-      lines.append("set \(name)range \(range)")
+  /// A block for each curve: x, y, and the bounds of its spread.
+  private var data: [String] {
+    figure.panels.enumerated().flatMap { panel, content in
+      content.curves.enumerated().flatMap { curve, data in
+        let rows = data.points.map { point in
+          let spread = point.spread ?? point.y...point.y
+          return "\(point.x) \(point.y) \(spread.lowerBound) \(spread.upperBound)"
+        }
+        return ["\(block(panel, curve)) << END"] + rows + ["END"]
+      }
     }
-    lines.append("set format y '\(panel.y.isLogarithmic ? "%g" : "%g")'")
-    lines.append(panel.legend.map { "set key \($0.rawValue) samplen 2 spacing 1.1" } ?? "unset key")
-    lines.append("unset arrow")
-    lines.append("unset label")
-    for mark in panel.marks {
-      lines.append(
-        "set arrow from \(mark.x), graph 0 to \(mark.x), graph 1 nohead lc rgb '#999999' dt 3")
-      lines.append(
-        "set label \(quoted(mark.label)) at \(mark.x), graph 0.04 offset 0.4,0 "
-          + "textcolor rgb '#666666'")
-    }
-    lines.append("plot " + plots(index, panel).joined(separator: ", \\\n  "))
-    return lines
   }
 
-  private func plots(_ index: Int, _ panel: Figure.Panel) -> [String] {
-    let bands = panel.curves.enumerated().filter { $0.element.points.contains { $0.spread != nil } }
-      .map { number, curve in
-        "$data_\(index)_\(number) using 1:3:4 with filledcurves lc rgb '\(colour(curve))' notitle"
-      }
-    let lines = panel.curves.enumerated().map { number, curve in
-      "$data_\(index)_\(number) using 1:2 with \(curve.hasPoints ? "linespoints pt 7 ps 0.4" : "lines")"
-        + " lw 2 dt \(curve.isDashed ? 2 : 1) lc rgb '\(colour(curve))' "
-        + (curve.label.isEmpty ? "notitle" : "title \(quoted(curve.label))")
+  private func block(_ panel: Int, _ curve: Int) -> String { "$data_\(panel)_\(curve)" }
+
+  // MARK: Layout
+
+  /// Sizes in points; the legend has a strip of its own above the panels, where it hides nothing.
+  private struct Layout {
+    let columns: Int
+    let rows: Int
+    let hasLegend: Bool
+
+    let panel = (width: 275.0, height: 205.0)
+    let gap = (width: 84.0, height: 88.0)
+    let margin = (left: 72.0, right: 18.0, bottom: 60.0, top: 30.0)
+
+    var legendHeight: Double { hasLegend ? 30 : 0 }
+    var width: Double {
+      let wide = columns == 1 ? 2.0 : 1.0
+      return margin.left + margin.right + wide * panel.width * Double(columns)
+        + gap.width * Double(columns - 1)
     }
-    return bands + lines
+    var height: Double {
+      let tall = columns == 1 ? 1.5 : 1.0
+      return margin.top + margin.bottom + legendHeight + tall * panel.height * Double(rows)
+        + gap.height * Double(rows - 1)
+    }
+
+    /// The commands that put a panel in its place.
+    func place(_ index: Int) -> String {
+      let column = Double(index % columns)
+      let row = Double(rows - 1 - index / columns)
+      let inner = (
+        width: (width - margin.left - margin.right - gap.width * Double(columns - 1))
+          / Double(columns),
+        height: (height - margin.top - margin.bottom - legendHeight - gap.height * Double(rows - 1))
+          / Double(rows)
+      )
+      let left = margin.left + column * (inner.width + gap.width)
+      let bottom = margin.bottom + row * (inner.height + gap.height)
+      let edges = [
+        ("lmargin", left / width), ("rmargin", (left + inner.width) / width),
+        ("bmargin", bottom / height), ("tmargin", (bottom + inner.height) / height),
+      ]
+      return edges.map { "set \($0) at screen \(fixed($1, 4))" }.joined(separator: "; ")
+    }
+  }
+
+  private var layout: Layout {
+    Layout(
+      columns: figure.columns,
+      rows: (figure.panels.count + figure.columns - 1) / figure.columns,
+      hasLegend: !labelled.isEmpty)
+  }
+
+  // MARK: Legend
+
+  /// The curves that the legend names: each label once.
+  private var labelled: [Figure.Curve] {
+    figure.panels.flatMap(\.curves).reduce(into: []) { known, curve in
+      if !curve.label.isEmpty, !known.contains(where: { $0.label == curve.label }) {
+        known.append(curve)
+      }
+    }
+  }
+
+  /// A plot of nothing but a key.
+  private var legend: [String] {
+    guard !labelled.isEmpty else { return [] }
+    let entries = labelled.map { "2 \(style($0)) title \(quoted($0.label))" }
+    return [
+      "unset border", "unset tics", "set xrange [0:1]", "set yrange [0:1]",
+      "set key at screen 0.5, screen \(fixed(1 - 6 / layout.height, 4)) center top horizontal "
+        + "samplen 2 maxrows 1",
+      "plot " + entries.joined(separator: ", \\\n  "),
+    ]
+  }
+
+  // MARK: Panels
+
+  private func commands(_ index: Int) -> [String] {
+    let panel = figure.panels[index]
+    var lines = [
+      layout.place(index), "set title \(quoted(panel.title))", "unset key",
+      "set border 3 lc rgb '#555555'",
+    ]
+    for (name, axis) in [("x", panel.x), ("y", panel.y)] {
+      let ticks = axis.ticks ?? []
+      let range = axis.range ?? (ticks.count > 1 ? ticks[0]...ticks[ticks.count - 1] : nil)
+      let bounds = range.map { "[\($0.lowerBound):\($0.upperBound)]" } ?? "[*:*]"
+      lines += [
+        "set \(name)label \(quoted(axis.label))",
+        axis.isLogarithmic ? "set logscale \(name)" : "unset logscale \(name)",
+        "set \(name)range \(bounds)",
+        ticks.isEmpty
+          ? "set \(name)tics nomirror out autofreq"
+          : "set \(name)tics nomirror out (\(ticks.map { "\($0)" }.joined(separator: ", ")))",
+      ]
+    }
+    lines += ["unset arrow", "unset label"]
+    for mark in panel.marks {
+      lines += [
+        "set arrow from \(mark.x), graph 0 to \(mark.x), graph 1 nohead lc rgb '#999999' dt 3",
+        "set label \(quoted(mark.label)) at \(mark.x), graph 0.03 rotate by 90 left offset 0.8,0 "
+          + "textcolor rgb '#666666'",
+      ]
+    }
+    let bands = panel.curves.enumerated()
+      .filter { $0.element.points.contains { $0.spread != nil } }
+      .map { number, curve in
+        "\(block(index, number)) using 1:3:4 with filledcurves lc rgb '\(colour(curve))'"
+      }
+    let curves = panel.curves.enumerated().map { number, curve in
+      "\(block(index, number)) using 1:2 \(style(curve))"
+    }
+    return lines + ["plot " + (bands + curves).joined(separator: ", \\\n  ")]
+  }
+
+  private func style(_ curve: Figure.Curve) -> String {
+    "with \(curve.hasPoints ? "linespoints pt 7 ps 0.4" : "lines") lw 2 "
+      + "dt \(curve.isDashed ? 2 : 1) lc rgb '\(colour(curve))'"
   }
 
   /// Okabe and Ito's colours, which the colour-blind can tell apart.

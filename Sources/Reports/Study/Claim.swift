@@ -4,26 +4,41 @@ public struct Claim: Hashable, Sendable {
   struct Check: Hashable, Sendable {
     /// What was found, with its numbers.
     let finding: String
-    /// Whether it is as the claim has it.
-    let holds: Bool
+    /// Whether it is as the claim has it; nil where the noise does not let it be told.
+    let holds: Bool?
   }
 
   /// Where the paper makes it: `Section 2.2, first conclusion`.
   let place: String
   /// What it says.
   let statement: String
+  /// When a measurement is taken to be as the claim has it.
+  let criterion: String
   let checks: [Check]
 
-  /// All checks, some, or none.
+  /// All checks as claimed, some, or none.
   var verdict: String {
-    let held = checks.count { $0.holds }
+    let held = checks.count { $0.holds == true }
+    let undecided = checks.count { $0.holds == nil }
     if held == checks.count { return "holds" }
-    return held == 0 ? "does not hold" : "holds in part (\(held) of \(checks.count))"
+    let rest = undecided > 0 ? ", \(undecided) undecided" : ""
+    if held == 0 {
+      return undecided == checks.count ? "undecided" : "does not hold (0 of \(checks.count)\(rest))"
+    }
+    return "holds in part (\(held) of \(checks.count)\(rest))"
   }
 
   /// The lines of a report.
   var markdown: String {
-    "**\(place): \(statement)** \(verdict.prefix(1).uppercased() + verdict.dropFirst()).\n\n"
-      + checks.map { "- \($0.holds ? "yes" : "**no**"): \($0.finding)\n" }.joined()
+    let words: (Bool?) -> String = { holds in
+      switch holds {
+      case true?: "yes"
+      case false?: "**no**"
+      case nil: "undecided"
+      }
+    }
+    return "**\(place): \(statement)** \(verdict.prefix(1).uppercased() + verdict.dropFirst()). "
+      + "(Yes where \(criterion).)\n\n"
+      + checks.map { "- \(words($0.holds)): \($0.finding)\n" }.joined()
   }
 }

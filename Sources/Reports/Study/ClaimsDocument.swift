@@ -4,13 +4,17 @@ import Studies
 public struct ClaimsDocument: Sendable {
   private let reports: [StudyReport]
 
-  /// In the order in which the studies are to appear.
+  /// In the order in which the studies are to appear; those that are not finished claim nothing.
   public init(_ reports: [StudyReport]) { self.reports = reports }
 
-  /// One part for each study that has claims.
+  /// One part for each study that has claims, and one for the claim that takes two studies.
   public var markdown: String {
-    let summary = reports.flatMap { report in
-      report.claims.map { [report.study.study, "\($0.place): \($0.statement)", $0.verdict] }
+    var parts = reports.map { (title: $0.study.title, study: $0.study.study, claims: $0.claims) }
+    parts.append(("Pruned networks against no irrelevant variables", "both", [recovery]))
+    parts = parts.map { ($0.title, $0.study, $0.claims.filter { !$0.checks.isEmpty }) }
+      .filter { !$0.claims.isEmpty }
+    let rows = parts.flatMap { part in
+      part.claims.map { [part.study, "\($0.place): \($0.statement)", $0.verdict] }
     }
     var text = """
       # The paper's claims about XOR data
@@ -21,11 +25,39 @@ public struct ClaimsDocument: Sendable {
 
 
       """
-    text += MarkdownTable(header: ["study", "claim", "verdict"], rows: summary).text
-    for report in reports where !report.claims.isEmpty {
-      text += "\n## \(report.study.title)\n\n"
-      text += report.claims.map(\.markdown).joined(separator: "\n")
+    text += MarkdownTable(header: ["study", "claim", "verdict"], rows: rows).text
+    for part in parts {
+      text += "\n## \(part.title)\n\n" + part.claims.map(\.markdown).joined(separator: "\n")
     }
     return text
+  }
+
+  /// Table 1's NN-CPNA(all) beside dense networks on p = k.
+  private var recovery: Claim {
+    let tables = reports.filter { $0.study.figure == .table && !$0.claims.isEmpty }
+    let checks = tables.flatMap { table in
+      table.study.cases.compactMap { check($0.problem, table) }
+    }
+    return Claim(
+      place: "Section 4.1, Table 1",
+      statement: "Pruning the input layer too almost matches training on the same data without "
+        + "irrelevant variables.", criterion: "the medians are less than one point apart",
+      checks: checks)
+  }
+
+  private func check(_ problem: Problem, _ table: StudyReport) -> Claim.Check? {
+    let pruned = table.results(problem, .all).map(\.result.chosen.testAUC)
+    let ideal = reports.flatMap { report in
+      report.study.cases.map(\.problem)
+        .filter {
+          $0.k == problem.k && $0.dimensions == problem.k && $0.training == problem.training
+        }
+        .flatMap { report.results($0, .dense).map(\.result.chosen.testAUC) }
+    }
+    guard let ours = Quantiles(pruned), let best = Quantiles(ideal) else { return nil }
+    return Claim.Check(
+      finding: "k = \(problem.k): median test AUC \(fixed(100 * ours.median, 2)) pruned from p = "
+        + "\(problem.dimensions), \(fixed(100 * best.median, 2)) dense on p = \(problem.k).",
+      holds: abs(ours.median - best.median) < 0.01)
   }
 }

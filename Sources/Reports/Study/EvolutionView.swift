@@ -9,7 +9,14 @@ struct EvolutionView: StudyView {
   private var runs: [(one: StudyFile.Case, curve: StudyResult.Curve)] {
     report.study.cases.compactMap { one in
       let method = report.study.methods[report.study.methods.count - 1]
-      guard let curve = report.results(one.problem, method).first?.result.curve else { return nil }
+      guard let curve = report.results(one.problem, method).first?.result.curve,
+        Set(
+          [
+            curve.testAUC, curve.trainingAUC, curve.trainingLoss, curve.testLoss,
+            curve.connections.map(Double.init),
+          ].map(\.count)
+        ).count == 1
+      else { return nil }
       return (one, curve)
     }
   }
@@ -44,22 +51,29 @@ struct EvolutionView: StudyView {
   }
 
   var claims: [Claim] {
-    let checks = runs.compactMap { one, curve -> Claim.Check? in
-      let ends = phases(one).map { $0.end - 1 }.filter { $0 < curve.testAUC.count }
-      guard ends.count == 3 else { return nil }
-      let aucs = ends.map { curve.testAUC[$0] }
-      return Claim.Check(
-        finding: "\(one.problem.title): test AUC \(fixed(aucs[0], 3)) after pretraining (training "
-          + "\(fixed(curve.trainingAUC[ends[0]], 3))), \(fixed(aucs[1], 3)) after pruning the "
-          + "hidden layer's connections, \(fixed(aucs[2], 3)) after the input layer's (training "
-          + "\(fixed(curve.trainingAUC[ends[2]], 3))).",
-        holds: aucs[0] < aucs[1] && aucs[1] < aucs[2])
+    let checks = runs.flatMap { one, curve -> [Claim.Check] in
+      let ends = phases(one).map { $0.end - 1 }
+      guard let last = ends.last, last < curve.testAUC.count, ends.count == 3 else { return [] }
+      let test = ends.map { curve.testAUC[$0] }
+      let training = curve.trainingAUC[last]
+      return [
+        Claim.Check(
+          finding: "\(one.problem.title): test AUC \(fixed(test[0], 3)) after pretraining, "
+            + "\(fixed(test[1], 3)) after pruning the hidden layer's connections.",
+          holds: test[1] > test[0] + 0.05),
+        Claim.Check(
+          finding: "\(one.problem.title): after pruning the input layer's, test AUC "
+            + "\(fixed(test[2], 3)), training AUC \(fixed(training, 3)).",
+          holds: test[2] > test[1] && training - test[2] < 0.02),
+      ]
     }
     return [
       Claim(
         place: "Section 4.1, Figure 8",
         statement: "Pruning the hidden layer improves the test AUC, pruning the input layer brings "
-          + "it close to the training AUC.", checks: checks)
+          + "it close to the training AUC.",
+        criterion: "the first step gains more than 0.05, and the second ends less than 0.02 below "
+          + "the training AUC; one run, no noise known", checks: checks)
     ]
   }
 
@@ -71,8 +85,7 @@ struct EvolutionView: StudyView {
       Figure.Mark(x: Double($0.end), label: $1.name)
     }
     func panel(
-      _ title: String, _ label: String, _ series: [(String, [Double])], isLogarithmic: Bool,
-      _ legend: Figure.Legend?
+      _ title: String, _ label: String, _ series: [(String, [Double])], isLogarithmic: Bool
     ) -> Figure.Panel {
       Figure.Panel(
         title: title, x: Figure.Axis(label: "epoch"),
@@ -82,7 +95,7 @@ struct EvolutionView: StudyView {
             label: series.0, colour: colour,
             points: series.1.enumerated().filter { $0.element > 0 || !isLogarithmic }
               .map { Figure.Point(x: Double($0.offset + 1), y: $0.element) })
-        }, marks: marks, legend: legend)
+        }, marks: marks)
     }
     return [
       Figure(
@@ -90,14 +103,13 @@ struct EvolutionView: StudyView {
         panels: [
           panel(
             "Loss", "cross-entropy",
-            [("training", curve.trainingLoss), ("test", curve.testLoss)], isLogarithmic: true,
-            .topRight),
+            [("training", curve.trainingLoss), ("test", curve.testLoss)], isLogarithmic: true),
           panel(
             "AUC", "AUC", [("training", curve.trainingAUC), ("test", curve.testAUC)],
-            isLogarithmic: false, .bottomRight),
+            isLogarithmic: false),
           panel(
             "Connections", "connections", [("", curve.connections.map(Double.init))],
-            isLogarithmic: true, nil),
+            isLogarithmic: true),
         ])
     ]
   }

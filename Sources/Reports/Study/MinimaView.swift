@@ -55,74 +55,77 @@ struct MinimaView: StudyView {
   }
 
   var claims: [Claim] {
-    var different: [Claim.Check] = []
-    var lowest: [Claim.Check] = []
-    var shares: [Claim.Check] = []
-    var width: [Claim.Check] = []
-    for one in report.study.cases {
-      let title = one.problem.title
-      let ranked = one.hidden.map { (hidden: $0, minima: self.ranked(one.problem, $0)) }
-      guard let widest = ranked.last, let narrowest = ranked.first,
-        let bestAUC = widest.minima.testAUCs.first, let worstAUC = widest.minima.testAUCs.last
-      else { continue }
-      // Where nothing can be learned any more there are no deep minima to differ from.
-      if one.problem.dimensions < 100 {
-        different.append(
-          Claim.Check(
-            finding:
-              "\(title), \(widest.hidden) nodes: test AUC \(fixed(bestAUC, 3)) at the lowest "
-              + "loss, \(fixed(worstAUC, 3)) at the highest.",
-            holds: bestAUC - worstAUC > 0.1))
-      }
-      let losses = ranked.map { (hidden: $0.hidden, loss: $0.minima.losses[0]) }
-      if let least = losses.min(by: { $0.loss < $1.loss }) {
-        let expected = one.problem.dimensions < 100 ? widest.hidden : narrowest.hidden
-        lowest.append(
-          Claim.Check(
-            finding: "\(title): the lowest losses are "
-              + losses.map { "\(fixed($0.loss, 4)) with \($0.hidden) nodes" }
-              .joined(separator: ", ") + ".",
-            holds: least.hidden == expected))
-      }
-      let deep = one.hidden.map { hidden in
-        let fits = report.results(one.problem, .dense, hidden: hidden)
-        return (
-          hidden,
-          100 * Double(fits.count { $0.result.chosen.testAUC > 0.9 })
-            / Double(max(1, fits.count))
-        )
-      }
-      let text = deep.map { "\(fixed($0.1, 1)) % with \($0.0) nodes" }.joined(separator: ", ")
-      if one.problem.dimensions >= 100 {
-        shares.append(
-          Claim.Check(
-            finding: "\(title): test AUC over 0.9 in \(text).", holds: deep.allSatisfy { $0.1 == 0 }
-          ))
-      } else if one.problem.dimensions > one.problem.k {
-        width.append(
-          Claim.Check(
-            finding: "\(title): test AUC over 0.9 in \(text).",
-            holds: (deep.last?.1 ?? 0) > (deep.first?.1 ?? 0)))
-      }
+    let cases = report.study.cases
+    // No deep minimum is left where no network finds one: there the minima are alike.
+    let learnable = cases.filter { one in
+      one.problem.dimensions > one.problem.k && one.hidden.contains { deepShare(one, $0) > 0 }
     }
+    let hopeless = cases.filter { $0.problem.dimensions >= 100 }
     return [
       Claim(
         place: "Section 2.2, first conclusion",
         statement: "Not all local minima are equivalent: the best one's test AUC is far from the "
-          + "worst one's.", checks: different),
+          + "worst one's.",
+        criterion:
+          "the mean test AUC at the lowest loss is more than 0.1 above that at the highest",
+        checks: learnable.flatMap { one in one.hidden.compactMap { difference(one, $0) } }),
       Claim(
         place: "Section 2.1",
-        statement: "For small p the 500 hidden nodes have the lowest loss, for p = 100 the 20.",
-        checks: lowest),
+        statement: "For small p the widest network has the lowest loss, for p = 100 the narrowest.",
+        criterion: "it has", checks: cases.compactMap(lowestLoss)),
       Claim(
         place: "Section 2.2, second conclusion",
         statement: "As irrelevant variables increase, finding the deep minima becomes extremely "
-          + "hard: at p = 100 none is found.", checks: shares),
+          + "hard: at p = 100 none is found.", criterion: "no test AUC is over 0.9",
+        checks: hopeless.map { one in
+          Claim.Check(
+            finding: deepShares(one), holds: one.hidden.allSatisfy { deepShare(one, $0) == 0 })
+        }),
       Claim(
         place: "Section 2.2, third conclusion",
         statement: "If there are not too many irrelevant variables, many hidden nodes find a deep "
-          + "optimum more often than few.", checks: width),
+          + "optimum more often than few.",
+        criterion:
+          "test AUCs over 0.9 are more frequent in the widest network than in the narrowest",
+        checks: learnable.compactMap { one in
+          guard let widest = one.hidden.last, let narrowest = one.hidden.first else { return nil }
+          return Claim.Check(
+            finding: deepShares(one), holds: deepShare(one, widest) > deepShare(one, narrowest))
+        }),
     ]
+  }
+
+  private func difference(_ one: StudyFile.Case, _ hidden: Int) -> Claim.Check? {
+    let aucs = ranked(one.problem, hidden).testAUCs
+    guard let best = aucs.first, let worst = aucs.last else { return nil }
+    return Claim.Check(
+      finding: "\(one.problem.title), \(hidden) nodes: test AUC \(fixed(best, 3)) at the lowest "
+        + "loss, \(fixed(worst, 3)) at the highest.", holds: best - worst > 0.1)
+  }
+
+  private func lowestLoss(_ one: StudyFile.Case) -> Claim.Check? {
+    let losses = one.hidden.compactMap { hidden in
+      ranked(one.problem, hidden).losses.first.map { (hidden: hidden, loss: $0) }
+    }
+    guard let least = losses.min(by: { $0.loss < $1.loss }), losses.count > 1 else { return nil }
+    let expected = one.problem.dimensions < 100 ? one.hidden.last : one.hidden.first
+    return Claim.Check(
+      finding: "\(one.problem.title): the lowest losses are "
+        + losses.map { "\(fixed($0.loss, 4)) with \($0.hidden) nodes" }.joined(separator: ", ")
+        + ".",
+      holds: least.hidden == expected)
+  }
+
+  /// The share of the fits that found a deep minimum.
+  private func deepShare(_ one: StudyFile.Case, _ hidden: Int) -> Double {
+    let fits = report.results(one.problem, .dense, hidden: hidden)
+    return Double(fits.count { $0.result.chosen.testAUC > 0.9 }) / Double(max(1, fits.count))
+  }
+
+  private func deepShares(_ one: StudyFile.Case) -> String {
+    "\(one.problem.title): test AUC over 0.9 in "
+      + one.hidden.map { "\(fixed(100 * deepShare(one, $0), 1)) % with \($0) nodes" }
+      .joined(separator: ", ") + "."
   }
 
   var figures: [Figure] {
@@ -133,7 +136,7 @@ struct MinimaView: StudyView {
         y: Figure.Axis(label: index == 0 ? "training loss" : ""),
         curves: one.hidden.enumerated().map { colour, hidden in
           curve("\(hidden) nodes", colour, ranked(one.problem, hidden).losses)
-        }, legend: index == 0 ? .topLeft : nil)
+        })
     }
     let aucs = cases.enumerated().map { index, one in
       Figure.Panel(
@@ -142,12 +145,10 @@ struct MinimaView: StudyView {
         curves: one.hidden.enumerated().flatMap { colour, hidden in
           let ranked = ranked(one.problem, hidden)
           return [
-            curve(index == 0 && colour == 0 ? "test" : "", colour, ranked.testAUCs),
-            curve(
-              index == 0 && colour == 0 ? "training" : "", colour, ranked.trainingAUCs,
-              isDashed: true),
+            curve("\(hidden) nodes", colour, ranked.testAUCs),
+            curve("training (dashed)", colour, ranked.trainingAUCs, isDashed: true),
           ]
-        }, legend: index == 0 ? .bottomLeft : nil)
+        })
     }
     return [
       Figure(name: report.study.study, columns: cases.count, panels: losses + aucs)

@@ -31,18 +31,33 @@ public struct StudyReport: Sendable {
     }
   }
 
-  /// Writes `results.csv`, the figures and `report.md`.
+  /// One check for each problem: the paired difference of two methods, and whether it is above
+  /// `margin`.
+  func checks(_ a: StudyMethod, minus b: StudyMethod, margin: Double) -> [Claim.Check] {
+    study.cases.compactMap { one in
+      PairedDifference(results(one.problem, a), minus: results(one.problem, b)).map { difference in
+        Claim.Check(
+          finding: "\(one.problem.title): \(a.title) minus \(b.title) is \(difference.text).",
+          holds: difference.isAbove(margin))
+      }
+    }
+  }
+
+  /// The widths that were trained, where axes have their ticks.
+  var hiddenTicks: [Double] { Set(study.cases.flatMap(\.hidden)).sorted().map(Double.init) }
+
+  /// Writes `results.csv`, `report.md` and the figures.
   /// - Returns: what became of the pictures.
   /// - Throws: ``InputError`` if the folder cannot be written.
   public func write(to folder: RunFolder) async throws -> Pictures {
     try folder.write(resultsCSV, to: folder.resultsFile)
-    let pictures = try await Gnuplot().draw(figures, into: folder)
     try folder.write(markdown, to: folder.reportFile)
-    return pictures
+    return try await Gnuplot().draw(figures, into: folder)
   }
 
   /// The tables, for a terminal.
   public var tables: String {
-    "\(study.title)\n\n" + sections.map(\.table.text).joined(separator: "\n")
+    "\(study.title)\n\n"
+      + sections.map { "\($0.heading)\n\n\($0.table.text)" }.joined(separator: "\n")
   }
 }

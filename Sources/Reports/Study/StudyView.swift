@@ -69,21 +69,53 @@ extension StudyReport {
       """
   }
 
+  /// What a problem was trained with, but for its size.
+  private func settings(_ one: StudyFile.Case) -> String {
+    func list<Value>(_ values: [Value]) -> String {
+      values.map { "\($0)" }.joined(separator: ", ")
+    }
+    let prunes = study.methods.contains { $0 != .dense }
+    let prunesInput = study.methods.contains { !$0.keepsInputLayer }
+    var text = "\(list(one.hidden)) hidden nodes, L2 \(list(one.l2)), "
+    text += "\(list(one.pretrainingEpochs)) epochs\(prunes ? " of pretraining" : "")"
+    if prunes, let phase = one.hiddenPhase {
+      text +=
+        ", then \(phase.epochs) epochs to \(phase.connections) connections of the hidden nodes"
+    }
+    if prunesInput, let phase = one.inputPhase {
+      text += ", then \(phase.epochs) epochs to \(phase.connections) of the input layer"
+    }
+    if prunes { text += ", μ \(list(one.annealingRates))" }
+    if one.denseHidden != one.hidden {
+      text += "; dense networks of \(list(one.denseHidden)) hidden nodes"
+    }
+    if prunes, study.methods.contains(.dense) {
+      text += "; dense ones for \(one.totalEpochs(of: study.methods)) epochs"
+    }
+    return text + "; tested on \(grouped(one.problem.test)) samples."
+  }
+
   private var method: [String] {
-    let one = study.cases[0]
+    let validation = Set(study.cases.map(\.problem.validation)).sorted().filter { $0 > 0 }
     var lines = [
       """
       x is uniform in [-1, 1]^p and the class is the sign of x1 x2 ... xk; the other p - k features \
       are noise. Each draw has its own samples: n to train on, \
-      \(one.problem.validation > 0 ? "\(grouped(one.problem.validation)) for validation, " : "")\
-      \(grouped(one.problem.test)) for the test.
+      \(validation.isEmpty ? "" : "\(validation.map(grouped).joined(separator: " or ")) for validation, ")\
+      and others for the test.
       """,
       """
-      Adam at \(study.learningRate), minibatches of \(study.batch), \
-      L2 \(one.l2.map { "\($0)" }.joined(separator: ", ")); ReLU, two outputs, cross-entropy. AUC is \
-      the exact rank statistic, ties counting one half.
+      Adam at \(study.learningRate), minibatches of \(study.batch); ReLU, two outputs, cross-entropy. \
+      \(study.draws) draws of samples, \(study.initialisations) networks on each. AUC is the exact rank \
+      statistic, ties counting one half.
       """,
     ]
+    let trainings = study.cases.map { (problem: $0.problem.title, text: settings($0)) }
+    if Set(trainings.map(\.text)).count == 1 {
+      lines.append("All problems: " + trainings[0].text)
+    } else {
+      lines += trainings.map { "\($0.problem): \($0.text)" }
+    }
     if let interval = study.evaluationInterval {
       lines.append(
         """
