@@ -97,6 +97,8 @@ public struct SingleFit: Sendable {
     }
     return SingleFitResult(
       dataset: dataset.name, architecture: "\(architecture)", seed: seed,
+      learningRate: hyperparameters.learningRate, l2: hyperparameters.l2,
+      batch: hyperparameters.batchSize, control: control,
       epochs: pretrainingEpochs + (plan?.epochs ?? 0), connections: network.connectionsByLayer,
       effectiveConnections: network.effectiveConnections,
       features: network.features.map { dataset.featureNames[$0] },

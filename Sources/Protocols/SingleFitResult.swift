@@ -30,6 +30,14 @@ public struct SingleFitResult: Codable, Hashable, Sendable {
   public let architecture: String
   /// The seed of split, weights and minibatches.
   public let seed: UInt64
+  /// Adam's learning rate.
+  public let learningRate: Double
+  /// The coefficient of the L2 penalty.
+  public let l2: Double
+  /// Samples a minibatch.
+  public let batch: Int
+  /// What the sub-network was trained again from; nil if it is as pruning left it.
+  public let control: SingleFit.Control?
   /// Epochs of pretraining and pruning.
   public let epochs: Int
   /// The connections left in each layer, from the input side.
