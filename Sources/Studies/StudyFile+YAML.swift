@@ -96,6 +96,7 @@ extension StudyFile.Case {
     "k", "p", "n", "validation", "test", "hidden", "dense-hidden", "l2", "pretraining-epochs",
     "annealing-rate",
     "hidden-epochs", "hidden-connections", "input-epochs", "input-connections",
+    "stages", "stage-epochs",
   ]
 
   fileprivate init(_ settings: Settings) throws(InputError) {
@@ -133,6 +134,24 @@ extension StudyFile.Case {
         ? hidden : try integers("dense-hidden").sorted(), l2: try numbers("l2", 0),
       pretrainingEpochs: try integers("pretraining-epochs"),
       annealingRates: try numbers("annealing-rate", 20),
-      hiddenPhase: try phase("hidden"), inputPhase: try phase("input"))
+      hiddenPhase: try phase("hidden"), inputPhase: try phase("input"),
+      stages: try Self.stages(settings))
+  }
+
+  /// `stages: [[1024, 6000], [64, 256]]`: connections of the hidden nodes and of the input layer.
+  private static func stages(_ settings: Settings) throws(InputError) -> [StudyFile.Stage] {
+    guard let value = settings.optional("stages") else { return [] }
+    let epochs = try settings.required("stage-epochs").integer(in: 2...1_000_000)
+    return try value.list { entry throws(InputError) in
+      let pair = try entry.list { count throws(InputError) in
+        try count.integer(in: 2...100_000_000)
+      }
+      guard pair.count == 2 else {
+        throw entry.error(
+          expected: "two numbers: connections of the hidden nodes and of the input layer")
+      }
+      return StudyFile.Stage(
+        epochs: epochs, hiddenConnections: pair[0], inputConnections: pair[1])
+    }
   }
 }

@@ -40,6 +40,18 @@ public struct StudyFile: Codable, Hashable, Sendable {
     public let hiddenPhase: Phase?
     /// The same of the input layer, afterwards.
     public let inputPhase: Phase?
+    /// The stages in which both layers are pruned at once; empty if they are not.
+    public let stages: [Stage]
+  }
+
+  /// One stage of pruning both layers at once.
+  public struct Stage: Codable, Hashable, Sendable {
+    /// The epochs of the schedule.
+    public let epochs: Int
+    /// The hidden nodes' connections to keep.
+    public let hiddenConnections: Int
+    /// The input layer's connections to keep.
+    public let inputConnections: Int
   }
 
   /// One pruning phase.
@@ -136,11 +148,14 @@ public struct StudyFile: Codable, Hashable, Sendable {
       Double(widest) * Double(problem.dimensions + 2) <= Double(Architecture.connectionLimit),
       "networks of at most \(Architecture.connectionLimit) connections for \(problem.name)")
     try require(
-      !methods.contains { $0 != .dense } || one.hiddenPhase != nil,
+      methods.allSatisfy { $0 == .dense || $0 == .together } || one.hiddenPhase != nil,
       "'hidden-epochs' and 'hidden-connections' of \(problem.name) for these methods")
     try require(
-      methods.allSatisfy(\.keepsInputLayer) || one.inputPhase != nil,
+      methods.allSatisfy { $0.keepsInputLayer || $0 == .together } || one.inputPhase != nil,
       "'input-epochs' and 'input-connections' of \(problem.name) for these methods")
+    try require(
+      !methods.contains(.together) || !one.stages.isEmpty,
+      "'stages' and 'stage-epochs' of \(problem.name) for the method together")
     try require(
       (evaluationInterval == nil && searchDraws == nil) || problem.validation > 0,
       "validation samples of \(problem.name), since they choose,")
@@ -163,9 +178,16 @@ public struct StudyFile: Codable, Hashable, Sendable {
 extension StudyFile.Case {
   /// The epochs of the longest training of `methods`.
   package func totalEpochs(of methods: [StudyMethod]) -> Int {
-    let prunes = methods.contains { $0 != .dense }
-    let prunesInput = methods.contains { !$0.keepsInputLayer }
-    return (pretrainingEpochs.max() ?? 0) + (prunes ? hiddenPhase?.epochs ?? 0 : 0)
-      + (prunesInput ? inputPhase?.epochs ?? 0 : 0)
+    (pretrainingEpochs.max() ?? 0) + (methods.map(pruningEpochs).max() ?? 0)
+  }
+
+  /// The epochs after pretraining.
+  func pruningEpochs(of method: StudyMethod) -> Int {
+    switch method {
+    case .dense: 0
+    case .cpa, .hidden, .random, .initial: hiddenPhase?.epochs ?? 0
+    case .all, .randomAll, .initialAll: (hiddenPhase?.epochs ?? 0) + (inputPhase?.epochs ?? 0)
+    case .together: stages.map(\.epochs).reduce(0, +)
+    }
   }
 }

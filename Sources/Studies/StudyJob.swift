@@ -38,9 +38,21 @@ struct StudyJob: Hashable, Sendable {
     let setting = shared.setting
     let weights = Double(setting.hidden * (one.problem.dimensions + 2))
     let rates = Set(keys.compactMap(\.setting.annealingRate)).count
-    let phases = (one.hiddenPhase?.epochs ?? 0) + (one.inputPhase?.epochs ?? 0)
+    let phases = keys.map { one.pruningEpochs(of: $0.method) }.max() ?? 0
     // Most connections are gone after a fifth of a phase.
     let epochs = Double(setting.pretrainingEpochs) + 0.2 * Double(rates * phases)
     return epochs * Double(one.problem.training) * (weights + 200)
+  }
+}
+
+extension StudyFile.Case {
+  /// Both layers at once, stage by stage.
+  func together(_ rate: Double) -> PruningPlan {
+    PruningPlan(
+      phases: stages.map { stage in
+        PruningPlan.Phase(
+          AnnealingSchedule(epochs: stage.epochs, rate: rate),
+          targets: [stage.inputConnections, stage.hiddenConnections])
+      })
   }
 }

@@ -8,6 +8,9 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   case hidden
   /// `hidden`, and then the input layer's connections pruned.
   case all
+  /// Both layers' connections pruned at once, in stages (paper, section 3.1: "in different orders or
+  /// even at same time, depending on which approach works best").
+  case together
   /// The sub-network that `hidden` found, trained from fresh random weights.
   case random
   /// The sub-network that `hidden` found, trained from its weights at initialisation.
@@ -24,6 +27,7 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
     case .cpa: "NN-CPA(hidden)"
     case .hidden: "NN-CPNA(hidden)"
     case .all: "NN-CPNA(all)"
+    case .together: "NN-CPNA(together)"
     case .random: "random"
     case .initial: "init"
     case .randomAll: "random, of all"
@@ -34,7 +38,7 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   /// The method whose fit this one goes on from, or whose sub-network it trains again.
   public var parent: StudyMethod? {
     switch self {
-    case .dense, .cpa, .hidden: nil
+    case .dense, .cpa, .hidden, .together: nil
     case .all, .random, .initial: .hidden
     case .randomAll, .initialAll: .all
     }
@@ -47,7 +51,7 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   package var keepsInputLayer: Bool {
     switch self {
     case .dense, .cpa, .hidden, .random, .initial: true
-    case .all, .randomAll, .initialAll: false
+    case .all, .together, .randomAll, .initialAll: false
     }
   }
 }

@@ -84,13 +84,16 @@ private struct Run {
   private mutating func prune(
     _ pretrained: Found, from initial: Network, _ rate: Double
   ) throws(TrainingError) {
+    try record(.together, rate) { run throws(TrainingError) in
+      try run.prune(pretrained, by: run.job.one.together(rate))
+    }
     guard let hidden = job.one.hiddenPhase else { return }
     let epochs = job.shared.setting.pretrainingEpochs
     try record(.cpa, rate) { run throws(TrainingError) in
       try run.prune(pretrained, hidden, layer: 1, rate, normalizes: false)
     }
     let wantsMore = job.keys.contains {
-      $0.setting.annealingRate == rate && $0.method != .cpa
+      $0.setting.annealingRate == rate && $0.method != .cpa && $0.method != .together
     }
     guard wantsMore else { return }
     let found = try record(.hidden, rate) { run throws(TrainingError) in
@@ -101,7 +104,7 @@ private struct Run {
       .random, .initial, of: found.state.network, from: initial, rate,
       epochs: epochs + hidden.epochs)
     let wantsInput = job.keys.contains {
-      $0.setting.annealingRate == rate && !$0.method.keepsInputLayer
+      $0.setting.annealingRate == rate && !$0.method.keepsInputLayer && $0.method != .together
     }
     guard wantsInput, let input = job.one.inputPhase else { return }
     let all = try record(.all, rate) { run throws(TrainingError) in
@@ -147,10 +150,18 @@ private struct Run {
   ) throws(TrainingError) -> Found {
     var targets: [Int?] = [nil, nil]
     targets[layer] = phase.connections
-    let plan = PruningPlan(
-      phases: [
-        PruningPlan.Phase(AnnealingSchedule(epochs: phase.epochs, rate: rate), targets: targets)
-      ], normalizes: normalizes)
+    return try prune(
+      found,
+      by: PruningPlan(
+        phases: [
+          PruningPlan.Phase(
+            AnnealingSchedule(epochs: phase.epochs, rate: rate), targets: targets)
+        ], normalizes: normalizes))
+  }
+
+  private func prune(
+    _ found: Found, by plan: PruningPlan
+  ) throws(TrainingError) -> Found {
     var state = found.state
     var watcher = found.watcher
     watcher.forgetBest()

@@ -5,7 +5,7 @@ import Inputs
 
 /// A study of every method that runs in well under a second.
 func tinyStudy(
-  methods: String = "[dense, cpa, hidden, all, random, init, random-all, init-all]",
+  methods: String = "[dense, cpa, hidden, all, together, random, init, random-all, init-all]",
   search: Bool = false, extra: String = ""
 ) throws -> StudyFile {
   try StudyFile(
@@ -14,7 +14,7 @@ func tinyStudy(
 }
 
 func tinyText(
-  methods: String = "[dense, cpa, hidden, all, random, init, random-all, init-all]",
+  methods: String = "[dense, cpa, hidden, all, together, random, init, random-all, init-all]",
   search: Bool = false, extra: String = ""
 ) -> String {
   """
@@ -33,6 +33,8 @@ func tinyText(
   hidden-connections: 8
   input-epochs: 4
   input-connections: 12
+  stages: [[14, 30], [8, 12]]
+  stage-epochs: 3
   test: 40
   \(search ? "validation: 40\nsearch-draws: 1\nevaluate-every: 2" : "")
   problems:

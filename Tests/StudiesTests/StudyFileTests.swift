@@ -69,6 +69,8 @@ struct StudyFileTests {
     ("hidden-connections: 8", "", "expected the key 'hidden-connections'"),
     ("input-epochs: 4\ninput-connections: 12", "", "expected 'input-epochs'"),
     ("test: 40", "test: 40\nevaluate-every: 5", "expected validation samples of k2-p4-n60"),
+    ("stages: [[14, 30], [8, 12]]", "stages: [[14, 30], [8]]", "stages[1]"),
+    ("stages: [[14, 30], [8, 12]]\n", "", "expected 'stages' and 'stage-epochs'"),
     ("draws: 2", "draws: 0", "expected an integer from 1 to 1000000"),
     ("l2: [0.001]", "l2: [0.001, 0.01]", "expected one L2, pretraining and annealing rate"),
     ("hidden: [12]", "hidden: [12, 14]", "expected one width of k2-p4-n60 for the figure table"),

@@ -39,6 +39,10 @@ struct StudyTests {
           #expect(result.connections[0] == 12)
           #expect(result.connections[1] <= 8)
           #expect(result.featuresByNode?.joined().count == 12)
+        case .together:
+          // Hidden nodes that go take connections of the input layer along.
+          #expect(result.connections[0] <= 12)
+          #expect(result.connections[1] == 8)
         }
         #expect(result.epoch == result.epochs)
         #expect((0...1).contains(result.chosen.testAUC))
@@ -58,6 +62,7 @@ struct StudyTests {
           case .dense: 12
           case .cpa, .hidden, .random, .initial: setting.pretrainingEpochs + 4
           case .all, .randomAll, .initialAll: setting.pretrainingEpochs + 8
+          case .together: setting.pretrainingEpochs + 6
           }
         #expect(record.result?.epochs == expected)
       }
@@ -119,7 +124,7 @@ struct StudyTests {
   @Test func methodsDoNotDependOnOneAnother() async throws {
     var all: [StudyRecord] = []
     try await withTemporaryFolder { all = try await records(of: try tinyStudy(), into: $0) }
-    for method in ["cpa", "hidden", "all", "init-all"] {
+    for method in ["cpa", "hidden", "all", "together", "init-all"] {
       try await withTemporaryFolder { url in
         let alone = try await records(of: try tinyStudy(methods: "[\(method)]"), into: url)
         let same = all.filter { $0.key.method.rawValue == method }.map(\.timeless)

@@ -88,7 +88,7 @@ struct EvolutionView: StudyView {
       _ title: String, _ label: String, _ series: [(String, [Double])], isLogarithmic: Bool
     ) -> Figure.Panel {
       Figure.Panel(
-        title: title, x: Figure.Axis(label: "epoch"),
+        title: title, x: Figure.Axis(label: "epoch", ticks: [1] + phases.map { Double($0.end) }),
         y: Figure.Axis(label: label, isLogarithmic: isLogarithmic),
         curves: series.enumerated().map { colour, series in
           Figure.Curve(

@@ -10,7 +10,9 @@ struct Table1View: StudyView {
   private var methods: [StudyMethod] { report.study.methods }
 
   var sections: [Section] {
-    report.study.cases.flatMap { one in [scores(one), structure(one)].compactMap { $0 } }
+    report.study.cases.flatMap { one in
+      [scores(one), structure(one, .all), structure(one, .together)].compactMap { $0 }
+    }
   }
 
   private func scores(_ one: StudyFile.Case) -> Section {
@@ -91,10 +93,10 @@ struct Table1View: StudyView {
     ]
   }
 
-  /// How the networks pruned in all layers compare with the ideal: 2^k hidden nodes on the k
-  /// features that decide.
-  private func structure(_ one: StudyFile.Case) -> Section? {
-    let fits = report.results(one.problem, .all)
+  /// How networks pruned in both layers compare with the ideal: 2^k hidden nodes on the k features
+  /// that decide.
+  private func structure(_ one: StudyFile.Case, _ method: StudyMethod) -> Section? {
+    let fits = report.results(one.problem, method)
     guard !fits.isEmpty else { return nil }
     let k = one.problem.k
     var table = MarkdownTable(header: [
@@ -113,7 +115,7 @@ struct Table1View: StudyView {
       ])
     }
     return Section(
-      heading: "What NN-CPNA(all) keeps, \(one.problem.title)", table: table,
+      heading: "What \(method.title) keeps, \(one.problem.title)", table: table,
       notes: [
         "One node for each of the \(1 << k) sign patterns of the \(k) deciding features, seeing these "
           + "and nothing else, would be the ideal."
