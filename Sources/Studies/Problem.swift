@@ -24,12 +24,11 @@ public struct Problem: Codable, Hashable, Sendable {
 
   /// The samples of one draw. Validation and test samples come first, so that problems that differ
   /// in n alone share them, and the larger training sample continues the smaller.
-  func samples(draw name: String, seed: UInt64) throws(TrainingError) -> Samples {
+  /// - Throws: ``InputError`` if there is no such XOR problem; ``TrainingError/outOfMemory``.
+  func samples(draw name: String, seed: UInt64) throws -> Samples {
     var stream = RandomStream(seed: seed, name: "xor/k\(k)-p\(dimensions)/\(name)")
     let rows = validation + test + training
-    guard let xor = try? XOR(k: k, dimensions: dimensions, rows: rows, seed: stream.next()) else {
-      preconditionFailure("Problem: \(self) was not checked")
-    }
+    let xor = try XOR(k: k, dimensions: dimensions, rows: rows, seed: stream.next())
     let (features, labels) = xor.samples()
     return Samples(
       table: try SampleTable(features, labels: labels),

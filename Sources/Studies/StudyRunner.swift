@@ -7,8 +7,9 @@ struct StudyRunner: Sendable {
   let instructionSet: InstructionSet
 
   /// The records of all fits of `job`. A fit that diverged is a recorded failure.
-  /// - Throws: ``TrainingError/outOfMemory``, which says nothing about the fits.
-  func records(of job: StudyJob) throws(TrainingError) -> [StudyRecord] {
+  /// - Throws: ``TrainingError/outOfMemory``, which says nothing about the fits; ``InputError`` if
+  ///   there is no such problem.
+  func records(of job: StudyJob) throws -> [StudyRecord] {
     var run = try Run(job, study, instructionSet)
     try run.perform()
     return run.records
@@ -34,7 +35,7 @@ private struct Run {
 
   init(
     _ job: StudyJob, _ study: StudyFile, _ instructionSet: InstructionSet
-  ) throws(TrainingError) {
+  ) throws {
     self.job = job
     self.study = study
     samples = try job.one.problem.samples(draw: job.drawName, seed: study.seed)

@@ -49,7 +49,7 @@ struct Watcher {
     of network: Network, seesAllFeatures: Bool
   ) throws(FitFailure) -> StudyResult {
     if let failure { throw failure }
-    guard let best else { preconditionFailure("Watcher: no epoch counted") }
+    guard let best else { throw .nothingCounted }
     let first = network.layers[0]
     return StudyResult(
       epoch: best.epoch, epochs: epoch, chosen: best.scores, lastTestAUC: lastTestAUC,
@@ -102,12 +102,14 @@ struct Watcher {
 enum FitFailure: Error, CustomStringConvertible {
   case diverged(TrainingError)
   case areaUnderCurve(AreaUnderCurveError)
+  case nothingCounted
 
   /// As the journal records it.
   var description: String {
     switch self {
     case .diverged(let error): "\(error)"
     case .areaUnderCurve(let error): "\(error)"
+    case .nothingCounted: "no epoch had its final connections"
     }
   }
 }

@@ -7,6 +7,7 @@
 #include "denormals.h"
 #include "layer.h"
 #include "memory.h"
+#include "power.h"
 #include "table.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -231,20 +232,12 @@ static void backward(tk_engine *engine, int32_t samples, const tk_step *step) {
   }
 }
 
-// base^exponent by squaring: the same bits everywhere, unlike libm's pow.
-static double power(double base, int64_t exponent) {
-  double result = 1;
-  for (; exponent > 0; exponent >>= 1, base *= base)
-    if (exponent & 1) result *= base;
-  return result;
-}
-
 double tk_engine_train(tk_engine *engine, const tk_table *table, const int32_t *order, size_t count,
                        int32_t batch, const tk_adam *adam, int64_t step) {
   int32_t delta_stride = (int32_t)tk_padded((size_t)engine->classes);
   uint64_t control = tk_flush_denormals();
   double loss = 0;
-  double power1 = power(adam->beta1, step), power2 = power(adam->beta2, step);
+  double power1 = tk_power(adam->beta1, step), power2 = tk_power(adam->beta2, step);
   for (size_t at = 0; at < count; at += (size_t)batch) {
     int32_t samples = count - at < (size_t)batch ? (int32_t)(count - at) : batch;
     power1 *= adam->beta1;
