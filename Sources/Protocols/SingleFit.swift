@@ -5,14 +5,6 @@ public import Training
 /// One network on one set: pretrained, pruned by any plan, and if wanted the found sub-network
 /// trained again as a control. What `prunebench fit` does.
 public struct SingleFit: Sendable {
-  /// What a found sub-network is trained again from.
-  public enum Control: String, CaseIterable, Codable, Sendable {
-    /// Fresh random weights.
-    case random
-    /// The weights that it had at initialisation.
-    case initial = "init"
-  }
-
   /// The set; its rows are split and scaled by the fit.
   public let dataset: Dataset
   /// The nodes of each hidden layer before any pruning.
@@ -24,7 +16,7 @@ public struct SingleFit: Sendable {
   /// What is pruned; nil for a dense network.
   public let plan: PruningPlan?
   /// Whether the sub-network is trained again, for as many epochs, and reported instead.
-  public let control: Control?
+  public let control: SubnetworkStart?
   /// The share of the rows held out, stratified.
   public let testShare: Double
   /// The seed of the split, the weights and the minibatches.
@@ -34,7 +26,7 @@ public struct SingleFit: Sendable {
   ///   layer; a control has a plan.
   public init(
     on dataset: Dataset, hidden: [Int], hyperparameters: Hyperparameters, pretrainingEpochs: Int,
-    plan: PruningPlan?, control: Control? = nil, testShare: Double = 0.2, seed: UInt64 = 1
+    plan: PruningPlan?, control: SubnetworkStart? = nil, testShare: Double = 0.2, seed: UInt64 = 1
   ) {
     precondition(dataset.rows >= 2 && (control == nil || plan != nil))
     self.dataset = dataset
@@ -83,7 +75,8 @@ public struct SingleFit: Sendable {
     try trainer.train(&state, epochs: pretrainingEpochs, observe: watch("pretraining"))
     if let plan { try trainer.prune(&state, by: plan, observe: watch("pruning")) }
     if let control {
-      state = controlState(control, of: state.network, from: initial)
+      state = TrainingState(
+        retraining: state.network, from: control, initial: initial, stream: stream("control"))
       let epochs = pretrainingEpochs + (plan?.epochs ?? 0)
       try trainer.train(&state, epochs: epochs, observe: watch("control"))
     }
@@ -113,19 +106,6 @@ public struct SingleFit: Sendable {
     var stream = stream("split")
     return Split(
       Array(0..<dataset.rows), holdingOut: testShare, stratifiedBy: dataset.labels, using: &stream)
-  }
-
-  private func controlState(
-    _ control: Control, of found: Network, from initial: Network
-  ) -> TrainingState {
-    var stream = stream("control")
-    switch control {
-    case .random:
-      let network = Network(connectedAs: found, using: &stream)
-      return TrainingState(network: network, stream: stream)
-    case .initial:
-      return TrainingState(network: initial.subnetwork(of: found), stream: stream)
-    }
   }
 
   private func stream(_ what: String) -> RandomStream {

@@ -1,4 +1,5 @@
 import Foundation
+public import Training
 
 /// What one network came to, as `prunebench fit` prints it.
 public struct SingleFitResult: Codable, Hashable, Sendable {
@@ -37,7 +38,7 @@ public struct SingleFitResult: Codable, Hashable, Sendable {
   /// Samples a minibatch.
   public let batch: Int
   /// What the sub-network was trained again from; nil if it is as pruning left it.
-  public let control: SingleFit.Control?
+  public let control: SubnetworkStart?
   /// Epochs of pretraining and pruning.
   public let epochs: Int
   /// The connections left in each layer, from the input side.

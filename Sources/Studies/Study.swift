@@ -50,7 +50,7 @@ public struct Study: Sendable {
           workLeft -= job.work
           report(
             RunProgress(
-              stage: phase == .search ? "search" : "fits", finishedFits: records.count,
+              stage: phase == .search ? "search" : "training", finishedFits: records.count,
               totalFits: expectedFits, workDone: workDone,
               workLeft: max(0, workLeft) + workLater))
         }

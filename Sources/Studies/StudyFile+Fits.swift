@@ -28,26 +28,26 @@ extension StudyFile {
   var fitCount: Double { cases.map(fitCount).reduce(0, +) }
 
   private func fitCount(of one: Case) -> Double {
-    let dense = one.denseHidden.count * one.l2.count
-    let pruned =
-      one.hidden.count * one.l2.count * one.pretrainingEpochs.count * one.annealingRates.count
-    let candidates = methods.map { $0 == .dense ? dense : pruned }.reduce(0, +)
+    let dense = Double(one.denseHidden.count * one.l2.count)
+    let pretrainings = Double(one.hidden.count * one.l2.count * one.pretrainingEpochs.count)
+    let candidates = methods.map { method in
+      method == .dense ? dense : pretrainings * Double(one.prunings(of: method).count)
+    }.reduce(0, +)
     let perDraw = Double(initialisations)
-    guard let searchDraws else { return Double(candidates) * Double(draws) * perDraw }
-    let search = Double(candidates) * Double(searchDraws)
+    guard let searchDraws else { return candidates * Double(draws) * perDraw }
+    let search = candidates * Double(searchDraws)
     return (search + Double(methods.count) * Double(draws)) * perDraw
   }
 
   /// What `method` is tried with.
   private func settings(_ method: StudyMethod, _ one: Case) -> [StudySetting] {
     let epochs = method == .dense ? [one.totalEpochs(of: methods)] : one.pretrainingEpochs
-    let rates: [Double?] = method == .dense ? [nil] : one.annealingRates
     let widths = method == .dense ? one.denseHidden : one.hidden
     return widths.flatMap { hidden in
       one.l2.flatMap { l2 in
         epochs.flatMap { epochs in
-          rates.map { rate in
-            StudySetting(hidden: hidden, l2: l2, pretrainingEpochs: epochs, annealingRate: rate)
+          one.prunings(of: method).map { pruning in
+            StudySetting(hidden: hidden, l2: l2, pretrainingEpochs: epochs, pruning: pruning)
           }
         }
       }

@@ -1,5 +1,6 @@
 import Foundation
 public import Inputs
+import Training
 
 extension StudyFile {
   /// How large a study is run.
@@ -94,34 +95,42 @@ private struct Settings {
 extension StudyFile.Case {
   fileprivate static let keys = [
     "k", "p", "n", "validation", "test", "hidden", "dense-hidden", "l2", "pretraining-epochs",
-    "annealing-rate",
-    "hidden-epochs", "hidden-connections", "input-epochs", "input-connections",
-    "stages", "stage-epochs",
+    "annealing-rate", "hidden-epochs", "hidden-connections", "hidden-units", "input-epochs",
+    "input-connections", "input-features",
   ]
 
   fileprivate init(_ settings: Settings) throws(InputError) {
     func count(_ key: String, from least: Int = 1) throws(InputError) -> Int? {
       try settings.optional(key)?.integer(in: least...1_000_000)
     }
-    func phase(_ name: String) throws(InputError) -> StudyFile.Phase? {
-      guard let epochs = try settings.optional("\(name)-epochs")?.integer(in: 2...1_000_000) else {
-        return nil
-      }
-      return StudyFile.Phase(
-        epochs: epochs,
-        connections: try settings.required("\(name)-connections").integer(in: 2...100_000_000))
+    func connections(_ name: String) throws(InputError) -> Int {
+      try settings.required("\(name)-connections").integer(in: 2...100_000_000)
     }
     func numbers(_ key: String, _ standard: Double) throws(InputError) -> [Double] {
       try settings.optional(key)?.distinctList { entry throws(InputError) in
         try entry.number(in: 0...Double.greatestFiniteMagnitude)
       } ?? [standard]
     }
-    func integers(_ key: String) throws(InputError) -> [Int] {
-      try settings.required(key).distinctList { entry throws(InputError) in
+    func integers(_ value: YAMLValue) throws(InputError) -> [Int] {
+      try value.distinctList { entry throws(InputError) in
         try entry.integer(in: 1...1_000_000)
       }
     }
-    let hidden = try integers("hidden").sorted()
+    func hiddenPhase() throws(InputError) -> StudyFile.HiddenPhase? {
+      guard let epochs = try count("hidden-epochs", from: 2) else { return nil }
+      return StudyFile.HiddenPhase(
+        epochs: epochs, connections: try connections("hidden"),
+        units: try settings.optional("hidden-units")?.distinctList { entry throws(InputError) in
+          try entry.choice(of: PruningPlan.Unit.self)
+        } ?? [.connections])
+    }
+    func inputPhase() throws(InputError) -> StudyFile.InputPhase? {
+      guard let epochs = try count("input-epochs", from: 4) else { return nil }
+      return StudyFile.InputPhase(
+        epochs: epochs, connections: try connections("input"),
+        features: try settings.optional("input-features").map(integers) ?? [])
+    }
+    let hidden = try integers(settings.required("hidden")).sorted()
     self.init(
       problem: Problem(
         k: try settings.required("k").integer(in: 1...1000),
@@ -130,28 +139,10 @@ extension StudyFile.Case {
         validation: try count("validation", from: 0) ?? 0,
         test: try settings.required("test").integer(in: 2...10_000_000)),
       hidden: hidden,
-      denseHidden: settings.optional("dense-hidden") == nil
-        ? hidden : try integers("dense-hidden").sorted(), l2: try numbers("l2", 0),
-      pretrainingEpochs: try integers("pretraining-epochs"),
+      denseHidden: try settings.optional("dense-hidden").map(integers)?.sorted() ?? hidden,
+      l2: try numbers("l2", 0),
+      pretrainingEpochs: try integers(settings.required("pretraining-epochs")),
       annealingRates: try numbers("annealing-rate", 20),
-      hiddenPhase: try phase("hidden"), inputPhase: try phase("input"),
-      stages: try Self.stages(settings))
-  }
-
-  /// `stages: [[1024, 6000], [64, 256]]`: connections of the hidden nodes and of the input layer.
-  private static func stages(_ settings: Settings) throws(InputError) -> [StudyFile.Stage] {
-    guard let value = settings.optional("stages") else { return [] }
-    let epochs = try settings.required("stage-epochs").integer(in: 2...1_000_000)
-    return try value.list { entry throws(InputError) in
-      let pair = try entry.list { count throws(InputError) in
-        try count.integer(in: 2...100_000_000)
-      }
-      guard pair.count == 2 else {
-        throw entry.error(
-          expected: "two numbers: connections of the hidden nodes and of the input layer")
-      }
-      return StudyFile.Stage(
-        epochs: epochs, hiddenConnections: pair[0], inputConnections: pair[1])
-    }
+      hiddenPhase: try hiddenPhase(), inputPhase: try inputPhase())
   }
 }

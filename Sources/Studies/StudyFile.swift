@@ -21,47 +21,6 @@ public struct StudyFile: Codable, Hashable, Sendable {
     case table
   }
 
-  /// A problem and what networks are trained on it with.
-  public struct Case: Codable, Hashable, Sendable {
-    /// The samples.
-    public let problem: Problem
-    /// Hidden nodes, ascending: one network each.
-    public let hidden: [Int]
-    /// The same for dense networks, where they are tried at more widths than pruned ones begin with.
-    public let denseHidden: [Int]
-    /// The coefficients of the L2 penalty that are tried.
-    public let l2: [Double]
-    /// The epochs before pruning that are tried. A dense network trains as long as the longest of
-    /// the pruned ones.
-    public let pretrainingEpochs: [Int]
-    /// μ, the annealing rates that are tried.
-    public let annealingRates: [Double]
-    /// The epochs of pruning the hidden nodes' connections, and the connections kept.
-    public let hiddenPhase: Phase?
-    /// The same of the input layer, afterwards.
-    public let inputPhase: Phase?
-    /// The stages in which both layers are pruned at once; empty if they are not.
-    public let stages: [Stage]
-  }
-
-  /// One stage of pruning both layers at once.
-  public struct Stage: Codable, Hashable, Sendable {
-    /// The epochs of the schedule.
-    public let epochs: Int
-    /// The hidden nodes' connections to keep.
-    public let hiddenConnections: Int
-    /// The input layer's connections to keep.
-    public let inputConnections: Int
-  }
-
-  /// One pruning phase.
-  public struct Phase: Codable, Hashable, Sendable {
-    /// The epochs of the schedule.
-    public let epochs: Int
-    /// The connections to keep.
-    public let connections: Int
-  }
-
   /// The short name: `table1`.
   public let study: String
   /// The heading.
@@ -148,21 +107,24 @@ public struct StudyFile: Codable, Hashable, Sendable {
       Double(widest) * Double(problem.dimensions + 2) <= Double(Architecture.connectionLimit),
       "networks of at most \(Architecture.connectionLimit) connections for \(problem.name)")
     try require(
-      methods.allSatisfy { $0 == .dense || $0 == .together } || one.hiddenPhase != nil,
+      methods.allSatisfy { $0 == .dense } || one.hiddenPhase != nil,
       "'hidden-epochs' and 'hidden-connections' of \(problem.name) for these methods")
     try require(
-      methods.allSatisfy { $0.keepsInputLayer || $0 == .together } || one.inputPhase != nil,
+      methods.allSatisfy(\.keepsInputLayer) || one.inputPhase != nil,
       "'input-epochs' and 'input-connections' of \(problem.name) for these methods")
     try require(
-      !methods.contains(.together) || !one.stages.isEmpty,
-      "'stages' and 'stage-epochs' of \(problem.name) for the method together")
+      !methods.contains(where: \.selectsFeatures) || one.inputPhase?.features.isEmpty == false,
+      "'input-features' of \(problem.name) for these methods")
     try require(
       (evaluationInterval == nil && searchDraws == nil) || problem.validation > 0,
       "validation samples of \(problem.name), since they choose,")
     try require(
       searchDraws != nil
-        || (one.l2.count == 1 && one.pretrainingEpochs.count == 1 && one.annealingRates.count == 1),
-      "one L2, pretraining and annealing rate of \(problem.name) in a study without a search")
+        || [
+          one.l2.count, one.pretrainingEpochs.count, one.annealingRates.count,
+          one.hiddenPhase?.units.count ?? 1, one.inputPhase?.features.count ?? 1,
+        ].allSatisfy { $0 <= 1 },
+      "one L2, pretraining, annealing rate and so on of \(problem.name) without a search")
     try require(
       one.hidden.count == 1 || ![.cliff, .sorted, .evolution, .table].contains(figure),
       "one width of \(problem.name) for the figure \(figure.rawValue)")
@@ -173,21 +135,4 @@ public struct StudyFile: Codable, Hashable, Sendable {
 
   /// What a count or a number of epochs may be.
   static let counts = 1...1_000_000
-}
-
-extension StudyFile.Case {
-  /// The epochs of the longest training of `methods`.
-  package func totalEpochs(of methods: [StudyMethod]) -> Int {
-    (pretrainingEpochs.max() ?? 0) + (methods.map(pruningEpochs).max() ?? 0)
-  }
-
-  /// The epochs after pretraining.
-  func pruningEpochs(of method: StudyMethod) -> Int {
-    switch method {
-    case .dense: 0
-    case .cpa, .hidden, .random, .initial: hiddenPhase?.epochs ?? 0
-    case .all, .randomAll, .initialAll: (hiddenPhase?.epochs ?? 0) + (inputPhase?.epochs ?? 0)
-    case .together: stages.map(\.epochs).reduce(0, +)
-    }
-  }
 }

@@ -1,9 +1,7 @@
-import Training
-
 /// Fits that share a pretraining, or a dense fit alone.
 struct StudyJob: Hashable, Sendable {
   let one: StudyFile.Case
-  /// What is wanted; all differ only in method and annealing rate.
+  /// What is wanted; all differ only in method and pruning.
   let keys: [StudyKey]
 
   /// What all keys share.
@@ -25,7 +23,7 @@ struct StudyJob: Hashable, Sendable {
     let groups = Dictionary(grouping: keys) { key in
       let setting = StudySetting(
         hidden: key.setting.hidden, l2: key.setting.l2,
-        pretrainingEpochs: key.setting.pretrainingEpochs, annealingRate: nil)
+        pretrainingEpochs: key.setting.pretrainingEpochs, pruning: nil)
       return StudyKey(
         problem: key.problem, phase: key.phase, method: key.method == .dense ? .dense : .hidden,
         setting: setting, draw: key.draw, initialisation: key.initialisation)
@@ -37,22 +35,10 @@ struct StudyJob: Hashable, Sendable {
   var work: Double {
     let setting = shared.setting
     let weights = Double(setting.hidden * (one.problem.dimensions + 2))
-    let rates = Set(keys.compactMap(\.setting.annealingRate)).count
+    let prunings = Set(keys.compactMap(\.setting.pruning?.ofHiddenLayer)).count
     let phases = keys.map { one.pruningEpochs(of: $0.method) }.max() ?? 0
     // Most connections are gone after a fifth of a phase.
-    let epochs = Double(setting.pretrainingEpochs) + 0.2 * Double(rates * phases)
+    let epochs = Double(setting.pretrainingEpochs) + 0.2 * Double(prunings * phases)
     return epochs * Double(one.problem.training) * (weights + 200)
-  }
-}
-
-extension StudyFile.Case {
-  /// Both layers at once, stage by stage.
-  func together(_ rate: Double) -> PruningPlan {
-    PruningPlan(
-      phases: stages.map { stage in
-        PruningPlan.Phase(
-          AnnealingSchedule(epochs: stage.epochs, rate: rate),
-          targets: [stage.inputConnections, stage.hiddenConnections])
-      })
   }
 }

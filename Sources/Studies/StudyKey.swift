@@ -32,23 +32,28 @@ public struct StudySetting: Codable, Hashable, Sendable {
   public let l2: Double
   /// Epochs before pruning; all epochs of a dense network.
   public let pretrainingEpochs: Int
-  /// μ; nil for a dense network.
-  public let annealingRate: Double?
+  /// How it is pruned; nil for a dense network.
+  public let pruning: StudyPruning?
 }
 
 extension StudySetting: CustomStringConvertible {
-  /// `1024 nodes, L2 0.001, 60 epochs, μ 20.0`.
+  /// `1024 nodes, L2 0.001, 60 epochs of pretraining, μ 20.0, connections`.
   public var description: String {
     "\(hidden) nodes, L2 \(l2), \(pretrainingEpochs) epochs"
-      + (annealingRate.map { " of pretraining, μ \($0)" } ?? "")
+      + (pruning.map { " of pretraining, \($0)" } ?? "")
   }
 }
 
 extension StudySetting: Comparable {
-  /// By nodes, L2, epochs, and annealing rate.
+  /// By nodes, L2, epochs, and pruning.
   public static func < (a: StudySetting, b: StudySetting) -> Bool {
-    (a.hidden, a.l2, a.pretrainingEpochs, a.annealingRate ?? -1)
-      < (b.hidden, b.l2, b.pretrainingEpochs, b.annealingRate ?? -1)
+    let (first, second) = (
+      (a.hidden, a.l2, a.pretrainingEpochs), (b.hidden, b.l2, b.pretrainingEpochs)
+    )
+    guard first == second, let one = a.pruning, let other = b.pruning else {
+      return first < second || (first == second && a.pruning == nil && b.pruning != nil)
+    }
+    return one < other
   }
 }
 

@@ -76,60 +76,60 @@ private struct Run {
       }
       return
     }
-    for rate in Set(job.keys.compactMap(\.setting.annealingRate)).sorted() {
-      try prune(pretrained, from: initial.network, rate)
+    for pruning in Set(job.keys.compactMap(\.setting.pruning?.ofHiddenLayer)).sorted() {
+      try prune(pretrained, from: initial.network, pruning)
     }
   }
 
-  /// All methods that begin with the same pretrained network and anneal at `rate`.
+  /// All methods that begin with the same pretrained network and prune its hidden layer as `pruning`
+  /// says.
   private mutating func prune(
-    _ pretrained: Found, from initial: Network, _ rate: Double
+    _ pretrained: Found, from initial: Network, _ pruning: StudyPruning
   ) throws(TrainingError) {
-    try record(.together, rate) { run throws(TrainingError) in
-      try run.prune(pretrained, by: run.job.one.together(rate))
+    let one = job.one
+    guard let phase = one.hiddenPhase else { return }
+    try record(.cpa, pruning) { run throws(TrainingError) in
+      try run.prune(pretrained, by: one.hiddenPlan(phase, pruning, normalizes: false))
     }
-    guard let hidden = job.one.hiddenPhase else { return }
-    let epochs = job.shared.setting.pretrainingEpochs
-    try record(.cpa, rate) { run throws(TrainingError) in
-      try run.prune(pretrained, hidden, layer: 1, rate, normalizes: false)
-    }
-    let wantsMore = job.keys.contains {
-      $0.setting.annealingRate == rate && $0.method != .cpa && $0.method != .together
-    }
-    guard wantsMore else { return }
-    let found = try record(.hidden, rate) { run throws(TrainingError) in
-      try run.prune(pretrained, hidden, layer: 1, rate)
+    let found = try record(.hidden, pruning) { run throws(TrainingError) in
+      try run.prune(pretrained, by: one.hiddenPlan(phase, pruning))
     }
     guard let found else { return }
-    try controls(
-      .random, .initial, of: found.state.network, from: initial, rate,
-      epochs: epochs + hidden.epochs)
-    let wantsInput = job.keys.contains {
-      $0.setting.annealingRate == rate && !$0.method.keepsInputLayer && $0.method != .together
+    try retrain(.random, .initial, found, from: initial, pruning)
+    try pruneInputLayer(.all, .randomAll, .initialAll, found, from: initial, pruning)
+    for features in one.inputPhase?.features ?? [] {
+      try pruneInputLayer(
+        .features, .randomFeatures, .initialFeatures, found, from: initial,
+        pruning.keeping(features: features))
     }
-    guard wantsInput, let input = job.one.inputPhase else { return }
-    let all = try record(.all, rate) { run throws(TrainingError) in
-      try run.prune(found, input, layer: 0, rate)
-    }
-    guard let all else { return }
-    try controls(
-      .randomAll, .initialAll, of: all.state.network, from: initial, rate,
-      epochs: epochs + hidden.epochs + input.epochs)
   }
 
-  private mutating func controls(
-    _ random: StudyMethod, _ untrained: StudyMethod, of found: Network, from initial: Network,
-    _ rate: Double, epochs: Int
+  private mutating func pruneInputLayer(
+    _ method: StudyMethod, _ random: StudyMethod, _ untrained: StudyMethod, _ found: Found,
+    from initial: Network, _ pruning: StudyPruning
   ) throws(TrainingError) {
-    var weights = stream("\(random.rawValue)/annealing-\(rate)")
-    let fresh = Network(connectedAs: found, using: &weights)
-    let shuffles = weights
-    try record(random, rate) { run throws(TrainingError) in
-      try run.train(TrainingState(network: fresh, stream: shuffles), epochs: epochs)
+    guard let phase = job.one.inputPhase else { return }
+    let plan = job.one.inputPlan(phase, pruning)
+    let pruned = try record(method, pruning) { run throws(TrainingError) in
+      try run.prune(found, by: plan)
     }
-    try record(untrained, rate) { run throws(TrainingError) in
-      try run.train(
-        TrainingState(network: initial.subnetwork(of: found), stream: shuffles), epochs: epochs)
+    guard let pruned else { return }
+    try retrain(random, untrained, pruned, from: initial, pruning)
+  }
+
+  /// The found sub-network trained again, for as many epochs as it took to find it.
+  private mutating func retrain(
+    _ random: StudyMethod, _ untrained: StudyMethod, _ found: Found, from initial: Network,
+    _ pruning: StudyPruning
+  ) throws(TrainingError) {
+    for (method, start) in [(random, SubnetworkStart.random), (untrained, .initial)] {
+      try record(method, pruning) { run throws(TrainingError) in
+        try run.train(
+          TrainingState(
+            retraining: found.state.network, from: start, initial: initial,
+            stream: run.stream("\(method.rawValue)/\(pruning.streamName)")),
+          epochs: found.watcher.epoch)
+      }
     }
   }
 
@@ -147,20 +147,6 @@ private struct Run {
   }
 
   private func prune(
-    _ found: Found, _ phase: StudyFile.Phase, layer: Int, _ rate: Double, normalizes: Bool = true
-  ) throws(TrainingError) -> Found {
-    var targets: [Int?] = [nil, nil]
-    targets[layer] = phase.connections
-    return try prune(
-      found,
-      by: PruningPlan(
-        phases: [
-          PruningPlan.Phase(
-            AnnealingSchedule(epochs: phase.epochs, rate: rate), targets: targets)
-        ], normalizes: normalizes))
-  }
-
-  private func prune(
     _ found: Found, by plan: PruningPlan
   ) throws(TrainingError) -> Found {
     var state = found.state
@@ -175,13 +161,18 @@ private struct Run {
   // MARK: Records
 
   /// Makes a fit, and records it if it is wanted.
-  /// - Returns: the fit; nil if it failed, or is not wanted and nothing goes on from it.
+  /// - Returns: the fit; nil if it failed, or is not wanted and nothing that is wanted goes on from
+  ///   it.
   @discardableResult
   private mutating func record(
-    _ method: StudyMethod, _ rate: Double?, _ fit: (Run) throws(TrainingError) -> Found
+    _ method: StudyMethod, _ pruning: StudyPruning?, _ fit: (Run) throws(TrainingError) -> Found
   ) throws(TrainingError) -> Found? {
-    let key = job.keys.first { $0.method == method && $0.setting.annealingRate == rate }
-    guard key != nil || method == .hidden || method == .all else { return nil }
+    let key = job.keys.first { $0.method == method && $0.setting.pruning == pruning }
+    let dependents = job.keys.filter { other in
+      let shared = method == .hidden ? other.setting.pruning?.ofHiddenLayer : other.setting.pruning
+      return other.method.goesOn(from: method) && shared == pruning
+    }
+    guard key != nil || !dependents.isEmpty else { return nil }
     let start = clock.now
     do throws(TrainingError) {
       let found = try fit(self)
@@ -198,11 +189,7 @@ private struct Run {
       let reason = "\(TrainingError.diverged(epoch: epoch))"
       if let key { append(key, nil, reason, since: start) }
       // What would have gone on from it fails with it.
-      let dependent = job.keys.filter { other in
-        other.setting.annealingRate == rate && other != key
-          && !records.contains { $0.key == other } && (method == .hidden || method == .all)
-      }
-      for other in dependent {
+      for other in dependents {
         append(other, nil, "\(reason) of \(method.rawValue)", since: clock.now)
       }
       return nil

@@ -1,7 +1,5 @@
 public import Tabular
 
-// The controls of pruning: what a found sub-network comes to without its trained weights
-// (paper, section 4.1; "lottery tickets" in Frankle and Carbin, arXiv:1803.03635).
 extension Network {
   /// The connections of `found` with the weights that they have in this network: the weights at
   /// initialisation, if this is the network that the found one was pruned from.

@@ -2,7 +2,7 @@ public import ArgumentParser
 import Datasets
 import Foundation
 import Inputs
-public import Protocols
+import Protocols
 import Tabular
 public import Training
 
@@ -14,7 +14,7 @@ struct Fit: AsyncParsableCommand {
       network stays dense. Each --prune is one phase of the annealing schedule, in the order given: \
       'hidden=12' keeps 12 connections of every layer after the first, 'input=24' 24 of the first, \
       '2=12' 12 of the second, 'all=10%' a tenth of every layer's; 'hidden=12,input=24' prunes both \
-      at once.
+      at once. 'nodes=8' keeps 8 nodes of every hidden layer, 'features=5' 5 features.
 
       EXAMPLES:
         prunebench fit
@@ -24,7 +24,9 @@ struct Fit: AsyncParsableCommand {
           --prune hidden=12 --prune input=24 --curve curve.csv
         prunebench fit xor:k=3,p=60,n=3750 --hidden 1024 --l2 0.001 \\
           --prune hidden=12 --control random
-        prunebench fit car --prune hidden=20 --unit nodes --no-normalization
+        prunebench fit xor:k=5,p=20,n=3750 --hidden 4096 --l2 0.0003 \\
+          --prune hidden=64 --prune features=5
+        prunebench fit car --prune nodes=20 --no-normalization
       """)
 
   @Argument(help: ArgumentHelp("The set, or a card's path.", valueName: "set"))
@@ -49,7 +51,7 @@ struct Fit: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A phase of pruning: the layer, and what it keeps.", valueName: "layer=kept"))
+      "A phase of pruning: of what, and how much is kept.", valueName: "what=kept"))
   var prune: [String] = []
 
   @Option(help: ArgumentHelp("Epochs of each phase.", valueName: "epochs"))
@@ -57,9 +59,6 @@ struct Fit: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("μ, how fast the schedule removes.", valueName: "rate"))
   var annealingRate = 20.0
-
-  @Option(help: "What is counted and removed: connections, or the nodes that feed a layer.")
-  var unit = PruningPlan.Unit.connections
 
   @Flag(inversion: .prefixedNo, help: "Normalise hidden nodes before each removal: CPNA, not CPA.")
   var normalization = true
@@ -69,7 +68,7 @@ struct Fit: AsyncParsableCommand {
       Train the found sub-network again, from random weights or from its initial ones (init), and \
       report that.
       """)
-  var control: SingleFit.Control?
+  var control: SubnetworkStart?
 
   @Option(help: ArgumentHelp("The share of the rows held out.", valueName: "share"))
   var testShare = 0.2
@@ -145,53 +144,13 @@ struct Fit: AsyncParsableCommand {
   /// One phase for each --prune.
   private func plan(for architecture: Architecture) throws(InputError) -> PruningPlan? {
     guard !prune.isEmpty else { return nil }
-    let schedule = AnnealingSchedule(epochs: pruningEpochs, rate: annealingRate)
+    let reader = PhaseReader(
+      architecture: architecture,
+      schedule: AnnealingSchedule(epochs: pruningEpochs, rate: annealingRate))
     var phases: [PruningPlan.Phase] = []
-    for phase in prune {
-      var targets: [Int?] = Array(repeating: nil, count: architecture.layerCount)
-      for text in phase.split(separator: ",", omittingEmptySubsequences: false) {
-        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let layers = layers(parts[0], of: architecture) else {
-          throw InputError(
-            .usage, expected: "input=, hidden=, all= or a layer's number from 1 for --prune",
-            found: String(text), hint: "write hidden=12, or all=10%")
-        }
-        for layer in layers { targets[layer] = try kept(parts[1], in: layer, of: architecture) }
-      }
-      phases.append(PruningPlan.Phase(schedule, targets: targets, unit: unit))
-    }
+    for text in prune { phases.append(try reader.phase(text)) }
     return PruningPlan(phases: phases, normalizes: normalization)
-  }
-
-  private func layers(_ name: String, of architecture: Architecture) -> [Int]? {
-    let all = Array(0..<architecture.layerCount)
-    switch name {
-    case "input": return [0]
-    case "hidden": return Array(all.dropFirst())
-    case "all": return all
-    default: return Int(name).flatMap { all.contains($0 - 1) ? [$0 - 1] : nil }
-    }
-  }
-
-  private func kept(
-    _ text: String, in layer: Int, of architecture: Architecture
-  ) throws(InputError) -> Int {
-    let whole =
-      switch unit {
-      case .connections: architecture.connectionsByLayer[layer]
-      case .nodes: architecture.widths[layer]
-      }
-    let count =
-      text.hasSuffix("%")
-      ? Double(text.dropLast()).map { ($0 / 100 * Double(whole)).rounded() } : Double(text)
-    guard let count, count >= 1, count <= Double(whole), count == count.rounded() else {
-      throw InputError(
-        .usage, expected: "1 to \(whole) \(unit.rawValue) of layer \(layer + 1), or a share",
-        found: text)
-    }
-    return Int(count)
   }
 }
 
-extension PruningPlan.Unit: ExpressibleByArgument {}
-extension SingleFit.Control: ExpressibleByArgument {}
+extension SubnetworkStart: ExpressibleByArgument {}

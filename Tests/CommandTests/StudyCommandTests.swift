@@ -142,16 +142,20 @@ struct StudyCommandTests {
       #expect(curve.split(separator: "\n").count == 12)
       #expect(curve.contains("training_auc,test_auc\n1,pretraining,96,"))
       let nodes = try await fit(
-        xor, "--hidden", "16", "--prune", "hidden=5", "--unit", "nodes", "--no-normalization",
-        "--control", "init", "--pretraining-epochs", "3", "--pruning-epochs", "4")
+        xor, "--hidden", "16", "--prune", "nodes=5", "--prune", "features=3",
+        "--no-normalization", "--control", "init", "--pretraining-epochs", "3", "--pruning-epochs",
+        "4")
       #expect(nodes.hiddenNodes == [5])
-      #expect(nodes.connections == [20, 10])
+      #expect(nodes.connections == [15, 10])
     }
   }
 
   @Test(arguments: [
     (["--prune", "hiden=3"], "for --prune, found \"hiden=3\""),
     (["--prune", "input=0"], "1 to 168 connections of layer 1"),
+    (["--prune", "features=22"], "1 to 21 features, or a share, found \"22\""),
+    (["--prune", "nodes=9"], "1 to 8 nodes of hidden layer 1"),
+    (["--prune", "hidden=8,features=5"], "either connections or nodes and features in one phase"),
     (["--hidden", "8+x"], "hidden nodes such as 64 or 64+32"),
     (["--control", "random"], "'--control' trains what '--prune' found"),
   ])

@@ -25,6 +25,7 @@ struct StudyReportTests {
         hidden-connections: 6
         input-epochs: 4
         input-connections: 8
+        input-features: [2]
         curves: \(figure == "evolution")
         test: 50
         problems:
@@ -54,6 +55,7 @@ struct StudyReportTests {
     ("sorted", "[hidden, random, init]", 2, "quarter below"),
     ("evolution", "[all]", 3, "| hidden layer "),
     ("table", "[dense, hidden, all, random, init]", 2, "What NN-CPNA(all) keeps"),
+    ("table", "[dense, hidden, features]", 2, "half of them to 2 features"),
   ])
   func everyKindHasTablesAndPanels(
     figure: String, methods: String, panels: Int, text: String
@@ -122,7 +124,7 @@ struct StudyReportTests {
       aucs.enumerated().map { draw, auc in
         let key = StudyKey(
           problem: "p", phase: .final, method: .dense,
-          setting: StudySetting(hidden: 1, l2: 0, pretrainingEpochs: 1, annealingRate: nil),
+          setting: StudySetting(hidden: 1, l2: 0, pretrainingEpochs: 1, pruning: nil),
           draw: draw, initialisation: 0)
         let scores = StudyResult.Scores(
           loss: 0, trainingAUC: 1, validationAUC: nil, testAUC: auc)

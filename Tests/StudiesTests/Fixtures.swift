@@ -3,10 +3,11 @@ import Inputs
 
 @testable import Studies
 
+let allMethods = "[\(StudyMethod.allCases.map(\.rawValue).joined(separator: ", "))]"
+
 /// A study of every method that runs in well under a second.
 func tinyStudy(
-  methods: String = "[dense, cpa, hidden, all, together, random, init, random-all, init-all]",
-  search: Bool = false, extra: String = ""
+  methods: String = allMethods, search: Bool = false, extra: String = ""
 ) throws -> StudyFile {
   try StudyFile(
     parsing: tinyText(methods: methods, search: search, extra: extra), file: "tiny.yaml",
@@ -14,8 +15,7 @@ func tinyStudy(
 }
 
 func tinyText(
-  methods: String = "[dense, cpa, hidden, all, together, random, init, random-all, init-all]",
-  search: Bool = false, extra: String = ""
+  methods: String = allMethods, search: Bool = false, extra: String = ""
 ) -> String {
   """
   study: tiny
@@ -33,8 +33,8 @@ func tinyText(
   hidden-connections: 8
   input-epochs: 4
   input-connections: 12
-  stages: [[14, 30], [8, 12]]
-  stage-epochs: 3
+  hidden-units: \(search ? "[connections, nodes]" : "[connections]")
+  input-features: \(search ? "[2, 3]" : "[2]")
   test: 40
   \(search ? "validation: 40\nsearch-draws: 1\nevaluate-every: 2" : "")
   problems:

@@ -68,11 +68,15 @@ struct StudyFileTests {
     ("k: 2, p: 4", "k: 5, p: 4", "expected at least k = 5 dimensions for xor"),
     ("hidden-connections: 8", "", "expected the key 'hidden-connections'"),
     ("input-epochs: 4\ninput-connections: 12", "", "expected 'input-epochs'"),
+    ("input-epochs: 4", "input-epochs: 3", "expected an integer from 4 to 1000000"),
+    ("input-features: [2]", "", "expected 'input-features'"),
+    (
+      "hidden-units: [connections]", "hidden-units: [weights]", "expected one of connections, nodes"
+    ),
+    ("hidden-units: [connections]", "hidden-units: [connections, nodes]", "without a search"),
     ("test: 40", "test: 40\nevaluate-every: 5", "expected validation samples of k2-p4-n60"),
-    ("stages: [[14, 30], [8, 12]]", "stages: [[14, 30], [8]]", "stages[1]"),
-    ("stages: [[14, 30], [8, 12]]\n", "", "expected 'stages' and 'stage-epochs'"),
     ("draws: 2", "draws: 0", "expected an integer from 1 to 1000000"),
-    ("l2: [0.001]", "l2: [0.001, 0.01]", "expected one L2, pretraining and annealing rate"),
+    ("l2: [0.001]", "l2: [0.001, 0.01]", "expected one L2, pretraining, annealing rate"),
     ("hidden: [12]", "hidden: [12, 14]", "expected one width of k2-p4-n60 for the figure table"),
     ("hidden: [12]", "hidden: [900000]\nbatch: 16", "expected each key once"),
     (

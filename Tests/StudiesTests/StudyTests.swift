@@ -39,14 +39,30 @@ struct StudyTests {
           #expect(result.connections[0] == 12)
           #expect(result.connections[1] <= 8)
           #expect(result.featuresByNode?.joined().count == 12)
-        case .together:
-          // Hidden nodes that go take connections of the input layer along.
-          #expect(result.connections[0] <= 12)
-          #expect(result.connections[1] == 8)
+        case .features, .randomFeatures, .initialFeatures:
+          #expect(result.features.count == 2)
+          #expect(result.connections == [min(12, 2 * result.hiddenNodes), 8])
         }
         #expect(result.epoch == result.epochs)
         #expect((0...1).contains(result.chosen.testAUC))
         #expect(result.chosen.testAUC == result.lastTestAUC)
+      }
+    }
+  }
+
+  /// Whole nodes have both of their connections to the outputs.
+  @Test func hiddenLayersCanBePrunedByNodes() async throws {
+    try await withTemporaryFolder { url in
+      let text = tinyText(methods: "[hidden, all]").replacing(
+        "hidden-units: [connections]", with: "hidden-units: [nodes]")
+      let file = try StudyFile(parsing: text, file: "tiny.yaml", scale: .full)
+      for record in try await records(of: file, into: url) {
+        let result = try #require(record.result)
+        #expect(record.key.setting.pruning?.unit == .nodes)
+        if record.key.method == .hidden {
+          #expect(result.hiddenNodes == 4)
+          #expect(result.connections == [16, 8])
+        }
       }
     }
   }
@@ -61,8 +77,8 @@ struct StudyTests {
           switch record.key.method {
           case .dense: 12
           case .cpa, .hidden, .random, .initial: setting.pretrainingEpochs + 4
-          case .all, .randomAll, .initialAll: setting.pretrainingEpochs + 8
-          case .together: setting.pretrainingEpochs + 6
+          case .all, .features, .randomAll, .initialAll, .randomFeatures, .initialFeatures:
+            setting.pretrainingEpochs + 8
           }
         #expect(record.result?.epochs == expected)
       }
@@ -87,7 +103,7 @@ struct StudyTests {
         let settings = Set(
           records.filter { $0.key.phase == .search && $0.key.method == method }
             .map(\.key.setting))
-        #expect(settings.count == (method == .dense ? 2 : 8))
+        #expect(settings.count == (method == .dense ? 2 : method.selectsFeatures ? 32 : 16))
         #expect(settings.allSatisfy { score($0) <= score(chosen) + 1e-12 })
       }
     }
@@ -124,7 +140,7 @@ struct StudyTests {
   @Test func methodsDoNotDependOnOneAnother() async throws {
     var all: [StudyRecord] = []
     try await withTemporaryFolder { all = try await records(of: try tinyStudy(), into: $0) }
-    for method in ["cpa", "hidden", "all", "together", "init-all"] {
+    for method in ["cpa", "hidden", "all", "features", "init-all", "random-features"] {
       try await withTemporaryFolder { url in
         let alone = try await records(of: try tinyStudy(methods: "[\(method)]"), into: url)
         let same = all.filter { $0.key.method.rawValue == method }.map(\.timeless)

@@ -56,6 +56,21 @@ struct SubnetworkTests {
     #expect(fresh.network.connectionsByLayer == found.connectionsByLayer)
   }
 
+  /// What `TrainingState(retraining:)` puts together is what the two ways give by hand.
+  @Test func retrainingStartsUntrained() throws {
+    let (_, initial, found) = try found()
+    let untrained = TrainingState(
+      retraining: found, from: .initial, initial: initial, stream: stream("again"))
+    #expect(
+      untrained == TrainingState(network: initial.subnetwork(of: found), stream: stream("again")))
+    var weights = stream("again")
+    let network = Network(connectedAs: found, using: &weights)
+    let random = TrainingState(
+      retraining: found, from: .random, initial: initial, stream: stream("again"))
+    #expect(random == TrainingState(network: network, stream: weights))
+    #expect(random.network != untrained.network)
+  }
+
   @Test func pruningNodesKeepsThoseOfTheLargestNorm() throws {
     let trainer = try self.found().trainer
     var state = TrainingState(architecture, stream: stream())

@@ -25,9 +25,12 @@ struct EvolutionView: StudyView {
   private func phases(_ one: StudyFile.Case) -> [(name: String, end: Int)] {
     var end = one.pretrainingEpochs[0]
     var phases = [("pretraining", end)]
-    for (name, phase) in [("hidden layer", one.hiddenPhase), ("input layer", one.inputPhase)] {
-      guard let phase else { continue }
-      end += phase.epochs
+    let pruning = [
+      ("hidden layer", one.hiddenPhase?.epochs), ("input layer", one.inputPhase?.epochs),
+    ]
+    for (name, epochs) in pruning {
+      guard let epochs else { continue }
+      end += epochs
       phases.append((name, end))
     }
     return phases

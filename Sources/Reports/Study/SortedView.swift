@@ -47,7 +47,11 @@ struct SortedView: StudyView {
         place: "Beyond the paper",
         statement: "The same of sub-networks pruned in all layers.",
         criterion: Self.criterion(0.01),
-        checks: checks([(.all, .randomAll), (.all, .initialAll)], margin: 0.01)),
+        checks: checks(
+          [
+            (.all, .randomAll), (.all, .initialAll), (.features, .randomFeatures),
+            (.features, .initialFeatures),
+          ], margin: 0.01)),
     ]
   }
 

@@ -1,5 +1,6 @@
 import Protocols
 import Studies
+import Training
 
 /// A part of a study's report.
 struct Section: Hashable, Sendable {
@@ -75,22 +76,21 @@ extension StudyReport {
       values.map { "\($0)" }.joined(separator: ", ")
     }
     let prunes = study.methods.contains { $0 != .dense }
-    let isSequential = study.methods.contains { $0 != .dense && $0 != .together }
-    let prunesInput = study.methods.contains { !$0.keepsInputLayer && $0 != .together }
     var text = "\(list(one.hidden)) hidden nodes, L2 \(list(one.l2)), "
     text += "\(list(one.pretrainingEpochs)) epochs\(prunes ? " of pretraining" : "")"
-    if isSequential, let phase = one.hiddenPhase {
+    if prunes, let phase = one.hiddenPhase {
+      let units = phase.units.map { $0 == .nodes ? "whole nodes" : "single connections" }
       text +=
         ", then \(phase.epochs) epochs to \(phase.connections) connections of the hidden nodes"
+        + " (removing \(units.joined(separator: ", or ")))"
     }
-    if prunesInput, let phase = one.inputPhase {
+    if study.methods.contains(where: { !$0.keepsInputLayer }), let phase = one.inputPhase {
       text += ", then \(phase.epochs) epochs to \(phase.connections) of the input layer"
-    }
-    if study.methods.contains(.together), let first = one.stages.first {
-      let stages = one.stages.map { "\($0.hiddenConnections) and \($0.inputConnections)" }
-      text +=
-        "\(isSequential ? "; together:" : ", then") stages of \(first.epochs) epochs to "
-        + "\(stages.joined(separator: ", ")) connections"
+      if study.methods.contains(where: \.selectsFeatures) {
+        text +=
+          " (features first: half of them to \(list(phase.features)) features, and half to the "
+          + "connections)"
+      }
     }
     if prunes { text += ", μ \(list(one.annealingRates))" }
     if one.denseHidden != one.hidden {
