@@ -20,6 +20,8 @@ extension StudyFile {
     public let hiddenPhase: HiddenPhase?
     /// How the input layer's connections are pruned afterwards; nil where they are not.
     public let inputPhase: InputPhase?
+    /// How features are removed where both layers are pruned in turns; nil where they are not.
+    public let featureStep: FeatureStep?
   }
 
   /// The pruning of the hidden nodes' connections to the outputs.
@@ -38,8 +40,14 @@ extension StudyFile {
     public let epochs: Int
     /// The connections to keep.
     public let connections: Int
-    /// The numbers of features that are tried by the methods that remove whole features first.
-    public let features: [Int]
+  }
+
+  /// The removal of whole features between two steps of pruning the hidden layer.
+  public struct FeatureStep: Codable, Hashable, Sendable {
+    /// The numbers of features to keep; each is tried.
+    public let counts: [Int]
+    /// The connections of the hidden nodes that are left by then.
+    public let hiddenConnections: Int
   }
 }
 
@@ -58,7 +66,7 @@ extension StudyFile.Case {
   /// How pruning is done that `method` tries, in order; a single nil for the dense network.
   func prunings(of method: StudyMethod) -> [StudyPruning?] {
     guard method != .dense else { return [nil] }
-    let features: [Int?] = method.selectsFeatures ? inputPhase?.features ?? [] : [nil]
+    let features: [Int?] = method.selectsFeatures ? featureStep?.counts ?? [] : [nil]
     return annealingRates.flatMap { rate in
       (hiddenPhase?.units ?? []).flatMap { unit in
         features.map { StudyPruning(annealingRate: rate, unit: unit, features: $0) }

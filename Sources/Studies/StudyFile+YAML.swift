@@ -96,7 +96,7 @@ extension StudyFile.Case {
   fileprivate static let keys = [
     "k", "p", "n", "validation", "test", "hidden", "dense-hidden", "l2", "pretraining-epochs",
     "annealing-rate", "hidden-epochs", "hidden-connections", "hidden-units", "input-epochs",
-    "input-connections", "input-features",
+    "input-connections", "features", "features-at",
   ]
 
   fileprivate init(_ settings: Settings) throws(InputError) {
@@ -117,7 +117,7 @@ extension StudyFile.Case {
       }
     }
     func hiddenPhase() throws(InputError) -> StudyFile.HiddenPhase? {
-      guard let epochs = try count("hidden-epochs", from: 2) else { return nil }
+      guard let epochs = try count("hidden-epochs", from: 4) else { return nil }
       return StudyFile.HiddenPhase(
         epochs: epochs, connections: try connections("hidden"),
         units: try settings.optional("hidden-units")?.distinctList { entry throws(InputError) in
@@ -126,9 +126,13 @@ extension StudyFile.Case {
     }
     func inputPhase() throws(InputError) -> StudyFile.InputPhase? {
       guard let epochs = try count("input-epochs", from: 4) else { return nil }
-      return StudyFile.InputPhase(
-        epochs: epochs, connections: try connections("input"),
-        features: try settings.optional("input-features").map(integers) ?? [])
+      return StudyFile.InputPhase(epochs: epochs, connections: try connections("input"))
+    }
+    func featureStep() throws(InputError) -> StudyFile.FeatureStep? {
+      guard let counts = settings.optional("features") else { return nil }
+      return StudyFile.FeatureStep(
+        counts: try integers(counts),
+        hiddenConnections: try settings.required("features-at").integer(in: 2...100_000_000))
     }
     let hidden = try integers(settings.required("hidden")).sorted()
     self.init(
@@ -143,6 +147,7 @@ extension StudyFile.Case {
       l2: try numbers("l2", 0),
       pretrainingEpochs: try integers(settings.required("pretraining-epochs")),
       annealingRates: try numbers("annealing-rate", 20),
-      hiddenPhase: try hiddenPhase(), inputPhase: try inputPhase())
+      hiddenPhase: try hiddenPhase(), inputPhase: try inputPhase(),
+      featureStep: try featureStep())
   }
 }

@@ -113,8 +113,8 @@ public struct StudyFile: Codable, Hashable, Sendable {
       methods.allSatisfy(\.keepsInputLayer) || one.inputPhase != nil,
       "'input-epochs' and 'input-connections' of \(problem.name) for these methods")
     try require(
-      !methods.contains(where: \.selectsFeatures) || one.inputPhase?.features.isEmpty == false,
-      "'input-features' of \(problem.name) for these methods")
+      !methods.contains(where: \.selectsFeatures) || one.featureStep != nil,
+      "'features' and 'features-at' of \(problem.name) for these methods")
     try require(
       (evaluationInterval == nil && searchDraws == nil) || problem.validation > 0,
       "validation samples of \(problem.name), since they choose,")
@@ -122,7 +122,7 @@ public struct StudyFile: Codable, Hashable, Sendable {
       searchDraws != nil
         || [
           one.l2.count, one.pretrainingEpochs.count, one.annealingRates.count,
-          one.hiddenPhase?.units.count ?? 1, one.inputPhase?.features.count ?? 1,
+          one.hiddenPhase?.units.count ?? 1, one.featureStep?.counts.count ?? 1,
         ].allSatisfy { $0 <= 1 },
       "one L2, pretraining, annealing rate and so on of \(problem.name) without a search")
     try require(

@@ -8,10 +8,10 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   case hidden
   /// `hidden`, and then the input layer's connections pruned.
   case all
-  /// `hidden`, and then the input layer pruned to some of the features and after that to as many
-  /// connections as `all`: the removal of whole nodes that the paper's section 3.1 also calls CPNA,
-  /// done to the input nodes.
-  case features
+  /// Both layers pruned in turns to as many connections as `all`: the hidden layer part of the way,
+  /// whole features, then the hidden layer and the input layer to the end. The paper's section 3.1
+  /// allows any order, and calls the removal of whole nodes CPNA too.
+  case interleaved
   /// The sub-network that `hidden` found, trained from fresh random weights.
   case random
   /// The sub-network that `hidden` found, trained from its weights at initialisation.
@@ -20,10 +20,10 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   case randomAll = "random-all"
   /// As `initial`, of the sub-network that `all` found.
   case initialAll = "init-all"
-  /// As `random`, of the sub-network that `features` found.
-  case randomFeatures = "random-features"
-  /// As `initial`, of the sub-network that `features` found.
-  case initialFeatures = "init-features"
+  /// As `random`, of the sub-network that `interleaved` found.
+  case randomInterleaved = "random-interleaved"
+  /// As `initial`, of the sub-network that `interleaved` found.
+  case initialInterleaved = "init-interleaved"
 
   /// The name in tables and legends.
   public var title: String {
@@ -32,23 +32,23 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
     case .cpa: "NN-CPA(hidden)"
     case .hidden: "NN-CPNA(hidden)"
     case .all: "NN-CPNA(all)"
-    case .features: "NN-CPNA(all, features first)"
+    case .interleaved: "NN-CPNA(all, interleaved)"
     case .random: "random"
     case .initial: "init"
     case .randomAll: "random, of all"
     case .initialAll: "init, of all"
-    case .randomFeatures: "random, of features first"
-    case .initialFeatures: "init, of features first"
+    case .randomInterleaved: "random, of interleaved"
+    case .initialInterleaved: "init, of interleaved"
     }
   }
 
   /// The method whose fit this one goes on from, or whose sub-network it trains again.
   public var parent: StudyMethod? {
     switch self {
-    case .dense, .cpa, .hidden: nil
-    case .all, .features, .random, .initial: .hidden
+    case .dense, .cpa, .hidden, .interleaved: nil
+    case .all, .random, .initial: .hidden
     case .randomAll, .initialAll: .all
-    case .randomFeatures, .initialFeatures: .features
+    case .randomInterleaved, .initialInterleaved: .interleaved
     }
   }
 
@@ -65,10 +65,10 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   package var keepsInputLayer: Bool {
     switch self {
     case .dense, .cpa, .hidden, .random, .initial: true
-    case .all, .features, .randomAll, .initialAll, .randomFeatures, .initialFeatures: false
+    case .all, .interleaved, .randomAll, .initialAll, .randomInterleaved, .initialInterleaved: false
     }
   }
 
-  /// Whether whole features are removed before single connections.
-  package var selectsFeatures: Bool { self == .features || parent == .features }
+  /// Whether whole features are removed before single connections of the input layer.
+  package var selectsFeatures: Bool { self == .interleaved || parent == .interleaved }
 }

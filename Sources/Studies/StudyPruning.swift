@@ -6,8 +6,7 @@ public struct StudyPruning: Codable, Hashable, Sendable {
   public let annealingRate: Double
   /// What is removed of the hidden layer.
   public let unit: PruningPlan.Unit
-  /// The features that are left before single connections of the input layer are removed; nil where
-  /// connections are removed from the beginning.
+  /// The features that are kept where whole features are removed; nil elsewhere.
   public let features: Int?
 
   /// What the random streams of fits pruned so are told apart by.
@@ -18,7 +17,7 @@ public struct StudyPruning: Codable, Hashable, Sendable {
   /// The pruning of the hidden layer alone.
   var ofHiddenLayer: StudyPruning { keeping(features: nil) }
 
-  /// The same, reduced to so many features first.
+  /// The same with so many features kept.
   func keeping(features: Int?) -> StudyPruning {
     StudyPruning(annealingRate: annealingRate, unit: unit, features: features)
   }
@@ -46,32 +45,45 @@ extension StudyFile.Case {
   func hiddenPlan(
     _ phase: StudyFile.HiddenPhase, _ pruning: StudyPruning, normalizes: Bool = true
   ) -> PruningPlan {
-    // A node has a connection to each of the two outputs.
-    let target = pruning.unit == .nodes ? phase.connections / 2 : phase.connections
-    return PruningPlan(
-      phases: [
-        PruningPlan.Phase(
-          AnnealingSchedule(epochs: phase.epochs, rate: pruning.annealingRate),
-          targets: [nil, target], unit: pruning.unit)
-      ], normalizes: normalizes)
+    PruningPlan(
+      phases: [hiddenStep(phase.epochs, phase.connections, pruning)], normalizes: normalizes)
   }
 
-  /// The input layer's connections (paper, section 4.1: "NN-CPNA(all)"). Where features are chosen,
-  /// the first half of the epochs removes whole features by the norm of their weights, and the second
-  /// half single connections, if there are still too many.
+  /// The input layer's connections after that (paper, section 4.1: "NN-CPNA(all)").
   func inputPlan(_ phase: StudyFile.InputPhase, _ pruning: StudyPruning) -> PruningPlan {
-    func step(_ epochs: Int, _ target: Int, _ unit: PruningPlan.Unit) -> PruningPlan.Phase {
-      PruningPlan.Phase(
-        AnnealingSchedule(epochs: epochs, rate: pruning.annealingRate), targets: [target, nil],
-        unit: unit)
+    PruningPlan(phases: [inputStep(phase.epochs, phase.connections, .connections, pruning)])
+  }
+
+  /// Both layers in turns, in the epochs that the other two plans take together: each layer has half
+  /// of its own before the other's second half. Nil where the study has no such steps.
+  func interleavedPlan(_ pruning: StudyPruning) -> PruningPlan? {
+    guard let hiddenPhase, let inputPhase, let featureStep, let features = pruning.features else {
+      return nil
     }
-    guard let features = pruning.features else {
-      return PruningPlan(phases: [step(phase.epochs, phase.connections, .connections)])
-    }
-    let first = phase.epochs / 2
+    let (hidden, input) = (hiddenPhase.epochs / 2, inputPhase.epochs / 2)
     return PruningPlan(phases: [
-      step(first, features, .nodes),
-      step(phase.epochs - first, phase.connections, .connections),
+      hiddenStep(hidden, featureStep.hiddenConnections, pruning),
+      inputStep(input, features, .nodes, pruning),
+      hiddenStep(hiddenPhase.epochs - hidden, hiddenPhase.connections, pruning),
+      inputStep(inputPhase.epochs - input, inputPhase.connections, .connections, pruning),
     ])
+  }
+
+  private func hiddenStep(
+    _ epochs: Int, _ connections: Int, _ pruning: StudyPruning
+  ) -> PruningPlan.Phase {
+    // A node has a connection to each of the two outputs.
+    let target = pruning.unit == .nodes ? connections / 2 : connections
+    return PruningPlan.Phase(
+      AnnealingSchedule(epochs: epochs, rate: pruning.annealingRate), targets: [nil, target],
+      unit: pruning.unit)
+  }
+
+  private func inputStep(
+    _ epochs: Int, _ target: Int, _ unit: PruningPlan.Unit, _ pruning: StudyPruning
+  ) -> PruningPlan.Phase {
+    PruningPlan.Phase(
+      AnnealingSchedule(epochs: epochs, rate: pruning.annealingRate), targets: [target, nil],
+      unit: unit)
   }
 }

@@ -91,37 +91,31 @@ private struct Run {
     try record(.cpa, pruning) { run throws(TrainingError) in
       try run.prune(pretrained, by: one.hiddenPlan(phase, pruning, normalizes: false))
     }
-    let found = try record(.hidden, pruning) { run throws(TrainingError) in
+    let hidden = try record(.hidden, pruning) { run throws(TrainingError) in
       try run.prune(pretrained, by: one.hiddenPlan(phase, pruning))
     }
-    guard let found else { return }
-    try retrain(.random, .initial, found, from: initial, pruning)
-    try pruneInputLayer(.all, .randomAll, .initialAll, found, from: initial, pruning)
-    for features in one.inputPhase?.features ?? [] {
-      try pruneInputLayer(
-        .features, .randomFeatures, .initialFeatures, found, from: initial,
-        pruning.keeping(features: features))
+    try retrain(.random, .initial, hidden, from: initial, pruning)
+    if let hidden, let phase = one.inputPhase {
+      let all = try record(.all, pruning) { run throws(TrainingError) in
+        try run.prune(hidden, by: one.inputPlan(phase, pruning))
+      }
+      try retrain(.randomAll, .initialAll, all, from: initial, pruning)
     }
-  }
-
-  private mutating func pruneInputLayer(
-    _ method: StudyMethod, _ random: StudyMethod, _ untrained: StudyMethod, _ found: Found,
-    from initial: Network, _ pruning: StudyPruning
-  ) throws(TrainingError) {
-    guard let phase = job.one.inputPhase else { return }
-    let plan = job.one.inputPlan(phase, pruning)
-    let pruned = try record(method, pruning) { run throws(TrainingError) in
-      try run.prune(found, by: plan)
+    for pruning in (one.featureStep?.counts ?? []).map({ pruning.keeping(features: $0) }) {
+      guard let plan = one.interleavedPlan(pruning) else { continue }
+      let found = try record(.interleaved, pruning) { run throws(TrainingError) in
+        try run.prune(pretrained, by: plan)
+      }
+      try retrain(.randomInterleaved, .initialInterleaved, found, from: initial, pruning)
     }
-    guard let pruned else { return }
-    try retrain(random, untrained, pruned, from: initial, pruning)
   }
 
   /// The found sub-network trained again, for as many epochs as it took to find it.
   private mutating func retrain(
-    _ random: StudyMethod, _ untrained: StudyMethod, _ found: Found, from initial: Network,
+    _ random: StudyMethod, _ untrained: StudyMethod, _ found: Found?, from initial: Network,
     _ pruning: StudyPruning
   ) throws(TrainingError) {
+    guard let found else { return }
     for (method, start) in [(random, SubnetworkStart.random), (untrained, .initial)] {
       try record(method, pruning) { run throws(TrainingError) in
         try run.train(

@@ -25,7 +25,8 @@ struct StudyReportTests {
         hidden-connections: 6
         input-epochs: 4
         input-connections: 8
-        input-features: [2]
+        features: [2]
+        features-at: 10
         curves: \(figure == "evolution")
         test: 50
         problems:
@@ -55,7 +56,7 @@ struct StudyReportTests {
     ("sorted", "[hidden, random, init]", 2, "quarter below"),
     ("evolution", "[all]", 3, "| hidden layer "),
     ("table", "[dense, hidden, all, random, init]", 2, "What NN-CPNA(all) keeps"),
-    ("table", "[dense, hidden, features]", 2, "half of them to 2 features"),
+    ("table", "[dense, hidden, interleaved]", 2, "down to 2 features"),
   ])
   func everyKindHasTablesAndPanels(
     figure: String, methods: String, panels: Int, text: String

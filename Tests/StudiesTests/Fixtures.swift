@@ -34,7 +34,8 @@ func tinyText(
   input-epochs: 4
   input-connections: 12
   hidden-units: \(search ? "[connections, nodes]" : "[connections]")
-  input-features: \(search ? "[2, 3]" : "[2]")
+  features: \(search ? "[2, 3]" : "[2]")
+  features-at: 12
   test: 40
   \(search ? "validation: 40\nsearch-draws: 1\nevaluate-every: 2" : "")
   problems:

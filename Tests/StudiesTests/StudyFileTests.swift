@@ -69,7 +69,8 @@ struct StudyFileTests {
     ("hidden-connections: 8", "", "expected the key 'hidden-connections'"),
     ("input-epochs: 4\ninput-connections: 12", "", "expected 'input-epochs'"),
     ("input-epochs: 4", "input-epochs: 3", "expected an integer from 4 to 1000000"),
-    ("input-features: [2]", "", "expected 'input-features'"),
+    ("features: [2]", "", "expected 'features' and 'features-at'"),
+    ("features-at: 12", "", "expected the key 'features-at'"),
     (
       "hidden-units: [connections]", "hidden-units: [weights]", "expected one of connections, nodes"
     ),

@@ -39,7 +39,7 @@ struct StudyTests {
           #expect(result.connections[0] == 12)
           #expect(result.connections[1] <= 8)
           #expect(result.featuresByNode?.joined().count == 12)
-        case .features, .randomFeatures, .initialFeatures:
+        case .interleaved, .randomInterleaved, .initialInterleaved:
           #expect(result.features.count == 2)
           #expect(result.connections == [min(12, 2 * result.hiddenNodes), 8])
         }
@@ -77,7 +77,8 @@ struct StudyTests {
           switch record.key.method {
           case .dense: 12
           case .cpa, .hidden, .random, .initial: setting.pretrainingEpochs + 4
-          case .all, .features, .randomAll, .initialAll, .randomFeatures, .initialFeatures:
+          case .all, .interleaved, .randomAll, .initialAll, .randomInterleaved,
+            .initialInterleaved:
             setting.pretrainingEpochs + 8
           }
         #expect(record.result?.epochs == expected)
@@ -140,7 +141,7 @@ struct StudyTests {
   @Test func methodsDoNotDependOnOneAnother() async throws {
     var all: [StudyRecord] = []
     try await withTemporaryFolder { all = try await records(of: try tinyStudy(), into: $0) }
-    for method in ["cpa", "hidden", "all", "features", "init-all", "random-features"] {
+    for method in ["cpa", "hidden", "all", "interleaved", "init-all", "random-interleaved"] {
       try await withTemporaryFolder { url in
         let alone = try await records(of: try tinyStudy(methods: "[\(method)]"), into: url)
         let same = all.filter { $0.key.method.rawValue == method }.map(\.timeless)

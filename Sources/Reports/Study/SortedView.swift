@@ -49,8 +49,8 @@ struct SortedView: StudyView {
         criterion: Self.criterion(0.01),
         checks: checks(
           [
-            (.all, .randomAll), (.all, .initialAll), (.features, .randomFeatures),
-            (.features, .initialFeatures),
+            (.all, .randomAll), (.all, .initialAll), (.interleaved, .randomInterleaved),
+            (.interleaved, .initialInterleaved),
           ], margin: 0.01)),
     ]
   }

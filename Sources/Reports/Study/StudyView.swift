@@ -86,11 +86,11 @@ extension StudyReport {
     }
     if study.methods.contains(where: { !$0.keepsInputLayer }), let phase = one.inputPhase {
       text += ", then \(phase.epochs) epochs to \(phase.connections) of the input layer"
-      if study.methods.contains(where: \.selectsFeatures) {
-        text +=
-          " (features first: half of them to \(list(phase.features)) features, and half to the "
-          + "connections)"
-      }
+    }
+    if study.methods.contains(where: \.selectsFeatures), let step = one.featureStep {
+      text +=
+        "; interleaved: at \(step.hiddenConnections) connections of the hidden nodes down to "
+        + "\(list(step.counts)) features"
     }
     if prunes { text += ", μ \(list(one.annealingRates))" }
     if one.denseHidden != one.hidden {
