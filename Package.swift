@@ -16,6 +16,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -38,7 +39,7 @@ let package = Package(
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
     .target(
       name: "Protocols",
-      dependencies: ["Inputs", "Tabular", "Training"],
+      dependencies: ["Inputs", "Tabular", "Training", "CZlib"],
       resources: [.embedInCode("Files")]),
     .target(
       name: "Studies", dependencies: ["Inputs", "Tabular", "Datasets", "Training", "Protocols"]),
@@ -53,6 +54,7 @@ let package = Package(
       dependencies: [
         "Inputs", "Tabular", "Datasets", "Training", "Protocols", "Studies", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
     .testTarget(name: "InputsTests", dependencies: ["Inputs"]),

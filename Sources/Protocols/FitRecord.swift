@@ -47,6 +47,18 @@ public struct FitResult: Codable, Hashable, Sendable {
   /// The mean cross-entropy on the training rows during the last epoch.
   public let loss: Double
 
+  enum CodingKeys: String, CodingKey {
+    case trainingRows
+    case heldOutRows
+    case connections
+    case effectiveConnections
+    case firstEpoch
+    /// `correct`, each entry but the first as its difference to the one before: small numbers, which
+    /// pack well.
+    case correctChanges
+    case loss
+  }
+
   /// The share of held-out rows that were classified correctly after `epoch`; nil if the epoch
   /// does not count.
   public func accuracy(after epoch: Int) -> Double? {
@@ -62,5 +74,43 @@ public struct FitResult: Codable, Hashable, Sendable {
     let most = correct.max() ?? 0
     let epoch = firstEpoch + (correct.firstIndex(of: most) ?? 0)
     return (epoch, Double(most) / Double(heldOutRows))
+  }
+}
+
+extension FitResult {
+  /// Reads a line of a journal.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    trainingRows = try container.decode(Int.self, forKey: .trainingRows)
+    let heldOut = try container.decode(Int.self, forKey: .heldOutRows)
+    heldOutRows = heldOut
+    connections = try container.decode([Int].self, forKey: .connections)
+    effectiveConnections = try container.decode(Int.self, forKey: .effectiveConnections)
+    firstEpoch = try container.decode(Int.self, forKey: .firstEpoch)
+    loss = try container.decode(Double.self, forKey: .loss)
+    var count = 0
+    correct = try container.decode([Int].self, forKey: .correctChanges).map { change in
+      let (sum, overflows) = count.addingReportingOverflow(change)
+      guard !overflows, sum >= 0, sum <= heldOut else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .correctChanges, in: container,
+          debugDescription: "counts from 0 to \(heldOut)")
+      }
+      count = sum
+      return sum
+    }
+  }
+
+  /// Writes a line of a journal.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(trainingRows, forKey: .trainingRows)
+    try container.encode(heldOutRows, forKey: .heldOutRows)
+    try container.encode(connections, forKey: .connections)
+    try container.encode(effectiveConnections, forKey: .effectiveConnections)
+    try container.encode(firstEpoch, forKey: .firstEpoch)
+    try container.encode(loss, forKey: .loss)
+    let changes = zip(correct, [0] + correct).map { $0 - $1 }
+    try container.encode(changes, forKey: .correctChanges)
   }
 }

@@ -1,3 +1,5 @@
+import Training
+
 /// Carries out jobs that do not depend on one another, and journals their records.
 package struct JobQueue: Sendable {
   /// Jobs at a time.
@@ -20,10 +22,21 @@ package struct JobQueue: Sendable {
     try await pool.run(order.map { jobs[$0] }) { job in
       Result { try perform(job) }
     } collect: { job, result in
-      let records = try result.get()
+      let records = try cancellationOrResult(result)
       try journal.append(records)
       finished(job, records)
       try Task.checkCancellation()
+    }
+  }
+
+  /// A training that was cancelled says nothing about its fits.
+  private func cancellationOrResult<Records>(
+    _ result: Result<Records, any Error>
+  ) throws -> Records {
+    do {
+      return try result.get()
+    } catch TrainingError.cancelled {
+      throw CancellationError()
     }
   }
 }

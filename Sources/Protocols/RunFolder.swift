@@ -1,7 +1,7 @@
 public import Foundation
 public import Inputs
 
-/// The folder of a run: `run.yaml`, `environment.json`, `journal/fits.jsonl`, and the reports made
+/// The folder of a run: `run.yaml`, `environment.json`, `journal`, and the reports made
 /// from them.
 public struct RunFolder: Sendable {
   /// Where it is.
@@ -12,7 +12,7 @@ public struct RunFolder: Sendable {
 
   var descriptionFile: URL { url.appendingPathComponent("run.yaml") }
   var environmentFile: URL { url.appendingPathComponent("environment.json") }
-  var journalFile: URL { url.appendingPathComponent("journal/fits.jsonl") }
+  var journalFolder: URL { url.appendingPathComponent("journal") }
   var lockFile: URL { url.appendingPathComponent("lock") }
   /// Where the report goes.
   public var reportFile: URL { url.appendingPathComponent("report.md") }
@@ -66,7 +66,7 @@ public struct RunFolder: Sendable {
   package func records<Record: JournalRecord>(
     as type: Record.Type
   ) throws(InputError) -> [Record] {
-    try Journal<Record>.read(journalFile).records.sorted { $0.key < $1.key }
+    try Journal<Record>.records(in: journalFolder).sorted { $0.key < $1.key }
   }
 
   /// Takes the folder for a run of `identity`, creating it if need be, until `body` returns.
@@ -79,7 +79,7 @@ public struct RunFolder: Sendable {
     try create()
     let lock = try RunLock(lockFile)
     try claim(for: identity, environment)
-    let (journal, records) = try Journal<Record>.open(journalFile)
+    let (journal, records) = try Journal<Record>.open(journalFolder)
     try await body(journal, records)
     _ = consume lock
   }
@@ -97,7 +97,7 @@ public struct RunFolder: Sendable {
   private func create() throws(InputError) {
     do {
       try FileManager.default.createDirectory(
-        at: journalFile.deletingLastPathComponent(), withIntermediateDirectories: true)
+        at: journalFolder, withIntermediateDirectories: true)
     } catch {
       throw unwritable
     }

@@ -156,6 +156,7 @@ extension Trainer {
     func run(
       epoch: Int, _ state: inout TrainingState, _ curve: inout LearningCurve
     ) throws(TrainingError) {
+      guard !Task.isCancelled else { throw .cancelled }
       let order = state.nextOrder(of: trainer.trainingRows)
       let hyperparameters = trainer.hyperparameters
       let loss = engine.train(

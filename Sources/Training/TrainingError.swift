@@ -4,6 +4,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case diverged(epoch: Int)
   /// There was no memory for the network or its samples.
   case outOfMemory
+  /// The task was cancelled. A training notices before each of its epochs.
+  case cancelled
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -11,6 +13,7 @@ extension TrainingError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .diverged(let epoch): "the loss is not finite in epoch \(epoch)"
+    case .cancelled: "cancelled"
     case .outOfMemory: "not enough memory for the network or its samples"
     }
   }

@@ -5,7 +5,7 @@ import Training
 
 /// Runs the body of a command; what the user did wrong is printed to standard error and decides
 /// the exit code: 64 for the command line, 65 for data. A single fit that diverged is 70, want of
-/// memory 71.
+/// memory 71, a signal 128 and its number.
 func reportingFailures(_ body: () async throws -> Void) async throws {
   do {
     try await body()
@@ -17,6 +17,11 @@ func reportingFailures(_ body: () async throws -> Void) async throws {
       "prunebench: \(TrainingError.outOfMemory); fewer --jobs or smaller networks need less. "
         + "The same command carries on.")
     throw ExitCode(71)
+  } catch let interruption as Interruption {
+    printToStandardError(
+      "Stopped by \(interruption.signal). Finished fits are kept; this carries on:\n"
+        + "  \(ownCommandLine)")
+    throw ExitCode(interruption.exitCode)
   } catch let error as TrainingError {
     printToStandardError("prunebench: \(error); a lower learning rate or L2 may help.")
     throw ExitCode(70)

@@ -14,7 +14,7 @@ struct PruneBench: AsyncParsableCommand {
 
       Data goes to standard output, progress and errors to standard error. The exit code is 0 for \
       success, 64 for a wrong command line, 65 for wrong data, 70 for a single fit that diverged, \
-      71 for want of memory.
+      71 for want of memory, 130 and 143 if SIGINT or SIGTERM stopped a run.
       """,
     version: Version.current,
     subcommands: [Run.self, Report.self, Status.self, Fit.self, Datasets.self, Fetch.self],

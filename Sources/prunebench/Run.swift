@@ -78,22 +78,26 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let studies = sets.filter(Self.isStudy)
-      guard let study = studies.first else {
-        guard scale == nil else {
-          throw InputError(
-            .usage, expected: "a study with --protocol-scale", found: sets.joined(separator: " "),
-            hint: "for a set, choose the size of the run by --protocol")
-        }
-        return try await compare()
-      }
-      guard sets.count == 1, protocolName == nil, dataOptions.dataFolder.data == nil else {
-        throw InputError(
-          .usage, expected: "a study alone, without sets, --protocol and --data", found: study,
-          hint: "a study's file says all that it runs, and its samples are computed")
-      }
-      try await run(study: study)
+      try await untilInterrupted { try await compareOrStudy() }
     }
+  }
+
+  private func compareOrStudy() async throws {
+    let studies = sets.filter(Self.isStudy)
+    guard let study = studies.first else {
+      guard scale == nil else {
+        throw InputError(
+          .usage, expected: "a study with --protocol-scale", found: sets.joined(separator: " "),
+          hint: "for a set, choose the size of the run by --protocol")
+      }
+      return try await compare()
+    }
+    guard sets.count == 1, protocolName == nil, dataOptions.dataFolder.data == nil else {
+      throw InputError(
+        .usage, expected: "a study alone, without sets, --protocol and --data", found: study,
+        hint: "a study's file says all that it runs, and its samples are computed")
+    }
+    try await run(study: study)
   }
 
   private var workers: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }

@@ -39,22 +39,34 @@ struct Command {
   /// Starts the command and kills it with SIGKILL as soon as `file` has at least `bytes` bytes.
   /// - Returns: whether it was still running.
   func kill(_ arguments: String..., when file: URL, has bytes: Int) async throws -> Bool {
+    try await stop(arguments, by: SIGKILL) { Self.size(of: file) >= bytes }.exitCode == -SIGKILL
+  }
+
+  /// Starts the command and sends it `signal` as soon as `condition` holds.
+  /// - Returns: its result; the exit code is the negative number of a signal that ended it.
+  func stop(
+    _ arguments: [String], by signal: Int32, when condition: () -> Bool
+  ) async throws -> Result {
     let (process, output, errors) = try start(arguments, [:])
     async let errorText = Self.text(of: errors)
     async let outputText = Self.text(of: output)
-    while process.isRunning {
-      let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
-      if let size = attributes?[.size] as? Int, size >= bytes { break }
-      try await Task.sleep(for: .milliseconds(1))
-    }
+    while process.isRunning, !condition() { try await Task.sleep(for: .milliseconds(1)) }
     #if canImport(Glibc)
-      Glibc.kill(process.processIdentifier, SIGKILL)
+      Glibc.kill(process.processIdentifier, signal)
     #else
-      Darwin.kill(process.processIdentifier, SIGKILL)
+      Darwin.kill(process.processIdentifier, signal)
     #endif
     process.waitUntilExit()
-    _ = await (errorText, outputText)
-    return process.terminationReason == .uncaughtSignal
+    let status = process.terminationStatus
+    return Result(
+      exitCode: process.terminationReason == .uncaughtSignal ? -status : status,
+      output: await outputText, errors: await errorText)
+  }
+
+  /// The bytes of a file; 0 if there is none.
+  static func size(of file: URL) -> Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+    return attributes?[.size] as? Int ?? 0
   }
 
   private func start(

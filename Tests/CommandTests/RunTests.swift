@@ -95,6 +95,54 @@ struct RunTests {
     }
   }
 
+  /// SIGINT and SIGTERM end a run in order: the exit code of a shell, and how to carry on.
+  @Test(arguments: [(SIGINT, 130, "SIGINT"), (SIGTERM, 143, "SIGTERM")])
+  func aStoppedRunSaysHowToCarryOn(signal: Int32, exitCode: Int32, name: String) async throws {
+    try await Command.inTemporaryFolder { command in
+      let long = tinyProtocol.replacing("repeats: 1", with: "repeats: 300")
+      try command.write(long, to: "my protocol.yaml")
+      let journal = command.folder.appendingPathComponent("out/journal/fits.jsonl")
+      let result = try await command.stop(
+        ["run", "-p", "my protocol.yaml", "--out", "out"], by: signal
+      ) { Command.size(of: journal) > 0 }
+      #expect(result.exitCode == exitCode, "\(result.errors)")
+      #expect(result.errors.contains("Stopped by \(name). Finished fits are kept"))
+      #expect(result.errors.hasSuffix("prunebench run -p 'my protocol.yaml' --out out\n"))
+      #expect(try Data(contentsOf: journal).last == UInt8(ascii: "\n"))
+      let status = try await command.run("status", "out")
+      #expect(status.output.contains("unfinished"))
+    }
+  }
+
+  /// Killed at 50 moments of a run, whichever they are, it ends with the same results.
+  @Test func torture() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let arguments = ["run", "-p", "tiny.yaml", "--out"]
+      _ = try await command.run(arguments + ["whole"])
+      let expected = try results(command, "whole")
+      var kills = 0
+      var run = 0
+      while kills < 50 {
+        let start = ContinuousClock.now
+        let moment = Duration.milliseconds(Int.random(in: 0...120))
+        let result = try await command.stop(arguments + ["killed-\(run)"], by: SIGKILL) {
+          .now - start >= moment
+        }
+        if result.exitCode == -SIGKILL {
+          kills += 1
+          continue
+        }
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(try results(command, "killed-\(run)") == expected)
+        run += 1
+      }
+      let result = try await command.run(arguments + ["killed-\(run)"])
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(try results(command, "killed-\(run)") == expected)
+    }
+  }
+
   @Test func datasetsListsTable2() async throws {
     try await Command.inTemporaryFolder { command in
       let result = try await command.run("datasets", "--format", "csv")

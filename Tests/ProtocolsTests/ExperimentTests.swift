@@ -62,10 +62,10 @@ struct ExperimentTests {
       let protocolFile = try tinyProtocol()
       let whole = try await records(protocolFile, in: url.appendingPathComponent("whole"))
       let folder = RunFolder(url.appendingPathComponent("whole"))
-      let journal = try Data(contentsOf: folder.journalFile)
+      let journal = try Data(contentsOf: folder.journalFolder.appendingPathComponent("fits.jsonl"))
       // Cut within lines and at their ends, at the start and just before the end.
       for cut in [0, 1, 700, journal.count / 3, journal.count / 2, journal.count - 1] {
-        try journal.prefix(cut).write(to: folder.journalFile)
+        try journal.prefix(cut).write(to: folder.journalFolder.appendingPathComponent("fits.jsonl"))
         let again = try await records(protocolFile, in: folder.url)
         #expect(again == whole, "cut at \(cut)")
       }
@@ -76,9 +76,12 @@ struct ExperimentTests {
     try await withTemporaryFolder { url in
       let protocolFile = try tinyProtocol()
       _ = try await records(protocolFile, in: url)
-      let before = try Data(contentsOf: RunFolder(url).journalFile)
+      let before = try Data(
+        contentsOf: RunFolder(url).journalFolder.appendingPathComponent("fits.jsonl"))
       _ = try await records(protocolFile, in: url)
-      #expect(try Data(contentsOf: RunFolder(url).journalFile) == before)
+      #expect(
+        try Data(contentsOf: RunFolder(url).journalFolder.appendingPathComponent("fits.jsonl"))
+          == before)
     }
   }
 
@@ -125,7 +128,7 @@ struct ExperimentTests {
     try await withTemporaryFolder { url in
       let protocolFile = try tinyProtocol()
       _ = try await records(protocolFile, in: url)
-      let file = RunFolder(url).journalFile
+      let file = RunFolder(url).journalFolder.appendingPathComponent("fits.jsonl")
       var lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
       lines[2] = "{\"key\": nonsense}"
       try (lines.joined(separator: "\n") + "\n").write(to: file, atomically: true, encoding: .utf8)

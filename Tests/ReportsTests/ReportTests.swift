@@ -106,10 +106,14 @@ struct ReportTests {
 
   @Test func anUnfinishedRunSaysSo() async throws {
     try await withRun { folder in
-      let lines = try String(contentsOf: folder.journalFile, encoding: .utf8)
-        .split(separator: "\n").prefix(5)
+      let lines = try String(
+        contentsOf: folder.journalFolder.appendingPathComponent("fits.jsonl"), encoding: .utf8
+      )
+      .split(separator: "\n").prefix(5)
       try (lines.joined(separator: "\n") + "\n")
-        .write(to: folder.journalFile, atomically: true, encoding: .utf8)
+        .write(
+          to: folder.journalFolder.appendingPathComponent("fits.jsonl"), atomically: true,
+          encoding: .utf8)
       #expect(try Report(of: folder).markdown.contains("**Unfinished: 9 fits are missing.**"))
       #expect(try RunStatus(of: folder).text.contains("5 of 14 fits, unfinished"))
     }

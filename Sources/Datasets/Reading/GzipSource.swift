@@ -2,7 +2,7 @@ import CZlib
 import Foundation
 import Inputs
 
-/// A `.gz` file, unpacked by zlib. The only file that talks to zlib.
+/// A `.gz` file of any size, unpacked by zlib.
 final class GzipSource: ByteSource {
   let name: String
   private let file: gzFile
