@@ -9,10 +9,10 @@ public import Training
 public struct Experiment: Sendable {
   /// What determines the results of the run.
   public let description: RunDescription
-  private let datasets: [ExperimentData]
-  private let runner: FitRunner
+  let datasets: [ExperimentData]
+  let runner: FitRunner
   private let queue: JobQueue
-  private let environment: Environment
+  let environment: Environment
 
   /// - Parameter workers: fits at a time, at most one a core; the results do not depend on it.
   /// - Throws: ``InputError`` if a dataset has fewer rows than the protocol needs, or the name of

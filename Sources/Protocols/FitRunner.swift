@@ -7,6 +7,11 @@ struct FitRunner: Sendable {
   let protocolFile: ProtocolFile
   let instructionSet: InstructionSet
 
+  /// The same for fits of another length.
+  func scheduled(_ schedule: ProtocolFile.Schedule) -> FitRunner {
+    FitRunner(protocolFile: protocolFile.scheduled(schedule), instructionSet: instructionSet)
+  }
+
   /// The records of all fits of `job`. A fit that diverged is a recorded failure.
   /// - Throws: ``TrainingError/outOfMemory``, which says nothing about the fits: another try may
   ///   succeed.

@@ -187,8 +187,10 @@ private struct JournalFolder {
 
   private var numbers: [Int] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-    return names.filter { $0.hasPrefix(Self.prefix) && $0.hasSuffix(Self.suffix) }
-      .compactMap { Int($0.dropFirst(Self.prefix.count).dropLast(Self.suffix.count)) }.sorted()
+    return names.compactMap { name in
+      let number = Int(name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count))
+      return number.flatMap { part($0).lastPathComponent == name ? $0 : nil }
+    }.sorted()
   }
 
   private static let prefix = "fits-"

@@ -88,7 +88,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   /// The settings that are tried.
   public let grid: Grid
   /// The epochs and the learning rate.
-  public let schedule: Schedule
+  public private(set) var schedule: Schedule
   /// CPNA's annealing rate and sparsity levels.
   public let pruning: Pruning
   /// What chooses epoch and sparsity level.
@@ -102,6 +102,13 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public func seeded(_ seed: UInt64) -> ProtocolFile {
     var result = self
     result.seed = seed
+    return result
+  }
+
+  /// The same protocol with another schedule.
+  func scheduled(_ schedule: Schedule) -> ProtocolFile {
+    var result = self
+    result.schedule = schedule
     return result
   }
 

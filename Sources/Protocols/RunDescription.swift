@@ -67,6 +67,13 @@ public struct RunDescription: RunIdentity, Hashable {
     return result
   }
 
+  /// The run of one of its datasets.
+  func alone(_ dataset: DatasetSummary) -> RunDescription {
+    var result = self
+    result.datasets = [dataset]
+    return result
+  }
+
   /// `protocol`.
   public static var mark: String { CodingKeys.protocolFile.rawValue }
 

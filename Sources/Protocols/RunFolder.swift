@@ -14,6 +14,7 @@ public struct RunFolder: Sendable {
   var environmentFile: URL { url.appendingPathComponent("environment.json") }
   var journalFolder: URL { url.appendingPathComponent("journal") }
   var lockFile: URL { url.appendingPathComponent("lock") }
+  var forecastFile: URL { url.appendingPathComponent("forecast.json") }
   /// Where the report goes.
   public var reportFile: URL { url.appendingPathComponent("report.md") }
   /// One row for each fit.
@@ -22,6 +23,25 @@ public struct RunFolder: Sendable {
   public var figuresFolder: URL { url.appendingPathComponent("figures") }
   /// One row for each candidate of the search.
   public var gridFile: URL { url.appendingPathComponent("grid.csv") }
+
+  /// Keeps a forecast of the folder's run, for its report to be held against.
+  /// - Throws: ``InputError`` if the folder cannot be written.
+  public func keep(_ forecast: Forecast) throws(InputError) {
+    try create()
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    do {
+      try encoder.encode(forecast).write(to: forecastFile, options: .atomic)
+    } catch {
+      throw unwritable
+    }
+  }
+
+  /// The forecast that was kept; nil without one.
+  public var forecast: Forecast? {
+    FileManager.default.contents(atPath: forecastFile.path)
+      .flatMap { try? JSONDecoder().decode(Forecast.self, from: $0) }
+  }
 
   /// What the folder says of its run.
   /// - Throws: ``InputError`` if it is not the folder of a run of this kind.

@@ -25,8 +25,16 @@ extension Report {
       \(state)Protocol `\(protocolFile.name)` (\(protocolFile.summary)), seed \(protocolFile.seed), \
       PruneBench \(description.version). \(grouped(search)) + \(grouped(final)) fits took \
       \(spelledDuration(seconds)) of computing, begun on \(environment.workers) of \(environment.cores) \
-      cores of \(environment.processor) (\(environment.instructionSet)), \(environment.system).
+      cores of \(environment.processor) (\(environment.instructionSet)), \(environment.system).\
+      \(missing > 0 ? "" : forecastText(seconds))
       """
+  }
+
+  /// The forecast beside what it took.
+  private func forecastText(_ seconds: Double) -> String {
+    guard let forecast, forecast.seconds > 0 else { return "" }
+    let error = 100 * (seconds / forecast.seconds - 1)
+    return " The forecast was \(spelledDuration(forecast.seconds)): it took \(signed(error, 0)) %."
   }
 
   private func block(_ summary: Summary) -> String {

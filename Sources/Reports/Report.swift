@@ -7,6 +7,8 @@ public struct Report: Sendable {
   let description: RunDescription
   let environment: Environment
   let records: [FitRecord]
+  /// What the run was forecast to take, if it was.
+  let forecast: Forecast?
   /// One summary for each dataset, in the order of the run.
   public let summaries: [Summary]
 
@@ -18,6 +20,7 @@ public struct Report: Sendable {
     self.description = description
     environment = try folder.environment()
     self.records = records
+    forecast = folder.forecast
     summaries = description.datasets.map {
       Summary($0, records, under: description.protocolFile)
     }

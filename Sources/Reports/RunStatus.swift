@@ -7,7 +7,9 @@ public struct RunStatus: Sendable {
   private let name: String
   private let expected: Int
   private let done: Int
-  private let table: AlignedTable
+  private let tables: [AlignedTable]
+  /// Seconds from now to the end if it goes on; nil where that cannot be told.
+  private let left: Double?
 
   /// Reads the run in `folder`; it may still go on.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
@@ -26,7 +28,14 @@ public struct RunStatus: Sendable {
     expected = description.expectedFits
     done = records.count
     let share = expected / description.datasets.count
-    table = AlignedTable(
+    let workers = try folder.environment().workers
+    left = description.secondsLeft(after: records).map { $0 / Double(workers) }
+    let stages = AlignedTable(
+      header: ["stage", "fits", "of", "failed"],
+      rows: description.stageCounts(of: records).filter { $0.expected > 0 }.map {
+        [$0.stage, "\($0.finished)", "\($0.expected)", "\($0.failed)"]
+      })
+    let sets = AlignedTable(
       header: ["dataset", "fits", "of", "failed", "computing time"],
       rows: description.datasets.map { dataset in
         let own = records.filter { $0.key.dataset == dataset.name }
@@ -35,6 +44,7 @@ public struct RunStatus: Sendable {
           spelledDuration(own.map(\.seconds).reduce(0, +)),
         ]
       })
+    tables = [stages, sets]
   }
 
   private init(ofStudy folder: RunFolder) throws(InputError) {
@@ -43,7 +53,8 @@ public struct RunStatus: Sendable {
     name = try description.name
     expected = description.study.expectedFits
     done = records.count
-    table = AlignedTable(
+    left = nil
+    let problems = AlignedTable(
       header: ["problem", "fits", "of", "failed", "computing time"],
       rows: description.study.cases.map { one in
         let own = records.filter { $0.key.problem == one.problem.name }
@@ -53,12 +64,18 @@ public struct RunStatus: Sendable {
           spelledDuration(own.map(\.seconds).reduce(0, +)),
         ]
       })
+    tables = [problems]
   }
 
-  /// A few lines for a terminal: fits done and failed by dataset or problem, and the total.
+  /// A few lines for a terminal: fits done and failed by stage and dataset or by problem, the total,
+  /// and how long the rest takes.
   public var text: String {
-    let state =
-      done >= expected ? "finished" : "unfinished: the same 'prunebench run' command carries on"
-    return "\(name): \(done) of \(expected) fits, \(state)\n\n\(table.text)"
+    var state = "finished"
+    if done < expected {
+      state = left.map { "about \(spelledDuration($0)) left" } ?? "unfinished"
+      state += ": the same 'prunebench run' command carries on"
+    }
+    return "\(name): \(done) of \(expected) fits, \(state)\n\n"
+      + tables.map(\.text).joined(separator: "\n")
   }
 }

@@ -17,6 +17,8 @@ struct PruneBench: AsyncParsableCommand {
       71 for want of memory, 130 and 143 if SIGINT or SIGTERM stopped a run.
       """,
     version: Version.current,
-    subcommands: [Run.self, Report.self, Status.self, Fit.self, Datasets.self, Fetch.self],
+    subcommands: [
+      Plan.self, Run.self, Report.self, Status.self, Fit.self, Datasets.self, Fetch.self,
+    ],
     defaultSubcommand: nil)
 }

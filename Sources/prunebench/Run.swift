@@ -1,11 +1,9 @@
 public import ArgumentParser
-import Datasets
 import Foundation
 import Inputs
 import Protocols
 import Reports
 public import Studies
-import Tabular
 
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -40,39 +38,18 @@ struct Run: AsyncParsableCommand {
   var sets: [String] = ["car"]
 
   @Option(
-    name: [.customLong("protocol"), .customShort("p")],
-    help: ArgumentHelp(
-      "quick, paper, strict, or the path of a protocol file (default: quick).", valueName: "name"))
-  var protocolName: String?
-
-  @Option(
     name: .customLong("protocol-scale"),
     help: ArgumentHelp(
       "Of a study: full as its file says, or quick with what its key 'quick' replaces.",
       valueName: "scale"))
   var scale: StudyFile.Scale?
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "The run folder (default: runs/NAME-HASH, the hash of all that decides the results).",
-      valueName: "dir"))
-  var out: String?
-
-  @Option(name: .shortAndLong, help: "Fits at a time, at most one a core (the default).")
-  var jobs: Int?
-
-  @Option(name: .long, help: "The seed of all random streams, instead of the file's.")
-  var seed: UInt64?
-
-  @OptionGroup var dataOptions: DataOptions
+  @OptionGroup var options: RunOptions
 
   @Flag(name: .shortAndLong, help: "No progress, and no table at the end.")
   var quiet = false
 
   func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("'--jobs' must be at least 1.") }
-    if out?.isEmpty == true { throw ValidationError("'--out' needs the name of a folder.") }
     if Set(sets).count < sets.count { throw ValidationError("Name each set once.") }
   }
 
@@ -92,7 +69,8 @@ struct Run: AsyncParsableCommand {
       }
       return try await compare()
     }
-    guard sets.count == 1, protocolName == nil, dataOptions.dataFolder.data == nil else {
+    guard sets.count == 1, options.protocolName == nil, options.dataOptions.dataFolder.data == nil
+    else {
       throw InputError(
         .usage, expected: "a study alone, without sets, --protocol and --data", found: study,
         hint: "a study's file says all that it runs, and its samples are computed")
@@ -100,20 +78,11 @@ struct Run: AsyncParsableCommand {
     try await run(study: study)
   }
 
-  private var workers: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  private func folder(_ identity: some RunIdentity) throws -> RunFolder {
-    RunFolder(URL(fileURLWithPath: try out ?? "runs/\(identity.name)"))
-  }
-
   private func compare() async throws {
-    var protocolFile = try ProtocolFile.named(protocolName ?? "quick")
-    if let seed { protocolFile = protocolFile.seeded(seed) }
-    let experiment = try Experiment(
-      protocolFile, on: try await datasets(), workers: workers,
-      instructionSet: try DataOptions.instructionSet())
-    let folder = try folder(experiment.description)
-    try await showing("\(experiment.expectedFits) fits under '\(protocolFile.name)'") { show in
+    let experiment = try await options.experiment(on: sets, isQuiet: quiet)
+    let folder = try options.folder(experiment.description)
+    let name = experiment.description.protocolFile.name
+    try await showing("\(experiment.expectedFits) fits under '\(name)'") { show in
       try await experiment.run(into: folder, report: show)
     }
     try finish(try Reports.Report(of: folder), in: folder)
@@ -121,10 +90,10 @@ struct Run: AsyncParsableCommand {
 
   private func run(study path: String) async throws {
     var file = try StudyFile(contentsOf: path, scale: scale ?? .full)
-    if let seed { file = file.seeded(seed) }
+    if let seed = options.seed { file = file.seeded(seed) }
     let study = Study(
-      file, workers: workers, instructionSet: try DataOptions.instructionSet())
-    let folder = try folder(study.description)
+      file, workers: options.workers, instructionSet: try DataOptions.instructionSet())
+    let folder = try options.folder(study.description)
     try await showing("\(study.expectedFits) fits of '\(file.study)'") { show in
       try await study.run(into: folder, report: show)
     }
@@ -153,18 +122,6 @@ struct Run: AsyncParsableCommand {
       print(report.tables)
     }
     print(folder.reportFile.relativePath)
-  }
-
-  private func datasets() async throws(InputError) -> [Dataset] {
-    let registry = try DatasetRegistry.builtIn()
-    var result: [Dataset] = []
-    for set in sets {
-      if !quiet { printToStandardError("loading \(set)") }
-      result.append(
-        try await dataOptions.locator.dataset(
-          named: set, in: registry, progress: transferLines(set, isQuiet: quiet)))
-    }
-    return result
   }
 
   private static func isStudy(_ path: String) -> Bool {

@@ -5,7 +5,8 @@ import Testing
 /// of the snapshots they are written anew, and the tests fail to say so.
 struct HelpTests {
   @Test(arguments: [
-    ("help", []), ("help-run", ["run"]), ("help-report", ["report"]), ("help-status", ["status"]),
+    ("help", []), ("help-plan", ["plan"]), ("help-run", ["run"]), ("help-report", ["report"]),
+    ("help-status", ["status"]),
     ("help-datasets", ["datasets"]), ("help-fetch", ["fetch"]), ("help-fit", ["fit"]),
   ])
   func helpIsAsLastSeen(name: String, subcommand: [String]) async throws {

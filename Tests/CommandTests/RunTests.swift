@@ -110,7 +110,23 @@ struct RunTests {
       #expect(result.errors.hasSuffix("prunebench run -p 'my protocol.yaml' --out out\n"))
       #expect(try Data(contentsOf: journal).last == UInt8(ascii: "\n"))
       let status = try await command.run("status", "out")
-      #expect(status.output.contains("unfinished"))
+      #expect(status.output.contains("left: the same 'prunebench run'"))
+    }
+  }
+
+  /// The forecast is kept in the run's folder, and its report says how far off it was.
+  @Test func planForecastsWhatRunThenDoes() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let plan = try await command.run("plan", "-p", "tiny.yaml", "--out", "out", "--jobs", "1")
+      #expect(plan.exitCode == 0, "\(plan.errors)")
+      #expect(plan.output.contains("30 fits, 0.00 core-hours: about "))
+      #expect(plan.output.contains(" on one worker\nmemory up to "))
+      let run = try await command.run("run", "-p", "tiny.yaml", "--out", "out", "--jobs", "1")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let report = try String(
+        contentsOf: command.folder.appendingPathComponent("out/report.md"), encoding: .utf8)
+      #expect(report.contains("The forecast was "))
     }
   }
 

@@ -115,7 +115,10 @@ struct ReportTests {
           to: folder.journalFolder.appendingPathComponent("fits.jsonl"), atomically: true,
           encoding: .utf8)
       #expect(try Report(of: folder).markdown.contains("**Unfinished: 9 fits are missing.**"))
-      #expect(try RunStatus(of: folder).text.contains("5 of 14 fits, unfinished"))
+      let status = try RunStatus(of: folder).text
+      #expect(status.contains("5 of 14 fits, "))
+      #expect(status.contains(": the same 'prunebench run' command carries on"))
+      #expect(status.contains("search "))
     }
   }
 

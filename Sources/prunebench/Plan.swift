@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Inputs
+import Protocols
+import Reports
+
+struct Plan: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Forecast what a run would take, before it is begun.",
+    usage: "prunebench plan [<set> ...] [--protocol <name>] [<options>]",
+    discussion: """
+      Times some shortened fits of each width and batch size, as many at a time as the run would, \
+      and prints the number of fits, hours of computing, time, memory and disk. The forecast is kept \
+      in the run folder: the run's report says how far off it was.
+
+      EXAMPLES:
+        prunebench plan car --protocol paper
+        prunebench plan segmentation isolet --protocol strict --data ~/uci --jobs 8
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "The sets: names as 'prunebench datasets' lists them, or paths of cards.", valueName: "set"))
+  var sets: [String] = ["car"]
+
+  @OptionGroup var options: RunOptions
+
+  func validate() throws {
+    if Set(sets).count < sets.count { throw ValidationError("Name each set once.") }
+  }
+
+  func run() async throws {
+    try await reportingFailures {
+      try await untilInterrupted { try await plan() }
+    }
+  }
+
+  private func plan() async throws {
+    let experiment = try await options.experiment(on: sets, isQuiet: false)
+    let folder = try options.folder(experiment.description)
+    printToStandardError("timing shortened fits")
+    let forecast = try await experiment.forecast()
+    try folder.keep(forecast)
+    print(ForecastText(forecast).text, terminator: "")
+    printToStandardError("kept in \(folder.url.relativePath)")
+  }
+}

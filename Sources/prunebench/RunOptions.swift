@@ -1,0 +1,65 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Inputs
+import Protocols
+import Tabular
+
+/// What decides a run, and where it goes: the options that 'run' and 'plan' share.
+struct RunOptions: ParsableArguments {
+  @Option(
+    name: [.customLong("protocol"), .customShort("p")],
+    help: ArgumentHelp(
+      "quick, paper, strict, or the path of a protocol file (default: quick).", valueName: "name"))
+  var protocolName: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The run folder (default: runs/NAME-HASH, the hash of all that decides the results).",
+      valueName: "dir"))
+  var out: String?
+
+  @Option(name: .shortAndLong, help: "Fits at a time, at most one a core (the default).")
+  var jobs: Int?
+
+  @Option(name: .long, help: "The seed of all random streams, instead of the file's.")
+  var seed: UInt64?
+
+  @OptionGroup var dataOptions: DataOptions
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("'--jobs' must be at least 1.") }
+    if out?.isEmpty == true { throw ValidationError("'--out' needs the name of a folder.") }
+  }
+
+  var workers: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  func folder(_ identity: some RunIdentity) throws(InputError) -> RunFolder {
+    guard let out else {
+      return RunFolder(URL(fileURLWithPath: "runs/\(try identity.name)"))
+    }
+    return RunFolder(URL(fileURLWithPath: out))
+  }
+
+  /// The comparison on `sets`, its data loaded.
+  func experiment(on sets: [String], isQuiet: Bool) async throws -> Experiment {
+    var protocolFile = try ProtocolFile.named(protocolName ?? "quick")
+    if let seed { protocolFile = protocolFile.seeded(seed) }
+    return try Experiment(
+      protocolFile, on: try await datasets(sets, isQuiet: isQuiet), workers: workers,
+      instructionSet: try DataOptions.instructionSet())
+  }
+
+  private func datasets(_ sets: [String], isQuiet: Bool) async throws(InputError) -> [Dataset] {
+    let registry = try DatasetRegistry.builtIn()
+    var result: [Dataset] = []
+    for set in sets {
+      if !isQuiet { printToStandardError("loading \(set)") }
+      result.append(
+        try await dataOptions.locator.dataset(
+          named: set, in: registry, progress: transferLines(set, isQuiet: isQuiet)))
+    }
+    return result
+  }
+}
