@@ -80,9 +80,10 @@ let package = Package(
       dependencies: [
         "Inputs", "Protocols", "Reports", "Studies", "Tabular",
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ]),
+      ],
+      resources: [.copy("Golden")]),
     .testTarget(
-      name: "CommandTests", dependencies: ["prunebench", "Datasets"],
+      name: "CommandTests", dependencies: ["prunebench", "Datasets", "Tabular"],
       resources: [.copy("Snapshots")]),
   ],
   swiftLanguageModes: [.v6]

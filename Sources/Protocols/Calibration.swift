@@ -4,8 +4,10 @@ struct Calibration: Sendable {
   let runner: FitRunner
   let pool: WorkerPool
 
-  /// How many times shorter the first try is, and the seconds from which on a try is long enough.
-  private static let shortest = 20
+  /// The epochs of pruning that a try has at least: with fewer, an annealing schedule spends too small
+  /// a share of them on networks that are not sparse yet.
+  private static let pruningEpochs = 40
+  /// The seconds from which on a try is long enough to be timed.
   private static let enough = 0.2
 
   /// The widths and batch sizes of the grid: what the time of a fit depends on most.
@@ -29,9 +31,8 @@ struct Calibration: Sendable {
     try await pool.run(jobs) { job in
       Result { try seconds(of: job, data) }
     } collect: { job, result in
-      measured[Shape(job.setting)] = try result.get()
+      measured[Shape(job.setting)] = try result.unlessCancelled()
       report(Double(measured.count) / Double(jobs.count))
-      try Task.checkCancellation()
     }
     let protocolFile = description.protocolFile
     let perSetting = protocolFile.grid.settings.map { measured[Shape($0)] ?? 0 }.reduce(0, +)
@@ -64,10 +65,10 @@ struct Calibration: Sendable {
       dense: .best, densities: description.protocolFile.pruning.densities)
   }
 
-  /// The seconds of a whole job, from one with fewer epochs: the annealing schedule has the same
-  /// shape over any number of them. Tried with twice as many until it takes long enough to be timed.
+  /// The seconds of a whole job, from one with fewer epochs, tried with twice as many until it takes
+  /// long enough.
   private func seconds(of job: Job, _ data: ExperimentData) throws -> Double {
-    var divisor = Self.shortest
+    var divisor = max(1, description.protocolFile.schedule.pruningEpochs / Self.pruningEpochs)
     while true {
       let schedule = description.protocolFile.schedule.shortened(by: divisor)
       let clock = ContinuousClock()

@@ -13,8 +13,10 @@ struct FitRunner: Sendable {
   }
 
   /// The records of all fits of `job`. A fit that diverged is a recorded failure.
-  /// - Throws: ``TrainingError/outOfMemory``, which says nothing about the fits: another try may
-  ///   succeed.
+  /// - Returns: one record for each fit; of a task that was cancelled, those of the fits that were
+  ///   finished before.
+  /// - Throws: ``TrainingError/outOfMemory`` and, with no fit finished, ``TrainingError/cancelled``:
+  ///   they say nothing about the fits, and another try may succeed.
   func records(
     of job: Job, on data: ExperimentData
   ) throws(TrainingError) -> [FitRecord] {
@@ -52,6 +54,8 @@ struct FitRunner: Sendable {
           try fork(key, of: pretrained, after: pretraining, architecture, trainer, split))
       } catch .diverged(let epoch) {
         outcome = .failure("\(TrainingError.diverged(epoch: epoch)) after pretraining")
+      } catch .cancelled where !records.isEmpty {
+        return records
       }
       records.append(record(key, outcome, took: shared + (clock.now - forked)))
     }

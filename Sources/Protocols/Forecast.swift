@@ -12,6 +12,8 @@ public struct Forecast: Codable, Hashable, Sendable {
     public let seconds: Double
   }
 
+  /// The name of the run: another's report is not held against it.
+  public let run: String
   /// One for each dataset.
   public let parts: [Part]
   /// Fits at a time.
@@ -35,8 +37,8 @@ extension Experiment {
   /// way as those do.
   /// - Parameter report: called with the share of the calibration that is done.
   /// - Throws: `CancellationError`; ``TrainingError/outOfMemory``.
-  /// - Complexity: about a fifth of a second of computing, or a twentieth of a fit where that is
-  ///   longer, for each width and batch size of the grid and each dataset.
+  /// - Complexity: for each width and batch size of the grid and each dataset a job of 40 epochs of
+  ///   pruning and the pretraining that belongs to them, or a fifth of a second where that is longer.
   public func forecast(report: (Double) -> Void = { _ in }) async throws -> Forecast {
     let calibration = Calibration(
       description: description, runner: runner, pool: WorkerPool(workers: environment.workers))
@@ -51,7 +53,7 @@ extension Experiment {
           dataset: dataset.name, fits: expectedFits / datasets.count, seconds: seconds))
     }
     return Forecast(
-      parts: parts, workers: environment.workers,
+      run: try description.name, parts: parts, workers: environment.workers,
       memory: description.expectedMemory(workers: environment.workers),
       disk: description.expectedDisk)
   }

@@ -8,10 +8,11 @@ package struct JobQueue: Sendable {
   package init(workers: Int) { pool = WorkerPool(workers: workers) }
 
   /// Calls `perform` for each of `jobs`, the costliest first: a long job started last would keep
-  /// the other workers waiting. Its records are on the disk before `finished` hears of them.
+  /// the other workers waiting. Its records are in the journal before `finished` hears of them.
   /// - Parameter cost: the work of a job, in any unit.
   /// - Throws: ``InputError`` if the journal cannot be written, an error of `perform`,
-  ///   `CancellationError`; what was journaled before stays.
+  ///   `CancellationError`; what was journaled before stays. A job that is cancelled may have records
+  ///   of the fits that it had finished.
   package func run<Job: Sendable, Record: JournalRecord>(
     _ jobs: [Job], cost: (Job) -> Double, into journal: Journal<Record>,
     perform: @escaping @Sendable (Job) throws -> [Record],
@@ -22,21 +23,20 @@ package struct JobQueue: Sendable {
     try await pool.run(order.map { jobs[$0] }) { job in
       Result { try perform(job) }
     } collect: { job, result in
-      let records = try cancellationOrResult(result)
+      guard let records = try result.unlessCancelled() else { return }
       try journal.append(records)
       finished(job, records)
-      try Task.checkCancellation()
     }
   }
+}
 
-  /// A training that was cancelled says nothing about its fits.
-  private func cancellationOrResult<Records>(
-    _ result: Result<Records, any Error>
-  ) throws -> Records {
+extension Result where Failure == any Error {
+  /// The result; nil if it is that of a training that was cancelled, which says nothing.
+  func unlessCancelled() throws -> Success? {
     do {
-      return try result.get()
+      return try get()
     } catch TrainingError.cancelled {
-      throw CancellationError()
+      return nil
     }
   }
 }

@@ -13,11 +13,12 @@ extension FitRecord: JournalRecord {}
 /// The append-only record of finished fits: a folder with one JSON object a line in `fits.jsonl`,
 /// and older lines packed in `fits-1.jsonl.gz`, `fits-2.jsonl.gz` and so on.
 ///
-/// A line is handed to the system whole before its fit counts, so that a killed process loses none;
-/// it is flushed to the disk within a second or two, so that a power cut loses no more than these. A
-/// torn last line is dropped when the journal is opened; any other line that cannot be read is an
-/// error. A fit that is in the journal twice, since the process was killed between packing lines and
-/// removing them, counts once.
+/// A line is handed to the system whole before its fit counts, so that a killed process loses none.
+/// Lines are flushed to the disk at the first append a second or more after the last flush, and when
+/// the run ends: a power cut loses what the system had not written by itself. A torn last line is
+/// dropped when the journal is opened; any other line that cannot be read is an error. A fit that is in
+/// the journal twice, since the process was killed between packing lines and removing them, counts
+/// once.
 package final class Journal<Record: JournalRecord> {
   private let folder: JournalFolder
   private let handle: FileHandle
@@ -26,18 +27,20 @@ package final class Journal<Record: JournalRecord> {
   private var parts: Int
   private var flushed: ContinuousClock.Instant
 
-  private init(_ folder: JournalFolder, handle: FileHandle, size: Int, partSize: Int) {
+  private init(
+    _ folder: JournalFolder, handle: FileHandle, size: Int, parts: Int, partSize: Int
+  ) {
     self.folder = folder
     self.handle = handle
     self.size = size
+    self.parts = parts
     self.partSize = partSize
-    parts = folder.lastNumber
     flushed = .now
   }
 
   /// Opens the journal in `folder` for appending, creating it if need be.
   /// - Parameter partSize: how many bytes of lines are packed together; a journal of 200,000 fits
-  ///   takes some 30 MB.
+  ///   takes about 40 MB (`Forecast` counts by it).
   /// - Returns: the journal, and what it holds already.
   /// - Throws: ``InputError`` if a file cannot be written or a line cannot be read.
   package static func open(
@@ -50,11 +53,14 @@ package final class Journal<Record: JournalRecord> {
       throw unwritable(path)
     }
     let (records, length) = try read(folder)
+    let parts = try folder.lastNumber
     do {
       let handle = try FileHandle(forUpdating: folder.tail)
       try handle.truncate(atOffset: UInt64(length))
       try handle.seekToEnd()
-      return (Journal(folder, handle: handle, size: length, partSize: partSize), records)
+      let journal = Journal(
+        folder, handle: handle, size: length, parts: parts, partSize: partSize)
+      return (journal, records)
     } catch {
       throw unwritable(path)
     }
@@ -87,11 +93,12 @@ package final class Journal<Record: JournalRecord> {
     try flush()
     try handle.seek(toOffset: 0)
     let lines = try handle.readToEnd() ?? Data()
-    guard GzipFile.write(lines, to: folder.unfinishedPart) else {
+    guard lines.count == size, GzipFile.write(lines, to: folder.unfinishedPart) else {
       throw CocoaError(.fileWriteUnknown)
     }
     parts += 1
     try FileManager.default.moveItem(at: folder.unfinishedPart, to: folder.part(parts))
+    try folder.flush()
     try handle.truncate(atOffset: 0)
     size = 0
   }
@@ -122,12 +129,12 @@ package final class Journal<Record: JournalRecord> {
             file: file.path, line: index + 1, expected: "a fit as PruneBench writes it",
             found: String(decoding: line.prefix(60), as: UTF8.self),
             hint: file == folder.tail
-              ? "remove the line to run the fit again"
+              ? "remove the line to run the fit again; if all are so, choose another --out"
               : "remove the file to run its fits again")
         }
       }
     }
-    for part in folder.parts {
+    for part in try folder.parts {
       guard let lines = GzipFile.read(part) else {
         throw InputError(
           file: part.path, expected: "a whole gzip file",
@@ -180,17 +187,35 @@ private struct JournalFolder {
   }
 
   /// The parts there are, in order.
-  var parts: [URL] { numbers.map(part) }
+  var parts: [URL] {
+    get throws(InputError) { try numbers.map(part) }
+  }
 
   /// The number of the last part; 0 without any. One that a user removed leaves a gap.
-  var lastNumber: Int { numbers.last ?? 0 }
+  var lastNumber: Int {
+    get throws(InputError) { try numbers.last ?? 0 }
+  }
 
   private var numbers: [Int] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-    return names.compactMap { name in
-      let number = Int(name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count))
-      return number.flatMap { part($0).lastPathComponent == name ? $0 : nil }
-    }.sorted()
+    get throws(InputError) {
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: url.path) else {
+        throw InputError(
+          .usage, file: url.path, expected: "a folder that can be read",
+          hint: "check its permissions")
+      }
+      return names.compactMap { name in
+        let number = Int(name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count))
+        return number.flatMap { part($0).lastPathComponent == name ? $0 : nil }
+      }.sorted()
+    }
+  }
+
+  /// Brings the names of the folder's files to the disk.
+  func flush() throws {
+    let descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw CocoaError(.fileWriteUnknown) }
   }
 
   private static let prefix = "fits-"

@@ -26,7 +26,7 @@ extension RunDescription {
 
   /// The seconds of computing that are left, if the rest goes as fast for its work as what is done;
   /// nil if nothing is done.
-  /// - Complexity: O(fits).
+  /// - Complexity: O(fits · splits · datasets).
   public func secondsLeft(after records: [FitRecord]) -> Double? {
     let seconds = records.map(\.seconds).reduce(0, +)
     guard seconds > 0 else { return nil }

@@ -24,9 +24,12 @@ public struct RunFolder: Sendable {
   /// One row for each candidate of the search.
   public var gridFile: URL { url.appendingPathComponent("grid.csv") }
 
-  /// Keeps a forecast of the folder's run, for its report to be held against.
+  /// Keeps a forecast of the run that is to go into this folder, for its report to be held against.
+  /// A run that has begun keeps what it has: a forecast comes before.
+  /// - Returns: whether it was kept.
   /// - Throws: ``InputError`` if the folder cannot be written.
-  public func keep(_ forecast: Forecast) throws(InputError) {
+  public func keep(_ forecast: Forecast) throws(InputError) -> Bool {
+    guard !FileManager.default.fileExists(atPath: descriptionFile.path) else { return false }
     try create()
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
@@ -35,12 +38,14 @@ public struct RunFolder: Sendable {
     } catch {
       throw unwritable
     }
+    return true
   }
 
-  /// The forecast that was kept; nil without one.
-  public var forecast: Forecast? {
+  /// The forecast of the run called `name` that was kept before it began; nil without one.
+  public func forecast(of name: String) -> Forecast? {
     FileManager.default.contents(atPath: forecastFile.path)
       .flatMap { try? JSONDecoder().decode(Forecast.self, from: $0) }
+      .flatMap { $0.run == name ? $0 : nil }
   }
 
   /// What the folder says of its run.

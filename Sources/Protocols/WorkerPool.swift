@@ -6,7 +6,9 @@ struct WorkerPool: Sendable {
   /// Calls `work` for each of `items`, `workers` at a time, and `collect` with each result, one
   /// after the other, in the order in which they finish.
   ///
-  /// An error of `collect` ends the pool: what has begun is finished and dropped.
+  /// An error of `collect` ends the pool: what has begun is cancelled, and its results are dropped.
+  /// When the caller's task is cancelled, so is what has begun, and nothing new begins; `collect`
+  /// still hears of its results, and then the pool throws `CancellationError`.
   func run<Item: Sendable, Result: Sendable>(
     _ items: [Item], _ work: @escaping @Sendable (Item) -> Result,
     collect: (Item, Result) throws -> Void
@@ -20,8 +22,9 @@ struct WorkerPool: Sendable {
       for _ in 0..<min(workers, items.count) { startNext() }
       while let (item, result) = try await group.next() {
         try collect(item, result)
-        startNext()
+        if !Task.isCancelled { startNext() }
       }
+      try Task.checkCancellation()
     }
   }
 }

@@ -34,7 +34,8 @@ extension Report {
   private func forecastText(_ seconds: Double) -> String {
     guard let forecast, forecast.seconds > 0 else { return "" }
     let error = 100 * (seconds / forecast.seconds - 1)
-    return " The forecast was \(spelledDuration(forecast.seconds)): it took \(signed(error, 0)) %."
+    return " The forecast was \(spelledDuration(forecast.seconds)): it took "
+      + "\(fixed(error.magnitude, 0)) % \(error < 0 ? "less" : "more")."
   }
 
   private func block(_ summary: Summary) -> String {
@@ -44,7 +45,12 @@ extension Report {
       \(dataset.provenance).\n\n
       """
     text += ComparisonTable(summary: summary, protocolFile: description.protocolFile).table.text
-    let claims = PaperTable3(dataset: dataset.name) == nil ? [] : Claims(summary: summary).lines
+    let claims =
+      PaperTable3(dataset: dataset.name) == nil
+      ? []
+      : Claims(
+        summary: summary, testShare: description.protocolFile.splits.testShare
+      ).lines
     if !claims.isEmpty { text += "\n" + claims.joined(separator: "\n") + "\n" }
     if let hidden = description.protocolFile.equivalent.hidden[dataset.name] {
       text +=
@@ -88,6 +94,14 @@ extension Report {
       protocolFile.splits.count == 1
         ? "± is the standard deviation over retrainings on one split: initialisation noise only."
         : "± is the standard deviation over all retrainings on all splits.")
+    if protocolFile.splits.count > 1 {
+      lines.append(
+        """
+        Differences are taken split by split, over the mean of a split's retrainings; interval and p \
+        are the corrected resampled t-test's (doi:10.1023/A:1024068626366), since splits share rows, \
+        and the probabilities the correlated Bayesian t-test's (doi:10.1007/s10994-015-5486-z).
+        """)
+    }
     return "## How to read this\n\n" + lines.map { "- \($0)\n" }.joined()
   }
 

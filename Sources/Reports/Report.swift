@@ -1,8 +1,8 @@
 public import Inputs
 public import Protocols
 
-/// The report of a run: a pure function of its description and records, so that the same journal
-/// gives the same bytes.
+/// The report of a run: a pure function of its description, its records and the forecast that was
+/// made before it, so that the same run folder gives the same bytes.
 public struct Report: Sendable {
   let description: RunDescription
   let environment: Environment
@@ -20,7 +20,7 @@ public struct Report: Sendable {
     self.description = description
     environment = try folder.environment()
     self.records = records
-    forecast = folder.forecast
+    forecast = folder.forecast(of: try description.name)
     summaries = description.datasets.map {
       Summary($0, records, under: description.protocolFile)
     }

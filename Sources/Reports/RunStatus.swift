@@ -8,8 +8,9 @@ public struct RunStatus: Sendable {
   private let expected: Int
   private let done: Int
   private let tables: [AlignedTable]
-  /// Seconds from now to the end if it goes on; nil where that cannot be told.
+  /// Seconds of computing that are left; nil where that cannot be told.
   private let left: Double?
+  private let workers: Int
 
   /// Reads the run in `folder`; it may still go on.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
@@ -28,8 +29,8 @@ public struct RunStatus: Sendable {
     expected = description.expectedFits
     done = records.count
     let share = expected / description.datasets.count
-    let workers = try folder.environment().workers
-    left = description.secondsLeft(after: records).map { $0 / Double(workers) }
+    workers = try folder.environment().workers
+    left = description.secondsLeft(after: records)
     let stages = AlignedTable(
       header: ["stage", "fits", "of", "failed"],
       rows: description.stageCounts(of: records).filter { $0.expected > 0 }.map {
@@ -53,7 +54,8 @@ public struct RunStatus: Sendable {
     name = try description.name
     expected = description.study.expectedFits
     done = records.count
-    left = nil
+    workers = try folder.environment().workers
+    left = description.secondsLeft(after: records)
     let problems = AlignedTable(
       header: ["problem", "fits", "of", "failed", "computing time"],
       rows: description.study.cases.map { one in
@@ -72,7 +74,10 @@ public struct RunStatus: Sendable {
   public var text: String {
     var state = "finished"
     if done < expected {
-      state = left.map { "about \(spelledDuration($0)) left" } ?? "unfinished"
+      let onWorkers = workers == 1 ? "one worker" : "\(workers) workers"
+      state =
+        left.map { "about \(spelledDuration($0 / Double(workers))) left on \(onWorkers)" }
+        ?? "unfinished"
       state += ": the same 'prunebench run' command carries on"
     }
     return "\(name): \(done) of \(expected) fits, \(state)\n\n"

@@ -13,6 +13,8 @@ public struct Summary: Sendable {
     public let failures: Int
     /// Test accuracy as the protocol counts it.
     public let accuracy: MeanAndDeviation?
+    /// The mean of the same over the retrainings of each split; nil for a split without any result.
+    let accuracyBySplit: [Double?]
     /// Test accuracy at the epoch that validation chose; nil where the test part chooses.
     let chosenEpoch: MeanAndDeviation?
     /// Test accuracy at each retraining's best epoch, as in the paper.
@@ -71,6 +73,10 @@ extension Summary.Entry {
         splits.flatMap { split in split.results.compactMap { score($0, split.candidate) } })
     }
     accuracy = over { selection.accuracy(of: $0, epoch: $1.epoch) }
+    accuracyBySplit = splits.map { split in
+      MeanAndDeviation(
+        split.results.compactMap { selection.accuracy(of: $0, epoch: split.candidate.epoch) })?.mean
+    }
     chosenEpoch = over { result, candidate in
       candidate.epoch.flatMap { result.accuracy(after: $0) }
     }

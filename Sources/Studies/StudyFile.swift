@@ -115,6 +115,20 @@ public struct StudyFile: Codable, Hashable, Sendable {
     try require(
       !methods.contains(where: \.selectsFeatures) || one.featureStep != nil,
       "'features' and 'features-at' of \(problem.name) for these methods")
+    if let phase = one.hiddenPhase {
+      let targets = [phase.connections] + (one.featureStep.map { [$0.hiddenConnections] } ?? [])
+      try require(
+        !phase.units.contains(.nodes) || targets.allSatisfy { $0.isMultiple(of: 2) },
+        "even numbers of connections of the hidden nodes of \(problem.name), two to a node,")
+    }
+    if let step = one.featureStep {
+      try require(
+        step.counts.allSatisfy { $0 <= problem.dimensions },
+        "at most p 'features' of \(problem.name)")
+      try require(
+        step.hiddenConnections >= one.hiddenPhase?.connections ?? 0,
+        "'features-at' of \(problem.name) not below 'hidden-connections'")
+    }
     try require(
       (evaluationInterval == nil && searchDraws == nil) || problem.validation > 0,
       "validation samples of \(problem.name), since they choose,")

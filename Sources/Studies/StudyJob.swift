@@ -35,10 +35,15 @@ struct StudyJob: Hashable, Sendable {
   var work: Double {
     let setting = shared.setting
     let weights = Double(setting.hidden * (one.problem.dimensions + 2))
-    let prunings = Set(keys.compactMap(\.setting.pruning?.ofHiddenLayer)).count
+    // One plan after the other, and one for each way of interleaving; CPA's is its own.
+    let plans = [
+      Set(keys.filter { !$0.method.selectsFeatures && $0.method != .cpa }.map(\.setting.pruning)),
+      Set(keys.filter { $0.method == .cpa }.map(\.setting.pruning)),
+      Set(keys.filter(\.method.selectsFeatures).map(\.setting.pruning)),
+    ].map { $0.compactMap { $0 }.count }.reduce(0, +)
     let phases = keys.map { one.pruningEpochs(of: $0.method) }.max() ?? 0
     // Most connections are gone after a fifth of a phase.
-    let epochs = Double(setting.pretrainingEpochs) + 0.2 * Double(prunings * phases)
+    let epochs = Double(setting.pretrainingEpochs) + 0.2 * Double(plans * phases)
     return epochs * Double(one.problem.training) * (weights + 200)
   }
 }

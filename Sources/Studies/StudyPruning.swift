@@ -46,12 +46,12 @@ extension StudyFile.Case {
     _ phase: StudyFile.HiddenPhase, _ pruning: StudyPruning, normalizes: Bool = true
   ) -> PruningPlan {
     PruningPlan(
-      phases: [hiddenStep(phase.epochs, phase.connections, pruning)], normalizes: normalizes)
+      phases: [hiddenPart(phase.epochs, phase.connections, pruning)], normalizes: normalizes)
   }
 
   /// The input layer's connections after that (paper, section 4.1: "NN-CPNA(all)").
   func inputPlan(_ phase: StudyFile.InputPhase, _ pruning: StudyPruning) -> PruningPlan {
-    PruningPlan(phases: [inputStep(phase.epochs, phase.connections, .connections, pruning)])
+    PruningPlan(phases: [inputPart(phase.epochs, phase.connections, .connections, pruning)])
   }
 
   /// Both layers in turns, in the epochs that the other two plans take together: each layer has half
@@ -62,14 +62,14 @@ extension StudyFile.Case {
     }
     let (hidden, input) = (hiddenPhase.epochs / 2, inputPhase.epochs / 2)
     return PruningPlan(phases: [
-      hiddenStep(hidden, featureStep.hiddenConnections, pruning),
-      inputStep(input, features, .nodes, pruning),
-      hiddenStep(hiddenPhase.epochs - hidden, hiddenPhase.connections, pruning),
-      inputStep(inputPhase.epochs - input, inputPhase.connections, .connections, pruning),
+      hiddenPart(hidden, featureStep.hiddenConnections, pruning),
+      inputPart(input, features, .nodes, pruning),
+      hiddenPart(hiddenPhase.epochs - hidden, hiddenPhase.connections, pruning),
+      inputPart(inputPhase.epochs - input, inputPhase.connections, .connections, pruning),
     ])
   }
 
-  private func hiddenStep(
+  private func hiddenPart(
     _ epochs: Int, _ connections: Int, _ pruning: StudyPruning
   ) -> PruningPlan.Phase {
     // A node has a connection to each of the two outputs.
@@ -79,7 +79,7 @@ extension StudyFile.Case {
       unit: pruning.unit)
   }
 
-  private func inputStep(
+  private func inputPart(
     _ epochs: Int, _ target: Int, _ unit: PruningPlan.Unit, _ pruning: StudyPruning
   ) -> PruningPlan.Phase {
     PruningPlan.Phase(

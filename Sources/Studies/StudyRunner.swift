@@ -7,11 +7,17 @@ struct StudyRunner: Sendable {
   let instructionSet: InstructionSet
 
   /// The records of all fits of `job`. A fit that diverged is a recorded failure.
-  /// - Throws: ``TrainingError/outOfMemory``, which says nothing about the fits; ``InputError`` if
-  ///   there is no such problem.
+  /// - Returns: one record for each fit; of a task that was cancelled, those of the fits that were
+  ///   finished before.
+  /// - Throws: ``TrainingError/outOfMemory`` and, with no fit finished, ``TrainingError/cancelled``,
+  ///   which say nothing about the fits; ``InputError`` if there is no such problem.
   func records(of job: StudyJob) throws -> [StudyRecord] {
     var run = try Run(job, study, instructionSet)
-    try run.perform()
+    do throws(TrainingError) {
+      try run.perform()
+    } catch {
+      guard error == .cancelled, !run.records.isEmpty else { throw error }
+    }
     return run.records
   }
 }

@@ -19,8 +19,7 @@ func reportingFailures(_ body: () async throws -> Void) async throws {
     throw ExitCode(71)
   } catch let interruption as Interruption {
     printToStandardError(
-      "Stopped by \(interruption.signal). Finished fits are kept; this carries on:\n"
-        + "  \(ownCommandLine)")
+      "Stopped by \(interruption.signal). \(interruption.remains):\n  \(ownCommandLine)")
     throw ExitCode(interruption.exitCode)
   } catch let error as TrainingError {
     printToStandardError("prunebench: \(error); a lower learning rate or L2 may help.")

@@ -27,11 +27,16 @@ struct Plan: AsyncParsableCommand {
 
   func validate() throws {
     if Set(sets).count < sets.count { throw ValidationError("Name each set once.") }
+    if let study = sets.first(where: Run.isStudy) {
+      throw ValidationError("'\(study)' is a study: 'plan' forecasts comparisons only.")
+    }
   }
 
   func run() async throws {
     try await reportingFailures {
-      try await untilInterrupted { try await plan() }
+      try await untilInterrupted(remains: "Nothing was kept; this begins again") {
+        try await plan()
+      }
     }
   }
 
@@ -39,9 +44,17 @@ struct Plan: AsyncParsableCommand {
     let experiment = try await options.experiment(on: sets, isQuiet: false)
     let folder = try options.folder(experiment.description)
     printToStandardError("timing shortened fits")
-    let forecast = try await experiment.forecast()
-    try folder.keep(forecast)
+    let clock = ContinuousClock()
+    var shown = clock.now
+    let forecast = try await experiment.forecast { share in
+      guard clock.now - shown > .seconds(5) else { return }
+      shown = clock.now
+      printToStandardError("\(Int(100 * share)) % timed")
+    }
     print(ForecastText(forecast).text, terminator: "")
-    printToStandardError("kept in \(folder.url.relativePath)")
+    let place = folder.url.relativePath
+    printToStandardError(
+      try folder.keep(forecast)
+        ? "kept in \(place)" : "not kept: the run in \(place) has already begun")
   }
 }

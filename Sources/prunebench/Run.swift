@@ -55,7 +55,9 @@ struct Run: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      try await untilInterrupted { try await compareOrStudy() }
+      try await untilInterrupted(remains: "Finished fits are kept; this carries on") {
+        try await compareOrStudy()
+      }
     }
   }
 
@@ -124,7 +126,8 @@ struct Run: AsyncParsableCommand {
     print(folder.reportFile.relativePath)
   }
 
-  private static func isStudy(_ path: String) -> Bool {
+  /// Whether the file at `path` is a study.
+  static func isStudy(_ path: String) -> Bool {
     guard path.hasSuffix(".yaml") || path.hasSuffix(".yml"),
       let data = FileManager.default.contents(atPath: path)
     else { return false }

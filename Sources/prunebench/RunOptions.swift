@@ -51,14 +51,20 @@ struct RunOptions: ParsableArguments {
       instructionSet: try DataOptions.instructionSet())
   }
 
-  private func datasets(_ sets: [String], isQuiet: Bool) async throws(InputError) -> [Dataset] {
+  private func datasets(_ sets: [String], isQuiet: Bool) async throws -> [Dataset] {
     let registry = try DatasetRegistry.builtIn()
     var result: [Dataset] = []
     for set in sets {
       if !isQuiet { printToStandardError("loading \(set)") }
-      result.append(
-        try await dataOptions.locator.dataset(
-          named: set, in: registry, progress: transferLines(set, isQuiet: isQuiet)))
+      do {
+        result.append(
+          try await dataOptions.locator.dataset(
+            named: set, in: registry, progress: transferLines(set, isQuiet: isQuiet)))
+      } catch {
+        // A download that was cancelled is no fault of the set's.
+        try Task.checkCancellation()
+        throw error
+      }
     }
     return result
   }

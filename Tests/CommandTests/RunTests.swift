@@ -1,4 +1,5 @@
 import Foundation
+import Tabular
 import Testing
 
 struct RunTests {
@@ -110,7 +111,7 @@ struct RunTests {
       #expect(result.errors.hasSuffix("prunebench run -p 'my protocol.yaml' --out out\n"))
       #expect(try Data(contentsOf: journal).last == UInt8(ascii: "\n"))
       let status = try await command.run("status", "out")
-      #expect(status.output.contains("left: the same 'prunebench run'"))
+      #expect(status.output.contains(": the same 'prunebench run'"))
     }
   }
 
@@ -127,32 +128,65 @@ struct RunTests {
       let report = try String(
         contentsOf: command.folder.appendingPathComponent("out/report.md"), encoding: .utf8)
       #expect(report.contains("The forecast was "))
+      // A run that has begun keeps its forecast, and another run's is not this one's.
+      let late = try await command.run("plan", "-p", "tiny.yaml", "--out", "out")
+      #expect(late.errors.contains("not kept: the run in out has already begun"))
+      let again = try await command.run("report", "out")
+      #expect(again.exitCode == 0)
+      #expect(
+        try String(
+          contentsOf: command.folder.appendingPathComponent("out/report.md"), encoding: .utf8)
+          == report)
+      let study = try await command.run(
+        "plan", StudyCommandTests.studies.appendingPathComponent("table1.yaml").path)
+      #expect(study.exitCode == 64)
+      #expect(study.errors.contains("'plan' forecasts comparisons only"))
     }
   }
 
-  /// Killed at 50 moments of a run, whichever they are, it ends with the same results.
+  @Test func aStoppedPlanKeepsNothing() async throws {
+    try await Command.inTemporaryFolder { command in
+      let long = tinyProtocol.replacing("[8, 16]", with: "[3000, 4000, 5000]")
+      try command.write(long, to: "long.yaml")
+      let start = ContinuousClock.now
+      let result = try await command.stop(
+        ["plan", "-p", "long.yaml", "--out", "out"], by: SIGINT
+      ) { .now - start > .milliseconds(500) }
+      #expect(result.exitCode == 130, "\(result.errors)")
+      #expect(result.errors.contains("Nothing was kept; this begins again:"))
+      #expect(!FileManager.default.fileExists(atPath: command.folder.path + "/out"))
+    }
+  }
+
+  /// Killed at 50 moments of its journal, whichever they are, a run ends with the same results.
   @Test func torture() async throws {
     try await Command.inTemporaryFolder { command in
       try command.write(tinyProtocol, to: "tiny.yaml")
       let arguments = ["run", "-p", "tiny.yaml", "--out"]
       _ = try await command.run(arguments + ["whole"])
       let expected = try results(command, "whole")
+      var moments = RandomStream(seed: 1, name: "torture")
       var kills = 0
+      var killsInJournal = 0
       var run = 0
       while kills < 50 {
-        let start = ContinuousClock.now
-        let moment = Duration.milliseconds(Int.random(in: 0...120))
+        let journal = command.folder.appendingPathComponent("killed-\(run)/journal/fits.jsonl")
+        let before = Command.size(of: journal)
+        // A line has some 500 bytes: the moment falls before, within or after the next few.
+        let more = Int(moments.next() % 2000)
         let result = try await command.stop(arguments + ["killed-\(run)"], by: SIGKILL) {
-          .now - start >= moment
+          Command.size(of: journal) >= before + more
         }
         if result.exitCode == -SIGKILL {
           kills += 1
+          killsInJournal += Command.size(of: journal) > before ? 1 : 0
           continue
         }
         #expect(result.exitCode == 0, "\(result.errors)")
         #expect(try results(command, "killed-\(run)") == expected)
         run += 1
       }
+      #expect(killsInJournal >= 10, "the run was hardly ever killed while it wrote")
       let result = try await command.run(arguments + ["killed-\(run)"])
       #expect(result.exitCode == 0, "\(result.errors)")
       #expect(try results(command, "killed-\(run)") == expected)

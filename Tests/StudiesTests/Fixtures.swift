@@ -31,9 +31,9 @@ func tinyText(
   annealing-rate: \(search ? "[2, 20]" : "[20]")
   hidden-epochs: 4
   hidden-connections: 8
+  hidden-units: \(search ? "[connections, nodes]" : "[connections]")
   input-epochs: 4
   input-connections: 12
-  hidden-units: \(search ? "[connections, nodes]" : "[connections]")
   features: \(search ? "[2, 3]" : "[2]")
   features-at: 12
   test: 40

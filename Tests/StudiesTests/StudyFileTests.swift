@@ -71,6 +71,12 @@ struct StudyFileTests {
     ("input-epochs: 4", "input-epochs: 3", "expected an integer from 4 to 1000000"),
     ("features: [2]", "", "expected 'features' and 'features-at'"),
     ("features-at: 12", "", "expected the key 'features-at'"),
+    ("features-at: 12", "features-at: 6", "expected 'features-at' of k2-p4-n60 not below"),
+    ("features: [2]", "features: [5]", "expected at most p 'features' of k2-p4-n60"),
+    (
+      "hidden-connections: 8\nhidden-units: [connections]",
+      "hidden-connections: 7\nhidden-units: [nodes]", "expected even numbers of connections"
+    ),
     (
       "hidden-units: [connections]", "hidden-units: [weights]", "expected one of connections, nodes"
     ),

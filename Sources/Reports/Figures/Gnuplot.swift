@@ -64,6 +64,8 @@ struct Gnuplot {
         .name(command),
         arguments: ["-e", "format='\(format.rawValue)'; target='\(target)'", script.path],
         output: .discarded, error: .string(limit: 1 << 16))
+      // A signal that stops the command stops gnuplot too.
+      try Task.checkCancellation()
       guard result.terminationStatus.isSuccess else {
         return .failed(result.standardError)
       }

@@ -62,10 +62,10 @@ struct EvolutionView: StudyView {
       return [
         Claim.Check(
           finding: "\(one.problem.title): test AUC \(fixed(test[0], 3)) after pretraining, "
-            + "\(fixed(test[1], 3)) after pruning the hidden layer's connections.",
+            + "\(fixed(test[1], 3)) after pruning the hidden layer.",
           holds: test[1] > test[0] + 0.05),
         Claim.Check(
-          finding: "\(one.problem.title): after pruning the input layer's, test AUC "
+          finding: "\(one.problem.title): after pruning the input layer, test AUC "
             + "\(fixed(test[2], 3)), training AUC \(fixed(training, 3)).",
           holds: test[2] > test[1] && training - test[2] < 0.02),
       ]
