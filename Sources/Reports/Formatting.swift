@@ -21,6 +21,11 @@ func grouped(_ count: Int) -> String {
   return result
 }
 
+/// `one draw` or `3,600 draws`.
+func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "one \(noun)" : "\(grouped(count)) \(noun)s"
+}
+
 /// `0.4 s`, `12 s`, `3 min 41 s`, `2 h 05 min`.
 public func spelledDuration(_ seconds: Double) -> String {
   guard seconds >= 10 else { return "\(fixed(seconds, 1)) s" }

@@ -52,6 +52,9 @@ extension Report {
         summary: summary, testShare: description.protocolFile.splits.testShare
       ).lines
     if !claims.isEmpty { text += "\n" + claims.joined(separator: "\n") + "\n" }
+    if let figure = figure(summary) {
+      text += "\n![Accuracy against connections](figures/\(figure.name).svg)\n"
+    }
     if let hidden = description.protocolFile.equivalent.hidden[dataset.name] {
       text +=
         "\nThe protocol names NN(equivalent)'s \(hidden) hidden nodes; they are not computed.\n"

@@ -26,13 +26,18 @@ public struct Report: Sendable {
     }
   }
 
-  /// Writes `report.md`, `results.csv` and `grid.csv`.
-  /// - Throws: ``InputError`` if the folder cannot be written.
-  public func write(to folder: RunFolder) throws(InputError) {
+  /// Writes `report.md`, `results.csv`, `grid.csv` and the figures.
+  /// - Returns: what became of the pictures.
+  /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
+  public func write(to folder: RunFolder) async throws -> Pictures {
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)
+    return try await Gnuplot().draw(summaries.compactMap(figure), into: folder)
   }
+
+  /// The picture of one dataset; nil where there is nothing to be seen yet.
+  func figure(_ summary: Summary) -> Figure? { SparsityPath(summary: summary).figure }
 
   /// The comparison tables with their titles, for a terminal.
   public var tables: String {

@@ -28,6 +28,8 @@ public struct Summary: Sendable {
   public let dataset: DatasetSummary
   /// In the order of ``Method``; a method without any fit yet is missing.
   public let entries: [Entry]
+  /// For each split the best candidate of each sparsity level, in the protocol's order of levels.
+  let levels: [[Candidate]]
   /// The fits of the search and of the retrainings, the failed ones among them, and the seconds
   /// that they took on one core.
   let searchFits: Int
@@ -46,6 +48,7 @@ public struct Summary: Sendable {
     let choices = (0..<protocolFile.splits.count).map {
       Choices(dataset, split: $0, records: records, under: protocolFile)
     }
+    levels = choices.map(\.prunedByDensity)
     entries = Method.allCases.compactMap { Entry($0, choices, under: protocolFile) }
   }
 

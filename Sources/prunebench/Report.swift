@@ -28,17 +28,19 @@ struct Report: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       var studies: [StudyReport] = []
+      var pictures: Pictures
       for folder in folders.map({ RunFolder(URL(fileURLWithPath: $0)) }) {
         if try folder.holds(StudyDescription.self) {
           let report = try StudyReport(of: folder)
-          if let note = try await report.write(to: folder).note { printToStandardError(note) }
+          pictures = try await report.write(to: folder)
           print(report.tables)
           studies.append(report)
         } else {
           let report = try Reports.Report(of: folder)
-          try report.write(to: folder)
+          pictures = try await report.write(to: folder)
           print(report.tables)
         }
+        if let note = pictures.note { printToStandardError(note) }
         print(folder.reportFile.relativePath)
       }
       guard let claims else { return }

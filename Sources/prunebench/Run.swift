@@ -87,7 +87,8 @@ struct Run: AsyncParsableCommand {
     try await showing("\(experiment.expectedFits) fits under '\(name)'") { show in
       try await experiment.run(into: folder, report: show)
     }
-    try finish(try Reports.Report(of: folder), in: folder)
+    let report = try Reports.Report(of: folder)
+    finish(report.tables, try await report.write(to: folder), in: folder)
   }
 
   private func run(study path: String) async throws {
@@ -99,7 +100,8 @@ struct Run: AsyncParsableCommand {
     try await showing("\(study.expectedFits) fits of '\(file.study)'") { show in
       try await study.run(into: folder, report: show)
     }
-    try await finish(try StudyReport(of: folder), in: folder)
+    let report = try StudyReport(of: folder)
+    finish(report.tables, try await report.write(to: folder), in: folder)
   }
 
   private func showing(
@@ -111,17 +113,12 @@ struct Run: AsyncParsableCommand {
     try await run { display.show($0) }
   }
 
-  private func finish(_ report: Reports.Report, in folder: RunFolder) throws {
-    try report.write(to: folder)
-    if !quiet { print(report.tables) }
-    print(folder.reportFile.relativePath)
-  }
-
-  private func finish(_ report: StudyReport, in folder: RunFolder) async throws {
-    let pictures = try await report.write(to: folder)
+  private func finish(
+    _ tables: String, _ pictures: Pictures, in folder: RunFolder
+  ) {
     if !quiet {
       if let note = pictures.note { printToStandardError(note) }
-      print(report.tables)
+      print(tables)
     }
     print(folder.reportFile.relativePath)
   }

@@ -3,6 +3,10 @@ import Testing
 @testable import Reports
 
 struct FormattingTests {
+  @Test func nounsAreCounted() {
+    #expect([0, 1, 3600].map { counted($0, "fit") } == ["0 fits", "one fit", "3,600 fits"])
+  }
+
   @Test(arguments: [
     (0.04, "0.0 s"), (9.94, "9.9 s"), (12.3, "12 s"), (59.6, "1 min 00 s"), (221, "3 min 41 s"),
     (7500, "2 h 05 min"),

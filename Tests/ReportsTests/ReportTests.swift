@@ -37,7 +37,8 @@ struct ReportTests {
 
   /// A finished run in a temporary folder.
   func withRun(
-    judge: String = "validation", datasets: [String] = ["car"], _ body: (RunFolder) throws -> Void
+    judge: String = "validation", datasets: [String] = ["car"],
+    _ body: (RunFolder) async throws -> Void
   ) async throws {
     let folder = RunFolder(
       FileManager.default.temporaryDirectory
@@ -46,16 +47,16 @@ struct ReportTests {
     let experiment = try Experiment(
       Self.protocolFile(judge: judge), on: datasets.map(Self.dataset), workers: 2)
     try await experiment.run(into: folder)
-    try body(folder)
+    try await body(folder)
   }
 
   @Test func reportsAreAPureFunctionOfTheJournal() async throws {
     try await withRun { folder in
-      try Report(of: folder).write(to: folder)
+      _ = try await Report(of: folder).write(to: folder)
       let files = [folder.reportFile, folder.resultsFile, folder.gridFile]
       let first = try files.map { try Data(contentsOf: $0) }
       for file in files { try FileManager.default.removeItem(at: file) }
-      try Report(of: folder).write(to: folder)
+      _ = try await Report(of: folder).write(to: folder)
       #expect(try files.map { try Data(contentsOf: $0) } == first)
     }
   }
@@ -119,6 +120,24 @@ struct ReportTests {
       #expect(status.contains("5 of 14 fits, "))
       #expect(status.contains(": the same 'prunebench run' command carries on"))
       #expect(status.contains("search "))
+    }
+  }
+
+  /// One point for each level and for NN(best); the equivalent network is not searched here.
+  @Test func theSparsityPathIsDrawn() async throws {
+    try await withRun { folder in
+      let report = try Report(of: folder)
+      let summary = report.summaries[0]
+      let panel = try #require(report.figure(summary)).panels[0]
+      #expect(panel.curves.map(\.label) == ["NN+CPNA", "NN(best)"])
+      let level = try #require(summary.levels[0].first)
+      // Half of the 2 inputs' and 2 classes' connections of each hidden node.
+      let kept = Double(level.setting.hidden[0] * 2)
+      #expect(panel.curves[0].points == [Figure.Point(x: kept, y: 100 * level.score)])
+      #expect(report.markdown.contains("](figures/car-sparsity.svg)"))
+      _ = try await report.write(to: folder)
+      let script = folder.figuresFolder.appendingPathComponent("car-sparsity.gp")
+      #expect(try Data(contentsOf: script).count > 500)
     }
   }
 

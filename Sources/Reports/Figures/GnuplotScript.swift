@@ -57,7 +57,7 @@ struct GnuplotScript {
 
     let panel = (width: 275.0, height: 205.0)
     let gap = (width: 84.0, height: 88.0)
-    let margin = (left: 72.0, right: 18.0, bottom: 60.0, top: 30.0)
+    let margin = (left: 72.0, right: 28.0, bottom: 60.0, top: 30.0)
 
     var legendHeight: Double { hasLegend ? 30 : 0 }
     var width: Double {
@@ -162,7 +162,9 @@ struct GnuplotScript {
   }
 
   private func style(_ curve: Figure.Curve) -> String {
-    "with \(curve.hasPoints ? "linespoints pt 7 ps 0.4" : "lines") lw 2 "
+    // A point without a line must be seen by itself.
+    let isAlone = curve.points.count == 1
+    return "with \(curve.hasPoints ? "linespoints pt 7 ps \(isAlone ? 1 : 0.4)" : "lines") lw 2 "
       + "dt \(curve.isDashed ? 2 : 1) lc rgb '\(colour(curve))'"
   }
 
