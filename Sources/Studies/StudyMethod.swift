@@ -58,6 +58,14 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
     return parent == other || parent.goesOn(from: other)
   }
 
+  /// Whether it trains a found sub-network again.
+  package var isRetrained: Bool {
+    switch self {
+    case .dense, .cpa, .hidden, .all, .interleaved: false
+    case .random, .initial, .randomAll, .initialAll, .randomInterleaved, .initialInterleaved: true
+    }
+  }
+
   /// The place in tables.
   var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 

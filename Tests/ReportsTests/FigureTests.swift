@@ -36,6 +36,22 @@ struct FigureTests {
     #expect(text.contains("set tmargin at screen"))
   }
 
+  /// What does not fit beside one another goes into further rows, for which there is room.
+  @Test func longLegendsHaveRows() {
+    func script(_ labels: Int) -> String {
+      let curves = (0..<labels).map {
+        Figure.Curve(label: "a long label \($0)", colour: $0, points: [Figure.Point(x: 1, y: 1)])
+      }
+      let panel = Figure.Panel(
+        title: "", x: Figure.Axis(label: "x"), y: Figure.Axis(label: "y"), curves: curves)
+      return GnuplotScript(figure: Figure(name: "test", columns: 1, panels: [panel])).text
+    }
+    #expect(script(3).contains("maxcols 3"))
+    #expect(script(3).contains("size 650,427"))
+    #expect(script(9).contains("maxcols 3"))
+    #expect(script(9).contains("size 650,459"))
+  }
+
   static var hasGnuplot: Bool {
     get async { (try? await Executable.name("gnuplot").resolveExecutablePath(in: .inherit)) != nil }
   }

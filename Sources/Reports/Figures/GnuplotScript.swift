@@ -53,13 +53,24 @@ struct GnuplotScript {
   private struct Layout {
     let columns: Int
     let rows: Int
-    let hasLegend: Bool
+    /// The labels of the legend; empty without one.
+    let labels: [String]
 
     let panel = (width: 275.0, height: 205.0)
     let gap = (width: 84.0, height: 88.0)
     let margin = (left: 72.0, right: 28.0, bottom: 60.0, top: 30.0)
 
-    var legendHeight: Double { hasLegend ? 30 : 0 }
+    /// Entries side by side in the legend: as many as fit, at about 8 points a letter and 70 for the
+    /// sample and what is between them.
+    var legendColumns: Int {
+      let widest = Double(labels.map(\.count).max() ?? 0)
+      return max(1, min(labels.count, Int(width / (8 * widest + 70))))
+    }
+    var legendHeight: Double {
+      guard !labels.isEmpty else { return 0 }
+      let rows = (labels.count + legendColumns - 1) / legendColumns
+      return 14 + 16 * Double(rows)
+    }
     var width: Double {
       let wide = columns == 1 ? 2.0 : 1.0
       return margin.left + margin.right + wide * panel.width * Double(columns)
@@ -95,7 +106,7 @@ struct GnuplotScript {
     Layout(
       columns: figure.columns,
       rows: (figure.panels.count + figure.columns - 1) / figure.columns,
-      hasLegend: !labelled.isEmpty)
+      labels: labelled.map(\.label))
   }
 
   // MARK: Legend
@@ -116,7 +127,7 @@ struct GnuplotScript {
     return [
       "unset border", "unset tics", "set xrange [0:1]", "set yrange [0:1]",
       "set key at screen 0.5, screen \(fixed(1 - 6 / layout.height, 4)) center top horizontal "
-        + "samplen 2 maxrows 1",
+        + "samplen 2 maxcols \(layout.legendColumns)",
       "plot " + entries.joined(separator: ", \\\n  "),
     ]
   }

@@ -67,7 +67,7 @@ struct SortedView: StudyView {
         y: Figure.Axis(label: index == 0 ? "test AUC" : "", range: 0.45...1.02),
         curves: report.study.methods.enumerated().map { colour, method in
           Figure.Curve(
-            label: method.title, colour: colour,
+            label: method.title, colour: colour, isDashed: method.isRetrained,
             points: aucs(one.problem, method).enumerated().map {
               Figure.Point(x: Double($0 + 1), y: $1)
             })

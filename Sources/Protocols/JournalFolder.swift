@@ -1,0 +1,55 @@
+import Foundation
+import Inputs
+
+/// The files of a journal.
+struct JournalFolder {
+  private let url: URL
+
+  init(_ url: URL) { self.url = url }
+
+  /// The lines that are not packed yet.
+  var tail: URL { url.appendingPathComponent("fits.jsonl") }
+
+  /// A part that is being written.
+  var unfinishedPart: URL { url.appendingPathComponent("unfinished.gz") }
+
+  /// The packed lines, from 1.
+  func part(_ number: Int) -> URL {
+    url.appendingPathComponent("\(Self.prefix)\(number)\(Self.suffix)")
+  }
+
+  /// The parts there are, in order.
+  var parts: [URL] {
+    get throws(InputError) { try numbers.map(part) }
+  }
+
+  /// The number of the last part; 0 without any. One that a user removed leaves a gap.
+  var lastNumber: Int {
+    get throws(InputError) { try numbers.last ?? 0 }
+  }
+
+  private var numbers: [Int] {
+    get throws(InputError) {
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: url.path) else {
+        throw InputError(
+          .usage, file: url.path, expected: "a folder that can be read",
+          hint: "check its permissions")
+      }
+      return names.compactMap { name in
+        let number = Int(name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count))
+        return number.flatMap { part($0).lastPathComponent == name ? $0 : nil }
+      }.sorted()
+    }
+  }
+
+  /// Brings the names of the folder's files to the disk.
+  func flush() throws {
+    let descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
+  private static let prefix = "fits-"
+  private static let suffix = ".jsonl.gz"
+}
