@@ -63,8 +63,8 @@ extension RunDescription {
   /// Bytes of a process that has loaded nothing yet.
   private static let processMemory = 4e7
   /// Bytes of a fit: in the packed journal, and as a row of `results.csv`.
-  private static let journalBytes = 220.0
-  private static let rowBytes = 230.0
+  private static let journalBytes = 120.0
+  private static let rowBytes = 260.0
 
   /// Bytes of memory: all datasets, and for each worker a table scaled for its fit and the largest
   /// network, which is there four times (in the kernels, pretrained, forked, and while it is pruned),

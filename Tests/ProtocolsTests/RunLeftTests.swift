@@ -107,7 +107,7 @@ struct RunLeftTests {
     #expect(forecast.fits == experiment.expectedFits)
     #expect(forecast.run == (try experiment.description.name))
     #expect(forecast.seconds > 0 && forecast.seconds.isFinite)
-    #expect(forecast.disk == Double(forecast.fits) * 450)
+    #expect(forecast.disk == Double(forecast.fits) * 380)
     // 40 MB, two tables of 60 x 20 floats for all and one for the worker, and the network.
     #expect(forecast.memory > 4e7 && forecast.memory < 4.1e7)
   }

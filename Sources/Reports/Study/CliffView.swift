@@ -7,8 +7,8 @@ struct CliffView: StudyView {
 
   init(_ report: StudyReport) { self.report = report }
 
-  /// Below it the paper calls a network hard to train.
-  private static let threshold = 0.8
+  /// The test AUC below which the paper calls a network hard to train (section 2.2).
+  static let threshold = 0.8
 
   private func curve(_ k: Int, _ n: Int) -> [(p: Int, auc: MeanAndDeviation)] {
     report.study.cases.filter { $0.problem.k == k && $0.problem.training == n }
