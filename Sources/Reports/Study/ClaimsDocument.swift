@@ -43,7 +43,9 @@ public struct ClaimsDocument: Sendable {
     return Claim(
       place: "Section 4.1, Table 1",
       statement: "Pruning the input layer too almost matches training on the same data without "
-        + "irrelevant variables.", criterion: "the medians are less than one point apart",
+        + "irrelevant variables.",
+      criterion: "the median is less than one point below the best median of dense "
+        + "networks there",
       checks: checks)
   }
 
@@ -51,18 +53,20 @@ public struct ClaimsDocument: Sendable {
     _ method: StudyMethod, _ problem: Problem, _ table: StudyReport
   ) -> Claim.Check? {
     let pruned = table.results(problem, method).map(\.result.chosen.testAUC)
+    // The best result that dense networks have there: the highest median of any study's setting.
     let ideal = reports.flatMap { report in
       report.study.cases.map(\.problem)
         .filter {
           $0.k == problem.k && $0.dimensions == problem.k && $0.training == problem.training
         }
-        .flatMap { report.results($0, .dense).map(\.result.chosen.testAUC) }
-    }
-    guard let ours = Quantiles(pruned), let best = Quantiles(ideal) else { return nil }
+        .flatMap { Dictionary(grouping: report.results($0, .dense), by: \.key.setting).values }
+        .compactMap { Quantiles($0.map(\.result.chosen.testAUC))?.median }
+    }.max()
+    guard let ours = Quantiles(pruned)?.median, let best = ideal else { return nil }
     return Claim.Check(
-      finding: "k = \(problem.k): median test AUC \(fixed(100 * ours.median, 2)) of "
-        + "\(method.title) from p = \(problem.dimensions), \(fixed(100 * best.median, 2)) of dense "
+      finding: "k = \(problem.k): median test AUC \(fixed(100 * ours, 2)) of "
+        + "\(method.title) from p = \(problem.dimensions), \(fixed(100 * best, 2)) of dense "
         + "networks on p = \(problem.k).",
-      holds: abs(ours.median - best.median) < 0.01)
+      holds: ours > best - 0.01)
   }
 }
