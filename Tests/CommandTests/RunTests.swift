@@ -146,7 +146,10 @@ struct RunTests {
 
   @Test func aStoppedPlanKeepsNothing() async throws {
     try await Command.inTemporaryFolder { command in
-      let long = tinyProtocol.replacing("[8, 16]", with: "[3000, 4000, 5000]")
+      // Each width is timed for a fifth of a second: far longer than the signal takes to come.
+      let widths = (1...200).map { "\(10 * $0)" }.joined(separator: ", ")
+      let long = tinyProtocol.replacing("[8, 16]", with: "[\(widths)]")
+        .replacing("pruning-epochs: 20", with: "pruning-epochs: 20000")
       try command.write(long, to: "long.yaml")
       let start = ContinuousClock.now
       let result = try await command.stop(
