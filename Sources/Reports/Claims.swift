@@ -29,10 +29,7 @@ struct Claims {
       return nil
     }
     let interval = difference.interval()
-    let verdict =
-      interval.contains(0)
-      ? "within the noise"
-      : difference.mean > 0 ? "as the paper says" : "**not as the paper says**"
+    let verdict = verdict(isNoise: interval.contains(0), difference.mean)
     func points(_ value: Double) -> String { signed(100 * value, 2) }
     let probabilities = difference.probabilities(rope: Self.rope)
     return """
@@ -50,11 +47,13 @@ struct Claims {
     guard let pruned = pruned.accuracy, let other = other.accuracy else { return nil }
     let difference = pruned.mean - other.mean
     let error = (pruned.squaredError + other.squaredError).squareRoot()
-    let verdict =
-      abs(difference) <= 2 * error
-      ? "within the noise"
-      : difference > 0 ? "as the paper says" : "**not as the paper says**"
+    let verdict = verdict(isNoise: abs(difference) <= 2 * error, difference)
     return
       "\(verdict) (\(signed(100 * difference, 2)) ± \(fixed(100 * error, 2)) points; one split)."
+  }
+
+  private func verdict(isNoise: Bool, _ difference: Double) -> String {
+    if isNoise { return "within the noise" }
+    return difference > 0 ? "as the paper says" : "**not as the paper says**"
   }
 }

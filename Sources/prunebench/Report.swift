@@ -10,9 +10,9 @@ struct Report: AsyncParsableCommand {
     abstract: "Make the reports of runs again from their journals.",
     discussion: """
       Writes report.md, results.csv and what else a run writes, byte for byte: they follow from \
-      run.yaml, environment.json and the journal alone. An unfinished run has a report too, which \
-      says so. With --claims, the paper's claims that the studies among the runs bear on are written \
-      to one file.
+      run.yaml, environment.json, forecast.json where there is one, and the journal alone. An \
+      unfinished run has a report too, which says so. With --claims, the paper's claims that the \
+      studies among the runs bear on are written to one file.
 
       EXAMPLES:
         prunebench report runs/quick-0123456789

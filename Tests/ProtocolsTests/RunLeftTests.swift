@@ -81,8 +81,8 @@ struct RunLeftTests {
     }
   }
 
-  /// Within one job the fits that were finished before are returned, and nothing without any.
-  @Test func aCancelledJobReturnsWhatItHas() async throws {
+  /// A job that is cancelled before it has finished any fit says nothing about them.
+  @Test func aJobCancelledAtOnceHasNoRecords() async throws {
     let protocolFile = try tinyProtocol()
     let data = try ExperimentData(clusters(), under: protocolFile)
     let description = RunDescription(protocolFile, datasets: [clusters()])
@@ -98,8 +98,8 @@ struct RunLeftTests {
     await #expect(throws: TrainingError.cancelled) { try await cancelled.value }
   }
 
-  /// The forecast of a run that takes a second is within a factor of a few: what can be asked of a
-  /// machine that does other things too.
+  /// All of a forecast that does not depend on the machine; how near its times come, `prunebench plan`
+  /// and the run's report tell.
   @Test func forecastsCountAllFits() async throws {
     let protocolFile = try tinyProtocol(splits: 2)
     let experiment = try Experiment(protocolFile, on: [clusters()], workers: 1)

@@ -114,7 +114,8 @@ extension StudyReport {
       """
       Adam at \(study.learningRate), minibatches of \(study.batch); ReLU, two outputs, cross-entropy. \
       Trained on \(counted(study.draws, "draw")) of samples, \
-      \(counted(study.initialisations, "network")) on each. AUC is the exact rank statistic, ties counting one half.
+      \(counted(study.initialisations, "network")) on each. AUC is the exact rank statistic, ties \
+      counting one half.
       """,
     ]
     let trainings = study.cases.map { (problem: $0.problem.title, text: settings($0)) }
