@@ -36,14 +36,14 @@ struct Calibration: Sendable {
     }
     let protocolFile = description.protocolFile
     let perSetting = protocolFile.grid.settings.map { measured[Shape($0)] ?? 0 }.reduce(0, +)
-    let fits = protocolFile.validation.repeats * protocolFile.validation.folds
-    let search = perSetting * Double(fits * protocolFile.splits.count)
-    // What comes after the search is not known yet: it counts as the run's own ETA counts it.
+    let fits = Double(description.rounds[0].fits * protocolFile.splits.count)
+    // What comes after the first round of the search is not known yet: it counts as the run's own
+    // ETA counts it.
     let own = description.alone(dataset)
-    let workOfSearch =
-      protocolFile.grid.settings.map { own.work(of: job(dataset, $0, fold: 0)) }.reduce(0, +)
-      * Double(fits * protocolFile.splits.count)
-    return search * (1 + own.expectedWork(after: .search) / workOfSearch)
+    let work = protocolFile.grid.settings.map { own.work(of: job(dataset, $0, fold: 0)) }
+      .reduce(0, +)
+    let later = own.expectedWork(after: .search(round: 0)) / (work * fits)
+    return perSetting * fits * (1 + later)
   }
 
   /// One job for each shape, with L2 coefficients in turn, so that each has its share.
@@ -62,21 +62,20 @@ struct Calibration: Sendable {
   private func job(_ dataset: DatasetSummary, _ setting: Setting, fold: Int) -> Job {
     Job(
       dataset: dataset, split: 0, phase: .search, setting: setting, repeat: 0, fold: fold,
-      dense: .best, densities: description.protocolFile.pruning.densities)
+      forks: description.searchForks)
   }
 
   /// The seconds of a whole job, from one with fewer epochs, tried with twice as many until it takes
   /// long enough.
   private func seconds(of job: Job, _ data: ExperimentData) throws -> Double {
-    var divisor = max(1, description.protocolFile.schedule.pruningEpochs / Self.pruningEpochs)
+    let whole = description.protocolFile.of(job.dataset.name).schedule
+    var divisor = max(1, whole.pruningEpochs / Self.pruningEpochs)
     while true {
-      let schedule = description.protocolFile.schedule.shortened(by: divisor)
-      let clock = ContinuousClock()
-      let start = clock.now
+      let schedule = whole.shortened(by: divisor)
+      let time = ProcessorTime()
       _ = try runner.scheduled(schedule).records(of: job, on: data)
-      let seconds = (clock.now - start) / .seconds(1)
+      let seconds = time.elapsed
       if seconds >= Self.enough || divisor == 1 {
-        let whole = description.protocolFile.schedule
         return seconds * Double(whole.pretrainingEpochs + whole.pruningEpochs)
           / Double(schedule.pretrainingEpochs + schedule.pruningEpochs)
       }

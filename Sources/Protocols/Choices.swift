@@ -88,8 +88,22 @@ public struct Choices: Sendable {
     return best.map {
       Candidate(
         setting: Setting(hidden: hidden, l2: $0.setting.l2, batch: $0.setting.batch),
-        density: nil, score: 0, epoch: $0.epoch)
+        density: nil, fits: 0, score: 0, epoch: $0.epoch)
     }
+  }
+
+  /// The best of `settings` by the first fits of each, the best first.
+  func leading(
+    _ count: Int, _ method: Method, density: [Double]?, among settings: Set<Setting>,
+    afterFits fits: Int
+  ) -> [Setting] {
+    let first = records.filter { $0.key.number(of: protocolFile.validation) < fits }
+    let candidates = selection.candidates(
+      method, dataset: dataset.name, split: split, among: first
+    ).filter { $0.density == density && settings.contains($0.setting) }
+    return candidates.enumerated()
+      .sorted { (-$0.element.score, $0.offset) < (-$1.element.score, $1.offset) }
+      .prefix(count).map(\.element.setting)
   }
 
   /// What was settled on for `method`.

@@ -63,7 +63,7 @@ public struct Experiment: Sendable {
       (journal: Journal<FitRecord>, records) in
       var records = records
       var workDone = 0.0
-      for stage in Stage.allCases {
+      for stage in description.stages {
         let done = Set(records.map(\.key))
         let jobs = zip(description.datasets, datasets).flatMap { dataset, data in
           (0..<description.protocolFile.splits.count).flatMap { split in
@@ -84,7 +84,7 @@ public struct Experiment: Sendable {
           workLeft -= work
           report(
             RunProgress(
-              stage: stage.rawValue, finishedFits: records.count,
+              stage: description.title(of: stage), finishedFits: records.count,
               totalFits: max(expected, records.count), workDone: workDone,
               workLeft: max(0, workLeft) + workLater))
         }

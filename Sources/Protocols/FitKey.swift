@@ -25,6 +25,11 @@ public struct FitKey: Codable, Hashable, Sendable {
   /// The fold held out, from 0; nil in the final phase.
   public let fold: Int?
 
+  /// The number of a fit of the search among those of its candidate, from 0.
+  func number(of validation: ProtocolFile.Validation) -> Int {
+    self.repeat * validation.folds + (fold ?? 0)
+  }
+
   /// One line that names the fit, as `id` in `results.csv`.
   public var id: String {
     var parts = [

@@ -6,7 +6,7 @@ public struct FitRecord: Codable, Hashable, Sendable {
   public let key: FitKey
   /// What it came to.
   public let outcome: Outcome
-  /// Seconds that the fit took. A pruned fit's include its share of the pretraining that it forked
+  /// Seconds of processor time that the fit took, with its share of the pretraining that it forked
   /// from.
   public let seconds: Double
   /// When it ended.
@@ -46,6 +46,10 @@ public struct FitResult: Codable, Hashable, Sendable {
   public let correct: [Int]
   /// The mean cross-entropy on the training rows during the last epoch.
   public let loss: Double
+  /// Of a retraining, what it predicts for the test part.
+  public let predictions: TestPredictions?
+  /// Of a retraining, how it went.
+  public let history: TrainingHistory?
 
   enum CodingKeys: String, CodingKey {
     case trainingRows
@@ -57,6 +61,8 @@ public struct FitResult: Codable, Hashable, Sendable {
     /// pack well.
     case correctChanges
     case loss
+    case predictions
+    case history
   }
 
   /// The share of held-out rows that were classified correctly after `epoch`; nil if the epoch
@@ -88,6 +94,8 @@ extension FitResult {
     effectiveConnections = try container.decode(Int.self, forKey: .effectiveConnections)
     firstEpoch = try container.decode(Int.self, forKey: .firstEpoch)
     loss = try container.decode(Double.self, forKey: .loss)
+    predictions = try container.decodeIfPresent(TestPredictions.self, forKey: .predictions)
+    history = try container.decodeIfPresent(TrainingHistory.self, forKey: .history)
     var count = 0
     correct = try container.decode([Int].self, forKey: .correctChanges).map { change in
       let (sum, overflows) = count.addingReportingOverflow(change)
@@ -110,6 +118,8 @@ extension FitResult {
     try container.encode(effectiveConnections, forKey: .effectiveConnections)
     try container.encode(firstEpoch, forKey: .firstEpoch)
     try container.encode(loss, forKey: .loss)
+    try container.encodeIfPresent(predictions, forKey: .predictions)
+    try container.encodeIfPresent(history, forKey: .history)
     let changes = zip(correct, [0] + correct).map { $0 - $1 }
     try container.encode(changes, forKey: .correctChanges)
   }

@@ -20,78 +20,92 @@ struct FitRunner: Sendable {
   func records(
     of job: Job, on data: ExperimentData
   ) throws(TrainingError) -> [FitRecord] {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let time = ProcessorTime()
+    let schedule = protocolFile.of(job.dataset.name).schedule
     let split = data.split(of: job)
     let trainer = Trainer(
       try data.table(trainedOn: split.training), trainingRows: split.training,
       evaluationRows: split.heldOut,
-      hyperparameters: job.setting.hyperparameters(
-        learningRate: protocolFile.schedule.learningRate),
+      hyperparameters: job.setting.hyperparameters(learningRate: schedule.learningRate),
       instructionSet: instructionSet)
     let architecture = Architecture(
       inputs: data.dataset.features.columns, hidden: job.setting.hidden,
       classes: data.dataset.classNames.count)
     var pretrained = TrainingState(
       architecture, stream: RandomStream(seed: protocolFile.seed, name: job.streamName))
+    // A dense network's epochs count from the first on, those of the pretraining among them.
+    var watch =
+      job.phase == .search
+      ? nil
+      : RetrainingWatch(
+        rows: split.heldOut, epoch: job.forks.first { $0.density == nil }?.epoch)
     let pretraining: LearningCurve
     do throws(TrainingError) {
-      pretraining = try trainer.train(
-        &pretrained, epochs: protocolFile.schedule.pretrainingEpochs)
+      pretraining = try trainer.train(&pretrained, epochs: schedule.pretrainingEpochs) {
+        watch?.see($0)
+      }
     } catch .diverged(let epoch) {
-      let share = (clock.now - start) / Double(job.keys.count)
+      let share = time.elapsed / Double(job.forks.count)
       let failure = FitRecord.Outcome.failure("\(TrainingError.diverged(epoch: epoch))")
       return job.keys.map { record($0, failure, took: share) }
     }
-    let shared = (clock.now - start) / Double(job.keys.count)
+    let shared = time.elapsed / Double(job.forks.count)
 
     var records: [FitRecord] = []
-    for key in job.keys {
-      let forked = clock.now
+    for fork in job.forks {
+      let time = ProcessorTime()
       let outcome: FitRecord.Outcome
       do throws(TrainingError) {
         outcome = .result(
-          try fork(key, of: pretrained, after: pretraining, architecture, trainer, split))
+          try result(
+            of: fork, pretrained, pretraining, architecture, trainer, split, watch, data.dataset))
       } catch .diverged(let epoch) {
         outcome = .failure("\(TrainingError.diverged(epoch: epoch)) after pretraining")
       } catch .cancelled where !records.isEmpty {
         return records
       }
-      records.append(record(key, outcome, took: shared + (clock.now - forked)))
+      records.append(record(job.key(fork), outcome, took: shared + time.elapsed))
     }
     return records
   }
 
   /// Trains a copy of the pretrained network to the end, densely or by CPNA.
-  private func fork(
-    _ key: FitKey, of pretrained: TrainingState, after pretraining: LearningCurve,
-    _ architecture: Architecture, _ trainer: Trainer, _ split: Split
+  private func result(
+    of fork: Job.Fork, _ pretrained: TrainingState, _ pretraining: LearningCurve,
+    _ architecture: Architecture, _ trainer: Trainer, _ split: Split, _ watch: RetrainingWatch?,
+    _ dataset: Dataset
   ) throws(TrainingError) -> FitResult {
+    let protocolFile = protocolFile.of(dataset.name)
     var state = pretrained
+    var watch = watch
     var firstEpoch = 1
     let curve: LearningCurve
-    if let density = key.density {
+    if let density = fork.density {
       let plan = protocolFile.plan(for: architecture, density: density)
-      curve = pretraining.followed(by: try trainer.prune(&state, by: plan))
       firstEpoch = protocolFile.schedule.pretrainingEpochs + plan.finalEpoch
+      watch = watch?.forked(epoch: fork.epoch, firstEpoch: firstEpoch)
+      curve = pretraining.followed(
+        by: try trainer.prune(&state, by: plan) { watch?.see($0) })
     } else {
       let epochs = protocolFile.schedule.pruningEpochs
-      curve = pretraining.followed(by: try trainer.train(&state, epochs: epochs))
+      curve = pretraining.followed(
+        by: try trainer.train(&state, epochs: epochs) { watch?.see($0) })
     }
     return FitResult(
       trainingRows: split.training.count, heldOutRows: split.heldOut.count,
       connections: state.network.connectionsByLayer,
       effectiveConnections: state.network.effectiveConnections, firstEpoch: firstEpoch,
       correct: Array(curve.correct.dropFirst(firstEpoch - 1)),
-      loss: curve.losses[curve.losses.count - 1])
+      loss: curve.losses[curve.losses.count - 1], predictions: watch?.predictions(of: dataset),
+      history: watch?.history)
   }
 
   private func record(
-    _ key: FitKey, _ outcome: FitRecord.Outcome, took duration: Duration
+    _ key: FitKey, _ outcome: FitRecord.Outcome, took seconds: Double
   ) -> FitRecord {
     // Milliseconds and whole seconds: what a reader of the journal can use.
-    let milliseconds = (duration / .milliseconds(1)).rounded()
     let now = Date(timeIntervalSince1970: Date.now.timeIntervalSince1970.rounded())
-    return FitRecord(key: key, outcome: outcome, seconds: milliseconds / 1000, finished: now)
+    return FitRecord(
+      key: key, outcome: outcome, seconds: (1000 * seconds).rounded() / 1000, finished: now)
   }
 }

@@ -9,20 +9,31 @@ struct Job: Hashable, Sendable {
   let setting: Setting
   let `repeat`: Int
   let fold: Int?
-  /// What the dense network is wanted as: `best`, `equivalent`, or nil if it is not.
-  let dense: Method?
-  /// The sparsity levels wanted.
-  let densities: [[Double]]
+  /// What is made of the pretrained network.
+  let forks: [Fork]
 
-  /// The keys of the records that the job makes.
-  var keys: [FitKey] {
-    (dense.map { [key($0, nil)] } ?? []) + densities.map { key(.pruned, $0) }
+  /// One of the fits that share a pretraining.
+  struct Fork: Hashable, Sendable {
+    /// What the fit counts towards.
+    let method: Method
+    /// The shares of the connections to keep; nil for a dense network.
+    let density: [Double]?
+    /// Of a retraining the epoch whose predictions are kept; nil for the best on the test part.
+    var epoch: Int?
+
+    /// The network that goes on as it is.
+    static func dense(_ method: Method, epoch: Int? = nil) -> Fork {
+      Fork(method: method, density: nil, epoch: epoch)
+    }
   }
 
-  func key(_ method: Method, _ density: [Double]?) -> FitKey {
+  /// The keys of the records that the job makes.
+  var keys: [FitKey] { forks.map(key) }
+
+  func key(_ fork: Fork) -> FitKey {
     FitKey(
-      dataset: dataset.name, split: split, phase: phase, method: method, setting: setting,
-      density: density, repeat: self.repeat, fold: fold)
+      dataset: dataset.name, split: split, phase: phase, method: fork.method, setting: setting,
+      density: fork.density, repeat: self.repeat, fold: fold)
   }
 
   /// The name of the random stream of the fits' weights and minibatches. Dense and pruned networks
@@ -36,11 +47,10 @@ struct Job: Hashable, Sendable {
 
   /// The job with only those fits whose keys are not in `done`; nil if none is left.
   func remaining(after done: Set<FitKey>) -> Job? {
-    let dense = dense.flatMap { done.contains(key($0, nil)) ? nil : $0 }
-    let densities = densities.filter { !done.contains(key(.pruned, $0)) }
-    guard dense != nil || !densities.isEmpty else { return nil }
+    let forks = forks.filter { !done.contains(key($0)) }
+    guard !forks.isEmpty else { return nil }
     return Job(
       dataset: dataset, split: split, phase: phase, setting: setting, repeat: self.repeat,
-      fold: fold, dense: dense, densities: densities)
+      fold: fold, forks: forks)
   }
 }

@@ -13,6 +13,8 @@ extension ProtocolFile {
       "choose", "retrains", "equivalent",
     ])
     let grid = try Grid(root.required("grid"))
+    let training = try root.required("training").mapping(of: Schedule.keys)
+    let schedule = try Schedule(training)
     self.init(
       name: try root.required("name").identifier(),
       summary: try root.optional("summary")?.string() ?? "",
@@ -21,7 +23,8 @@ extension ProtocolFile {
       scaling: try root.required("scaling").choice(of: Scaling.self),
       validation: try Validation(root.required("validation")),
       grid: grid,
-      schedule: try Schedule(root.required("training")),
+      schedule: schedule,
+      schedules: try schedule.byDataset(training),
       pruning: try Pruning(root.required("pruning"), grid: grid),
       choice: try Choice(root.required("choose")),
       retrains: try root.required("retrains").integer(in: 1...1_000_000),
@@ -77,10 +80,11 @@ extension ProtocolFile.Splits {
 
 extension ProtocolFile.Validation {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
-    let map = try value.mapping(of: ["repeats", "folds"])
+    let map = try value.mapping(of: ["repeats", "folds", "search"])
     self.init(
       repeats: try map.required("repeats").integer(in: 1...1_000_000),
-      folds: try map.required("folds").integer(in: 2...1_000_000))
+      folds: try map.required("folds").integer(in: 2...1_000_000),
+      search: try map.optional("search")?.choice(of: Search.self) ?? .grid)
   }
 }
 
@@ -104,12 +108,32 @@ extension Grid {
 }
 
 extension ProtocolFile.Schedule {
-  fileprivate init(_ value: YAMLValue) throws(InputError) {
-    let map = try value.mapping(of: ["learning-rate", "pretraining-epochs", "pruning-epochs"])
+  private static var lengths: [String] { ["pretraining-epochs", "pruning-epochs"] }
+
+  fileprivate static var keys: [String] { ["learning-rate"] + lengths + ["by-dataset"] }
+
+  fileprivate init(_ map: YAMLMapping) throws(InputError) {
+    try self.init(
+      learningRate: map.optional("learning-rate")?.number(in: 1e-12...1) ?? 1e-3, map)
+  }
+
+  private init(learningRate: Double, _ map: YAMLMapping) throws(InputError) {
     self.init(
-      learningRate: try map.optional("learning-rate")?.number(in: 1e-12...1) ?? 1e-3,
+      learningRate: learningRate,
       pretrainingEpochs: try map.required("pretraining-epochs").integer(in: 1...1_000_000),
       pruningEpochs: try map.required("pruning-epochs").integer(in: 2...1_000_000))
+  }
+
+  /// The schedules of the datasets that `by-dataset` names; the learning rate is for all.
+  fileprivate func byDataset(
+    _ map: YAMLMapping
+  ) throws(InputError) -> [String: ProtocolFile.Schedule] {
+    var schedules: [String: ProtocolFile.Schedule] = [:]
+    for entry in try map.optional("by-dataset")?.entries() ?? [] {
+      schedules[entry.key] = try Self(
+        learningRate: learningRate, entry.value.mapping(of: Self.lengths))
+    }
+    return schedules
   }
 }
 

@@ -35,6 +35,16 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     public let repeats: Int
     /// Folds of each repeat.
     public let folds: Int
+    /// Which settings are judged by all folds of all repeats.
+    public let search: Search
+
+    /// The fits of a setting that is judged by all of them.
+    public var fits: Int { repeats * folds }
+
+    /// The rounds of a search among some settings.
+    func rounds(candidates: Int) -> [Search.Round] {
+      search.rounds(candidates: candidates, fits: fits)
+    }
   }
 
   /// How long every network trains, and how fast.
@@ -89,6 +99,8 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public let grid: Grid
   /// The epochs and the learning rate.
   public private(set) var schedule: Schedule
+  /// Those of datasets that have their own: a large one takes more steps an epoch.
+  public private(set) var schedules: [String: Schedule]
   /// CPNA's annealing rate and sparsity levels.
   public let pruning: Pruning
   /// What chooses epoch and sparsity level.
@@ -105,11 +117,17 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     return result
   }
 
-  /// The same protocol with another schedule.
+  /// The same protocol with another schedule, whatever the dataset.
   func scheduled(_ schedule: Schedule) -> ProtocolFile {
     var result = self
     result.schedule = schedule
+    result.schedules = [:]
     return result
+  }
+
+  /// The protocol as it is for one dataset: with its schedule, if it has its own.
+  public func of(_ dataset: String) -> ProtocolFile {
+    scheduled(schedules[dataset] ?? schedule)
   }
 
   /// The same protocol with another summary.
@@ -128,10 +146,9 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     func require(_ holds: Bool, _ expected: String) throws(InputError) {
       guard holds else { throw InputError(file: file, expected: expected) }
     }
-    let counts = [
-      splits.count, validation.repeats, retrains, schedule.pretrainingEpochs,
-      schedule.pruningEpochs,
-    ]
+    let counts =
+      [splits.count, validation.repeats, retrains]
+      + ([schedule] + schedules.values).flatMap { [$0.pretrainingEpochs, $0.pruningEpochs] }
     try require(
       counts.allSatisfy { (1...1_000_000).contains($0) } && validation.folds >= 2
         && validation.folds <= 1_000_000,

@@ -14,11 +14,11 @@ extension RunDescription {
 
   /// One count for each stage.
   public func stageCounts(of records: [FitRecord]) -> [StageCount] {
-    let groups = Dictionary(grouping: records) { Stage(of: $0.key) }
-    return Stage.allCases.map { stage in
+    let groups = Dictionary(grouping: records) { stage(of: $0.key) }
+    return stages.map { stage in
       let own = groups[stage] ?? []
       return StageCount(
-        stage: stage.rawValue,
+        stage: title(of: stage),
         expected: expectedFits(of: stage) * datasets.count * protocolFile.splits.count,
         finished: own.count, failed: own.count { $0.failure != nil })
     }
@@ -33,7 +33,7 @@ extension RunDescription {
     let done = Set(records.map(\.key))
     var workDone = 0.0
     var workLeft = 0.0
-    for stage in Stage.allCases {
+    for stage in stages {
       var left = 0.0
       for dataset in datasets {
         for split in 0..<protocolFile.splits.count {
@@ -51,17 +51,5 @@ extension RunDescription {
       }
     }
     return workDone > 0 ? seconds * workLeft / workDone : nil
-  }
-}
-
-extension Stage {
-  /// The stage that makes the fit of `key`.
-  init(of key: FitKey) {
-    switch (key.phase, key.method) {
-    case (.search, .equivalent): self = .equivalentSearch
-    case (.search, _): self = .search
-    case (.final, .equivalent): self = .equivalentRetraining
-    case (.final, _): self = .retraining
-    }
   }
 }

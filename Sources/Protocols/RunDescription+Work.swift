@@ -6,51 +6,61 @@ extension RunDescription {
   func work(of job: Job) -> Double {
     let architecture = Architecture(
       inputs: job.dataset.features, hidden: job.setting.hidden, classes: job.dataset.classes)
-    let schedule = protocolFile.schedule
+    let schedule = protocolFile.of(job.dataset.name).schedule
     // A pruned epoch costs less than a dense one, by what need not be computed.
-    let epochs =
-      Double(schedule.pretrainingEpochs) + (job.dense == nil ? 0 : Double(schedule.pruningEpochs))
-      + 0.4 * Double(schedule.pruningEpochs * job.densities.count)
+    let forks = job.forks.map { $0.density == nil ? 1 : 0.4 }.reduce(0, +)
+    let epochs = Double(schedule.pretrainingEpochs) + forks * Double(schedule.pruningEpochs)
     // Adam's own work is as that of some ten more samples in each batch.
     let perBatch = 1 + 10 / Double(job.setting.batch)
     return epochs * Double(architecture.connections) * Double(job.dataset.rows) * perBatch
   }
 
-  /// The work of the stages after `stage`, as far as it can be told before anything is chosen: a
-  /// retraining counts as the mean job of the grid, an equivalent network as one of the width that
-  /// the largest network at the largest density comes to.
+  /// The work of the stages after `stage`, as far as it can be told before anything is chosen.
   func expectedWork(after stage: Stage) -> Double {
-    let settings = protocolFile.grid.settings
-    func job(_ dataset: DatasetSummary, _ setting: Setting, _ densities: [[Double]]) -> Job {
-      Job(
-        dataset: dataset, split: 0, phase: .final, setting: setting, repeat: 0, fold: nil,
-        dense: .best, densities: densities)
-    }
+    let stages = stages
+    let later = stages.firstIndex(of: stage).map { stages[($0 + 1)...] } ?? []
+    return later.map { expectedWork(of: $0) }.reduce(0, +)
+  }
+
+  /// The work of one stage: a later round of the search and a retraining count as mean jobs of the
+  /// grid, an equivalent network as one of the width that the largest network at the largest density
+  /// comes to.
+  private func expectedWork(of stage: Stage) -> Double {
+    let fits = Double(expectedFits(of: stage))
     let perSplit = datasets.map { dataset in
-      let perJob = settings.map { work(of: job(dataset, $0, protocolFile.pruning.densities)) }
-      let retraining = perJob.reduce(0, +) / Double(perJob.count) * Double(protocolFile.retrains)
-      let largest =
-        settings.map { setting in
-          let architecture = Architecture(
-            inputs: dataset.features, hidden: setting.hidden, classes: dataset.classes)
-          let kept = protocolFile.pruning.densities.map {
-            Density($0).targets(for: architecture).reduce(0, +)
-          }
-          return kept.max() ?? 1
-        }.max() ?? 1
-      let equivalent = Architecture.equivalent(
-        to: largest, inputs: dataset.features, classes: dataset.classes)
-      let fits =
-        expectedFits(of: .equivalentSearch) + expectedFits(of: .equivalentRetraining)
-      let setting = Setting(
-        hidden: equivalent.hidden, l2: settings[0].l2, batch: settings[0].batch)
-      let equivalentWork = work(of: job(dataset, setting, [])) * Double(fits)
+      func work(_ setting: Setting, _ forks: [Job.Fork]) -> Double {
+        self.work(
+          of: Job(
+            dataset: dataset, split: 0, phase: .search, setting: setting, repeat: 0, fold: nil,
+            forks: forks))
+      }
       switch stage {
-      case .search: return retraining + equivalentWork
-      case .retraining: return equivalentWork
-      case .equivalentSearch, .equivalentRetraining: return 0
+      case .search, .retraining:
+        let perJob = protocolFile.grid.settings.map { work($0, searchForks) }
+        let perFit = perJob.reduce(0, +) / Double(perJob.count * searchForks.count)
+        return perFit * fits
+      case .equivalentSearch, .equivalentRetraining:
+        let setting = Setting(
+          hidden: largestEquivalent(dataset), l2: protocolFile.grid.l2[0],
+          batch: protocolFile.grid.batch[0])
+        return work(setting, [.dense(.equivalent)]) * fits
       }
     }
     return perSplit.reduce(0, +) * Double(protocolFile.splits.count)
+  }
+
+  /// The hidden nodes of the dense network that has about as many connections as the largest of the
+  /// grid at the largest density.
+  private func largestEquivalent(_ dataset: DatasetSummary) -> [Int] {
+    let kept = protocolFile.grid.hidden.flatMap { hidden in
+      let architecture = Architecture(
+        inputs: dataset.features, hidden: hidden, classes: dataset.classes)
+      return protocolFile.pruning.densities.map {
+        Density($0).targets(for: architecture).reduce(0, +)
+      }
+    }
+    return Architecture.equivalent(
+      to: kept.max() ?? 1, inputs: dataset.features, classes: dataset.classes
+    ).hidden
   }
 }

@@ -4,7 +4,9 @@ public struct Candidate: Hashable, Sendable {
   public let setting: Setting
   /// The shares of the connections to keep; nil for a dense network.
   public let density: [Double]?
-  /// The mean accuracy over the folds and repeats, a failed fit counting as 0.
+  /// The fits that judged it.
+  public let fits: Int
+  /// The mean accuracy over them, a failed fit counting as 0.
   public let score: Double
   /// The epoch whose mean accuracy is the score; nil where each fit's own best epoch counts, and
   /// where no fit of the search has a result.
@@ -27,17 +29,21 @@ public struct Selection: Sendable {
     switch protocolFile.choice.epoch {
     case .test:
       let score = results.map(\.best.accuracy).reduce(0, +) / count
-      return Candidate(setting: setting, density: density, score: score, epoch: nil)
+      return Candidate(
+        setting: setting, density: density, fits: records.count, score: score, epoch: nil)
     case .validation:
       guard let first = results.first else {
-        return Candidate(setting: setting, density: density, score: 0, epoch: nil)
+        return Candidate(
+          setting: setting, density: density, fits: records.count, score: 0, epoch: nil)
       }
       var best = (score: -1.0, epoch: first.firstEpoch)
       for epoch in first.firstEpoch..<first.firstEpoch + first.correct.count {
         let score = results.compactMap { $0.accuracy(after: epoch) }.reduce(0, +) / count
         if score > best.score { best = (score, epoch) }
       }
-      return Candidate(setting: setting, density: density, score: best.score, epoch: best.epoch)
+      return Candidate(
+        setting: setting, density: density, fits: records.count, score: best.score,
+        epoch: best.epoch)
     }
   }
 
@@ -61,10 +67,11 @@ public struct Selection: Sendable {
       .map { candidate($0.0.setting, $0.0.density, $0.1) }
   }
 
-  /// The candidate of the highest score; of equal ones the first, which is the smallest network.
+  /// The candidate of the highest score among those that were judged by the most fits: a search by
+  /// halving gave up the others. Of equal ones the first, which is the smallest network.
   public func best(of candidates: [Candidate]) -> Candidate? {
     candidates.reduce(nil) { best, next in
-      guard let best, next.score <= best.score else { return next }
+      guard let best, (next.fits, next.score) <= (best.fits, best.score) else { return next }
       return best
     }
   }

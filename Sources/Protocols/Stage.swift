@@ -1,95 +1,159 @@
 /// The stages of a run. Each needs the records of those before it.
-enum Stage: String, CaseIterable, Sendable {
-  /// Cross-validation of every setting, dense and at every sparsity level.
-  case search
+enum Stage: Hashable, Sendable {
+  /// Cross-validation of the settings, dense and at every sparsity level; of the rounds of the search
+  /// the one of this number, from 0.
+  case search(round: Int)
   /// Retraining of NN(best) and NN+CPNA on the whole training part.
   case retraining
   /// Cross-validation of the equivalent network's settings.
-  case equivalentSearch = "search, equivalent"
+  case equivalentSearch(round: Int)
   /// Retraining of NN(equivalent).
-  case equivalentRetraining = "retraining, equivalent"
+  case equivalentRetraining
 }
 
 extension RunDescription {
+  /// All stages, in order.
+  var stages: [Stage] {
+    rounds.indices.map { .search(round: $0) } + [.retraining]
+      + equivalentRounds.indices.map { .equivalentSearch(round: $0) } + [.equivalentRetraining]
+  }
+
+  /// The stage that makes the fit of `key`.
+  func stage(of key: FitKey) -> Stage {
+    let number = key.number(of: protocolFile.validation)
+    func round(in rounds: [Search.Round]) -> Int {
+      rounds.firstIndex { number < $0.fits } ?? rounds.count - 1
+    }
+    switch (key.phase, key.method) {
+    case (.search, .equivalent): return .equivalentSearch(round: round(in: equivalentRounds))
+    case (.search, _): return .search(round: round(in: rounds))
+    case (.final, .equivalent): return .equivalentRetraining
+    case (.final, _): return .retraining
+    }
+  }
+
+  /// A stage for people: `search, round 2 of 4`.
+  func title(of stage: Stage) -> String {
+    func numbered(_ title: String, _ round: Int, of rounds: [Search.Round]) -> String {
+      rounds.count == 1 ? title : "\(title), round \(round + 1) of \(rounds.count)"
+    }
+    switch stage {
+    case .search(let round): return numbered("search", round, of: rounds)
+    case .retraining: return "retraining"
+    case .equivalentSearch(let round):
+      return numbered("search, equivalent", round, of: equivalentRounds)
+    case .equivalentRetraining: return "retraining, equivalent"
+    }
+  }
+
+  /// The rounds of the search.
+  var rounds: [Search.Round] {
+    protocolFile.validation.rounds(candidates: protocolFile.grid.settings.count)
+  }
+
+  /// The rounds of the equivalent network's search.
+  var equivalentRounds: [Search.Round] {
+    guard protocolFile.equivalent.searches else { return [] }
+    return protocolFile.validation.rounds(
+      candidates: protocolFile.grid.l2.count * protocolFile.grid.batch.count)
+  }
+
+  /// What the search makes of each pretrained network: a dense one, and one of each sparsity level.
+  var searchForks: [Job.Fork] {
+    [.dense(.best)]
+      + protocolFile.pruning.densities.map { Job.Fork(method: .pruned, density: $0) }
+  }
+
   /// The jobs of one stage for one dataset and split.
   func jobs(
     of stage: Stage, dataset: DatasetSummary, split: Int, after records: [FitRecord]
   ) -> [Job] {
     let choices = Choices(dataset, split: split, records: records, under: protocolFile)
     switch stage {
-    case .search:
+    case .search(let round):
       return searchJobs(
-        protocolFile.grid.settings, as: .best, densities: protocolFile.pruning.densities,
-        dataset: dataset, split: split)
+        protocolFile.grid.settings, searchForks, rounds, round, choices, dataset: dataset,
+        split: split)
     case .retraining:
-      let best = choices.best.map(\.setting)
-      let pruned = choices.retrainedPruned
-      let settings = protocolFile.grid.settings.filter { setting in
-        setting == best || pruned.contains { $0.setting == setting }
-      }
-      return settings.flatMap { setting in
+      let forks =
+        (choices.best.map { [($0.setting, fork(.best, $0))] } ?? [])
+        + choices.retrainedPruned.map { ($0.setting, fork(.pruned, $0)) }
+      return protocolFile.grid.settings.flatMap { setting in
         retrainingJobs(
-          setting, as: setting == best ? .best : nil,
-          densities: pruned.filter { $0.setting == setting }.compactMap(\.density),
-          dataset: dataset, split: split)
+          setting, forks.filter { $0.0 == setting }.map(\.1), dataset: dataset, split: split)
       }
-    case .equivalentSearch:
-      guard protocolFile.equivalent.searches, let hidden = choices.equivalentHidden else {
-        return []
-      }
+    case .equivalentSearch(let round):
+      guard let hidden = choices.equivalentHidden else { return [] }
       return searchJobs(
-        protocolFile.grid.settings(hidden: [hidden]), as: .equivalent, densities: [],
-        dataset: dataset, split: split)
+        protocolFile.grid.settings(hidden: [hidden]), [.dense(.equivalent)], equivalentRounds,
+        round, choices, dataset: dataset, split: split)
     case .equivalentRetraining:
       guard let equivalent = choices.equivalent else { return [] }
       return retrainingJobs(
-        equivalent.setting, as: .equivalent, densities: [], dataset: dataset, split: split)
+        equivalent.setting, [fork(.equivalent, equivalent)], dataset: dataset, split: split)
     }
   }
 
   /// The fits of one stage for one dataset and split, known before anything is chosen.
   func expectedFits(of stage: Stage) -> Int {
-    let folds = protocolFile.validation.repeats * protocolFile.validation.folds
     let levels = protocolFile.pruning.densities.count
-    let grid = protocolFile.grid
+    func fits(_ rounds: [Search.Round], _ round: Int) -> Int {
+      rounds[round].candidates * (rounds[round].fits - (round > 0 ? rounds[round - 1].fits : 0))
+    }
     switch stage {
-    case .search: return grid.settings.count * folds * (1 + levels)
+    case .search(let round): return fits(rounds, round) * (1 + levels)
     case .retraining:
       return protocolFile.retrains * (1 + (protocolFile.choice.density == .test ? levels : 1))
-    case .equivalentSearch:
-      return protocolFile.equivalent.searches ? grid.l2.count * grid.batch.count * folds : 0
+    case .equivalentSearch(let round): return fits(equivalentRounds, round)
     case .equivalentRetraining: return protocolFile.retrains
     }
   }
 
   /// All fits of the run.
   public var expectedFits: Int {
-    Stage.allCases.map(expectedFits).reduce(0, +) * datasets.count * protocolFile.splits.count
+    stages.map(expectedFits).reduce(0, +) * datasets.count * protocolFile.splits.count
   }
 
+  /// The jobs of one round: what the rounds before left over, on the folds that they did not use.
   private func searchJobs(
-    _ settings: [Setting], as method: Method, densities: [[Double]], dataset: DatasetSummary,
-    split: Int
+    _ settings: [Setting], _ forks: [Job.Fork], _ rounds: [Search.Round], _ round: Int,
+    _ choices: Choices, dataset: DatasetSummary, split: Int
   ) -> [Job] {
-    settings.flatMap { setting in
-      (0..<protocolFile.validation.repeats).flatMap { `repeat` in
-        (0..<protocolFile.validation.folds).map { fold in
-          Job(
-            dataset: dataset, split: split, phase: .search, setting: setting,
-            repeat: `repeat`, fold: fold, dense: method, densities: densities)
-        }
+    let fitsBefore = round > 0 ? rounds[round - 1].fits : 0
+    let left = forks.map { fork in
+      let all = Set(settings)
+      guard round > 0 else { return all }
+      return Set(
+        choices.leading(
+          rounds[round].candidates, fork.method, density: fork.density, among: all,
+          afterFits: fitsBefore))
+    }
+    return settings.flatMap { setting in
+      let forks = zip(forks, left).filter { $0.1.contains(setting) }.map(\.0)
+      guard !forks.isEmpty else { return [] as [Job] }
+      return (fitsBefore..<rounds[round].fits).map { number in
+        let (`repeat`, fold) = number.quotientAndRemainder(
+          dividingBy: protocolFile.validation.folds)
+        return Job(
+          dataset: dataset, split: split, phase: .search, setting: setting, repeat: `repeat`,
+          fold: fold, forks: forks)
       }
     }
   }
 
+  /// The fork that retrains a candidate, and keeps its predictions at the epoch that counts.
+  private func fork(_ method: Method, _ candidate: Candidate) -> Job.Fork {
+    Job.Fork(method: method, density: candidate.density, epoch: candidate.epoch)
+  }
+
   private func retrainingJobs(
-    _ setting: Setting, as method: Method?, densities: [[Double]], dataset: DatasetSummary,
-    split: Int
+    _ setting: Setting, _ forks: [Job.Fork], dataset: DatasetSummary, split: Int
   ) -> [Job] {
-    (0..<protocolFile.retrains).map { `repeat` in
+    guard !forks.isEmpty else { return [] }
+    return (0..<protocolFile.retrains).map { `repeat` in
       Job(
         dataset: dataset, split: split, phase: .final, setting: setting, repeat: `repeat`,
-        fold: nil, dense: method, densities: densities)
+        fold: nil, forks: forks)
     }
   }
 }

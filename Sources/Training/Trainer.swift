@@ -149,7 +149,7 @@ extension Trainer {
     func observation(after curve: LearningCurve) -> TrainingEpoch {
       TrainingEpoch(
         number: curve.losses.count, loss: curve.losses[curve.losses.count - 1],
-        connections: connections, engine: engine, table: table)
+        connections: connections, correct: curve.correct.last, engine: engine, table: table)
     }
 
     /// One epoch of training, and its observations.

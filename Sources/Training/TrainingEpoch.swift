@@ -8,6 +8,8 @@ public struct TrainingEpoch {
   public let loss: Double
   /// The connections left in each layer, from the input side.
   public let connections: [Int]
+  /// The evaluation rows that were classified correctly after the epoch; nil without such rows.
+  public let correct: Int?
   let engine: Engine
   let table: SampleTable
 

@@ -92,7 +92,7 @@ struct ExperimentTests {
     let together = Job(
       dataset: DatasetSummary(clusters()), split: 0, phase: .search,
       setting: protocolFile.grid.settings[0],
-      repeat: 1, fold: 2, dense: .best, densities: protocolFile.pruning.densities)
+      repeat: 1, fold: 2, forks: RunDescription(protocolFile, datasets: []).searchForks)
     let shared = try runner.records(of: together, on: data).map(\.timeless)
     let alone = try together.keys.flatMap { key in
       let others = Set(together.keys).subtracting([key])
@@ -100,6 +100,70 @@ struct ExperimentTests {
         ?? []
     }
     #expect(alone.map(\.timeless) == shared)
+  }
+
+  /// The dense network is trained in two calls, with a fork between them; here it is trained in one.
+  @Test func aDenseForkGivesWhatOneTrainingGives() throws {
+    let protocolFile = try tinyProtocol()
+    let data = try ExperimentData(clusters(), under: protocolFile)
+    let job = Job(
+      dataset: DatasetSummary(clusters()), split: 0, phase: .search,
+      setting: protocolFile.grid.settings[0], repeat: 0, fold: 0,
+      forks: RunDescription(protocolFile, datasets: []).searchForks)
+    let runner = FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
+    let forked = try #require(try runner.records(of: job, on: data)[0].result)
+    let rows = data.split(of: job)
+    let trainer = Trainer(
+      try data.table(trainedOn: rows.training), trainingRows: rows.training,
+      evaluationRows: rows.heldOut,
+      hyperparameters: job.setting.hyperparameters(
+        learningRate: protocolFile.schedule.learningRate))
+    var state = TrainingState(
+      Architecture(inputs: 4, hidden: job.setting.hidden, classes: 3),
+      stream: RandomStream(seed: protocolFile.seed, name: job.streamName))
+    let curve = try trainer.train(&state, epochs: protocolFile.epochs)
+    #expect(forked.correct == curve.correct)
+    #expect(forked.loss == curve.losses.last)
+  }
+
+  @Test(arguments: ["validation", "test"])
+  func predictionsOfRetrainingsAreThoseOfTheEpochThatCounts(judge: String) async throws {
+    try await withTemporaryFolder { url in
+      let protocolFile = try tinyProtocol(epoch: judge)
+      let made = try await records(protocolFile, in: url)
+      let dataset = DatasetSummary(clusters())
+      let choices = Choices(dataset, split: 0, records: made, under: protocolFile)
+      for method in Method.allCases {
+        let candidate = try #require(choices.candidate(method))
+        for record in choices.finals(method, candidate) {
+          let result = try #require(record.result)
+          let predictions = try #require(result.predictions)
+          let correct = zip(predictions.labels, predictions.classes).count { $0 == $1 }
+          let accuracy = Selection(protocolFile).accuracy(of: result, epoch: candidate.epoch)
+          #expect(Double(correct) / Double(result.heldOutRows) == accuracy)
+          #expect(predictions.labels.count == result.heldOutRows)
+          #expect(predictions.epoch == candidate.epoch ?? result.best.epoch)
+          let history = try #require(result.history)
+          #expect(history.correct.count == protocolFile.epochs)
+          #expect(history.correct.suffix(result.correct.count) == result.correct[...])
+          #expect(history.connections.last == result.connections.reduce(0, +))
+        }
+      }
+      #expect(made.filter { $0.key.phase == .search }.allSatisfy { $0.result?.predictions == nil })
+    }
+  }
+
+  @Test func aDatasetMayHaveItsOwnSchedule() async throws {
+    try await withTemporaryFolder { url in
+      let protocolFile = try tinyProtocol(
+        training: ", by-dataset: {other: {pretraining-epochs: 2, pruning-epochs: 4}}")
+      let made = try await records(
+        protocolFile, on: [clusters(), clusters(name: "other")], in: url)
+      let dense = made.filter { $0.key.method == .best && $0.key.phase == .search }
+      for record in dense {
+        #expect(record.result?.correct.count == (record.key.dataset == "other" ? 6 : 9))
+      }
+    }
   }
 
   @Test func anotherRunIsRefused() async throws {
@@ -158,7 +222,7 @@ struct ExperimentTests {
     let job = Job(
       dataset: DatasetSummary(broken), split: 0, phase: .search,
       setting: protocolFile.grid.settings[0],
-      repeat: 0, fold: 0, dense: .best, densities: [[0.5]])
+      repeat: 0, fold: 0, forks: [.dense(.best), Job.Fork(method: .pruned, density: [0.5])])
     let records = try runner.records(of: job, on: data)
     #expect(records.count == 2)
     #expect(records.allSatisfy { $0.failure == "the loss is not finite in epoch 1" })

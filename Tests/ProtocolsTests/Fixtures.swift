@@ -7,7 +7,8 @@ import Tabular
 func tinyProtocol(
   name: String = "tiny", seed: Int = 1, scaling: String = "training", splits: Int = 1,
   epoch: String = "validation", density: String = "validation", searches: Bool = true,
-  densities: String = "[[0.2, 0.4], 0.5]"
+  densities: String = "[[0.2, 0.4], 0.5]", search: String = "grid",
+  grid: String = "{hidden: [6, 9], l2: [0.0001], batch: [8]}", training: String = ""
 ) throws -> ProtocolFile {
   try ProtocolFile(
     parsing: """
@@ -15,9 +16,9 @@ func tinyProtocol(
       seed: \(seed)
       split: {test-share: 0.25, count: \(splits), stratified: true}
       scaling: \(scaling)
-      validation: {repeats: 2, folds: 3}
-      grid: {hidden: [6, 9], l2: [0.0001], batch: [8]}
-      training: {pretraining-epochs: 3, pruning-epochs: 6}
+      validation: {repeats: 2, folds: 3, search: \(search)}
+      grid: \(grid)
+      training: {pretraining-epochs: 3, pruning-epochs: 6\(training)}
       pruning: {annealing-rate: 5, densities: \(densities)}
       choose: {epoch: \(epoch), density: \(density)}
       retrains: 2

@@ -17,16 +17,13 @@ struct RunLeftTests {
     let dataset = description.datasets[0]
     return records.map { record in
       let key = record.key
-      let densities = description.protocolFile.pruning.densities
       let sharesJob = key.phase == .search && key.method != .equivalent
-      let job = Job(
-        dataset: dataset, split: 0, phase: key.phase, setting: key.setting, repeat: key.repeat,
-        fold: key.fold, dense: key.method == .pruned ? nil : key.method,
-        densities: sharesJob ? densities : key.density.map { [$0] } ?? [])
       // A job's work is spread evenly over its fits.
       let whole = Job(
         dataset: dataset, split: 0, phase: key.phase, setting: key.setting, repeat: key.repeat,
-        fold: key.fold, dense: sharesJob ? .best : job.dense, densities: job.densities)
+        fold: key.fold,
+        forks: sharesJob
+          ? description.searchForks : [Job.Fork(method: key.method, density: key.density)])
       let seconds = description.work(of: whole) / 1e6 / Double(whole.keys.count)
       return FitRecord(
         key: key, outcome: record.outcome, seconds: seconds, finished: record.finished)
@@ -54,7 +51,7 @@ struct RunLeftTests {
       }
       #expect(half.count == 18)
       let seconds = half.map(\.seconds).reduce(0, +)
-      let expected = seconds + description.expectedWork(after: .search) / 1e6
+      let expected = seconds + description.expectedWork(after: .search(round: 0)) / 1e6
       let left = try #require(description.secondsLeft(after: half))
       #expect(abs(left - expected) < 1e-9 * expected)
     }
@@ -88,8 +85,8 @@ struct RunLeftTests {
     let description = RunDescription(protocolFile, datasets: [clusters()])
     let job = Job(
       dataset: description.datasets[0], split: 0, phase: .search,
-      setting: protocolFile.grid.settings[0], repeat: 0, fold: 0, dense: .best,
-      densities: protocolFile.pruning.densities)
+      setting: protocolFile.grid.settings[0], repeat: 0, fold: 0,
+      forks: description.searchForks)
     let runner = FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
     let cancelled = Task {
       withUnsafeCurrentTask { $0?.cancel() }

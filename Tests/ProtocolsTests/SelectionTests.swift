@@ -15,7 +15,7 @@ struct SelectionTests {
         .result(
           FitResult(
             trainingRows: 20, heldOutRows: 10, connections: [1, 1], effectiveConnections: 2,
-            firstEpoch: firstEpoch, correct: $0, loss: 0.5))
+            firstEpoch: firstEpoch, correct: $0, loss: 0.5, predictions: nil, history: nil))
       } ?? .failure("diverged")
     return FitRecord(key: key, outcome: outcome, seconds: 1, finished: .distantPast)
   }

@@ -1,0 +1,50 @@
+import Tabular
+import Training
+
+/// Looks at a retraining epoch by epoch, and keeps what a report wants of it.
+struct RetrainingWatch {
+  private(set) var history = TrainingHistory()
+  private var predicted: (epoch: Int, classes: [Int])?
+  private let rows: [Int]
+  private var epoch: Int?
+  private var firstEpoch = 1
+  private var mostCorrect = -1
+
+  /// - Parameters:
+  ///   - rows: the test part.
+  ///   - epoch: the epoch whose predictions are kept; nil for the best.
+  init(rows: [Int], epoch: Int?) {
+    self.rows = rows
+    self.epoch = epoch
+  }
+
+  /// The watch of a fork whose epochs count from `firstEpoch` on: those before are history.
+  func forked(epoch: Int?, firstEpoch: Int) -> RetrainingWatch {
+    var result = RetrainingWatch(rows: rows, epoch: epoch)
+    result.history = history
+    result.firstEpoch = firstEpoch
+    return result
+  }
+
+  mutating func see(_ observed: TrainingEpoch) {
+    history.connections.append(observed.connections.reduce(0, +))
+    history.losses.append((1e6 * observed.loss).rounded() / 1e6)
+    let correct = observed.correct ?? 0
+    history.correct.append(correct)
+    let number = history.correct.count
+    // Of equally good epochs the first, as `FitResult.best` has it.
+    guard number >= firstEpoch, epoch.map({ $0 == number }) ?? (correct > mostCorrect) else {
+      return
+    }
+    mostCorrect = correct
+    predicted = (number, predictedClasses(observed.logits(of: rows)))
+  }
+
+  /// The predictions that were kept, beside the true classes.
+  func predictions(of dataset: Dataset) -> TestPredictions? {
+    predicted.map {
+      TestPredictions(
+        epoch: $0.epoch, labels: rows.map { dataset.labels[$0] }, classes: $0.classes)
+    }
+  }
+}

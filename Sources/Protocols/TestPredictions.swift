@@ -1,0 +1,10 @@
+/// What a retraining predicts for the test part at the epoch that counts. Every score of a report can
+/// be computed from it, and by anyone else.
+public struct TestPredictions: Codable, Hashable, Sendable {
+  /// The epoch: the one that validation chose, or the best where the test part chooses.
+  public let epoch: Int
+  /// The true class of each row of the test part.
+  public let labels: [Int]
+  /// The predicted class of each.
+  public let classes: [Int]
+}
