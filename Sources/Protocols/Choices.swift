@@ -23,8 +23,11 @@ public struct Choices: Sendable {
     self.records = records.filter { $0.key.dataset == dataset.name && $0.key.split == split }
   }
 
+  /// The settings of the dense network's search, in the order of the grid.
+  public var searched: [Candidate] { candidates(.best) }
+
   /// The setting of NN(best).
-  public var best: Candidate? { selection.best(of: candidates(.best)) }
+  public var best: Candidate? { selection.best(of: searched) }
 
   /// The best setting of each sparsity level, in the protocol's order of levels.
   public var prunedByDensity: [Candidate] {

@@ -22,9 +22,10 @@ extension RunDescription {
     return later.map { expectedWork(of: $0) }.reduce(0, +)
   }
 
-  /// The work of one stage: a later round of the search and a retraining count as mean jobs of the
-  /// grid, an equivalent network as one of the width that the largest network at the largest density
-  /// comes to.
+  /// The work of one stage. A fit of a later round of the search and a retraining count as the mean of
+  /// the grid, each with a pretraining of its own, since dense network and sparsity levels go on with
+  /// different settings; an equivalent network as one of the width that the largest network at the
+  /// largest density comes to.
   private func expectedWork(of stage: Stage) -> Double {
     let fits = Double(expectedFits(of: stage))
     let perSplit = datasets.map { dataset in
@@ -36,9 +37,10 @@ extension RunDescription {
       }
       switch stage {
       case .search, .retraining:
-        let perJob = protocolFile.grid.settings.map { work($0, searchForks) }
-        let perFit = perJob.reduce(0, +) / Double(perJob.count * searchForks.count)
-        return perFit * fits
+        let perFit = protocolFile.grid.settings.flatMap { setting in
+          searchForks.map { work(setting, [$0]) }
+        }
+        return perFit.reduce(0, +) / Double(perFit.count) * fits
       case .equivalentSearch, .equivalentRetraining:
         let setting = Setting(
           hidden: largestEquivalent(dataset), l2: protocolFile.grid.l2[0],

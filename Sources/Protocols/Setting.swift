@@ -9,6 +9,13 @@ public struct Setting: Codable, Hashable, Sendable {
   /// Samples a minibatch.
   public let batch: Int
 
+  /// A setting; whether it is one of a grid's is for the grid to say.
+  package init(hidden: [Int], l2: Double, batch: Int) {
+    self.hidden = hidden
+    self.l2 = l2
+    self.batch = batch
+  }
+
   func hyperparameters(learningRate: Double) -> Hyperparameters {
     Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch)
   }

@@ -11,33 +11,40 @@ struct ComparisonTable {
     func row(_ title: String, _ cell: (Summary.Entry) -> String) {
       table.rows.append([title] + summary.entries.map(cell))
     }
-    func accuracy(_ title: String, _ value: @escaping (Summary.Entry) -> MeanAndDeviation?) {
-      row("Test accuracy %, \(title)") { value($0)?.percent ?? "none" }
+    func estimate(_ title: String, _ value: @escaping (Summary.Entry) -> Estimate?) {
+      row(title) { value($0)?.percent ?? "none" }
     }
     row("Connections", connections)
+    let epoch: String
     switch protocolFile.choice.epoch {
-    case .test:
-      accuracy("best epoch (as the paper)", \.bestEpoch)
+    case .test: epoch = "best epoch"
     case .validation:
-      accuracy("epoch chosen by validation", \.chosenEpoch)
-      accuracy("best epoch (as the paper)", \.bestEpoch)
+      epoch = "epoch chosen by validation"
+      estimate("Test accuracy %, \(epoch)", \.chosenEpoch)
     }
-    accuracy("last epoch", \.lastEpoch)
+    estimate("Test accuracy %, best epoch (as the paper)", \.bestEpoch)
+    estimate("Test accuracy %, last epoch", \.lastEpoch)
+    estimate("Balanced accuracy %, \(epoch)", \.balancedAccuracy)
+    estimate("Macro-F1 %, \(epoch)", \.macroF1)
     row("Validation accuracy %") { entry in
       entry.validation.map { fixed(100 * $0.mean, 2) } ?? "not searched"
     }
     row("Setting") { entry in
-      Self.perSplit(entry) { "L2 \($0.setting.l2), batch \($0.setting.batch)" }
+      Self.counted(
+        entry.splits.map { "L2 \($0.candidate.setting.l2), batch \($0.candidate.setting.batch)" })
     }
     row("Sparsity level") { entry in
       guard entry.method == .pruned else { return "dense" }
-      let shares = Self.perSplit(entry) { candidate in
-        (candidate.density ?? []).map { "\(fixed(100 * $0, 1)) %" }.joined(separator: "+")
-      }
+      let shares = Self.counted(
+        entry.splits.map { split in
+          (split.candidate.density ?? []).map { "\(fixed(100 * $0, 1)) %" }.joined(separator: "+")
+        })
       return "\(shares) kept, μ \(protocolFile.pruning.annealingRate)"
     }
     row("Epoch") { entry in
-      "\(Self.perSplit(entry) { $0.epoch.map(String.init) ?? "best" }) of \(protocolFile.epochs)"
+      let epochs = entry.splits.map(\.candidate.epoch)
+      let range = Self.range(epochs.compactMap { $0 })
+      return "\(epochs.contains(nil) ? "best" : range) of \(protocolFile.epochs)"
     }
     if summary.entries.contains(where: { $0.failures > 0 }) {
       row("Failed retrainings") { "\($0.failures)" }
@@ -49,32 +56,41 @@ struct ComparisonTable {
   }
 
   /// `21x64+64x4 = 1600`, or `120+32 = 152 of 1600 (149 effective)`: what is left, the mean over the
-  /// retrainings, which can differ when a vanished node takes connections along.
+  /// retrainings, which can differ when a vanished node takes connections along. Of splits that differ,
+  /// `152 to 479, mean 340 of 1600 to 12800 (mean 339 effective)`.
   private func connections(_ entry: Summary.Entry) -> String {
-    Self.collapsed(
-      entry.splits.map { split in
-        let architecture = Architecture(
-          inputs: summary.dataset.features, hidden: split.candidate.setting.hidden,
-          classes: summary.dataset.classes)
-        guard entry.method == .pruned else { return "\(architecture)" }
-        guard let first = split.results.first else { return "none" }
-        func mean(_ value: (FitResult) -> Int) -> Int {
-          let sum = split.results.map(value).reduce(0, +)
-          return Int((Double(sum) / Double(split.results.count)).rounded())
-        }
-        let kept = first.connections.indices.map { layer in mean { $0.connections[layer] } }
-        let effective = min(mean(\.effectiveConnections), kept.reduce(0, +))
-        return "\(kept.map(String.init).joined(separator: "+")) = \(kept.reduce(0, +)) of "
-          + "\(architecture.connections) (\(effective) effective)"
-      })
+    let counts = entry.splits.compactMap { split in
+      ConnectionCount(entry.method, split.candidate, split.results, on: summary.dataset)
+    }
+    guard let first = counts.first else { return "none" }
+    if counts.allSatisfy({ $0 == first }) { return first.text }
+    func mean(_ values: [Int]) -> Int {
+      Int((Double(values.reduce(0, +)) / Double(values.count)).rounded())
+    }
+    let kept = counts.map(\.nominal)
+    let text = "\(Self.range(kept)), mean \(mean(kept))"
+    guard entry.method == .pruned else { return text }
+    return "\(text) of \(Self.range(counts.map(\.dense))) "
+      + "(mean \(mean(counts.map(\.effective))) effective)"
   }
 
-  private static func perSplit(_ entry: Summary.Entry, _ text: (Candidate) -> String) -> String {
-    collapsed(entry.splits.map { text($0.candidate) })
+  /// `209 to 281`, or the one number.
+  private static func range(_ numbers: [Int]) -> String {
+    guard let low = numbers.min(), let high = numbers.max() else { return "none" }
+    return low == high ? "\(low)" : "\(low) to \(high)"
   }
 
-  /// One text if all splits have the same, else one for each split in order.
-  private static func collapsed(_ texts: [String]) -> String {
-    Set(texts).count == 1 ? texts[0] : texts.joined(separator: " / ")
+  /// The one text, or the two most frequent ones with their counts, and how many others.
+  private static func counted(_ texts: [String]) -> String {
+    let distinct = texts.reduce(into: [String]()) { known, text in
+      if !known.contains(text) { known.append(text) }
+    }
+    guard distinct.count > 1 else { return texts.first ?? "none" }
+    let counts = distinct.map { text in (text, texts.count { $0 == text }) }
+    let sorted = counts.enumerated()
+      .sorted { (-$0.element.1, $0.offset) < (-$1.element.1, $1.offset) }.map(\.element)
+    let others = sorted.dropFirst(2).map(\.1).reduce(0, +)
+    return sorted.prefix(2).map { "\($0.0) (\($0.1)x)" }.joined(separator: ", ")
+      + (others > 0 ? ", others (\(others)x)" : "")
   }
 }

@@ -25,7 +25,8 @@ extension Report {
         "\(key.setting.l2)", "\(key.setting.batch)", plus(key.density ?? []),
         cell { plus($0.connections) }, cell { $0.connections.reduce(0, +) },
         cell(\.effectiveConnections), "\(protocolFile.seed)", cell(\.trainingRows),
-        cell(\.heldOutRows), "\(protocolFile.epochs)", cell(\.firstEpoch), cell(\.best.epoch),
+        cell(\.heldOutRows), "\(protocolFile.of(key.dataset).epochs)", cell(\.firstEpoch),
+        cell(\.best.epoch),
         cell(\.best.accuracy), cell(\.lastAccuracy), cell(\.loss), "\(record.seconds)",
         record.finished.formatted(.iso8601), description.version, record.failure ?? "",
       ])

@@ -44,16 +44,14 @@ extension Report {
       \(grouped(dataset.rows)) rows, \(dataset.features) features, \(dataset.classes) classes; \
       \(dataset.provenance).\n\n
       """
-    text += ComparisonTable(summary: summary, protocolFile: description.protocolFile).table.text
+    text += table(summary).text
     let claims =
       PaperTable3(dataset: dataset.name) == nil
       ? []
-      : Claims(
-        summary: summary, testShare: description.protocolFile.splits.testShare
-      ).lines
+      : Claims(summary: summary, protocolFile: description.protocolFile).lines
     if !claims.isEmpty { text += "\n" + claims.joined(separator: "\n") + "\n" }
-    if let figure = figure(summary) {
-      text += "\n![Accuracy against connections](figures/\(figure.name).svg)\n"
+    for (title, figure) in figures(summary) {
+      text += "\n![\(title)](figures/\(figure.name).svg)\n"
     }
     if let hidden = description.protocolFile.equivalent.hidden[dataset.name] {
       text +=
@@ -80,8 +78,7 @@ extension Report {
       setting was retrained \(protocolFile.retrains) times on the whole training part.
       """,
       """
-      Every network trained for \(protocolFile.epochs) epochs, dense or pruned, and the dense one \
-      was searched over the same grid. Connections are counted without biases; pruned ones are \
+      Every network trained for \(epochs) epochs, dense or pruned, and the dense one was searched over the same grid. Connections are counted without biases; pruned ones are \
       means over the retrainings; effective ones lie on a path from a feature to a class.
       """,
     ]
@@ -95,9 +92,17 @@ extension Report {
     lines.append(leaks)
     lines.append(
       protocolFile.splits.count == 1
-        ? "± is the standard deviation over retrainings on one split: initialisation noise only."
-        : "± is the standard deviation over all retrainings on all splits.")
-    if protocolFile.splits.count > 1 {
+        ? "± is the standard deviation over retrainings on one split, and the interval that of their "
+          + "mean: initialisation noise only."
+        : "± is the standard deviation over all retrainings on all splits, and the interval that of "
+          + "the mean on other splits (corrected resampled t).")
+    if protocolFile.splits.count == 1 {
+      lines.append(
+        """
+        The interval of a difference is a paired bootstrap's, over the rows of the test part and the \
+        retrainings.
+        """)
+    } else {
       lines.append(
         """
         Differences are taken split by split, over the mean of a split's retrainings; interval and p \
@@ -106,6 +111,14 @@ extension Report {
         """)
     }
     return "## How to read this\n\n" + lines.map { "- \($0)\n" }.joined()
+  }
+
+  /// `300`, or `300 (isolet: 75)`.
+  private var epochs: String {
+    let protocolFile = description.protocolFile
+    let own = description.datasets.map(\.name).filter { protocolFile.schedules[$0] != nil }
+      .map { "\($0): \(protocolFile.of($0).epochs)" }
+    return "\(protocolFile.epochs)" + (own.isEmpty ? "" : " (\(own.joined(separator: ", ")))")
   }
 
   private var leaks: String {

@@ -33,17 +33,37 @@ public struct Report: Sendable {
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)
-    return try await Gnuplot().draw(summaries.compactMap(figure), into: folder)
+    return try await Gnuplot().draw(summaries.flatMap(figures).map(\.figure), into: folder)
   }
 
-  /// The picture of one dataset; nil where there is nothing to be seen yet.
-  func figure(_ summary: Summary) -> Figure? { SparsityPath(summary: summary).figure }
+  /// The pictures of one dataset, each with what it shows.
+  func figures(_ summary: Summary) -> [(title: String, figure: Figure)] {
+    let protocolFile = description.protocolFile.of(summary.dataset.name)
+    let figures = [
+      ("Accuracy against connections", SparsityPath(summary: summary).figure),
+      (
+        "Validation accuracy % of the dense network over the grid",
+        GridHeatMap(summary: summary, grid: protocolFile.grid).figure
+      ),
+      (
+        "A retraining of NN+CPNA, and one of NN(best)",
+        PrunedCurve(summary: summary, schedule: protocolFile.schedule).figure
+      ),
+    ]
+    return figures.compactMap { title, figure in figure.map { (title, $0) } }
+  }
+
+  func table(_ summary: Summary) -> MarkdownTable {
+    ComparisonTable(
+      summary: summary, protocolFile: description.protocolFile.of(summary.dataset.name)
+    ).table
+  }
 
   /// The comparison tables with their titles, for a terminal.
   public var tables: String {
     summaries.map { summary in
       "\(summary.dataset.title)\n\n"
-        + ComparisonTable(summary: summary, protocolFile: description.protocolFile).table.text
+        + table(summary).text
     }.joined(separator: "\n")
   }
 }

@@ -12,14 +12,15 @@ public struct Summary: Sendable {
     /// Retrainings without a result.
     public let failures: Int
     /// Test accuracy as the protocol counts it.
-    public let accuracy: MeanAndDeviation?
-    /// The mean of the same over the retrainings of each split; nil for a split without any result.
-    let accuracyBySplit: [Double?]
+    let accuracy: Estimate?
     /// Test accuracy at the epoch that validation chose; nil where the test part chooses.
-    let chosenEpoch: MeanAndDeviation?
+    let chosenEpoch: Estimate?
     /// Test accuracy at each retraining's best epoch, as in the paper.
-    let bestEpoch: MeanAndDeviation?
-    let lastEpoch: MeanAndDeviation?
+    let bestEpoch: Estimate?
+    let lastEpoch: Estimate?
+    /// Of the predictions at the epoch that counts.
+    let balancedAccuracy: Estimate?
+    let macroF1: Estimate?
     /// The mean validation accuracy of the chosen candidate, over the splits.
     let validation: MeanAndDeviation?
   }
@@ -30,6 +31,8 @@ public struct Summary: Sendable {
   public let entries: [Entry]
   /// For each split the best candidate of each sparsity level, in the protocol's order of levels.
   let levels: [[Candidate]]
+  /// Every setting of the dense network's search, on every split.
+  let searched: [Candidate]
   /// The fits of the search and of the retrainings, the failed ones among them, and the seconds
   /// that they took on one core.
   let searchFits: Int
@@ -49,6 +52,7 @@ public struct Summary: Sendable {
       Choices(dataset, split: $0, records: records, under: protocolFile)
     }
     levels = choices.map(\.prunedByDensity)
+    searched = choices.flatMap(\.searched)
     entries = Method.allCases.compactMap { Entry($0, choices, under: protocolFile) }
   }
 
@@ -71,21 +75,26 @@ extension Summary.Entry {
     self.method = method
     self.splits = splits
     self.failures = failures
-    func over(_ score: (FitResult, Candidate) -> Double?) -> MeanAndDeviation? {
-      MeanAndDeviation(
-        splits.flatMap { split in split.results.compactMap { score($0, split.candidate) } })
+    func over(_ score: (FitResult, Candidate) -> Double?) -> Estimate? {
+      Estimate(
+        splits.map { split in split.results.compactMap { score($0, split.candidate) } },
+        testShare: protocolFile.splits.testShare)
     }
     accuracy = over { selection.accuracy(of: $0, epoch: $1.epoch) }
-    accuracyBySplit = splits.map { split in
-      MeanAndDeviation(
-        split.results.compactMap { selection.accuracy(of: $0, epoch: split.candidate.epoch) })?.mean
-    }
     chosenEpoch = over { result, candidate in
       candidate.epoch.flatMap { result.accuracy(after: $0) }
     }
     bestEpoch = over { result, _ in result.best.accuracy }
     lastEpoch = over { result, _ in result.lastAccuracy }
+    balancedAccuracy = over { result, _ in result.classScores?.balancedAccuracy }
+    macroF1 = over { result, _ in result.classScores?.macroF1 }
     let isSearched = method != .equivalent || protocolFile.equivalent.searches
     validation = isSearched ? MeanAndDeviation(splits.map(\.candidate.score)) : nil
+  }
+}
+
+extension FitResult {
+  fileprivate var classScores: ClassScores? {
+    predictions.map { ClassScores(labels: $0.labels, predicted: $0.classes) }
   }
 }

@@ -128,7 +128,7 @@ struct ReportTests {
     try await withRun { folder in
       let report = try Report(of: folder)
       let summary = report.summaries[0]
-      let panel = try #require(report.figure(summary)).panels[0]
+      let panel = try #require(report.figures(summary).first).figure.panels[0]
       #expect(panel.curves.map(\.label) == ["NN+CPNA", "NN(best)"])
       let level = try #require(summary.levels[0].first)
       // Half of the 2 inputs' and 2 classes' connections of each hidden node.
@@ -144,7 +144,9 @@ struct ReportTests {
   @Test func reversalsOfThePaperArePrinted() async throws {
     try await withRun { folder in
       let report = try Report(of: folder)
-      let lines = Claims(summary: report.summaries[0], testShare: 0.25).lines
+      let lines = try Claims(
+        summary: report.summaries[0], protocolFile: Self.protocolFile()
+      ).lines
       #expect(lines.count == 2)
       let verdicts = ["within the noise", "as the paper says"]
       #expect(lines.allSatisfy { line in verdicts.contains { line.contains($0) } })

@@ -11,7 +11,9 @@ struct Figure: Hashable, Sendable {
     let title: String
     let x: Axis
     let y: Axis
-    let curves: [Curve]
+    var curves: [Curve] = []
+    /// Drawn in place of curves.
+    var heatMap: HeatMap?
     /// Vertical lines with a label, such as the end of a phase.
     var marks: [Mark] = []
   }
@@ -27,6 +29,18 @@ struct Figure: Hashable, Sendable {
   struct Mark: Hashable, Sendable {
     let x: Double
     let label: String
+  }
+
+  /// Coloured cells with their numbers.
+  struct HeatMap: Hashable, Sendable {
+    /// From left to right.
+    let columns: [String]
+    /// From the bottom to the top.
+    let rows: [String]
+    /// For each row the value of each column; nil for an empty cell.
+    let values: [[Double?]]
+    /// What the colours go from and to; cells beyond have the colours of the ends.
+    let range: ClosedRange<Double>
   }
 
   /// A line through points. Curves of one colour number have one colour in all panels, and those of

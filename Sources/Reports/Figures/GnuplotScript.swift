@@ -35,14 +35,26 @@ struct GnuplotScript {
   /// A block for each curve: x, y, and the bounds of its spread.
   private var data: [String] {
     figure.panels.enumerated().flatMap { panel, content in
-      content.curves.enumerated().flatMap { curve, data in
-        let rows = data.points.map { point in
-          let spread = point.spread ?? point.y...point.y
-          return "\(point.x) \(point.y) \(spread.lowerBound) \(spread.upperBound)"
+      rows(of: content.heatMap, panel)
+        + content.curves.enumerated().flatMap { curve, data in
+          let rows = data.points.map { point in
+            let spread = point.spread ?? point.y...point.y
+            return "\(point.x) \(point.y) \(spread.lowerBound) \(spread.upperBound)"
+          }
+          return ["\(block(panel, curve)) << END"] + rows + ["END"]
         }
-        return ["\(block(panel, curve)) << END"] + rows + ["END"]
+    }
+  }
+
+  /// A block for a heat map: column, row and value of each cell, and the value as text.
+  private func rows(of heatMap: Figure.HeatMap?, _ panel: Int) -> [String] {
+    guard let heatMap else { return [] }
+    let cells = heatMap.values.enumerated().flatMap { row, values in
+      values.enumerated().compactMap { column, value in
+        value.map { "\(column) \(row) \($0) \(fixed($0, 1))" }
       }
     }
+    return ["\(block(panel, 0)) << END"] + cells + ["END"]
   }
 
   private func block(_ panel: Int, _ curve: Int) -> String { "$data_\(panel)_\(curve)" }
@@ -145,7 +157,7 @@ struct GnuplotScript {
       let range = axis.range ?? (ticks.count > 1 ? ticks[0]...ticks[ticks.count - 1] : nil)
       let bounds = range.map { "[\($0.lowerBound):\($0.upperBound)]" } ?? "[*:*]"
       lines += [
-        "set \(name)label \(quoted(axis.label))",
+        "set \(name)label \(quoted(axis.label)) offset 0,0",
         axis.isLogarithmic ? "set logscale \(name)" : "unset logscale \(name)",
         "set \(name)range \(bounds)",
         ticks.isEmpty
@@ -154,6 +166,7 @@ struct GnuplotScript {
       ]
     }
     lines += ["unset arrow", "unset label"]
+    if let heatMap = panel.heatMap { return lines + commands(heatMap, index) }
     for mark in panel.marks {
       lines += [
         "set arrow from \(mark.x), graph 0 to \(mark.x), graph 1 nohead lc rgb '#999999' dt 3",
@@ -170,6 +183,24 @@ struct GnuplotScript {
       "\(block(index, number)) using 1:2 \(style(curve))"
     }
     return lines + ["plot " + (bands + curves).joined(separator: ", \\\n  ")]
+  }
+
+  private func commands(_ heatMap: Figure.HeatMap, _ index: Int) -> [String] {
+    func ticks(_ names: [String]) -> String {
+      names.enumerated().map { "\(quoted($1)) \($0)" }.joined(separator: ", ")
+    }
+    let data = block(index, 0)
+    return [
+      "set xrange [-0.5:\(Double(heatMap.columns.count) - 0.5)]",
+      "set yrange [-0.5:\(Double(heatMap.rows.count) - 0.5)]",
+      "set xtics nomirror out (\(ticks(heatMap.columns)))",
+      "set ytics nomirror out (\(ticks(heatMap.rows)))", "set grid noytics",
+      // Wide names of rows would push the axis' label out of the picture.
+      "set ylabel offset 3,0",
+      "set palette defined (0 '#f2f6fa', 0.5 '#9cc7e4', 1 '#3f8fc4')", "unset colorbox",
+      "set cbrange [\(heatMap.range.lowerBound):\(heatMap.range.upperBound)]",
+      "plot \(data) using 1:2:3 with image, \(data) using 1:2:4 with labels font ',9'",
+    ]
   }
 
   private func style(_ curve: Figure.Curve) -> String {

@@ -1,24 +1,25 @@
-/// The difference of two methods over several splits of the same rows: one difference for each
-/// split.
+/// The mean of a quantity over several splits of the same rows, one value for each split: an accuracy,
+/// or the difference of two methods'.
 ///
-/// Splits of the same rows share samples, so that the differences are not independent: the variance
-/// of their mean is (1/J + n_test / n_training) s² rather than s² / J (Nadeau and Bengio,
+/// Splits of the same rows share samples, so that the values are not independent: the variance of their
+/// mean is (1/J + n_test / n_training) s² rather than s² / J (Nadeau and Bengio,
 /// doi:10.1023/A:1024068626366). The test and the Bayesian view are two readings of the same t
 /// distribution with J - 1 degrees of freedom (Corani and Benavoli, doi:10.1007/s10994-015-5486-z).
-struct ResampledDifference: Hashable, Sendable {
-  /// The mean of the differences.
+struct ResampledMean: Hashable, Sendable {
+  /// The mean of the values.
   let mean: Double
   /// The corrected standard error of the mean.
   let standardError: Double
   /// J, the splits.
   let count: Int
 
-  /// Nil for fewer than two splits.
+  /// Nil for fewer than two values.
   /// - Parameters:
-  ///   - differences: one for each split.
-  ///   - testShare: the share of the rows held out, in (0, 1).
-  init?(_ differences: [Double], testShare: Double) {
-    guard differences.count > 1, let summary = MeanAndDeviation(differences) else { return nil }
+  ///   - values: one for each split.
+  ///   - testShare: the share of the rows held out, in [0, 1); 0 for values that share nothing, which
+  ///     makes all of this the usual t statistics.
+  init?(_ values: [Double], testShare: Double) {
+    guard values.count > 1, let summary = MeanAndDeviation(values) else { return nil }
     mean = summary.mean
     count = summary.count
     let variance = summary.deviation * summary.deviation
@@ -28,20 +29,21 @@ struct ResampledDifference: Hashable, Sendable {
 
   private var distribution: StudentT { StudentT(degreesOfFreedom: Double(count - 1)) }
 
-  /// The p-value of the two-sided corrected resampled t-test: of a difference as large as this
-  /// where there is none. 1 if all differences are 0, and 0 if they are all the same otherwise.
+  /// The p-value of the two-sided corrected resampled t-test: of a mean as far from
+  /// 0 as this where the true one is 0. 1 if all values are 0, and 0 if they are all the same
+  /// otherwise.
   var pValue: Double {
     guard standardError > 0 else { return mean == 0 ? 1 : 0 }
     return distribution.twoSidedProbability(beyond: mean / standardError)
   }
 
-  /// The interval that covers the true difference with probability `level`, in (0, 1).
+  /// The interval that covers the true mean with probability `level`, in (0, 1).
   func interval(_ level: Double = 0.95) -> ClosedRange<Double> {
     let half = standardError * distribution.quantile((1 + level) / 2)
     return mean - half...mean + half
   }
 
-  /// How probable it is that the first method is worse than the second by more than `rope`, that
+  /// Of a difference: how probable it is that the first method is worse than the second by more than `rope`, that
   /// the two differ by no more, and that it is better by more: the posterior of the correlated
   /// Bayesian t-test with a region of practical equivalence.
   func probabilities(rope: Double) -> (worse: Double, equivalent: Double, better: Double) {

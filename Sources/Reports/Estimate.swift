@@ -1,0 +1,40 @@
+import Protocols
+
+/// A share with its spread, and the interval that its mean lies in.
+struct Estimate: Hashable, Sendable {
+  /// Over all retrainings on all splits.
+  let spread: MeanAndDeviation
+  /// The 95 % interval of the mean, within [0, 1]: over several splits that of the corrected resampled
+  /// t statistic, for other splits; on one split that of the retrainings, for other initial weights.
+  /// Nil where there is but one value.
+  let interval: ClosedRange<Double>?
+  /// The mean over the retrainings of each split; nil for a split without any.
+  let bySplit: [Double?]
+
+  /// The mean over all retrainings.
+  var mean: Double { spread.mean }
+
+  /// Nil if there are no values at all.
+  /// - Parameters:
+  ///   - values: those of the retrainings, for each split.
+  ///   - testShare: the share of the rows held out.
+  init?(_ values: [[Double]], testShare: Double) {
+    guard let spread = MeanAndDeviation(values.flatMap { $0 }) else { return nil }
+    self.spread = spread
+    bySplit = values.map { MeanAndDeviation($0)?.mean }
+    let resampled =
+      values.count > 1
+      ? ResampledMean(bySplit.compactMap { $0 }, testShare: testShare)
+      : ResampledMean(values[0], testShare: 0)
+    interval = (resampled?.interval()).map {
+      max(0, $0.lowerBound)...min(1, $0.upperBound)
+    }
+  }
+
+  /// `98.23 ± 0.06 [98.19, 98.27]`, in percent.
+  var percent: String {
+    spread.percent
+      + (interval.map { " [\(fixed(100 * $0.lowerBound, 2)), \(fixed(100 * $0.upperBound, 2))]" }
+        ?? "")
+  }
+}

@@ -1,0 +1,34 @@
+import Protocols
+
+/// The validation accuracy of the dense network at every setting of the grid: hidden nodes against L2,
+/// a panel for each batch size.
+struct GridHeatMap {
+  let summary: Summary
+  let grid: Grid
+
+  /// Below the best by more than this, in points, all cells look alike: the rest of the scale is for
+  /// telling the good ones apart.
+  private static let scale = 10.0
+
+  /// Nil where nothing has been searched yet.
+  var figure: Figure? {
+    let scores = Dictionary(grouping: summary.searched, by: \.setting).compactMapValues {
+      MeanAndDeviation($0.map { 100 * $0.score })?.mean
+    }
+    guard let best = scores.values.max() else { return nil }
+    let panels = grid.batch.map { batch in
+      Figure.Panel(
+        title: "batch \(batch)", x: Figure.Axis(label: "hidden nodes"),
+        y: Figure.Axis(label: "L2"),
+        heatMap: Figure.HeatMap(
+          columns: grid.hidden.map { $0.map(String.init).joined(separator: "+") },
+          rows: grid.l2.map { "\($0)" },
+          values: grid.l2.map { l2 in
+            grid.hidden.map { scores[Setting(hidden: $0, l2: l2, batch: batch)] }
+          },
+          range: best - Self.scale...best))
+    }
+    return Figure(
+      name: "\(summary.dataset.name)-grid", columns: min(3, panels.count), panels: panels)
+  }
+}
