@@ -95,18 +95,19 @@ public struct Choices: Sendable {
     }
   }
 
-  /// The best of `settings` by the first fits of each, the best first.
+  /// The best of `settings` by the first fits of each.
   func leading(
     _ count: Int, _ method: Method, density: [Double]?, among settings: Set<Setting>,
     afterFits fits: Int
-  ) -> [Setting] {
+  ) -> Set<Setting> {
     let first = records.filter { $0.key.number(of: protocolFile.validation) < fits }
     let candidates = selection.candidates(
       method, dataset: dataset.name, split: split, among: first
     ).filter { $0.density == density && settings.contains($0.setting) }
-    return candidates.enumerated()
+    let leading = candidates.enumerated()
       .sorted { (-$0.element.score, $0.offset) < (-$1.element.score, $1.offset) }
-      .prefix(count).map(\.element.setting)
+      .prefix(count)
+    return Set(leading.map(\.element.setting))
   }
 
   /// What was settled on for `method`.

@@ -113,10 +113,13 @@ package final class Journal<Record: JournalRecord> {
     _ folder: JournalFolder
   ) throws(InputError) -> (records: [Record], length: Int) {
     // First the tail: a run that goes on may pack it meanwhile, and then its lines are in a part.
-    guard let tail = FileManager.default.contents(atPath: folder.tail.path) else {
+    let tail = FileManager.default.contents(atPath: folder.tail.path)
+    let parts = try folder.parts
+    guard tail != nil || !parts.isEmpty else {
       throw InputError(
         file: folder.tail.path, expected: "the journal of a run", hint: "is this a run folder?")
     }
+    let lines = tail ?? Data()
     var records: [Record] = []
     var known: Set<Record.Key> = []
     func take(_ lines: Data, _ file: URL) throws(InputError) {
@@ -134,7 +137,7 @@ package final class Journal<Record: JournalRecord> {
         }
       }
     }
-    for part in try folder.parts {
+    for part in parts {
       guard let lines = GzipFile.read(part) else {
         throw InputError(
           file: part.path, expected: "a whole gzip file",
@@ -142,8 +145,8 @@ package final class Journal<Record: JournalRecord> {
       }
       try take(lines, part)
     }
-    let length = tail.lastIndex(of: newline).map { $0 + 1 } ?? 0
-    try take(tail[..<length], folder.tail)
+    let length = lines.lastIndex(of: newline).map { $0 + 1 } ?? 0
+    try take(lines[..<length], folder.tail)
     return (records, length)
   }
 

@@ -42,6 +42,25 @@ struct JournalFolder {
     }
   }
 
+  /// Packs all lines into `other`, a folder without any.
+  /// - Throws: ``InputError`` if a file cannot be read or written.
+  func copyPacked(to other: JournalFolder) throws(InputError) {
+    // First the tail, since a run that goes on may pack it meanwhile.
+    let lines = FileManager.default.contents(atPath: tail.path) ?? Data()
+    let parts = try parts
+    for (index, part) in parts.enumerated() {
+      do {
+        try FileManager.default.copyItem(at: part, to: other.part(index + 1))
+      } catch {
+        throw InputError(.usage, file: other.url.path, expected: "a folder that can be written")
+      }
+    }
+    guard !lines.isEmpty else { return }
+    guard GzipFile.write(lines, to: other.part(parts.count + 1)) else {
+      throw InputError(.usage, file: other.url.path, expected: "a folder that can be written")
+    }
+  }
+
   /// Brings the names of the folder's files to the disk.
   func flush() throws {
     let descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -7,8 +7,8 @@ public enum Method: String, CaseIterable, Codable, Sendable {
   /// The network pruned by CPNA.
   case pruned
 
-  /// The column in tables.
-  var rank: Int {
+  /// The column in tables, from 0.
+  package var rank: Int {
     switch self {
     case .best: 0
     case .equivalent: 1

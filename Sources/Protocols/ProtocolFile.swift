@@ -36,7 +36,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     /// Folds of each repeat.
     public let folds: Int
     /// Which settings are judged by all folds of all repeats.
-    public let search: Search
+    public fileprivate(set) var search: Search
 
     /// The fits of a setting that is judged by all of them.
     public var fits: Int { repeats * folds }
@@ -94,7 +94,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   /// Which rows scale the features to [-1, 1].
   public let scaling: Scaling
   /// How settings are judged.
-  public let validation: Validation
+  public private(set) var validation: Validation
   /// The settings that are tried.
   public let grid: Grid
   /// The epochs and the learning rate.
@@ -128,6 +128,13 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   /// The protocol as it is for one dataset: with its schedule, if it has its own.
   public func of(_ dataset: String) -> ProtocolFile {
     scheduled(schedules[dataset] ?? schedule)
+  }
+
+  /// The same protocol with another search.
+  func searching(by search: Search) -> ProtocolFile {
+    var result = self
+    result.validation.search = search
+    return result
   }
 
   /// The same protocol with another summary.

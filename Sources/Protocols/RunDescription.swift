@@ -67,6 +67,13 @@ public struct RunDescription: RunIdentity, Hashable {
     return result
   }
 
+  /// The run with another search.
+  func searching(by search: Search) -> RunDescription {
+    var result = self
+    result.protocolFile = protocolFile.searching(by: search)
+    return result
+  }
+
   /// The run of one of its datasets.
   func alone(_ dataset: DatasetSummary) -> RunDescription {
     var result = self

@@ -118,6 +118,41 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// Writes `text` whole or not at all, as `FILE.gz`.
+  package func writePacked(_ text: String, to file: URL) throws(InputError) {
+    let unfinished = file.appendingPathExtension("unfinished")
+    guard GzipFile.write(Data(text.utf8), to: unfinished),
+      rename(unfinished.path, file.appendingPathExtension("gz").path) == 0
+    else { throw unwritable }
+  }
+
+  /// Makes `other` a folder of the same run, as small as can be: the journal is packed, and what follows
+  /// from it is left out.
+  /// - Throws: ``InputError`` if it cannot be written, or holds another run.
+  package func copyPacked(to other: RunFolder) throws(InputError) {
+    if FileManager.default.fileExists(atPath: other.descriptionFile.path) {
+      let (present, own) = (try other.descriptionText, try descriptionText)
+      guard present == own else {
+        throw InputError(
+          .usage, file: other.url.path, expected: "a new folder or the same run's",
+          hint: "it holds another run; remove it or choose another folder")
+      }
+    }
+    try? FileManager.default.removeItem(at: other.journalFolder)
+    try other.create()
+    try JournalFolder(journalFolder).copyPacked(to: JournalFolder(other.journalFolder))
+    do {
+      for (from, to) in [
+        (environmentFile, other.environmentFile), (forecastFile, other.forecastFile),
+        (descriptionFile, other.descriptionFile),
+      ] where FileManager.default.fileExists(atPath: from.path) {
+        try Data(contentsOf: from).write(to: to, options: .atomic)
+      }
+    } catch {
+      throw other.unwritable
+    }
+  }
+
   /// Creates the folder and those in it, if need be.
   private func create() throws(InputError) {
     do {

@@ -121,12 +121,11 @@ extension RunDescription {
   ) -> [Job] {
     let fitsBefore = round > 0 ? rounds[round - 1].fits : 0
     let left = forks.map { fork in
-      let all = Set(settings)
-      guard round > 0 else { return all }
-      return Set(
+      zip(rounds, rounds.dropFirst()).prefix(round).reduce(Set(settings)) { left, pair in
         choices.leading(
-          rounds[round].candidates, fork.method, density: fork.density, among: all,
-          afterFits: fitsBefore))
+          pair.1.candidates, fork.method, density: fork.density, among: left,
+          afterFits: pair.0.fits)
+      }
     }
     return settings.flatMap { setting in
       let forks = zip(forks, left).filter { $0.1.contains(setting) }.map(\.0)

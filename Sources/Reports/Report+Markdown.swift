@@ -14,7 +14,8 @@ extension Report {
     return text + "\n" + method
   }
 
-  private var overview: String {
+  /// What ran, for how long, and where.
+  var overview: String {
     let protocolFile = description.protocolFile
     let search = summaries.map(\.searchFits).reduce(0, +)
     let final = summaries.map(\.finalFits).reduce(0, +)

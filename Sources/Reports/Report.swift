@@ -4,6 +4,7 @@ public import Protocols
 /// The report of a run: a pure function of its description, its records and the forecast that was
 /// made before it, so that the same run folder gives the same bytes.
 public struct Report: Sendable {
+  private let source: RunFolder
   let description: RunDescription
   let environment: Environment
   let records: [FitRecord]
@@ -17,6 +18,7 @@ public struct Report: Sendable {
   public init(of folder: RunFolder) throws(InputError) {
     let description: RunDescription = try folder.description()
     let records = try folder.records()
+    source = folder
     self.description = description
     environment = try folder.environment()
     self.records = records
@@ -32,6 +34,16 @@ public struct Report: Sendable {
   public func write(to folder: RunFolder) async throws -> Pictures {
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
+    try folder.write(markdown, to: folder.reportFile)
+    return try await Gnuplot().draw(summaries.flatMap(figures).map(\.figure), into: folder)
+  }
+
+  /// Writes what is worth keeping of the run: its description, environment, forecast and journal,
+  /// packed, from which all else follows; and the report, the figures and `grid.csv`, packed.
+  /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
+  func publish(to folder: RunFolder) async throws -> Pictures {
+    try source.copyPacked(to: folder)
+    try folder.writePacked(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)
     return try await Gnuplot().draw(summaries.flatMap(figures).map(\.figure), into: folder)
   }

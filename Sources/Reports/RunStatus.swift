@@ -1,3 +1,4 @@
+import Foundation
 public import Inputs
 public import Protocols
 import Studies
@@ -11,6 +12,8 @@ public struct RunStatus: Sendable {
   /// Seconds of computing that are left; nil where that cannot be told.
   private let left: Double?
   private let workers: Int
+  /// How fast the last fits came; nil if there are too few.
+  private let rate: String?
 
   /// Reads the run in `folder`; it may still go on.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
@@ -31,6 +34,7 @@ public struct RunStatus: Sendable {
     let share = expected / description.datasets.count
     workers = try folder.environment().workers
     left = description.secondsLeft(after: records)
+    rate = Self.rate(records.map(\.finished))
     let stages = AlignedTable(
       header: ["stage", "fits", "of", "failed"],
       rows: description.stageCounts(of: records).filter { $0.expected > 0 }.map {
@@ -56,6 +60,8 @@ public struct RunStatus: Sendable {
     done = records.count
     workers = try folder.environment().workers
     left = description.secondsLeft(after: records)
+    // The fits of studies do not keep when they ended.
+    rate = nil
     let problems = AlignedTable(
       header: ["problem", "fits", "of", "failed", "computing time"],
       rows: description.study.cases.map { one in
@@ -69,6 +75,15 @@ public struct RunStatus: Sendable {
     tables = [problems]
   }
 
+  /// `lately 46 fits a minute, the last at 2026-05-01T12:00:00Z`: of the last hundred.
+  static func rate(_ finished: [Date]) -> String? {
+    let last = finished.sorted().suffix(100)
+    guard let newest = last.last, let oldest = last.first, newest > oldest else { return nil }
+    let perMinute = Double(last.count - 1) / newest.timeIntervalSince(oldest) * 60
+    return "lately \(fixed(perMinute, perMinute < 10 ? 1 : 0)) fits a minute, the last at "
+      + newest.formatted(.iso8601)
+  }
+
   /// A few lines for a terminal: fits done and failed by stage and dataset or by problem, the total,
   /// and how long the rest takes.
   public var text: String {
@@ -79,6 +94,7 @@ public struct RunStatus: Sendable {
         left.map { "about \(spelledDuration($0 / Double(workers))) left on \(onWorkers)" }
         ?? "unfinished"
       state += ": the same 'prunebench run' command carries on"
+      if let rate { state += "\n\(rate)" }
     }
     return "\(name): \(done) of \(expected) fits, \(state)\n\n"
       + tables.map(\.text).joined(separator: "\n")

@@ -12,11 +12,14 @@ struct Report: AsyncParsableCommand {
       Writes report.md, results.csv and what else a run writes, byte for byte: they follow from \
       run.yaml, environment.json, forecast.json where there is one, and the journal alone. An \
       unfinished run has a report too, which says so. With --claims, the paper's claims that the \
-      studies among the runs bear on are written to one file.
+      studies among the runs bear on are written to one file. With --side-by-side, runs of several \
+      protocols on the same sets are put beside each other: a report for each set, one for all, \
+      the claims that they bear on, and of each run what its report follows from, packed.
 
       EXAMPLES:
         prunebench report runs/quick-0123456789
         prunebench report runs/figure* runs/table1* --claims claims.md
+        prunebench report runs/paper runs/strict --side-by-side reports/uci
       """)
 
   @Argument(help: ArgumentHelp("The run folders.", valueName: "run"))
@@ -25,9 +28,15 @@ struct Report: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Where to write the claims.", valueName: "file"))
   var claims: String?
 
+  @Option(
+    name: .customLong("side-by-side"),
+    help: ArgumentHelp("Where to put runs beside each other.", valueName: "dir"))
+  var sideBySide: String?
+
   func run() async throws {
     try await reportingFailures {
       var studies: [StudyReport] = []
+      var comparisons: [Reports.Report] = []
       var pictures: Pictures
       for folder in folders.map({ RunFolder(URL(fileURLWithPath: $0)) }) {
         if try folder.holds(StudyDescription.self) {
@@ -39,17 +48,26 @@ struct Report: AsyncParsableCommand {
           let report = try Reports.Report(of: folder)
           pictures = try await report.write(to: folder)
           print(report.tables)
+          comparisons.append(report)
         }
         if let note = pictures.note { printToStandardError(note) }
         print(folder.reportFile.relativePath)
       }
-      guard let claims else { return }
-      do {
-        try Data(ClaimsDocument(studies).markdown.utf8)
-          .write(to: URL(fileURLWithPath: claims), options: .atomic)
-      } catch {
-        throw InputError(.usage, file: claims, expected: "a file that can be written")
+      if let claims { try write(ClaimsDocument(studies), to: claims) }
+      if let sideBySide {
+        let folder = URL(fileURLWithPath: sideBySide)
+        let pictures = try await SideBySide(comparisons).write(to: folder)
+        if let note = pictures.note { printToStandardError(note) }
+        print(folder.appendingPathComponent("README.md").relativePath)
       }
+    }
+  }
+
+  private func write(_ claims: ClaimsDocument, to path: String) throws(InputError) {
+    do {
+      try Data(claims.markdown.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw InputError(.usage, file: path, expected: "a file that can be written")
     }
   }
 }

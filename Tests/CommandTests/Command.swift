@@ -27,8 +27,12 @@ struct Command {
     try await run(arguments, environment: environment)
   }
 
-  func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Result {
-    let (process, output, errors) = try start(arguments, environment)
+  /// - Parameter fileBlocks: how large a file may become, in blocks of 512 bytes: writing more fails, as
+  ///   on a full disk.
+  func run(
+    _ arguments: [String], environment: [String: String] = [:], fileBlocks: Int? = nil
+  ) async throws -> Result {
+    let (process, output, errors) = try start(arguments, environment, fileBlocks: fileBlocks)
     async let errorText = Self.text(of: errors)
     let outputText = await Self.text(of: output)
     process.waitUntilExit()
@@ -70,11 +74,18 @@ struct Command {
   }
 
   private func start(
-    _ arguments: [String], _ environment: [String: String]
+    _ arguments: [String], _ environment: [String: String], fileBlocks: Int? = nil
   ) throws -> (Process, Pipe, Pipe) {
     let process = Process()
-    process.executableURL = Bundle.main.bundleURL.appendingPathComponent("prunebench")
+    let executable = Bundle.main.bundleURL.appendingPathComponent("prunebench")
+    process.executableURL = executable
     process.arguments = arguments
+    if let fileBlocks {
+      // Without the trap a signal would end the command before it hears of the failed write.
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      let script = "trap '' XFSZ; ulimit -f \(fileBlocks); exec \"$0\" \"$@\""
+      process.arguments = ["-c", script, executable.path] + arguments
+    }
     process.currentDirectoryURL = folder
     let clean = [
       "HOME": folder.path, "XDG_CACHE_HOME": folder.appendingPathComponent("cache").path,

@@ -196,6 +196,74 @@ struct RunTests {
     }
   }
 
+  /// Where there is no room for the journal, the run stops and says so; with room, it carries on.
+  @Test func aFullDiskLosesOnlyFitsInFlight() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let arguments = ["run", "-p", "tiny.yaml", "--quiet", "--out"]
+      _ = try await command.run(arguments + ["whole"])
+      let full = try await command.run(arguments + ["full"], fileBlocks: 16)
+      #expect(full.exitCode != 0)
+      #expect(full.errors.contains("make room on the disk"), "\(full.errors)")
+      #expect(full.errors.contains("the same command carries on"))
+      let journal = command.folder.appendingPathComponent("full/journal/fits.jsonl")
+      let kept = try String(contentsOf: journal, encoding: .utf8)
+        .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      #expect(kept.count >= 5)
+      let carriedOn = try await command.run(arguments + ["full"])
+      #expect(carriedOn.exitCode == 0, "\(carriedOn.errors)")
+      #expect(try results(command, "full") == results(command, "whole"))
+      let all = try String(contentsOf: journal, encoding: .utf8).split(separator: "\n")
+      #expect(zip(kept, all).allSatisfy { $0 == $1 }, "a kept fit was made again")
+    }
+  }
+
+  /// Two protocols on the same set, beside each other; what is published is a run folder itself.
+  @Test func runsAreReportedSideBySide() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let leaky = tinyProtocol.replacing("name: tiny", with: "name: leaky")
+        .replacing("epoch: validation, density: validation", with: "epoch: test, density: test")
+        .replacing("hidden: [8, 16]", with: "hidden: [4, 8, 12, 16]")
+      try command.write(leaky, to: "leaky.yaml")
+      for name in ["tiny", "leaky"] {
+        _ = try await command.run("run", "-p", "\(name).yaml", "--out", name, "--quiet")
+      }
+      let result = try await command.run("report", "leaky", "tiny", "--side-by-side", "both")
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(result.output.hasSuffix("both/README.md\n"))
+      func text(_ path: String) throws -> String {
+        try String(contentsOf: command.folder.appendingPathComponent(path), encoding: .utf8)
+      }
+      let readme = try text("both/README.md")
+      for part in [
+        "| Car Evaluation | `leaky`, best epoch on the test part", "`tiny`, leak-free",
+        "the paper", "How long it took", "[Car Evaluation](car.md)",
+        "What halving would have found",
+      ] {
+        #expect(readme.contains(part), "\(part)")
+      }
+      let car = try text("both/car.md")
+      for part in [
+        "`tiny`: what the best epoch adds", "`tiny`: balanced accuracy %, leak-free",
+        "`leaky`: macro-F1 %, best epoch", "](tiny/figures/car-grid.svg)",
+      ] {
+        #expect(car.contains(part), "\(part)")
+      }
+      let claims = try text("both/claims.md")
+      #expect(claims.contains("Table 3, NN(equivalent)") && claims.contains("one split"))
+      #expect(try text("both/table3.csv").split(separator: "\n").count == 1 + 3 * (4 + 5))
+      let again = try await command.run("report", "both/tiny")
+      #expect(again.exitCode == 0, "\(again.errors)")
+      #expect(try results(command, "both/tiny") == results(command, "tiny"))
+      #expect(try text("both/tiny/report.md") == text("tiny/report.md"))
+      // What a folder holds already does not matter.
+      let elsewhere = try await command.run(
+        "report", "tiny", "leaky", "--side-by-side", "both/tiny")
+      #expect(elsewhere.exitCode == 0, "\(elsewhere.errors)")
+    }
+  }
+
   @Test func datasetsListsTable2() async throws {
     try await Command.inTemporaryFolder { command in
       let result = try await command.run("datasets", "--format", "csv")

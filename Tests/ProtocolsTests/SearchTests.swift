@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Protocols
@@ -55,6 +56,42 @@ struct SearchTests {
         description.datasets[0], split: 0, records: records, under: protocolFile)
       #expect(choices.best?.fits == 6)
       #expect(choices.prunedByDensity.allSatisfy { $0.fits == 6 })
+    }
+  }
+
+  /// A replay of the grid's records leads to what a run by halving finds.
+  @Test(arguments: ["validation", "test"])
+  func halvingCanBeReplayedFromTheGrid(judge: String) async throws {
+    try await withTemporaryFolder { url in
+      func run(_ search: String) async throws -> (RunDescription, [FitRecord]) {
+        let protocolFile = try tinyProtocol(
+          epoch: judge, search: search,
+          grid: "{hidden: [2, 4, 6, 9], l2: [0.0001, 0.01, 0.1], batch: [8]}")
+        let experiment = try Experiment(protocolFile, on: [clusters()], workers: 2)
+        let folder = RunFolder(url.appendingPathComponent(search))
+        try await experiment.run(into: folder)
+        return (experiment.description, try folder.records())
+      }
+      let (grid, all) = try await run("grid")
+      let (halving, some) = try await run("halving")
+      let dataset = grid.datasets[0]
+      #expect(halving.rounds == [(12, 1), (4, 2), (2, 6)].map(Search.Round.init))
+      let replay = try #require(
+        HalvingReplay(grid, dataset: dataset, split: 0, records: all))
+      let choices = Choices(dataset, split: 0, records: some, under: halving.protocolFile)
+      #expect(
+        replay.picks.map(\.halved) == [choices.best].compactMap { $0 } + choices.prunedByDensity)
+      let searched = some.count { $0.key.phase == .search && $0.key.method != .equivalent }
+      #expect(replay.shareOfFits == Double(searched) / Double(12 * 6 * 3))
+      #expect(replay.shareOfWork > 0.2 && replay.shareOfWork < 0.7)
+      for pick in replay.picks {
+        let mean = pick.differences.reduce(0, +) / 6
+        #expect(abs(mean - (pick.halved.score - pick.full.score)) < 1e-12)
+        #expect(pick.halved.score <= pick.full.score && pick.differences.count == 6)
+      }
+      #expect(HalvingReplay(halving, dataset: dataset, split: 0, records: some) == nil)
+      let unfinished = all.filter { $0.key.repeat == 0 }
+      #expect(HalvingReplay(grid, dataset: dataset, split: 0, records: unfinished) == nil)
     }
   }
 

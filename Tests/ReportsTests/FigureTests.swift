@@ -52,6 +52,19 @@ struct FigureTests {
     #expect(script(9).contains("size 650,459"))
   }
 
+  @Test func aHeatMapHasItsCellsAndNames() {
+    let map = Figure.HeatMap(
+      columns: ["16", "32"], rows: ["0.1", "0.01"], values: [[90, nil], [95.25, 96]],
+      range: 86...96)
+    let panel = Figure.Panel(
+      title: "map", x: Figure.Axis(label: "nodes"), y: Figure.Axis(label: "L2"), heatMap: map)
+    let text = GnuplotScript(figure: Figure(name: "test", columns: 1, panels: [panel])).text
+    #expect(text.contains("$data_0_0 << END\n0 0 90.0 90.0\n0 1 95.25 95.2\n1 1 96.0 96.0\nEND\n"))
+    #expect(text.contains("set xtics nomirror out ('16' 0, '32' 1)"))
+    #expect(text.contains("set ytics nomirror out ('0.1' 0, '0.01' 1)"))
+    #expect(text.contains("set cbrange [86.0:96.0]"))
+  }
+
   static var hasGnuplot: Bool {
     get async { (try? await Executable.name("gnuplot").resolveExecutablePath(in: .inherit)) != nil }
   }

@@ -141,6 +141,40 @@ struct ReportTests {
     }
   }
 
+  @Test func theGridAndARetrainingAreDrawn() async throws {
+    try await withRun { folder in
+      let report = try Report(of: folder)
+      let figures = report.figures(report.summaries[0]).map(\.figure)
+      #expect(figures.map(\.name) == ["car-sparsity", "car-grid", "car-curve"])
+      let map = try #require(figures[1].panels[0].heatMap)
+      #expect(map.columns == ["5", "8"] && map.rows == ["0.0001"])
+      #expect(map.values == [report.summaries[0].searched.map { 100 * $0.score }])
+      #expect(figures[2].panels.count == 3)
+      #expect(figures[2].panels[2].curves.map(\.label) == ["NN+CPNA", "NN(best)"])
+      #expect(figures[2].panels[2].curves.allSatisfy { $0.points.count == 9 })
+      #expect(figures[2].panels[0].marks.map(\.x) == [3, 6])
+    }
+  }
+
+  /// One split: the t interval of its retrainings. Several: the corrected one of the splits' means.
+  @Test func estimatesHaveTheirIntervals() throws {
+    let one = try #require(Estimate([[0.9, 0.92, 0.94]], testShare: 0.2))
+    #expect(one.percent == "92.00 ± 2.00 [87.03, 96.97]")
+    let several = try #require(Estimate([[0.9, 0.92], [], [0.94]], testShare: 0.2))
+    #expect(several.bySplit == [0.91, nil, 0.94])
+    let mean = try #require(ResampledMean([0.91, 0.94], testShare: 0.2))
+    #expect(several.interval == max(0, mean.interval().lowerBound)...1)
+    #expect(try #require(Estimate([[0.5]], testShare: 0.2)).percent == "50.00 ± 0.00")
+    #expect(Estimate([[], []], testShare: 0.2) == nil)
+  }
+
+  @Test func statusTellsTheRateOfTheLastFits() {
+    let dates = (0..<150).map { Date(timeIntervalSince1970: Double($0)) }
+    #expect(
+      RunStatus.rate(dates) == "lately 60 fits a minute, the last at 1970-01-01T00:02:29Z")
+    #expect(RunStatus.rate([dates[0]]) == nil)
+  }
+
   @Test func reversalsOfThePaperArePrinted() async throws {
     try await withRun { folder in
       let report = try Report(of: folder)

@@ -21,6 +21,8 @@ struct Figure: Hashable, Sendable {
   struct Axis: Hashable, Sendable {
     let label: String
     var isLogarithmic = false
+    /// Whether there is a line with ticks and numbers.
+    var isDrawn = true
     var range: ClosedRange<Double>?
     /// Where the ticks are, and from the first to the last the axis; nil leaves both to gnuplot.
     var ticks: [Double]?

@@ -150,7 +150,7 @@ struct GnuplotScript {
     let panel = figure.panels[index]
     var lines = [
       layout.place(index), "set title \(quoted(panel.title))", "unset key",
-      "set border 3 lc rgb '#555555'",
+      "set border \(panel.y.isDrawn ? 3 : 1) lc rgb '#555555'",
     ]
     for (name, axis) in [("x", panel.x), ("y", panel.y)] {
       let ticks = axis.ticks ?? []
@@ -160,9 +160,11 @@ struct GnuplotScript {
         "set \(name)label \(quoted(axis.label)) offset 0,0",
         axis.isLogarithmic ? "set logscale \(name)" : "unset logscale \(name)",
         "set \(name)range \(bounds)",
-        ticks.isEmpty
-          ? "set \(name)tics nomirror out autofreq"
-          : "set \(name)tics nomirror out (\(ticks.map { "\($0)" }.joined(separator: ", ")))",
+        !axis.isDrawn
+          ? "unset \(name)tics"
+          : ticks.isEmpty
+            ? "set \(name)tics nomirror out autofreq"
+            : "set \(name)tics nomirror out (\(ticks.map { "\($0)" }.joined(separator: ", ")))",
       ]
     }
     lines += ["unset arrow", "unset label"]

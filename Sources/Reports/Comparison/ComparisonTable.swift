@@ -50,7 +50,7 @@ struct ComparisonTable {
       row("Failed retrainings") { "\($0.failures)" }
     }
     if let paper = PaperTable3(dataset: summary.dataset.name) {
-      row("The paper") { paper[$0.method] }
+      row("The paper") { paper[$0.method].text }
     }
     return table
   }

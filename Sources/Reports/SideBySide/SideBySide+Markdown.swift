@@ -1,0 +1,157 @@
+import Protocols
+
+extension SideBySide {
+  /// The content of `README.md`: all sets.
+  var markdown: String {
+    var text = """
+      # The paper's Table 3
+
+      \(datasets.count) sets under \(runs.map(\.title).joined(separator: " and ")). Written by \
+      `prunebench report RUN ... --side-by-side DIR` from the runs' journals.
+
+
+      """
+    text += table.text
+    text += """
+
+      Accuracy in percent, mean ± standard deviation over retrainings, and the 95 % interval of the \
+      mean; connections in brackets. More on each set: \
+      \(datasets.map { "[\($0.title)](\($0.name).md)" }.joined(separator: ", ")). The claims of \
+      section 4.2, held against these runs: [claims.md](claims.md).
+
+      """
+    text += "\n## How long it took\n\n" + durations.text
+    for run in runs { text += "\n- [`\(run.name)`](\(run.name)/report.md): \(run.overview)" }
+    text += "\n\n" + ranksMarkdown
+    let halving = halvingMarkdown
+    return halving.isEmpty ? text : text + "\n" + halving
+  }
+
+  /// For each set what each run found, and the paper.
+  private var table: MarkdownTable {
+    var table = MarkdownTable(header: ["", ""] + Method.allCases.map(\.title))
+    for dataset in datasets {
+      for (run, summary) in summaries(of: dataset) {
+        let cells = Method.allCases.map { method -> String in
+          guard let entry = summary.entry(method), let accuracy = entry.accuracy else {
+            return "none"
+          }
+          return "\(accuracy.percent) (\(entry.nominal(on: dataset)))"
+        }
+        table.rows.append([dataset.title, run.countedAccuracy] + cells)
+      }
+      if let paper = PaperTable3(dataset: dataset.name) {
+        table.rows.append(
+          [dataset.title, "the paper"] + Method.allCases.map { paper[$0].text })
+      }
+    }
+    return table
+  }
+
+  /// Forecast and actual computing time of each run and set.
+  private var durations: MarkdownTable {
+    var table = MarkdownTable(header: ["run", "set", "forecast", "took", "difference"])
+    for run in runs {
+      for summary in run.summaries {
+        let part = run.forecast?.parts.first { $0.dataset == summary.dataset.name }
+        table.rows.append([
+          run.name, summary.dataset.title, part.map { spelledDuration($0.seconds) } ?? "none",
+          spelledDuration(summary.seconds),
+          part.map { "\(signed(100 * (summary.seconds / $0.seconds - 1), 0)) %" } ?? "",
+        ])
+      }
+    }
+    return table
+  }
+
+  /// The content of `SET.md`.
+  func markdown(of dataset: DatasetSummary) -> String {
+    let found = summaries(of: dataset)
+    var text = """
+      # \(dataset.title)
+
+      \(grouped(dataset.rows)) rows, \(dataset.features) features, \(dataset.classes) classes. \
+      [All sets](README.md).
+
+
+      """
+    text += table(of: dataset).text
+    for (run, summary) in found {
+      text += "\n## `\(run.name)`\n\n"
+      text += Claims(summary: summary, protocolFile: run.description.protocolFile).lines
+        .map { $0 + "\n" }.joined()
+      for (title, figure) in run.figures(summary) {
+        text += "\n![\(title)](\(run.name)/figures/\(figure.name).svg)\n"
+      }
+    }
+    return text
+  }
+
+  /// Connections, accuracies and scores of one set, a column a method.
+  private func table(of dataset: DatasetSummary) -> MarkdownTable {
+    var table = MarkdownTable(header: [""] + Method.allCases.map(\.title))
+    for (run, summary) in summaries(of: dataset) {
+      func row(_ title: String, _ cell: (Summary.Entry) -> String?) {
+        table.rows.append(
+          ["`\(run.name)`: \(title)"]
+            + Method.allCases.map { summary.entry($0).flatMap(cell) ?? "none" })
+      }
+      row("connections, nominal") { $0.nominal(on: dataset) }
+      row("connections, effective") { $0.effective(on: dataset) }
+      row("test accuracy %, best epoch (as the paper)") { $0.bestEpoch?.percent }
+      if run.description.protocolFile.choice.epoch == .validation {
+        row("test accuracy %, leak-free") { $0.chosenEpoch?.percent }
+        row("what the best epoch adds") { entry in
+          entry.bestEpoch.flatMap { best in
+            entry.chosenEpoch.map { signed(100 * (best.mean - $0.mean), 2) }
+          }
+        }
+      }
+      let counted = run.description.protocolFile.choice.epoch == .test ? "best epoch" : "leak-free"
+      row("balanced accuracy %, \(counted)") { $0.balancedAccuracy?.percent }
+      row("macro-F1 %, \(counted)") { $0.macroF1?.percent }
+    }
+    if let paper = PaperTable3(dataset: dataset.name) {
+      table.rows.append(["the paper"] + Method.allCases.map { paper[$0].text })
+    }
+    return table
+  }
+}
+
+extension Report {
+  /// The protocol's name.
+  var name: String { description.protocolFile.name }
+
+  /// `paper (the paper's protocol)`.
+  var title: String { "`\(name)` (\(description.protocolFile.summary))" }
+
+  /// What the protocol counts as accuracy: `paper`, best epoch.
+  var countedAccuracy: String {
+    switch (description.protocolFile.choice.epoch, description.protocolFile.choice.density) {
+    case (.validation, .validation): "`\(name)`, leak-free"
+    case (.validation, .test): "`\(name)`, sparsity level chosen on the test part"
+    case (.test, _): "`\(name)`, best epoch on the test part"
+    }
+  }
+}
+
+extension Summary.Entry {
+  private func counts(on dataset: DatasetSummary) -> [ConnectionCount] {
+    splits.compactMap { ConnectionCount(method, $0.candidate, $0.results, on: dataset) }
+  }
+
+  /// The connections that are left; of several splits their mean.
+  func nominal(on dataset: DatasetSummary) -> String {
+    mean(counts(on: dataset).map(\.nominal))
+  }
+
+  /// Those on a path from a feature to a class.
+  func effective(on dataset: DatasetSummary) -> String {
+    mean(counts(on: dataset).map(\.effective))
+  }
+
+  private func mean(_ counts: [Int]) -> String {
+    guard let mean = MeanAndDeviation(counts.map(Double.init)) else { return "none" }
+    return fixed(mean.mean, 0)
+  }
+}

@@ -1,0 +1,53 @@
+public import Foundation
+public import Inputs
+import Protocols
+
+/// Runs of several protocols on the same datasets, beside each other: a report for each dataset, one
+/// for all, and what they say of the paper's claims.
+public struct SideBySide: Sendable {
+  let runs: [Report]
+  /// Those of the first run.
+  let datasets: [DatasetSummary]
+
+  /// - Throws: ``InputError`` if a run has other datasets than the first.
+  public init(_ runs: [Report]) throws(InputError) {
+    self.runs = runs
+    datasets = runs.first?.description.datasets ?? []
+    let expected = datasets.map(\.fingerprint)
+    for run in runs where run.description.datasets.map(\.fingerprint) != expected {
+      throw InputError(
+        .usage, expected: "runs on the same sets: \(datasets.map(\.name).joined(separator: ", "))",
+        found: run.description.datasets.map(\.name).joined(separator: ", "),
+        hint: "name the sets in the same order in each run")
+    }
+  }
+
+  /// Writes `README.md`, `SET.md` for each set, `claims.md`, `table3.csv` and the pictures, and of each
+  /// run its report and the files that it follows from.
+  /// - Returns: what became of the pictures.
+  /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
+  public func write(to url: URL) async throws -> Pictures {
+    let folder = RunFolder(url)
+    var pictures = Pictures.drawn
+    for run in runs {
+      let part = RunFolder(url.appendingPathComponent(run.description.protocolFile.name))
+      let drawn = try await run.publish(to: part)
+      if drawn != .drawn { pictures = drawn }
+    }
+    for dataset in datasets {
+      try folder.write(markdown(of: dataset), to: url.appendingPathComponent("\(dataset.name).md"))
+    }
+    try folder.write(claimsMarkdown, to: url.appendingPathComponent("claims.md"))
+    try folder.write(table3CSV, to: url.appendingPathComponent("table3.csv"))
+    try folder.write(markdown, to: url.appendingPathComponent("README.md"))
+    let drawn = try await Gnuplot().draw([rankFigure].compactMap { $0 }, into: folder)
+    return drawn == .drawn ? pictures : drawn
+  }
+
+  /// What every run found for one dataset.
+  func summaries(of dataset: DatasetSummary) -> [(run: Report, summary: Summary)] {
+    runs.compactMap { run in
+      run.summaries.first { $0.dataset.name == dataset.name }.map { (run, $0) }
+    }
+  }
+}
