@@ -38,7 +38,7 @@ struct FitRunner: Sendable {
       job.phase == .search
       ? nil
       : RetrainingWatch(
-        rows: split.heldOut, epoch: job.forks.first { $0.density == nil }?.epoch)
+        rows: split.heldOut, epoch: job.forks.first { $0.density == nil }?.epoch ?? .none)
     let pretraining: LearningCurve
     do throws(TrainingError) {
       pretraining = try trainer.train(&pretrained, epochs: schedule.pretrainingEpochs) {

@@ -7,9 +7,10 @@ public struct HalvingReplay: Sendable {
     public let density: [Double]?
     /// What the whole grid leads to.
     public let full: Candidate
-    /// What halving leads to, judged by all folds like all that get so far.
+    /// What halving leads to.
     public let halved: Candidate
-    /// Halving's validation accuracy minus the grid's on each fold of each repeat.
+    /// Halving's validation accuracy minus the grid's on each fold of each repeat, those that halving
+    /// did not use among them.
     public let differences: [Double]
   }
 
@@ -23,10 +24,12 @@ public struct HalvingReplay: Sendable {
 
   /// Nil if the run did not search the whole grid, or has not finished it, or if there is nothing to
   /// halve.
+  /// - Parameter repeats: of the cross-validation, how many halving uses: from 1 to the protocol's.
   public init?(
-    _ description: RunDescription, dataset: DatasetSummary, split: Int, records: [FitRecord]
+    _ description: RunDescription, dataset: DatasetSummary, split: Int, records: [FitRecord],
+    repeats: Int
   ) {
-    let halved = description.searching(by: .halving)
+    let halved = description.searching(by: .halving, repeats: repeats)
     guard description.protocolFile.validation.search == .grid, halved.rounds.count > 1 else {
       return nil
     }
@@ -49,13 +52,14 @@ public struct HalvingReplay: Sendable {
       dataset, split: split, records: own.filter { keys.contains($0.key) },
       under: halved.protocolFile)
     let selection = Selection(description.protocolFile)
+    /// On all folds, at the epoch that all of them choose.
     func accuracies(_ candidate: Candidate) -> [Double] {
-      own.filter {
+      let fits = own.filter {
         $0.key.setting == candidate.setting && $0.key.density == candidate.density
           && $0.key.method != .equivalent
-      }.sorted { $0.key < $1.key }.map {
-        $0.result.flatMap { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
-      }
+      }.sorted { $0.key < $1.key }
+      let epoch = selection.candidate(candidate.setting, candidate.density, fits).epoch
+      return fits.map { $0.result.flatMap { selection.accuracy(of: $0, epoch: epoch) } ?? 0 }
     }
     let pairs =
       [(chosenByAll.best, chosenByHalving.best)]

@@ -1,6 +1,16 @@
 import Tabular
 import Training
 
+/// Which epoch of a retraining counts.
+enum CountedEpoch: Hashable, Sendable {
+  /// The best on the test part.
+  case best
+  /// The one of this number, which validation chose.
+  case number(Int)
+  /// None: validation could choose none.
+  case none
+}
+
 /// Fits that share a pretraining: the dense network and every sparsity level forked from it.
 struct Job: Hashable, Sendable {
   let dataset: DatasetSummary
@@ -18,13 +28,11 @@ struct Job: Hashable, Sendable {
     let method: Method
     /// The shares of the connections to keep; nil for a dense network.
     let density: [Double]?
-    /// Of a retraining the epoch whose predictions are kept; nil for the best on the test part.
-    var epoch: Int?
+    /// Of a retraining the epoch whose predictions are kept.
+    var epoch = CountedEpoch.none
 
     /// The network that goes on as it is.
-    static func dense(_ method: Method, epoch: Int? = nil) -> Fork {
-      Fork(method: method, density: nil, epoch: epoch)
-    }
+    static func dense(_ method: Method) -> Fork { Fork(method: method, density: nil) }
   }
 
   /// The keys of the records that the job makes.

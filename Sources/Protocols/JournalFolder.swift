@@ -42,22 +42,19 @@ struct JournalFolder {
     }
   }
 
-  /// Packs all lines into `other`, a folder without any.
-  /// - Throws: ``InputError`` if a file cannot be read or written.
-  func copyPacked(to other: JournalFolder) throws(InputError) {
+  /// Packs all whole lines into `other`, a folder without any.
+  /// - Throws: if a file cannot be read or written.
+  func copyPacked(to other: JournalFolder) throws {
     // First the tail, since a run that goes on may pack it meanwhile.
     let lines = FileManager.default.contents(atPath: tail.path) ?? Data()
     let parts = try parts
     for (index, part) in parts.enumerated() {
-      do {
-        try FileManager.default.copyItem(at: part, to: other.part(index + 1))
-      } catch {
-        throw InputError(.usage, file: other.url.path, expected: "a folder that can be written")
-      }
+      try FileManager.default.copyItem(at: part, to: other.part(index + 1))
     }
-    guard !lines.isEmpty else { return }
-    guard GzipFile.write(lines, to: other.part(parts.count + 1)) else {
-      throw InputError(.usage, file: other.url.path, expected: "a folder that can be written")
+    // The last line may be torn, which is forgiven in the tail alone.
+    guard let end = lines.lastIndex(of: UInt8(ascii: "\n")) else { return }
+    guard GzipFile.write(lines[...end], to: other.part(parts.count + 1)) else {
+      throw CocoaError(.fileWriteUnknown)
     }
   }
 

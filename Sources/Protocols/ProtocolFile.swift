@@ -36,7 +36,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     /// Folds of each repeat.
     public let folds: Int
     /// Which settings are judged by all folds of all repeats.
-    public fileprivate(set) var search: Search
+    public let search: Search
 
     /// The fits of a setting that is judged by all of them.
     public var fits: Int { repeats * folds }
@@ -131,9 +131,9 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   }
 
   /// The same protocol with another search.
-  func searching(by search: Search) -> ProtocolFile {
+  func searching(by search: Search, repeats: Int) -> ProtocolFile {
     var result = self
-    result.validation.search = search
+    result.validation = Validation(repeats: repeats, folds: validation.folds, search: search)
     return result
   }
 
@@ -176,6 +176,11 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
 
   /// The epochs of every training, dense or pruned.
   public var epochs: Int { schedule.pretrainingEpochs + schedule.pruningEpochs }
+
+  /// Whether no test row takes part in any choice or in the scaling.
+  public var isLeakFree: Bool {
+    choice.epoch == .validation && choice.density == .validation && scaling == .training
+  }
 
   var annealing: AnnealingSchedule {
     AnnealingSchedule(epochs: schedule.pruningEpochs, rate: pruning.annealingRate)

@@ -6,20 +6,20 @@ struct RetrainingWatch {
   private(set) var history = TrainingHistory()
   private var predicted: (epoch: Int, classes: [Int])?
   private let rows: [Int]
-  private var epoch: Int?
+  private let epoch: CountedEpoch
   private var firstEpoch = 1
   private var mostCorrect = -1
 
   /// - Parameters:
   ///   - rows: the test part.
-  ///   - epoch: the epoch whose predictions are kept; nil for the best.
-  init(rows: [Int], epoch: Int?) {
+  ///   - epoch: the epoch whose predictions are kept.
+  init(rows: [Int], epoch: CountedEpoch) {
     self.rows = rows
     self.epoch = epoch
   }
 
   /// The watch of a fork whose epochs count from `firstEpoch` on: those before are history.
-  func forked(epoch: Int?, firstEpoch: Int) -> RetrainingWatch {
+  func forked(epoch: CountedEpoch, firstEpoch: Int) -> RetrainingWatch {
     var result = RetrainingWatch(rows: rows, epoch: epoch)
     result.history = history
     result.firstEpoch = firstEpoch
@@ -32,9 +32,12 @@ struct RetrainingWatch {
     let correct = observed.correct ?? 0
     history.correct.append(correct)
     let number = history.correct.count
+    guard number >= firstEpoch else { return }
+    switch epoch {
+    case .none: return
+    case .number(let chosen): guard number == chosen else { return }
     // Of equally good epochs the first, as `FitResult.best` has it.
-    guard number >= firstEpoch, epoch.map({ $0 == number }) ?? (correct > mostCorrect) else {
-      return
+    case .best: guard correct > mostCorrect else { return }
     }
     mostCorrect = correct
     predicted = (number, predictedClasses(observed.logits(of: rows)))

@@ -68,9 +68,9 @@ public struct RunDescription: RunIdentity, Hashable {
   }
 
   /// The run with another search.
-  func searching(by search: Search) -> RunDescription {
+  func searching(by search: Search, repeats: Int) -> RunDescription {
     var result = self
-    result.protocolFile = protocolFile.searching(by: search)
+    result.protocolFile = protocolFile.searching(by: search, repeats: repeats)
     return result
   }
 

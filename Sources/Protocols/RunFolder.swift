@@ -127,21 +127,31 @@ public struct RunFolder: Sendable {
   }
 
   /// Makes `other` a folder of the same run, as small as can be: the journal is packed, and what follows
-  /// from it is left out.
-  /// - Throws: ``InputError`` if it cannot be written, or holds another run.
-  package func copyPacked(to other: RunFolder) throws(InputError) {
+  /// from it is left out. A folder is left as it is if it is this one.
+  /// - Throws: ``InputError`` if it cannot be written, is in use, or holds another run.
+  package func copyPacked<Identity: RunIdentity>(
+    to other: RunFolder, of identity: Identity
+  ) throws(InputError) {
+    guard other.url.resolvingSymlinksInPath() != url.resolvingSymlinksInPath() else { return }
+    try other.create()
+    let lock = try RunLock(other.lockFile)
     if FileManager.default.fileExists(atPath: other.descriptionFile.path) {
-      let (present, own) = (try other.descriptionText, try descriptionText)
-      guard present == own else {
+      let present: Identity = try other.description()
+      guard present.withoutPresentation == identity.withoutPresentation else {
         throw InputError(
           .usage, file: other.url.path, expected: "a new folder or the same run's",
-          hint: "it holds another run; remove it or choose another folder")
+          found: try present.name,
+          hint: "it holds a run with other settings, data or version; choose another folder")
       }
     }
-    try? FileManager.default.removeItem(at: other.journalFolder)
-    try other.create()
-    try JournalFolder(journalFolder).copyPacked(to: JournalFolder(other.journalFolder))
     do {
+      // The old journal goes when the new one is whole.
+      let packed = other.url.appendingPathComponent("journal.new")
+      try? FileManager.default.removeItem(at: packed)
+      try FileManager.default.createDirectory(at: packed, withIntermediateDirectories: true)
+      try JournalFolder(journalFolder).copyPacked(to: JournalFolder(packed))
+      try FileManager.default.removeItem(at: other.journalFolder)
+      try FileManager.default.moveItem(at: packed, to: other.journalFolder)
       for (from, to) in [
         (environmentFile, other.environmentFile), (forecastFile, other.forecastFile),
         (descriptionFile, other.descriptionFile),
@@ -151,6 +161,7 @@ public struct RunFolder: Sendable {
     } catch {
       throw other.unwritable
     }
+    _ = consume lock
   }
 
   /// Creates the folder and those in it, if need be.

@@ -2,9 +2,9 @@
 public enum Search: String, Codable, CaseIterable, Sendable {
   /// Every setting is judged by all folds of all repeats.
   case grid
-  /// Successive halving (Jamieson and Talwalkar 2016, doi:10.48550/arXiv.1502.07943) by thirds: all
-  /// settings are judged by a few folds, the best third of them by three times as many, and so on,
-  /// the last few by all. The dense network and each sparsity level keep their own thirds.
+  /// Successive halving (Jamieson and Talwalkar 2016, doi:10.48550/arXiv.1502.07943) by thirds, rounded
+  /// up: all settings are judged by a few folds, or a single one, the best third of them by three times
+  /// as many, and so on, the last few by all. The dense network and each sparsity level keep their own thirds.
   case halving
 
   /// Some candidates, judged by some fits each.

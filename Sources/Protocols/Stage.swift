@@ -46,6 +46,16 @@ extension RunDescription {
     }
   }
 
+  /// How halving went on, for people: `72 settings by 1 fold each, 24 by 2, 8 by 4, 3 by 10`; nil
+  /// for a search of the whole grid.
+  public var halvingRounds: String? {
+    guard protocolFile.validation.search == .halving else { return nil }
+    return rounds.enumerated().map { index, round in
+      guard index == 0 else { return "\(round.candidates) by \(round.fits)" }
+      return "\(round.candidates) settings by \(round.fits) fold\(round.fits == 1 ? "" : "s") each"
+    }.joined(separator: ", ")
+  }
+
   /// The rounds of the search.
   var rounds: [Search.Round] {
     protocolFile.validation.rounds(candidates: protocolFile.grid.settings.count)
@@ -142,7 +152,12 @@ extension RunDescription {
 
   /// The fork that retrains a candidate, and keeps its predictions at the epoch that counts.
   private func fork(_ method: Method, _ candidate: Candidate) -> Job.Fork {
-    Job.Fork(method: method, density: candidate.density, epoch: candidate.epoch)
+    let epoch: CountedEpoch
+    switch protocolFile.choice.epoch {
+    case .test: epoch = .best
+    case .validation: epoch = candidate.epoch.map(CountedEpoch.number) ?? .none
+    }
+    return Job.Fork(method: method, density: candidate.density, epoch: epoch)
   }
 
   private func retrainingJobs(

@@ -1,5 +1,5 @@
-/// What a retraining predicts for the test part at the epoch that counts. Every score of a report can
-/// be computed from it, and by anyone else.
+/// What a retraining predicts for the test part at the epoch that counts. Every score at that epoch can
+/// be computed from it, by anyone.
 public struct TestPredictions: Codable, Hashable, Sendable {
   /// The epoch: the one that validation chose, or the best where the test part chooses.
   public let epoch: Int

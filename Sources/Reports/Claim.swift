@@ -1,4 +1,4 @@
-/// A claim of the paper about XOR data, and how each measurement that bears on it came out.
+/// A claim of the paper, and how each measurement that bears on it came out.
 public struct Claim: Hashable, Sendable {
   /// One measurement.
   struct Check: Hashable, Sendable {
@@ -15,12 +15,15 @@ public struct Claim: Hashable, Sendable {
   /// When a measurement is taken to be as the claim has it.
   let criterion: String
   let checks: [Check]
+  /// How many checks must be as claimed for the claim to hold; nil for all.
+  var needed: Int?
 
-  /// All checks as claimed, some, or none.
+  /// As many checks as are needed as claimed, some, or none.
   var verdict: String {
     let held = checks.count { $0.holds == true }
     let undecided = checks.count { $0.holds == nil }
     if held == checks.count { return "holds" }
+    if let needed, held >= needed { return "holds (\(held) of \(checks.count))" }
     let rest = undecided > 0 ? ", \(undecided) undecided" : ""
     if held == 0 {
       return undecided == checks.count ? "undecided" : "does not hold (0 of \(checks.count)\(rest))"

@@ -42,7 +42,7 @@ extension Report {
     var csv = CSVText(
       header: [
         "dataset", "split", "method", "param_hidden", "param_l2", "param_batch", "param_density",
-        "epoch",
+        "epoch", "fits",
       ] + (0..<scores).map { "split\($0)_test_score" } + [
         "mean_test_score", "std_test_score", "rank_test_score", "mean_fit_time",
       ])
@@ -64,7 +64,10 @@ extension Report {
             let accuracies = fits.map { fit in
               fit.result.flatMap { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
             }
-            let rank = 1 + candidates.count { $0.score > candidate.score }
+            // As `Selection` chooses: what was given up early comes behind.
+            let rank =
+              1
+              + candidates.count { ($0.fits, $0.score) > (candidate.fits, candidate.score) }
             let deviation = MeanAndDeviation(accuracies)?.populationDeviation ?? 0
             let time = MeanAndDeviation(fits.map(\.seconds))?.mean ?? 0
             let missing = Array(repeating: "", count: max(0, scores - accuracies.count))
@@ -73,6 +76,7 @@ extension Report {
                 dataset.name, "\(split)", method.rawValue, plus(candidate.setting.hidden),
                 "\(candidate.setting.l2)", "\(candidate.setting.batch)",
                 plus(candidate.density ?? []), candidate.epoch.map { "\($0)" } ?? "best",
+                "\(candidate.fits)",
               ] + accuracies.map { "\($0)" } + missing + [
                 "\(candidate.score)", "\(deviation)", "\(rank)", "\(time)",
               ])

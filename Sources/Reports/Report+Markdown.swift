@@ -83,6 +83,13 @@ extension Report {
       means over the retrainings; effective ones lie on a path from a feature to a class.
       """,
     ]
+    if let rounds = description.halvingRounds {
+      lines.append(
+        """
+        The grid was halved: \(rounds). The dense network and each sparsity level kept their own \
+        settings; scores of those that were given up are by fewer folds, and optimistic.
+        """)
+    }
     switch protocolFile.scaling {
     case .all:
       lines.append(

@@ -42,7 +42,7 @@ public struct Report: Sendable {
   /// packed, from which all else follows; and the report, the figures and `grid.csv`, packed.
   /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
   func publish(to folder: RunFolder) async throws -> Pictures {
-    try source.copyPacked(to: folder)
+    try source.copyPacked(to: folder, of: description)
     try folder.writePacked(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)
     return try await Gnuplot().draw(summaries.flatMap(figures).map(\.figure), into: folder)

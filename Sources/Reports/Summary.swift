@@ -7,8 +7,8 @@ public struct Summary: Sendable {
   public struct Entry: Sendable {
     /// Which column of the table.
     public let method: Method
-    /// The candidate that was chosen on each split, and its retrainings that have a result.
-    let splits: [(candidate: Candidate, results: [FitResult])]
+    /// The candidate that was chosen on each split, and its retrainings, for splits that have one.
+    let splits: [Chosen]
     /// Retrainings without a result.
     public let failures: Int
     /// Test accuracy as the protocol counts it.
@@ -23,6 +23,18 @@ public struct Summary: Sendable {
     let macroF1: Estimate?
     /// The mean validation accuracy of the chosen candidate, over the splits.
     let validation: MeanAndDeviation?
+  }
+
+  /// What was chosen on one split.
+  struct Chosen: Sendable {
+    /// The number of the split, from 0.
+    let split: Int
+    let candidate: Candidate
+    /// The retrainings, by repeat, those without a result among them.
+    let finals: [FitRecord]
+
+    /// The results of those that have one.
+    var results: [FitResult] { finals.compactMap(\.result) }
   }
 
   /// Which dataset.
@@ -63,22 +75,21 @@ public struct Summary: Sendable {
 extension Summary.Entry {
   fileprivate init?(_ method: Method, _ choices: [Choices], under protocolFile: ProtocolFile) {
     let selection = Selection(protocolFile)
-    var splits: [(candidate: Candidate, results: [FitResult])] = []
-    var failures = 0
-    for choice in choices {
-      guard let candidate = choice.candidate(method) else { continue }
-      let finals = choice.finals(method, candidate)
-      failures += finals.count { $0.failure != nil }
-      splits.append((candidate, finals.compactMap(\.result)))
+    splits = choices.enumerated().compactMap { split, choice in
+      choice.candidate(method).map {
+        Summary.Chosen(split: split, candidate: $0, finals: choice.finals(method, $0))
+      }
     }
-    guard splits.contains(where: { !$0.results.isEmpty }) || failures > 0 else { return nil }
+    failures = splits.flatMap(\.finals).count { $0.failure != nil }
+    guard splits.contains(where: { !$0.finals.isEmpty }) else { return nil }
     self.method = method
-    self.splits = splits
-    self.failures = failures
+    let chosen = splits
     func over(_ score: (FitResult, Candidate) -> Double?) -> Estimate? {
-      Estimate(
-        splits.map { split in split.results.compactMap { score($0, split.candidate) } },
-        testShare: protocolFile.splits.testShare)
+      var values = Array(repeating: [Double](), count: choices.count)
+      for split in chosen {
+        values[split.split] = split.results.compactMap { score($0, split.candidate) }
+      }
+      return Estimate(values, testShare: protocolFile.splits.testShare)
     }
     accuracy = over { selection.accuracy(of: $0, epoch: $1.epoch) }
     chosenEpoch = over { result, candidate in

@@ -237,7 +237,8 @@ struct RunTests {
       }
       let readme = try text("both/README.md")
       for part in [
-        "| Car Evaluation | `leaky`, best epoch on the test part", "`tiny`, leak-free",
+        "| Car Evaluation | `leaky`, epoch and sparsity level chosen on the test part",
+        "`tiny`, leak-free",
         "the paper", "How long it took", "[Car Evaluation](car.md)",
         "What halving would have found",
       ] {
@@ -246,12 +247,12 @@ struct RunTests {
       let car = try text("both/car.md")
       for part in [
         "`tiny`: what the best epoch adds", "`tiny`: balanced accuracy %, leak-free",
-        "`leaky`: macro-F1 %, best epoch", "](tiny/figures/car-grid.svg)",
+        "`leaky`: macro-F1 %, epoch and sparsity", "](tiny/figures/car-grid.svg)",
       ] {
         #expect(car.contains(part), "\(part)")
       }
       let claims = try text("both/claims.md")
-      #expect(claims.contains("Table 3, NN(equivalent)") && claims.contains("one split"))
+      #expect(claims.contains("Table 3, `tiny`, NN(equivalent)") && claims.contains("one split"))
       #expect(try text("both/table3.csv").split(separator: "\n").count == 1 + 3 * (4 + 5))
       let again = try await command.run("report", "both/tiny")
       #expect(again.exitCode == 0, "\(again.errors)")

@@ -153,6 +153,22 @@ struct ExperimentTests {
     }
   }
 
+  @Test func withoutAnEpochThatCountsNothingIsPredicted() throws {
+    let protocolFile = try tinyProtocol()
+    let data = try ExperimentData(clusters(), under: protocolFile)
+    func predictions(_ epoch: CountedEpoch) throws -> TestPredictions? {
+      let job = Job(
+        dataset: DatasetSummary(clusters()), split: 0, phase: .final,
+        setting: protocolFile.grid.settings[0], repeat: 0, fold: nil,
+        forks: [Job.Fork(method: .best, density: nil, epoch: epoch)])
+      return try FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
+        .records(of: job, on: data)[0].result?.predictions
+    }
+    #expect(try predictions(.none) == nil)
+    #expect(try predictions(.number(2))?.epoch == 2)
+    #expect(try predictions(.best) != nil)
+  }
+
   @Test func aDatasetMayHaveItsOwnSchedule() async throws {
     try await withTemporaryFolder { url in
       let protocolFile = try tinyProtocol(

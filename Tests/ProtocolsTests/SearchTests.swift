@@ -77,7 +77,7 @@ struct SearchTests {
       let dataset = grid.datasets[0]
       #expect(halving.rounds == [(12, 1), (4, 2), (2, 6)].map(Search.Round.init))
       let replay = try #require(
-        HalvingReplay(grid, dataset: dataset, split: 0, records: all))
+        HalvingReplay(grid, dataset: dataset, split: 0, records: all, repeats: 2))
       let choices = Choices(dataset, split: 0, records: some, under: halving.protocolFile)
       #expect(
         replay.picks.map(\.halved) == [choices.best].compactMap { $0 } + choices.prunedByDensity)
@@ -89,9 +89,14 @@ struct SearchTests {
         #expect(abs(mean - (pick.halved.score - pick.full.score)) < 1e-12)
         #expect(pick.halved.score <= pick.full.score && pick.differences.count == 6)
       }
-      #expect(HalvingReplay(halving, dataset: dataset, split: 0, records: some) == nil)
+      #expect(HalvingReplay(halving, dataset: dataset, split: 0, records: some, repeats: 2) == nil)
       let unfinished = all.filter { $0.key.repeat == 0 }
-      #expect(HalvingReplay(grid, dataset: dataset, split: 0, records: unfinished) == nil)
+      #expect(
+        HalvingReplay(grid, dataset: dataset, split: 0, records: unfinished, repeats: 2) == nil)
+      let cheaper = try #require(
+        HalvingReplay(grid, dataset: dataset, split: 0, records: all, repeats: 1))
+      #expect(cheaper.shareOfFits < replay.shareOfFits)
+      #expect(cheaper.picks.allSatisfy { $0.halved.fits == 3 && $0.differences.count == 6 })
     }
   }
 

@@ -18,15 +18,18 @@ struct ReportTests {
       labels: labels, featureNames: ["x", "y"], classNames: ["a", "b"], provenance: "made up")
   }
 
-  static func protocolFile(judge: String = "validation") throws -> ProtocolFile {
+  static func protocolFile(
+    judge: String = "validation", splits: Int = 1, search: String = "grid",
+    scaling: String = "training"
+  ) throws -> ProtocolFile {
     try ProtocolFile(
       parsing: """
         name: tiny
         summary: a test
-        split: {test-share: 0.25, stratified: true}
-        scaling: training
-        validation: {repeats: 1, folds: 2}
-        grid: {hidden: [5, 8], l2: [0.0001], batch: [8]}
+        split: {test-share: 0.25, count: \(splits), stratified: true}
+        scaling: \(scaling)
+        validation: {repeats: 1, folds: 2, search: \(search)}
+        grid: {hidden: [5, 8], l2: [0.0001, 0.001], batch: [8]}
         training: {pretraining-epochs: 3, pruning-epochs: 6}
         pruning: {annealing-rate: 5, densities: [0.5]}
         choose: {epoch: \(judge), density: \(judge)}
@@ -37,7 +40,8 @@ struct ReportTests {
 
   /// A finished run in a temporary folder.
   func withRun(
-    judge: String = "validation", datasets: [String] = ["car"],
+    judge: String = "validation", datasets: [String] = ["car"], splits: Int = 1,
+    search: String = "grid", scaling: String = "training",
     _ body: (RunFolder) async throws -> Void
   ) async throws {
     let folder = RunFolder(
@@ -45,7 +49,8 @@ struct ReportTests {
         .appendingPathComponent("prunebench-\(UUID().uuidString)"))
     defer { try? FileManager.default.removeItem(at: folder.url) }
     let experiment = try Experiment(
-      Self.protocolFile(judge: judge), on: datasets.map(Self.dataset), workers: 2)
+      Self.protocolFile(judge: judge, splits: splits, search: search, scaling: scaling),
+      on: datasets.map(Self.dataset), workers: 2)
     try await experiment.run(into: folder)
     try await body(folder)
   }
@@ -101,7 +106,7 @@ struct ReportTests {
         lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 28 })
       let grid = report.gridCSV.split(separator: "\n")
       #expect(grid[0].hasSuffix("mean_test_score,std_test_score,rank_test_score,mean_fit_time"))
-      #expect(grid.count == 1 + 2 + 2)
+      #expect(grid.count == 1 + 4 + 4)
     }
   }
 
@@ -115,9 +120,9 @@ struct ReportTests {
         .write(
           to: folder.journalFolder.appendingPathComponent("fits.jsonl"), atomically: true,
           encoding: .utf8)
-      #expect(try Report(of: folder).markdown.contains("**Unfinished: 9 fits are missing.**"))
+      #expect(try Report(of: folder).markdown.contains("**Unfinished: 17 fits are missing.**"))
       let status = try RunStatus(of: folder).text
-      #expect(status.contains("5 of 14 fits, "))
+      #expect(status.contains("5 of 22 fits, "))
       #expect(status.contains(": the same 'prunebench run' command carries on"))
       #expect(status.contains("search "))
     }
@@ -147,8 +152,9 @@ struct ReportTests {
       let figures = report.figures(report.summaries[0]).map(\.figure)
       #expect(figures.map(\.name) == ["car-sparsity", "car-grid", "car-curve"])
       let map = try #require(figures[1].panels[0].heatMap)
-      #expect(map.columns == ["5", "8"] && map.rows == ["0.0001"])
-      #expect(map.values == [report.summaries[0].searched.map { 100 * $0.score }])
+      #expect(map.columns == ["5", "8"] && map.rows == ["0.0001", "0.001"])
+      let scores = report.summaries[0].searched.map { 100 * $0.score }
+      #expect(map.values == [[scores[0], scores[2]], [scores[1], scores[3]]])
       #expect(figures[2].panels.count == 3)
       #expect(figures[2].panels[2].curves.map(\.label) == ["NN+CPNA", "NN(best)"])
       #expect(figures[2].panels[2].curves.allSatisfy { $0.points.count == 9 })

@@ -7,12 +7,12 @@ struct Claims {
 
   /// One line a claim, with the difference of the means in percentage points.
   var lines: [String] {
-    [(Method.best, "at or above"), (Method.equivalent, "above")].compactMap { method, relation in
+    [Method.best, .equivalent].compactMap { method in
       MethodDifference(summary, from: method, under: protocolFile).map { difference in
         let verdict =
           difference.isPositive.map { $0 ? "as the paper says" : "**not as the paper says**" }
           ?? "within the noise"
-        return "- NN+CPNA \(relation) \(method.title): \(verdict) (\(difference.text))."
+        return "- NN+CPNA above \(method.title): \(verdict) (\(difference.text))."
       }
     }
   }

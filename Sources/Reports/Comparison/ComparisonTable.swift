@@ -31,7 +31,7 @@ struct ComparisonTable {
     }
     row("Setting") { entry in
       Self.counted(
-        entry.splits.map { "L2 \($0.candidate.setting.l2), batch \($0.candidate.setting.batch)" })
+        entry.splits.map { "\($0.candidate.setting)" })
     }
     row("Sparsity level") { entry in
       guard entry.method == .pruned else { return "dense" }

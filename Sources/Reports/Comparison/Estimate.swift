@@ -16,7 +16,7 @@ struct Estimate: Hashable, Sendable {
 
   /// Nil if there are no values at all.
   /// - Parameters:
-  ///   - values: those of the retrainings, for each split.
+  ///   - values: those of the retrainings, for each split; none for one without any.
   ///   - testShare: the share of the rows held out.
   init?(_ values: [[Double]], testShare: Double) {
     guard let spread = MeanAndDeviation(values.flatMap { $0 }) else { return nil }

@@ -12,10 +12,12 @@ struct GridHeatMap {
 
   /// Nil where nothing has been searched yet.
   var figure: Figure? {
-    let scores = Dictionary(grouping: summary.searched, by: \.setting).compactMapValues {
-      MeanAndDeviation($0.map { 100 * $0.score })?.mean
-    }
-    guard let best = scores.values.max() else { return nil }
+    let judged = Dictionary(grouping: summary.searched, by: \.setting)
+    let scores = judged.compactMapValues { MeanAndDeviation($0.map { 100 * $0.score })?.mean }
+    // What halving gave up was judged by fewer folds, and may look better than it is.
+    let most = summary.searched.map(\.fits).max() ?? 0
+    let best = scores.filter { judged[$0.key]?.contains { $0.fits == most } ?? false }.values.max()
+    guard let best else { return nil }
     let panels = grid.batch.map { batch in
       Figure.Panel(
         title: "batch \(batch)", x: Figure.Axis(label: "hidden nodes"),

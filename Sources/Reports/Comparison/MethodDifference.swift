@@ -35,15 +35,18 @@ struct MethodDifference: Hashable, Sendable {
         """
       return
     }
+    guard protocolFile.splits.count == 1 else { return nil }
+    let (first, second) = summary.correct(.pruned, beside: method)
     var stream = RandomStream(
       seed: protocolFile.seed, name: "\(summary.dataset.name)/bootstrap/\(method.rawValue)")
-    guard
-      let bootstrap = PairedBootstrap(
-        summary.correct(.pruned), minus: summary.correct(method), using: &stream)
-    else { return nil }
+    guard let bootstrap = PairedBootstrap(first, minus: second, using: &stream) else { return nil }
     mean = bootstrap.mean
     interval = bootstrap.interval
-    detail = "one split"
+    // The rows are the ones that the choices were made on; resampling does not make these anew.
+    let choices = protocolFile.choice
+    detail =
+      choices.epoch == .test || choices.density == .test
+      ? "one split, without regard to what was chosen on its test part" : "one split"
   }
 
   /// Whether the difference is above 0, or below; nil where the interval does not tell.
@@ -58,9 +61,19 @@ struct MethodDifference: Hashable, Sendable {
 }
 
 extension Summary {
-  /// For each retraining on the first split, whether each row of the test part is classified correctly.
-  fileprivate func correct(_ method: Method) -> [[Bool]] {
-    let results = entry(method)?.splits.first?.results ?? []
-    return results.compactMap(\.predictions).map { zip($0.labels, $0.classes).map(==) }
+  /// For each retraining that both methods have, whether each row of the test part is classified
+  /// correctly.
+  fileprivate func correct(_ method: Method, beside other: Method) -> ([[Bool]], [[Bool]]) {
+    func byRepeat(_ method: Method) -> [Int: [Bool]] {
+      let pairs = (entry(method)?.splits.first?.finals ?? []).compactMap { record in
+        record.result?.predictions.map {
+          (record.key.repeat, zip($0.labels, $0.classes).map(==))
+        }
+      }
+      return Dictionary(uniqueKeysWithValues: pairs)
+    }
+    let (first, second) = (byRepeat(method), byRepeat(other))
+    let shared = first.keys.filter { second[$0] != nil }.sorted()
+    return (shared.compactMap { first[$0] }, shared.compactMap { second[$0] })
   }
 }

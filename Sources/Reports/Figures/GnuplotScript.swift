@@ -201,7 +201,9 @@ struct GnuplotScript {
       "set ylabel offset 3,0",
       "set palette defined (0 '#f2f6fa', 0.5 '#9cc7e4', 1 '#3f8fc4')", "unset colorbox",
       "set cbrange [\(heatMap.range.lowerBound):\(heatMap.range.upperBound)]",
-      "plot \(data) using 1:2:3 with image, \(data) using 1:2:4 with labels font ',9'",
+      // Boxes rather than an image, which cannot have a single row.
+      "plot \(data) using 1:2:($1-0.5):($1+0.5):($2-0.5):($2+0.5):3 with boxxyerror "
+        + "fillstyle solid noborder fillcolor palette, \(data) using 1:2:4 with labels font ',9'",
     ]
   }
 

@@ -11,7 +11,7 @@ extension SideBySide {
       for (run, summary) in summaries(of: dataset) {
         for entry in summary.entries {
           let scores = [
-            ("best_epoch_accuracy", entry.bestEpoch), ("leak_free_accuracy", entry.chosenEpoch),
+            ("best_epoch_accuracy", entry.bestEpoch), ("chosen_epoch_accuracy", entry.chosenEpoch),
             ("last_epoch_accuracy", entry.lastEpoch),
             ("balanced_accuracy", entry.balancedAccuracy), ("macro_f1", entry.macroF1),
           ]

@@ -4,15 +4,19 @@ extension SideBySide {
   /// The content of `claims.md`.
   var claimsMarkdown: String {
     let claims = self.claims.filter { !$0.checks.isEmpty }
+    let missing = runs.filter { $0.missingFits > 0 }.map { "`\($0.name)`" }
     var text = """
       # The paper's claims about UCI sets
 
-      Each claim of section 4.2 is held against every set and protocol: it holds if every
-      measurement is as the claim has it, and in part if some are. Written by
+      The claims of section 4.2 are held against every set, under each protocol by itself. Intervals are
+      of 95 % each; no correction is made for there being many. Written by
       `prunebench report RUN ... --side-by-side DIR` from the runs' journals.
 
 
       """
+    if !missing.isEmpty {
+      text += "**Unfinished, and left out: \(missing.joined(separator: ", ")).**\n\n"
+    }
     text +=
       MarkdownTable(
         header: ["claim", "verdict"],
@@ -21,61 +25,71 @@ extension SideBySide {
     return text + "\n" + claims.map(\.markdown).joined(separator: "\n")
   }
 
+  /// Those of finished runs: what a part of the fits says may yet change.
   private var claims: [Claim] {
-    [
-      difference(
-        from: .equivalent, place: "Section 4.2, last paragraph",
-        statement: "On all these datasets NN+CPNA easily outperforms a network of equivalent size."),
-      difference(
-        from: .best, place: "Section 4.2, last paragraph",
-        statement: "In most cases NN+CPNA outperforms even NN(best)."),
-    ] + Method.allCases.map(figures)
+    runs.filter { $0.missingFits == 0 }.flatMap { run in
+      [
+        difference(
+          run, from: .equivalent,
+          "on all sets NN+CPNA easily outperforms a network of equivalent size", isMostly: false),
+        difference(
+          run, from: .best, "in most cases NN+CPNA outperforms even NN(best)", isMostly: true),
+      ] + Method.allCases.map { figures(run, of: $0) }
+    }
   }
 
-  /// NN+CPNA minus another method, on each set and under each protocol.
-  private func difference(from method: Method, place: String, statement: String) -> Claim {
-    Claim(
-      place: place, statement: statement,
-      criterion: "the 95 % interval of NN+CPNA's accuracy minus \(method.title)'s is above 0",
-      checks: paperSets.flatMap { dataset in
-        summaries(of: dataset).compactMap { run, summary in
-          MethodDifference(summary, from: method, under: run.description.protocolFile).map {
-            Claim.Check(
-              finding: "\(dataset.title), \(run.countedAccuracy): \($0.text).",
-              holds: $0.isPositive)
-          }
-        }
-      })
+  private func paperSummaries(_ run: Report) -> [(summary: Summary, paper: PaperTable3)] {
+    run.summaries.compactMap { summary in
+      PaperTable3(dataset: summary.dataset.name).map { (summary, $0) }
+    }
+  }
+
+  /// NN+CPNA minus another method on each set.
+  /// - Parameter isMostly: whether the claim is of most sets, not of all.
+  private func difference(
+    _ run: Report, from method: Method, _ statement: String, isMostly: Bool
+  ) -> Claim {
+    let checks = paperSummaries(run).compactMap { summary, _ in
+      MethodDifference(summary, from: method, under: run.description.protocolFile).map {
+        Claim.Check(finding: "\(summary.dataset.title): \($0.text).", holds: $0.isPositive)
+      }
+    }
+    return Claim(
+      place: "Section 4.2, `\(run.name)`, \(run.countedAccuracy)", statement: "\(statement).",
+      criterion: "the 95 % interval of NN+CPNA's accuracy minus \(method.title)'s is above 0"
+        + (isMostly ? "; the claim holds if more than half of the sets have yes" : ""),
+      checks: checks, needed: isMostly ? checks.count / 2 + 1 : nil)
   }
 
   /// Whether a method reaches what the paper's table has, at the best epoch as there.
-  private func figures(of method: Method) -> Claim {
+  private func figures(_ run: Report, of method: Method) -> Claim {
     Claim(
-      place: "Table 3, \(method.title)",
-      statement: "The test accuracy that the paper prints is reached within its ±.",
+      place: "Table 3, `\(run.name)`, \(method.title)",
+      statement: "the test accuracy that the paper prints is reached within its ±.",
       criterion:
-        "the mean accuracy at the best epoch is no more than the paper's ± below the paper's",
-      checks: paperSets.flatMap { dataset in
-        summaries(of: dataset).compactMap { run, summary in
-          guard let ours = summary.entry(method)?.bestEpoch,
-            let paper = PaperTable3(dataset: dataset.name)?[method]
-          else { return nil }
-          let bySplit = ours.bySplit.compactMap { $0 }
-          let spread =
-            bySplit.count > 1
-            ? "; from \(fixed(100 * (bySplit.min() ?? 0), 2)) to "
-              + "\(fixed(100 * (bySplit.max() ?? 0), 2)) by split" : ""
-          // Half a unit of the last digit that the paper prints.
-          let reaches = ours.mean >= paper.mean - paper.deviation - 5e-5
-          return Claim.Check(
-            finding: "\(dataset.title), `\(run.name)`: \(ours.percent)\(spread); the paper has "
-              + "\(paper.text).",
-            holds: reaches)
+        "the mean accuracy at the best epoch is no more than the paper's ± below the paper's; "
+        + "undecided where another split may change that: where a split has reached it, or, of one "
+        + "split, it is within two standard errors of a test part of so many rows",
+      checks: paperSummaries(run).compactMap { summary, paper in
+        guard let entry = summary.entry(method), let ours = entry.bestEpoch else { return nil }
+        let paper = paper[method]
+        // Half a unit of the last digit that the paper prints.
+        let bar = paper.mean - paper.deviation - 5e-5
+        let bySplit = ours.bySplit.compactMap { $0 }
+        var spread = ""
+        let mayReach: Bool
+        if bySplit.count > 1, let least = bySplit.min(), let most = bySplit.max() {
+          spread = "; from \(fixed(100 * least, 2)) to \(fixed(100 * most, 2)) by split"
+          mayReach = most >= bar
+        } else {
+          let rows = entry.splits.first?.results.first?.heldOutRows ?? 1
+          let error = (paper.mean * (1 - paper.mean) / Double(rows)).squareRoot()
+          mayReach = ours.mean + 2 * error >= bar
         }
+        return Claim.Check(
+          finding:
+            "\(summary.dataset.title): \(ours.percent)\(spread); the paper has \(paper.text).",
+          holds: ours.mean >= bar ? true : (mayReach ? nil : false))
       })
-  }
-
-  private var paperSets: [DatasetSummary] {
-    datasets.filter { PaperTable3(dataset: $0.name) != nil }
   }
 }

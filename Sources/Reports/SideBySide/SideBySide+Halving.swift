@@ -5,22 +5,26 @@ extension SideBySide {
   /// The part of the report that compares the two searches; empty without such a run.
   var halvingMarkdown: String {
     var table = MarkdownTable(header: [
-      "run", "set", "", "the grid picks", "halving picks", "points of validation accuracy lost",
-      "fits", "work",
+      "run", "set", "", "the grid picks", "folds", "halving picks", "points lost", "fits", "work",
     ])
     for run in runs {
+      let validation = run.description.protocolFile.validation
       for summary in run.summaries {
-        // On the first split: of several the others are like it.
-        guard
-          let replay = HalvingReplay(
-            run.description, dataset: summary.dataset, split: 0, records: run.records)
-        else { continue }
-        for pick in replay.picks {
-          table.rows.append([
-            run.name, summary.dataset.title, level(pick.density), "\(pick.full.setting)",
-            pick.halved.setting == pick.full.setting ? "the same" : "\(pick.halved.setting)",
-            loss(pick), percent(replay.shareOfFits), percent(replay.shareOfWork),
-          ])
+        for repeats in Set([min(2, validation.repeats), validation.repeats]).sorted() {
+          guard
+            let replay = HalvingReplay(
+              run.description, dataset: summary.dataset, split: 0, records: run.records,
+              repeats: repeats)
+          else { continue }
+          for pick in replay.picks {
+            table.rows.append([
+              run.name, summary.dataset.title, level(pick.density), "\(pick.full.setting)",
+              "\(repeats * validation.folds)",
+              pick.halved.setting == pick.full.setting ? "the same" : "\(pick.halved.setting)",
+              loss(pick, folds: validation.folds), percent(replay.shareOfFits),
+              percent(replay.shareOfWork),
+            ])
+          }
         }
       }
     }
@@ -28,10 +32,12 @@ extension SideBySide {
     return """
       ## What halving would have found
 
-      `search: halving` judges all settings by a few folds and the best third by three times as many, \
-      until the last few are judged by all. These rows replay it from the fits of the whole grid: \
-      what it loses is how much lower its pick scores over all folds, ± the standard error of that \
-      difference; fits and work are shares of the grid's.
+      `search: halving` judges all settings by a few folds, or one, the best third by three times as \
+      many, and so on; the last few by all that it has. These rows replay it from the fits of the whole \
+      grid, on the first split, with the folds of so many repeats. Points lost: by how much its pick \
+      scores lower over all folds of the grid, ± the standard error (corrected, since folds share \
+      rows; doi:10.1023/A:1024068626366). The grid's own pick is the best by these very folds, so that \
+      a loss is never below 0, and is somewhat overstated. Fits and work are shares of the grid's.
 
 
       """ + table.text
@@ -42,11 +48,11 @@ extension SideBySide {
     return density.map { "\(fixed(100 * $0, 1)) %" }.joined(separator: "+")
   }
 
-  private func loss(_ pick: HalvingReplay.Pick) -> String {
-    guard pick.halved.setting != pick.full.setting, let mean = MeanAndDeviation(pick.differences)
+  private func loss(_ pick: HalvingReplay.Pick, folds: Int) -> String {
+    guard pick.halved.setting != pick.full.setting,
+      let mean = ResampledMean(pick.differences, testShare: 1 / Double(folds))
     else { return "0" }
-    let error = mean.squaredError.squareRoot()
-    return "\(fixed(-100 * mean.mean, 2)) ± \(fixed(100 * error, 2))"
+    return "\(fixed(-100 * mean.mean, 2)) ± \(fixed(100 * mean.standardError, 2))"
   }
 
   private func percent(_ share: Double) -> String { "\(fixed(100 * share, 0)) %" }

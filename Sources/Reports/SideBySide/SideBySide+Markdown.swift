@@ -14,8 +14,9 @@ extension SideBySide {
     text += table.text
     text += """
 
-      Accuracy in percent, mean ± standard deviation over retrainings, and the 95 % interval of the \
-      mean; connections in brackets. More on each set: \
+      Accuracy in percent, mean ± standard deviation over retrainings; connections in brackets. The \
+      95 % interval of the mean tells of other initial weights where a protocol has one split, as \
+      the paper's ± does, and of other splits where it has several. More on each set: \
       \(datasets.map { "[\($0.title)](\($0.name).md)" }.joined(separator: ", ")). The claims of \
       section 4.2, held against these runs: [claims.md](claims.md).
 
@@ -38,7 +39,7 @@ extension SideBySide {
           }
           return "\(accuracy.percent) (\(entry.nominal(on: dataset)))"
         }
-        table.rows.append([dataset.title, run.countedAccuracy] + cells)
+        table.rows.append([dataset.title, "\(run.rowTitle), \(run.countedAccuracy)"] + cells)
       }
       if let paper = PaperTable3(dataset: dataset.name) {
         table.rows.append(
@@ -57,7 +58,9 @@ extension SideBySide {
         table.rows.append([
           run.name, summary.dataset.title, part.map { spelledDuration($0.seconds) } ?? "none",
           spelledDuration(summary.seconds),
-          part.map { "\(signed(100 * (summary.seconds / $0.seconds - 1), 0)) %" } ?? "",
+          run.missingFits > 0
+            ? "unfinished"
+            : part.map { "\(signed(100 * (summary.seconds / $0.seconds - 1), 0)) %" } ?? "",
         ])
       }
     }
@@ -93,23 +96,22 @@ extension SideBySide {
     for (run, summary) in summaries(of: dataset) {
       func row(_ title: String, _ cell: (Summary.Entry) -> String?) {
         table.rows.append(
-          ["`\(run.name)`: \(title)"]
+          ["\(run.rowTitle): \(title)"]
             + Method.allCases.map { summary.entry($0).flatMap(cell) ?? "none" })
       }
       row("connections, nominal") { $0.nominal(on: dataset) }
       row("connections, effective") { $0.effective(on: dataset) }
       row("test accuracy %, best epoch (as the paper)") { $0.bestEpoch?.percent }
       if run.description.protocolFile.choice.epoch == .validation {
-        row("test accuracy %, leak-free") { $0.chosenEpoch?.percent }
+        row("test accuracy %, \(run.countedAccuracy)") { $0.chosenEpoch?.percent }
         row("what the best epoch adds") { entry in
           entry.bestEpoch.flatMap { best in
             entry.chosenEpoch.map { signed(100 * (best.mean - $0.mean), 2) }
           }
         }
       }
-      let counted = run.description.protocolFile.choice.epoch == .test ? "best epoch" : "leak-free"
-      row("balanced accuracy %, \(counted)") { $0.balancedAccuracy?.percent }
-      row("macro-F1 %, \(counted)") { $0.macroF1?.percent }
+      row("balanced accuracy %, \(run.countedAccuracy)") { $0.balancedAccuracy?.percent }
+      row("macro-F1 %, \(run.countedAccuracy)") { $0.macroF1?.percent }
     }
     if let paper = PaperTable3(dataset: dataset.name) {
       table.rows.append(["the paper"] + Method.allCases.map { paper[$0].text })
@@ -125,14 +127,23 @@ extension Report {
   /// `paper (the paper's protocol)`.
   var title: String { "`\(name)` (\(description.protocolFile.summary))" }
 
-  /// What the protocol counts as accuracy: `paper`, best epoch.
+  /// Fits that the run has not made yet.
+  var missingFits: Int { description.expectedFits - records.count }
+
+  /// What the protocol counts as accuracy: `epoch and sparsity level chosen on the test part`.
   var countedAccuracy: String {
-    switch (description.protocolFile.choice.epoch, description.protocolFile.choice.density) {
-    case (.validation, .validation): "`\(name)`, leak-free"
-    case (.validation, .test): "`\(name)`, sparsity level chosen on the test part"
-    case (.test, _): "`\(name)`, best epoch on the test part"
+    let protocolFile = description.protocolFile
+    if protocolFile.isLeakFree { return "leak-free" }
+    switch (protocolFile.choice.epoch, protocolFile.choice.density) {
+    case (.test, .test): return "epoch and sparsity level chosen on the test part"
+    case (.test, .validation): return "epoch chosen on the test part"
+    case (.validation, .test): return "sparsity level chosen on the test part"
+    case (.validation, .validation): return "scaled by all rows"
     }
   }
+
+  /// `strict`, with a mark while it is unfinished.
+  var rowTitle: String { "`\(name)`\(missingFits > 0 ? ", **unfinished**" : "")" }
 }
 
 extension Summary.Entry {

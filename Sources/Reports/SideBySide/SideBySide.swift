@@ -9,10 +9,22 @@ public struct SideBySide: Sendable {
   /// Those of the first run.
   let datasets: [DatasetSummary]
 
-  /// - Throws: ``InputError`` if a run has other datasets than the first.
+  /// - Throws: ``InputError`` if there is no run, one has other datasets than the first, or two are of
+  ///   protocols of one name.
   public init(_ runs: [Report]) throws(InputError) {
     self.runs = runs
-    datasets = runs.first?.description.datasets ?? []
+    guard let first = runs.first else {
+      throw InputError(
+        .usage, expected: "comparisons to put side by side", found: "none",
+        hint: "name the folders of runs under one protocol or more")
+    }
+    datasets = first.description.datasets
+    let names = runs.map(\.name)
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw InputError(
+        .usage, expected: "runs of different protocols", found: "two of '\(twice)'",
+        hint: "give one of the protocols another name, in a file of its own")
+    }
     let expected = datasets.map(\.fingerprint)
     for run in runs where run.description.datasets.map(\.fingerprint) != expected {
       throw InputError(

@@ -13,13 +13,15 @@ struct FriedmanTest: Hashable, Sendable {
   /// How many datasets.
   let count: Int
 
+  /// The most datasets that all outcomes can be gone through for.
+  static let limit = 8
+
   /// Nil for fewer than two datasets.
   /// - Parameter scores: for each dataset the score of each of three methods, the higher the better.
-  /// - Precondition: three scores for each dataset; at most eight datasets, since all outcomes are
-  ///   gone through.
+  /// - Precondition: three scores for each dataset; at most ``limit`` datasets.
   /// - Complexity: 6 to the power of the datasets.
   init?(_ scores: [[Double]]) {
-    precondition(scores.allSatisfy { $0.count == 3 } && scores.count <= 8)
+    precondition(scores.allSatisfy { $0.count == 3 } && scores.count <= Self.limit)
     guard scores.count > 1 else { return nil }
     count = scores.count
     let ranked = scores.map(Self.ranks)

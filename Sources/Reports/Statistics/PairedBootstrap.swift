@@ -5,9 +5,8 @@ import Tabular
 ///
 /// Rows and retrainings are drawn anew, with replacement and independently (Efron and Tibshirani, An
 /// Introduction to the Bootstrap, 1993, chapter 13; for two crossed factors Owen,
-/// doi:10.1214/07-AOAS122). Both methods are judged by the same rows, and retraining r of the one is
-/// paired with retraining r of the other, since the two share their initial weights where their widths
-/// are equal.
+/// doi:10.1214/07-AOAS122). Both methods are judged by the same rows, and retrainings of one number are
+/// paired: the two share their initial weights where their settings are equal.
 struct PairedBootstrap: Hashable, Sendable {
   /// The difference of the mean accuracies.
   let mean: Double
@@ -19,7 +18,7 @@ struct PairedBootstrap: Hashable, Sendable {
   /// Nil without retrainings of both, or without rows.
   /// - Parameters:
   ///   - correct: for each retraining of the first method whether each row is classified correctly.
-  ///   - other: the same of the second; retrainings beyond the shorter list are left out.
+  ///   - other: the same of the second, in the same order.
   /// - Complexity: 4000 times retrainings times rows.
   init?(_ correct: [[Bool]], minus other: [[Bool]], using stream: inout RandomStream) {
     let rows = correct.first?.count ?? 0

@@ -1,15 +1,15 @@
 import Foundation
 import Tabular
 
-/// How probable it is that one method is better than another on a further dataset, given the
-/// differences on some: the Bayesian signed-rank test with a region of practical equivalence (Benavoli
-/// et al., JMLR 18(77):1-36, 2017, section 4.2).
+/// The Bayesian signed-rank test with a region of practical equivalence (Benavoli et al., JMLR
+/// 18(77):1-36, 2017, section 4.2): for the differences of two methods on some datasets, how probable
+/// it is that each of three outcomes is the likeliest one on datasets like these.
 struct SignedRankPosterior: Hashable, Sendable {
-  /// That the first is worse by more than the region.
+  /// That the likeliest is the first being worse by more than the region.
   let worse: Double
-  /// That they differ by no more.
+  /// That the likeliest is a smaller difference.
   let equivalent: Double
-  /// That the first is better by more.
+  /// That the likeliest is the first being better by more.
   let better: Double
 
   private static let samples = 20_000

@@ -1,0 +1,127 @@
+import Foundation
+import Inputs
+import Testing
+
+@testable import Protocols
+@testable import Reports
+
+struct SideBySideTests {
+  /// Reports of tiny runs, one for each of the arguments.
+  func reports(
+    _ runs: [(judge: String, splits: Int, scaling: String)], datasets: [String]
+  ) async throws -> [Report] {
+    var reports: [Report] = []
+    for run in runs {
+      try await ReportTests().withRun(
+        judge: run.judge, datasets: datasets, splits: run.splits, scaling: run.scaling
+      ) { folder in reports.append(try Report(of: folder)) }
+    }
+    return reports
+  }
+
+  @Test func setsAreRankedAndTheirPowerIsTold() async throws {
+    let runs = try await reports([("validation", 2, "training")], datasets: ["car", "isolet"])
+    let both = try SideBySide(runs)
+    let markdown = both.markdown
+    for part in [
+      "Mean ranks under `tiny`, 1 the best: NN(best) ",
+      "more than the 2.00 that ranks can differ by", "cannot come below p = 0.5000",
+      "it could never reach 0.05", "Bayesian signed-rank test", "](figures/ranks.svg)",
+      "`tiny`, leak-free", "the 95 % interval",
+    ] {
+      #expect(
+        markdown.replacing("\n", with: " ").localizedStandardContains(part), "\(part)")
+    }
+    let figure = try #require(both.rankFigure)
+    #expect(figure.panels[0].marks.map(\.label) == Method.allCases.map(\.title))
+    // Two sets: the bar is longer than the axis of possible ranks, which grows with it.
+    let bar = try #require(figure.panels[0].curves.last)
+    #expect((figure.panels[0].x.range?.upperBound ?? 0) > (bar.points.last?.x ?? 9))
+  }
+
+  @Test(arguments: [
+    ("validation", "training", "leak-free"), ("validation", "all", "scaled by all rows"),
+    ("test", "training", "epoch and sparsity level chosen on the test part"),
+  ])
+  func whatLeaksIsSaid(judge: String, scaling: String, label: String) async throws {
+    let runs = try await reports([(judge, 1, scaling)], datasets: ["car"])
+    let both = try SideBySide(runs)
+    #expect(both.markdown.contains("`tiny`, \(label)"))
+    #expect(both.markdown(of: both.datasets[0]).contains("balanced accuracy %, \(label)"))
+    #expect(both.markdown.contains("leak-free") == (label == "leak-free"))
+    #expect(
+      both.claimsMarkdown.contains(judge == "test" ? "without regard to" : "one split;")
+        || !both.claimsMarkdown.contains("without regard to"))
+  }
+
+  @Test func unfinishedRunsClaimNothing() async throws {
+    try await ReportTests().withRun { folder in
+      let journal = folder.journalFolder.appendingPathComponent("fits.jsonl")
+      let lines = try String(contentsOf: journal, encoding: .utf8).split(separator: "\n")
+      try (lines.dropLast().joined(separator: "\n") + "\n")
+        .write(to: journal, atomically: true, encoding: .utf8)
+      let both = try SideBySide([Report(of: folder)])
+      #expect(both.claimsMarkdown.contains("**Unfinished, and left out: `tiny`.**"))
+      #expect(!both.claimsMarkdown.contains("Table 3, `tiny`"))
+      #expect(both.markdown.contains("`tiny`, **unfinished**"))
+      #expect(both.markdown.contains("no finished run of two to 8 sets"))
+      #expect(both.rankFigure == nil)
+    }
+  }
+
+  @Test func runsMustBeOfDifferentProtocolsOnTheSameSets() async throws {
+    let car = try await reports([("test", 1, "training")], datasets: ["car"])
+    let other = try await reports([("test", 1, "training")], datasets: ["isolet"])
+    for (runs, message) in [
+      ([], "comparisons to put side by side"), (car + car, "two of 'tiny'"),
+      (car + other, "different protocols"),
+    ] {
+      let error = #expect(throws: InputError.self) { try SideBySide(runs) }
+      #expect(error?.description.contains(message) == true, "\(message)")
+    }
+  }
+
+  @Test func aHalvedSearchSaysSo() async throws {
+    try await ReportTests().withRun(search: "halving") { folder in
+      let report = try Report(of: folder)
+      #expect(
+        report.markdown.contains("The grid was halved: 4 settings by 1 fold each, 2 by 2."))
+      let rows = report.gridCSV.split(separator: "\n").map {
+        $0.split(separator: ",", omittingEmptySubsequences: false)
+      }
+      let fits = try #require(rows[0].firstIndex(of: "fits"))
+      let rank = try #require(rows[0].firstIndex(of: "rank_test_score"))
+      let dense = rows.dropFirst().filter { $0[2] == "best" }
+      #expect(dense.count == 4)
+      for row in dense { #expect((row[fits] == "2") == ((Int(row[rank]) ?? 9) <= 2)) }
+    }
+  }
+
+  /// A split without a retraining of one method takes part in no difference, and shifts none.
+  @Test func differencesAreOfTheSameSplit() async throws {
+    try await ReportTests().withRun(splits: 3) { folder in
+      let report = try Report(of: folder)
+      let protocolFile = report.description.protocolFile
+      let whole = report.summaries[0]
+      let records = report.records.map { record in
+        guard record.key.split == 0, record.key.method == .pruned, record.key.phase == .final
+        else { return record }
+        return FitRecord(
+          key: record.key, outcome: .failure("it diverged"), seconds: record.seconds,
+          finished: record.finished)
+      }
+      let summary = Summary(whole.dataset, records, under: protocolFile)
+      let pruned = try #require(summary.entry(.pruned)?.accuracy)
+      let equivalent = try #require(summary.entry(.equivalent)?.accuracy)
+      #expect(pruned.bySplit[0] == nil && pruned.bySplit.count == 3)
+      #expect(equivalent.bySplit[0] == nil && equivalent.bySplit.count == 3)
+      let before = try #require(whole.entry(.equivalent)?.accuracy)
+      #expect(equivalent.bySplit[1...] == before.bySplit[1...])
+      let difference = try #require(
+        MethodDifference(summary, from: .equivalent, under: protocolFile))
+      let expected = (1...2).map { (pruned.bySplit[$0] ?? 0) - (equivalent.bySplit[$0] ?? 0) }
+      #expect(abs(difference.mean - expected.reduce(0, +) / 2) < 1e-12)
+      #expect(difference.text.contains("2 splits"))
+    }
+  }
+}
