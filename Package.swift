@@ -46,7 +46,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Inputs", "Training", "Protocols", "Studies",
+        "Inputs", "Tabular", "Training", "Protocols", "Studies",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .executableTarget(
@@ -84,7 +84,7 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "CommandTests", dependencies: ["prunebench", "Datasets", "Tabular"],
-      resources: [.copy("Snapshots")]),
+      resources: [.copy("Snapshots"), .copy("Tables")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,13 +19,7 @@ struct ExperimentData: Sendable {
   }
 
   /// The training part and the test part of split `index`.
-  func split(_ index: Int) -> Split {
-    var stream = RandomStream(
-      seed: protocolFile.seed, name: "\(dataset.name)/split-\(index)")
-    return Split(
-      Array(0..<dataset.rows), holdingOut: protocolFile.splits.testShare,
-      stratifiedBy: stratum, using: &stream)
-  }
+  func split(_ index: Int) -> Split { protocolFile.split(index, of: dataset) }
 
   /// The folds of one repeat of the cross-validation on the training part of a split.
   func folds(ofSplit index: Int, repeat: Int) -> [Split] {
@@ -53,8 +47,33 @@ struct ExperimentData: Sendable {
   private static func table(
     of dataset: Dataset, fittedOn rows: [Int]
   ) throws(TrainingError) -> SampleTable {
-    let scaler = Scaler(fitting: dataset.features, rows: rows)
-    return try SampleTable(scaler.scaled(dataset.features), labels: dataset.labels)
+    let features = dataset.filledFeatures(from: rows)
+    let scaler = Scaler(fitting: features, rows: rows)
+    return try SampleTable(scaler.scaled(features), labels: dataset.labels)
+  }
+}
+
+extension ProtocolFile {
+  /// The training part and the test part of split `index` of `dataset`.
+  func split(_ index: Int, of dataset: Dataset) -> Split {
+    var stream = RandomStream(seed: seed, name: "\(dataset.name)/split-\(index)")
+    return Split(
+      Array(0..<dataset.rows), holdingOut: splits.testShare,
+      stratifiedBy: splits.stratified ? dataset.labels : nil, using: &stream)
+  }
+
+  /// The values of the test parts of `dataset` whose level no row of their training part has: all
+  /// zeros for a network.
+  func unseenLevels(of dataset: Dataset) -> Int {
+    let columns = dataset.columns.filter(\.isOneHot)
+    guard !columns.isEmpty else { return 0 }
+    return (0..<splits.count).map { index in
+      let split = split(index, of: dataset)
+      return columns.flatMap(\.features).map { feature in
+        let isSeen = split.training.contains { dataset.features[$0, feature] == 1 }
+        return isSeen ? 0 : split.heldOut.count { dataset.features[$0, feature] == 1 }
+      }.reduce(0, +)
+    }.reduce(0, +)
   }
 }
 
@@ -63,6 +82,9 @@ extension Dataset {
   var fingerprint: String {
     var fingerprint = Fingerprint()
     for name in [name] + featureNames + classNames { fingerprint.update(name) }
+    for column in columns {
+      if let fill = column.fill { fingerprint.update("\(column.features) \(fill.rawValue)") }
+    }
     var bytes = Data(capacity: features.values.count * 4 + labels.count * 8 + 16)
     func append(_ integer: some FixedWidthInteger) {
       withUnsafeBytes(of: integer.littleEndian) { bytes.append(contentsOf: $0) }

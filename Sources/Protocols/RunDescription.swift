@@ -17,8 +17,12 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
   public private(set) var provenance: String
   /// SHA-256 of the content.
   public let fingerprint: String
+  /// What was left out, filled or made a level; nil if nothing.
+  public private(set) var preparation: Preparation?
+  /// Values of the test parts, over all splits, whose level no row trained on has; nil if none.
+  public private(set) var unseenLevels: Int?
 
-  init(_ dataset: Dataset) {
+  init(_ dataset: Dataset, under protocolFile: ProtocolFile? = nil) {
     name = dataset.name
     title = dataset.title
     rows = dataset.rows
@@ -26,13 +30,18 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     classes = dataset.classNames.count
     provenance = dataset.provenance
     fingerprint = dataset.fingerprint
+    preparation = dataset.preparation.isEmpty ? nil : dataset.preparation
+    let unseen = protocolFile?.unseenLevels(of: dataset) ?? 0
+    unseenLevels = unseen == 0 ? nil : unseen
   }
 
-  /// The summary without title and provenance: the fingerprint says which rows they are.
+  /// The summary without what is said of the rows: the fingerprint says which they are.
   var withoutPresentation: DatasetSummary {
     var result = self
     result.title = ""
     result.provenance = ""
+    result.preparation = nil
+    result.unseenLevels = nil
     return result
   }
 }
@@ -53,7 +62,7 @@ public struct RunDescription: RunIdentity, Hashable {
     version = Version.current
     engine = Version.engine
     self.protocolFile = protocolFile
-    self.datasets = datasets.map(DatasetSummary.init)
+    self.datasets = datasets.map { DatasetSummary($0, under: protocolFile) }
   }
 
   /// The protocol's name.

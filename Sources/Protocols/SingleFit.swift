@@ -54,9 +54,10 @@ public struct SingleFit: Sendable {
     let clock = ContinuousClock()
     let start = clock.now
     let rows = split
-    let scaler = Scaler(fitting: dataset.features, rows: rows.training)
+    let features = dataset.filledFeatures(from: rows.training)
+    let scaler = Scaler(fitting: features, rows: rows.training)
     let trainer = Trainer(
-      try SampleTable(scaler.scaled(dataset.features), labels: dataset.labels),
+      try SampleTable(scaler.scaled(features), labels: dataset.labels),
       trainingRows: rows.training, hyperparameters: hyperparameters,
       instructionSet: instructionSet)
     var curve: [SingleFitResult.Epoch] = []

@@ -45,6 +45,8 @@ extension Report {
       \(grouped(dataset.rows)) rows, \(dataset.features) features, \(dataset.classes) classes; \
       \(dataset.provenance).\n\n
       """
+    let preparation = PreparationText(dataset: dataset).lines
+    if !preparation.isEmpty { text += preparation.map { "- \($0)\n" }.joined() + "\n" }
     text += table(summary).text
     let claims =
       PaperTable3(dataset: dataset.name) == nil

@@ -14,11 +14,17 @@ public struct Dataset: Sendable {
   public let classNames: [String]
   /// Where the rows came from, for the report: file names, or the model that computed them.
   public let provenance: String
+  /// The columns that became the features, in order.
+  public let columns: [FeatureColumn]
+  /// What was left out, filled or made a level.
+  public let preparation: Preparation
 
+  /// - Parameter columns: by default every feature is a number.
   /// - Precondition: the counts agree and every label names a class.
   public init(
     name: String, title: String, features: Matrix, labels: [Int], featureNames: [String],
-    classNames: [String], provenance: String
+    classNames: [String], provenance: String, columns: [FeatureColumn]? = nil,
+    preparation: Preparation = Preparation()
   ) {
     precondition(labels.count == features.rows, "Dataset: one label for each row")
     precondition(featureNames.count == features.columns, "Dataset: one name for each feature")
@@ -30,6 +36,21 @@ public struct Dataset: Sendable {
     self.featureNames = featureNames
     self.classNames = classNames
     self.provenance = provenance
+    self.columns =
+      columns
+      ?? featureNames.enumerated().map {
+        FeatureColumn(name: $1, features: $0..<$0 + 1, isOneHot: false)
+      }
+    precondition(
+      self.columns.flatMap(\.features) == Array(0..<features.columns),
+      "Dataset: the columns do not make the features")
+    self.preparation = preparation
+  }
+
+  /// The features with missing values filled from `rows`.
+  public func filledFeatures(from rows: some Sequence<Int>) -> Matrix {
+    guard columns.contains(where: { $0.fill != nil }) else { return features }
+    return Imputer(fitting: features, columns: columns, rows: rows).filled(features)
   }
 
   /// The number of samples.

@@ -34,8 +34,8 @@ struct Datasets: AsyncParsableCommand {
         let card = loader.card
         entries.append(
           Entry(
-            name: card.name, title: card.title, rows: card.expected.rows,
-            features: card.expected.features, classes: card.expected.classes,
+            name: card.name, title: card.title, rows: card.expectedRows ?? 0,
+            features: card.featureNames.count, classes: card.classNames.count,
             available: try locator.availability(of: loader).rawValue,
             source: card.source.page?.absoluteString ?? ""))
       }

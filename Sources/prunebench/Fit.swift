@@ -29,7 +29,7 @@ struct Fit: AsyncParsableCommand {
         prunebench fit car --prune nodes=20 --no-normalization
       """)
 
-  @Argument(help: ArgumentHelp("The set, or a card's path.", valueName: "set"))
+  @Argument(help: ArgumentHelp("The set, or the path of a card or a .csv file.", valueName: "set"))
   var set = "car"
 
   @Option(
@@ -80,7 +80,7 @@ struct Fit: AsyncParsableCommand {
     help: ArgumentHelp("Write losses, accuracies and AUCs of every epoch.", valueName: "file"))
   var curve: String?
 
-  @OptionGroup var dataOptions: DataOptions
+  @OptionGroup var setOptions: SetOptions
 
   func validate() throws {
     guard batch > 0, learningRate > 0, learningRate <= 1, l2 >= 0, l2.isFinite,
@@ -101,8 +101,7 @@ struct Fit: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let nodes = try hiddenNodes()
-      let dataset = try await dataOptions.locator.dataset(
-        named: set, in: DatasetRegistry.builtIn(), progress: transferLines(set, isQuiet: false))
+      let dataset = try await setOptions.dataset(set, isQuiet: false)
       guard dataset.rows >= 2 else {
         throw InputError(expected: "at least two rows in \(set)", found: "\(dataset.rows)")
       }

@@ -20,7 +20,8 @@ struct Plan: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The sets: names as 'prunebench datasets' lists them, or paths of cards.", valueName: "set"))
+      "Names as 'prunebench datasets' lists them, paths of cards or of .csv files.",
+      valueName: "set"))
   var sets: [String] = ["car"]
 
   @OptionGroup var options: RunOptions

@@ -26,6 +26,7 @@ struct Run: AsyncParsableCommand {
       EXAMPLES:
         prunebench run
         prunebench run segmentation isolet --data ~/uci --protocol strict --jobs 8
+        prunebench run wine.csv --target quality
         prunebench run xor:k=3,p=20,n=2000 --out runs/xor --seed 7
         prunebench run my-card.yaml --data my-folder --protocol my-protocol.yaml
         prunebench run protocols/xor/figure6.yaml
@@ -33,7 +34,7 @@ struct Run: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The sets: names as 'prunebench datasets' lists them, or paths of cards; or one study's path.",
+      "Names as 'prunebench datasets' lists them, paths of cards or of .csv files; or one study's.",
       valueName: "set"))
   var sets: [String] = ["car"]
 
@@ -71,7 +72,8 @@ struct Run: AsyncParsableCommand {
       }
       return try await compare()
     }
-    guard sets.count == 1, options.protocolName == nil, options.dataOptions.dataFolder.data == nil
+    guard sets.count == 1, options.protocolName == nil,
+      options.setOptions.dataOptions.dataFolder.data == nil
     else {
       throw InputError(
         .usage, expected: "a study alone, without sets, --protocol and --data", found: study,

@@ -26,7 +26,7 @@ struct RunOptions: ParsableArguments {
   @Option(name: .long, help: "The seed of all random streams, instead of the file's.")
   var seed: UInt64?
 
-  @OptionGroup var dataOptions: DataOptions
+  @OptionGroup var setOptions: SetOptions
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("'--jobs' must be at least 1.") }
@@ -47,24 +47,19 @@ struct RunOptions: ParsableArguments {
     var protocolFile = try ProtocolFile.named(protocolName ?? "quick")
     if let seed { protocolFile = protocolFile.seeded(seed) }
     return try Experiment(
-      protocolFile, on: try await datasets(sets, isQuiet: isQuiet), workers: workers,
+      protocolFile,
+      on: try await datasets(sets, folds: protocolFile.validation.folds, isQuiet: isQuiet),
+      workers: workers,
       instructionSet: try DataOptions.instructionSet())
   }
 
-  private func datasets(_ sets: [String], isQuiet: Bool) async throws -> [Dataset] {
-    let registry = try DatasetRegistry.builtIn()
+  private func datasets(
+    _ sets: [String], folds: Int, isQuiet: Bool
+  ) async throws -> [Dataset] {
     var result: [Dataset] = []
     for set in sets {
       if !isQuiet { printToStandardError("loading \(set)") }
-      do {
-        result.append(
-          try await dataOptions.locator.dataset(
-            named: set, in: registry, progress: transferLines(set, isQuiet: isQuiet)))
-      } catch {
-        // A download that was cancelled is no fault of the set's.
-        try Task.checkCancellation()
-        throw error
-      }
+      result.append(try await setOptions.dataset(set, folds: folds, isQuiet: isQuiet))
     }
     return result
   }

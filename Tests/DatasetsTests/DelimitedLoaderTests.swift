@@ -48,10 +48,13 @@ struct DelimitedLoaderTests {
     ("-0.25,", "-0.25,,", #"flowers.data:2:6: expected 5 fields, found "6""#),
     ("-0.25", "abc", #"flowers.data:2:1: expected a number in column 'length', found "abc""#),
     ("-0.25", "nan", #"flowers.data:2:1: expected a number in column 'length', found "nan""#),
-    ("-0.25", "", #"flowers.data:2:1: expected a number in column 'length', found """#),
+    (
+      "-0.25", "",
+      #"flowers.data:2:1: expected a value in column 'length', found ""; say what becomes of missing values: 'missing: {policy: median}' in the card, or mode, category, drop-rows"#
+    ),
     (
       "-0.25", "?",
-      #"flowers.data:2:1: expected a number in column 'length', found "?"; rows with missing values are not supported"#
+      #"flowers.data:2:1: expected a value in column 'length', found "?"; say what becomes of missing values: 'missing: {policy: median}' in the card, or mode, category, drop-rows"#
     ),
     (
       "9,9,blue,f,lily\n", "",
@@ -74,6 +77,81 @@ struct DelimitedLoaderTests {
     let data = Fixtures.flowersData.replacingOccurrences(of: original, with: replacement)
     #expect(data != Fixtures.flowersData)
     #expect(complaint(data) == expected)
+  }
+
+  /// What becomes of the colour in row 2 and the length in row 3, where they are missing.
+  @Test(
+    arguments: [
+      ("median", "mode", 3, 6, ["length": 1, "colour": 1], [:]),
+      ("mode", "category", 1, 6, ["length": 1], ["colour": 1]),
+      ("drop-rows", "drop-rows", 0, 4, [:], [:]),
+    ] as [(String, String, Int, Int, [String: Int], [String: Int])])
+  func missingValuesBecomeWhatTheCardSays(
+    number: String, category: String, gaps: Int, rows: Int, filled: [String: Int],
+    levels: [String: Int]
+  ) throws {
+    let card = Fixtures.flowers
+      .replacing("{name: length}", with: "{name: length, missing: \(number)}")
+      .replacing("[red, blue]", with: "[red, blue], missing: \(category)")
+      .replacing("features: 4, ", with: "")
+    let data =
+      Fixtures.flowersData.replacing("3,blue", with: "3,?").replacing("1e1,", with: "NA,")
+      + "5,5,red,,lily\n"
+    let dataset = try load(data, card: card.replacing("rows: 6", with: "rows: 7"))
+    #expect(dataset.rows == rows + 1)
+    #expect(dataset.preparation.droppedRows == 6 - rows)
+    #expect(dataset.preparation.filledValues == filled)
+    #expect(dataset.preparation.missingLevels == levels)
+    #expect(dataset.preparation.ignoredColumns == ["note"])
+    #expect(dataset.features.values.count { $0.isNaN } == gaps)
+    #expect(dataset.featureNames.contains("colour=missing") == (category == "category"))
+    let complete = dataset.filledFeatures(from: 0..<dataset.rows)
+    #expect(complete.values.allSatisfy { !$0.isNaN })
+    // The fill of a column is fitted on the rows that are given: rows 0 and 1 here.
+    if number == "median" {
+      #expect(dataset.columns[0].fill == .median && dataset.columns[2].fill == .mode)
+      #expect(dataset.filledFeatures(from: [0, 1])[2, 0] == 0.625)
+    }
+  }
+
+  @Test func onePolicyForAllIsBentToWhatSuitsAColumn() throws {
+    let card = Fixtures.flowers.replacing(
+      "columns:", with: "missing: {marks: [none], policy: median}\ncolumns:")
+    let data = Fixtures.flowersData.replacing("3,blue", with: "3,none")
+    let dataset = try load(data, card: card)
+    #expect(dataset.columns.map(\.fill) == [nil, nil, .mode])
+    #expect(complaint(data.replacing("1.5", with: "?"), card: card).contains("found \"?\""))
+    #expect(complaint(data.replacing("a,rose", with: "a,none"), card: card).contains("kind"))
+  }
+
+  @Test func categoriesMayHaveAnOrder() throws {
+    let card = Fixtures.flowers.replacing("[red, blue]", with: "[red, blue], ordinal: true")
+      .replacing("features: 4", with: "features: 3")
+    let dataset = try load(Fixtures.flowersData, card: card)
+    #expect(dataset.featureNames == ["length", "width", "colour"])
+    #expect((0..<6).map { dataset.features[$0, 2] } == [0, 1, 0, 0, 1, 1])
+  }
+
+  @Test func categoriesOfOneNameAreOneClass() throws {
+    let card = Fixtures.flowers.replacing("[Rose, Iris, Lily]", with: "[Rose, Other, Other]")
+      .replacing("classes: 3", with: "classes: 2")
+    let dataset = try load(Fixtures.flowersData, card: card)
+    #expect(dataset.classNames == ["Rose", "Other"])
+    #expect(dataset.labels == [0, 1, 1, 0, 1, 1])
+  }
+
+  @Test func headersMayHaveSeveralRowsAndNumbersDecimalCommas() throws {
+    let card = Fixtures.flowers.replacing(
+      "{delimiter: comma}",
+      with: "{delimiter: semicolon, header: names, header-rows: 2, decimal: comma}"
+    ).replacing("expected: {rows: 6, features: 4, classes: 3}", with: "")
+    let data =
+      "length;width;colour;note;kind\ncm;;;;\n1,5;-2;red;;rose\n,25;3;red;;iris\n1;1;blue;;lily\n"
+    let dataset = try load(data, card: card)
+    #expect(dataset.features.values == [1.5, -2, 1, 0, 0.25, 3, 1, 0, 1, 1, 0, 1])
+    #expect(
+      complaint(data.replacing("1,5", with: "1.5"), card: card)
+        == "flowers.data:3:1: expected a number in column 'length', found \"1.5\"")
   }
 
   @Test func everyClassMustOccur() {

@@ -7,15 +7,19 @@ extension DatasetCard {
     let columns: [Column]
     let labels: Labels
     let classNames: [String]
+    let classOfCategory: [Int]
 
     /// The most fields that a row may have; far above any real table.
     private static let columnLimit = 1_000_000
 
-    init(columns value: YAMLValue, labels labelsValue: YAMLValue?) throws(InputError) {
+    /// - Parameter missing: what a missing value becomes where a column does not say.
+    init(
+      columns value: YAMLValue, labels labelsValue: YAMLValue?, missing: MissingPolicy
+    ) throws(InputError) {
       var columns: [Column] = []
       var target: (index: Int, classNames: [String])?
       for element in value.elements ?? [] {
-        let described = try DescribedColumns(element)
+        let described = try DescribedColumns(element, missing: missing)
         for column in described.columns {
           if column.role == .target {
             guard target == nil else {
@@ -42,19 +46,25 @@ extension DatasetCard {
       }
       self.columns = columns
 
+      let names: [String]
       if let target {
         labels = .column(target.index)
-        classNames = target.classNames
+        names = target.classNames
       } else if let labelsValue {
         let block = try labelsValue.mapping(of: ["rows-per-class", "classes"])
         labels = .blocks(
           rowsPerClass: try block.required("rows-per-class").integer(in: 1...Int.max))
-        classNames = try block.required("classes").categories()
+        names = try block.required("classes").categories()
       } else {
         throw value.error(
           expected: "a column with 'role: target'",
           hint: "or 'labels', if the class follows from the row's number")
       }
+      let distinct = names.reduce(into: [String]()) { known, name in
+        if !known.contains(name) { known.append(name) }
+      }
+      classNames = distinct
+      classOfCategory = names.map { name in distinct.firstIndex(of: name) ?? 0 }
     }
   }
 
@@ -63,11 +73,18 @@ extension DatasetCard {
     var columns: [Column] = []
     var classNames: [String] = []
 
-    init(_ value: YAMLValue) throws(InputError) {
-      let column = try value.mapping(of: ["name", "repeat", "categories", "class-names", "role"])
+    init(_ value: YAMLValue, missing: MissingPolicy) throws(InputError) {
+      let column = try value.mapping(of: [
+        "name", "repeat", "categories", "class-names", "role", "ordinal", "missing",
+      ])
       let name = try column.required("name").text()
       let role = try column.optional("role")?.choice(of: Column.Role.self) ?? .feature
       let categories = try column.optional("categories")?.categories()
+      let isOrdinal = try column.optional("ordinal")?.boolean() ?? false
+      if isOrdinal, role != .feature || (categories?.count ?? 0) < 2 {
+        throw value.error(
+          expected: "a feature with two or more 'categories', in order, to be 'ordinal'")
+      }
       if role == .target {
         guard let categories else {
           throw value.error(expected: "'categories' of the target", hint: "a class is not a number")
@@ -79,27 +96,71 @@ extension DatasetCard {
       }
       if let names = column.optional("class-names") {
         guard role == .target else { throw names.error(expected: "class names of the target only") }
-        classNames = try names.categories()
+        // Not all different: categories of one name are one class.
+        classNames = try names.list { (name: YAMLValue) throws(InputError) in try name.text() }
         guard classNames.count == categories?.count else {
           throw names.error(
             expected: "\(categories?.count ?? 0) names, one for each category,",
             hint: "there are \(classNames.count)")
         }
+        guard Set(classNames).count > 1 else {
+          throw names.error(expected: "at least two classes")
+        }
       }
+      let policy = try Self.policy(
+        column.optional("missing"), role: role, isNumber: categories == nil || isOrdinal,
+        otherwise: missing)
       guard let repeats = column.optional("repeat") else {
-        columns = [Column(name: name, categories: categories, role: role)]
+        columns = [
+          Column(
+            name: name, categories: categories, role: role, isOrdinal: isOrdinal, missing: policy)
+        ]
         return
       }
       let count = try repeats.integer(in: 1...1_000_000)
       guard categories == nil else {
         throw repeats.error(expected: "a column of numbers", hint: "categories cannot be repeated")
       }
-      columns = (1...count).map { Column(name: "\(name)\($0)", categories: nil, role: role) }
+      columns = (1...count).map { Column(name: "\(name)\($0)", role: role, missing: policy) }
+    }
+
+    /// What the column says, which must suit it, or as much of what the card says as suits it.
+    private static func policy(
+      _ value: YAMLValue?, role: Column.Role, isNumber: Bool, otherwise: MissingPolicy
+    ) throws(InputError) -> MissingPolicy {
+      func suits(_ policy: MissingPolicy) -> Bool {
+        switch policy {
+        case .error, .dropRows: true
+        case .category: role == .feature && !isNumber
+        case .median: role == .feature && isNumber
+        case .mode: role == .feature
+        }
+      }
+      guard let value else {
+        if suits(otherwise) { return otherwise }
+        return role == .feature && otherwise != .error ? .mode : .error
+      }
+      let policy = try value.choice(of: MissingPolicy.self)
+      guard suits(policy) else {
+        throw value.error(
+          expected: role == .target
+            ? "error or drop-rows for the target" : "a policy that suits the column",
+          hint: "median is for numbers, category for categories")
+      }
+      return policy
     }
   }
 }
 
 extension DatasetCard.Column {
-  /// What turns this column's categories into features, or nil if it is a number.
-  var encoder: OneHotEncoder? { categories.map(OneHotEncoder.init) }
+  /// What turns this column's categories into features or classes, or nil if it is a number. Where
+  /// missing values are a level, it is the last one.
+  var encoder: OneHotEncoder? {
+    categories.map {
+      OneHotEncoder(categories: missing == .category ? $0 + [Self.missingLevel] : $0)
+    }
+  }
+
+  /// The level of values that are missing.
+  static let missingLevel = "missing"
 }

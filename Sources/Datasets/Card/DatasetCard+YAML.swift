@@ -16,7 +16,8 @@ extension DatasetCard {
   public init(parsing text: String, file: String) throws(InputError) {
     let root = try YAMLValue(parsing: text, file: file)
     let card = try root.mapping(of: [
-      "name", "title", "source", "files", "format", "columns", "labels", "generator", "expected",
+      "name", "title", "source", "files", "format", "missing", "columns", "labels", "generator",
+      "expected",
     ])
     name = try card.required("name").identifier()
     title = try card.required("title").text()
@@ -24,29 +25,66 @@ extension DatasetCard {
     generator = try card.optional("generator").map(Generator.init)
 
     if case .xor(let xor) = generator {
-      for key in ["files", "format", "columns", "labels", "expected"] {
+      for key in ["files", "format", "missing", "columns", "labels", "expected"] {
         if let value = card.optional(key) {
           throw value.error(expected: "nothing", hint: "the generator decides it")
         }
       }
       files = []
       format = DelimitedFormat()
+      missingMarks = []
       columns = []
       labels = .column(0)
       classNames = XOR.classNames
-      expected = xor.size
+      classOfCategory = Array(XOR.classNames.indices)
+      expectedRows = xor.rows
       return
     }
 
     files = try card.required("files").list(File.init)
     try card.required("files").requireDistinct(files.map(\.name), as: "file names")
     format = try DelimitedFormat(card.optional("format"))
-    let target = try Target(columns: card.required("columns"), labels: card.optional("labels"))
+    let missing = try card.optional("missing")?.mapping(of: ["marks", "policy"])
+    missingMarks =
+      try missing?.optional("marks")?.distinctList { mark throws(InputError) in try mark.string() }
+      ?? Self.defaultMissingMarks
+    let target = try Target(
+      columns: card.required("columns"), labels: card.optional("labels"),
+      missing: try missing?.optional("policy")?.choice(of: MissingPolicy.self) ?? .error)
     columns = target.columns
     labels = target.labels
     classNames = target.classNames
-    expected = try Size(
-      card.required("expected"), columns: columns, classNames: classNames, labels: labels)
+    classOfCategory = target.classOfCategory
+    expectedRows = try Self.rows(card.optional("expected"), target)
+  }
+
+  /// What a missing value is written as where the card does not say.
+  public static let defaultMissingMarks = ["", "?", "NA"]
+
+  /// The rows that the card expects; its features and classes must be what the columns make.
+  private static func rows(_ value: YAMLValue?, _ target: Target) throws(InputError) -> Int? {
+    guard let size = try value?.mapping(of: ["rows", "features", "classes"]) else { return nil }
+    let rows = try size.optional("rows")?.integer(in: 1...Int.max)
+    let features = target.columns.filter { $0.role == .feature }.map(\.featureNames.count)
+      .reduce(0, +)
+    let classes = target.classNames.count
+    for (key, made, what) in [
+      ("features", features, "features the columns make"),
+      ("classes", classes, "classes the card names"),
+    ] {
+      guard let expected = size.optional(key) else { continue }
+      guard try expected.integer(in: 1...Int.max) == made else {
+        throw expected.error(expected: "\(made)", hint: "that is how many \(what)")
+      }
+    }
+    if case .blocks(let rowsPerClass) = target.labels, let rows {
+      let (product, overflow) = rowsPerClass.multipliedReportingOverflow(by: classes)
+      guard !overflow, rows == product else {
+        throw try size.required("rows").error(
+          expected: "\(product)", hint: "that is rows-per-class times the classes")
+      }
+    }
+    return rows
   }
 }
 
@@ -74,13 +112,22 @@ extension DatasetCard.File {
 
 extension DelimitedFormat {
   init(_ value: YAMLValue?) throws(InputError) {
-    let format = try value?.mapping(of: ["delimiter", "header", "comment", "skip-lines"])
+    let keys = ["delimiter", "header", "header-rows", "comment", "skip-lines", "decimal"]
+    let format = try value?.mapping(of: keys)
+    let delimiter =
+      try format?.optional("delimiter").map(Delimiter.init) ?? .character(UInt8(ascii: ","))
+    let decimal = try format?.optional("decimal")?.choice(of: DecimalMark.self) ?? .point
+    if decimal == .comma, delimiter == .character(UInt8(ascii: ",")) {
+      throw try format?.required("decimal").error(
+        expected: "another delimiter than the comma for decimal commas") ?? InputError(expected: "")
+    }
     self.init(
-      delimiter: try format?.optional("delimiter").map(Delimiter.init)
-        ?? .character(UInt8(ascii: ",")),
+      delimiter: delimiter,
       header: try format?.optional("header")?.choice(of: Header.self) ?? .none,
+      headerRows: try format?.optional("header-rows")?.integer(in: 1...1000) ?? 1,
       commentPrefix: try format?.optional("comment")?.text(),
-      skippedLines: try format?.optional("skip-lines")?.integer(in: 0...Int.max) ?? 0)
+      skippedLines: try format?.optional("skip-lines")?.integer(in: 0...Int.max) ?? 0,
+      decimalMark: decimal)
   }
 }
 
@@ -100,36 +147,6 @@ extension DelimitedFormat.Delimiter {
           expected: "comma, tab, semicolon, whitespace or one other ASCII character")
       }
       self = .character(character)
-    }
-  }
-}
-
-extension DatasetCard.Size {
-  /// The size that the card gives, which must be what the columns make.
-  init(
-    _ value: YAMLValue, columns: [DatasetCard.Column], classNames: [String],
-    labels: DatasetCard.Labels
-  ) throws(InputError) {
-    let size = try value.mapping(of: ["rows", "features", "classes"])
-    rows = try size.required("rows").integer(in: 1...Int.max)
-    features = try size.required("features").integer(in: 1...Int.max)
-    classes = try size.required("classes").integer(in: 2...Int.max)
-
-    let made = columns.filter { $0.role == .feature }.map(\.featureNames.count).reduce(0, +)
-    guard features == made else {
-      throw try size.required("features").error(
-        expected: "\(made)", hint: "that is how many features the columns make")
-    }
-    guard classes == classNames.count else {
-      throw try size.required("classes").error(
-        expected: "\(classNames.count)", hint: "that is how many classes the card names")
-    }
-    if case .blocks(let rowsPerClass) = labels {
-      let (product, overflow) = rowsPerClass.multipliedReportingOverflow(by: classes)
-      guard !overflow, rows == product else {
-        throw try size.required("rows").error(
-          expected: "\(product)", hint: "that is rows-per-class times the classes")
-      }
     }
   }
 }

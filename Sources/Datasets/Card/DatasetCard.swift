@@ -16,16 +16,20 @@ public struct DatasetCard: Hashable, Sendable {
   public let files: [File]
   /// How the files are written.
   public let format: DelimitedFormat
+  /// The texts that stand for a value that is missing.
+  public let missingMarks: [String]
   /// The fields of each row.
   public let columns: [Column]
   /// Where each row's class comes from.
   public let labels: Labels
   /// One for each class, in the order of the class indices.
   public let classNames: [String]
+  /// The class of each of the target's categories: several may be of one class.
+  public let classOfCategory: [Int]
   /// How to compute the rows without any file, if there is a way.
   public let generator: Generator?
-  /// What must come out (the paper's Table 2).
-  public let expected: Size
+  /// How many rows the files must have, those without a value among them; nil if the card does not say.
+  public let expectedRows: Int?
 
   /// Where a table comes from.
   public struct Source: Hashable, Sendable {
@@ -71,6 +75,36 @@ public struct DatasetCard: Hashable, Sendable {
     public let categories: [String]?
     /// What it is for.
     public let role: Role
+    /// Whether the categories have an order, which makes one feature of them: 0, 1, 2, ...
+    public let isOrdinal: Bool
+    /// What a missing value becomes.
+    public let missing: MissingPolicy
+
+    /// A number, or a category with the levels given.
+    public init(
+      name: String, categories: [String]? = nil, role: Role = .feature, isOrdinal: Bool = false,
+      missing: MissingPolicy = .error
+    ) {
+      self.name = name
+      self.categories = categories
+      self.role = role
+      self.isOrdinal = isOrdinal
+      self.missing = missing
+    }
+  }
+
+  /// What a value that is missing becomes.
+  public enum MissingPolicy: String, CaseIterable, Hashable, Sendable {
+    /// A complaint.
+    case error
+    /// Its row is left out.
+    case dropRows = "drop-rows"
+    /// A level of its own, for a category.
+    case category
+    /// The median of the rows trained on, for a number.
+    case median
+    /// What is most frequent among the rows trained on.
+    case mode
   }
 
   /// Where each row's class comes from.
@@ -88,16 +122,6 @@ public struct DatasetCard: Hashable, Sendable {
     /// The k-D XOR.
     case xor(XOR)
   }
-
-  /// How large a table is.
-  public struct Size: Hashable, Sendable {
-    /// Samples.
-    public let rows: Int
-    /// Inputs of a network, categories counted one by one.
-    public let features: Int
-    /// Classes, each of which must occur.
-    public let classes: Int
-  }
 }
 
 extension DatasetCard {
@@ -111,6 +135,7 @@ extension DatasetCard {
 extension DatasetCard.Column {
   /// The features that this column becomes.
   var featureNames: [String] {
-    encoder?.featureNames(for: name) ?? [name]
+    guard !isOrdinal, let encoder else { return [name] }
+    return encoder.featureNames(for: name)
   }
 }

@@ -21,17 +21,18 @@ public struct DelimitedLoader: DatasetLoader {
     var place: (file: String, line: Int)?
     for file in files {
       var reader = DelimitedReader(try ByteSources.open(file), format: card.format)
-      var hasHeader = card.format.header != .none
-      let rowsBefore = table.rows
+      let headerRows = card.format.header == .none ? 0 : card.format.headerRows
+      var number = 0
+      let rowsBefore = table.rowsRead
       while let row = try reader.next() {
-        if hasHeader {
-          hasHeader = false
-          if card.format.header == .names { try table.check(header: row) }
-        } else {
+        number += 1
+        if number > headerRows {
           try table.append(row)
+        } else if number == 1, card.format.header == .names {
+          try table.check(header: row)
         }
       }
-      guard table.rows > rowsBefore else {
+      guard table.rowsRead > rowsBefore else {
         throw InputError(
           file: file.relativePath, line: reader.lastLine,
           expected: "rows of \(card.columns.count) fields", found: "",

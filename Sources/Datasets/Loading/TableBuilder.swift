@@ -5,61 +5,137 @@ import Tabular
 struct TableBuilder {
   /// How a field enters the table.
   private enum Reading {
-    case number(String)
-    case category(String, OneHotEncoder)
-    case target(String, OneHotEncoder)
+    case number
+    case ordinal(OneHotEncoder)
+    case category(OneHotEncoder)
+    case target(OneHotEncoder)
     case nothing
   }
 
   private let card: DatasetCard
   private let readings: [Reading]
+  private let missingMarks: Set<[UInt8]>
+  private let longestMark: Int
+  private let dropping: [Int]
   private var values: [Float] = []
   private var labels: [Int] = []
+  private var preparation = Preparation()
 
-  /// The rows so far.
-  var rows: Int { labels.count }
+  /// The rows so far, those that were left out among them.
+  private(set) var rowsRead = 0
 
   init(card: DatasetCard) {
     self.card = card
     readings = card.columns.map { column in
       switch (column.role, column.encoder) {
       case (.ignore, _): .nothing
-      case (.target, let encoder): .target(column.name, encoder ?? OneHotEncoder(categories: []))
-      case (.feature, let encoder?): .category(column.name, encoder)
-      case (.feature, nil): .number(column.name)
+      case (.target, let encoder): .target(encoder ?? OneHotEncoder(categories: []))
+      case (.feature, let encoder?): column.isOrdinal ? .ordinal(encoder) : .category(encoder)
+      case (.feature, nil): .number
       }
     }
+    missingMarks = Set(card.missingMarks.map { Array($0.utf8) })
+    longestMark = missingMarks.map(\.count).max() ?? -1
+    dropping = card.columns.indices.filter {
+      card.columns[$0].missing == .dropRows && card.columns[$0].role != .ignore
+    }
+    preparation.ignoredColumns = card.columns.filter { $0.role == .ignore }.map(\.name)
     // A card may be wrong, or expect more than there is memory for: reserve what is plausible.
-    let (count, overflow) = card.expected.rows.multipliedReportingOverflow(
-      by: card.expected.features)
+    let (count, overflow) = (card.expectedRows ?? 0).multipliedReportingOverflow(
+      by: card.featureNames.count)
     values.reserveCapacity(overflow ? 0 : min(count, 1 << 24))
   }
 
-  /// Adds a row.
+  /// Adds a row, unless it is to be left out.
   /// - Throws: ``InputError`` at the field that is not as the card says.
   mutating func append(_ row: DelimitedRow) throws(InputError) {
     guard row.count == readings.count else {
       throw row.error(expectedFields: readings.count)
     }
+    let number = rowsRead
+    rowsRead += 1
     if case .blocks(let rowsPerClass) = card.labels {
-      guard rows / rowsPerClass < card.classNames.count else {
+      guard number / rowsPerClass < card.classNames.count else {
         throw InputError(
-          file: row.file, line: row.line, expected: "\(card.expected.rows) rows of \(card.name)",
+          file: row.file, line: row.line,
+          expected: "\(rowsPerClass * card.classNames.count) rows of \(card.name)",
           found: "another row")
       }
-      labels.append(rows / rowsPerClass)
     }
-    for (field, reading) in readings.enumerated() {
-      switch reading {
-      case .nothing: break
-      case .number(let name): values.append(try row.number(field, of: name))
-      case .category(let name, let encoder):
-        let category = try column(of: row, field: field, name: name, encoder: encoder)
-        for index in encoder.categories.indices { values.append(index == category ? 1 : 0) }
-      case .target(let name, let encoder):
-        labels.append(try column(of: row, field: field, name: name, encoder: encoder))
+    if dropping.contains(where: { isMissing(row[$0]) }) {
+      preparation.droppedRows += 1
+      return
+    }
+    if case .blocks(let rowsPerClass) = card.labels { labels.append(number / rowsPerClass) }
+    for (field, reading) in readings.enumerated() { try append(row, field, reading) }
+  }
+
+  private mutating func append(
+    _ row: DelimitedRow, _ field: Int, _ reading: Reading
+  ) throws(InputError) {
+    let column = card.columns[field]
+    switch reading {
+    case .nothing: return
+    case .number:
+      if let value = DecimalNumber.float(row[field], decimalMark: card.format.decimalMark) {
+        values.append(value)
+      } else if isMissing(row[field]) {
+        try appendMissing(row, field, column)
+      } else {
+        throw row.error(field: field, expected: "a number in column '\(column.name)'")
       }
+    case .ordinal(let encoder):
+      if let category = encoder.column(of: row.text(field)) {
+        values.append(Float(category))
+      } else {
+        try appendMissing(row, field, column)
+      }
+    case .category(let encoder):
+      if let category = encoder.column(of: row.text(field)) {
+        for index in encoder.categories.indices { values.append(index == category ? 1 : 0) }
+      } else {
+        try appendMissing(row, field, column)
+      }
+    case .target(let encoder):
+      guard let category = encoder.column(of: row.text(field)) else {
+        throw unknown(row, field, column)
+      }
+      labels.append(card.classOfCategory[category])
     }
+  }
+
+  /// What the card says of a field that is no value of its column.
+  private mutating func appendMissing(
+    _ row: DelimitedRow, _ field: Int, _ column: DatasetCard.Column
+  ) throws(InputError) {
+    guard isMissing(row[field]) else { throw unknown(row, field, column) }
+    let features = column.featureNames.count
+    switch column.missing {
+    case .median, .mode:
+      values += Array(repeating: Float.nan, count: features)
+      preparation.filledValues[column.name, default: 0] += 1
+    case .category:
+      values += Array(repeating: 0, count: features - 1) + [1]
+      preparation.missingLevels[column.name, default: 0] += 1
+    case .error, .dropRows:
+      throw row.error(
+        field: field, expected: "a value in column '\(column.name)'",
+        hint: "say what becomes of missing values: 'missing: {policy: median}' in the card, or "
+          + "mode, category, drop-rows")
+    }
+  }
+
+  private func isMissing(_ field: ArraySlice<UInt8>) -> Bool {
+    field.count <= longestMark && missingMarks.contains(Array(field))
+  }
+
+  private func unknown(
+    _ row: DelimitedRow, _ field: Int, _ column: DatasetCard.Column
+  ) -> InputError {
+    let categories = column.categories ?? []
+    let known =
+      categories.prefix(12).joined(separator: ", ") + (categories.count > 12 ? ", ..." : "")
+    return row.error(field: field, expected: "one of \(known) in column '\(column.name)'")
   }
 
   /// Checks a first row that names the columns.
@@ -78,34 +154,40 @@ struct TableBuilder {
   func dataset(
     provenance: String, place: (file: String, line: Int)? = nil
   ) throws(InputError) -> Dataset {
-    guard rows == card.expected.rows else {
+    if let expected = card.expectedRows, rowsRead != expected {
       throw InputError(
-        file: place?.file, line: place?.line,
-        expected: "\(card.expected.rows) rows of \(card.name)", found: "\(rows)",
-        hint: rows < card.expected.rows
+        file: place?.file, line: place?.line, expected: "\(expected) rows of \(card.name)",
+        found: "\(rowsRead)",
+        hint: rowsRead < expected
           ? "read from \(provenance): is a file truncated?" : "read from \(provenance)")
     }
     let classes = Set(labels).count
-    guard classes == card.expected.classes else {
+    guard classes == card.classNames.count else {
       throw InputError(
         file: place?.file, line: place?.line,
-        expected: "\(card.expected.classes) classes of \(card.name)", found: "\(classes)",
+        expected: "\(card.classNames.count) classes of \(card.name)", found: "\(classes)",
         hint: "read from \(provenance)")
     }
-    let features = Matrix(rows: rows, columns: card.expected.features, values: values)
+    let names = card.featureNames
+    let features = Matrix(rows: labels.count, columns: names.count, values: values)
     return Dataset(
       name: card.name, title: card.title, features: features, labels: labels,
-      featureNames: card.featureNames, classNames: card.classNames, provenance: provenance)
+      featureNames: names, classNames: card.classNames, provenance: provenance,
+      columns: columns, preparation: preparation)
   }
 
-  private func column(
-    of row: DelimitedRow, field: Int, name: String, encoder: OneHotEncoder
-  ) throws(InputError) -> Int {
-    guard let column = encoder.column(of: row.text(field)) else {
-      let isLong = encoder.categories.count > 12
-      let known = encoder.categories.prefix(12).joined(separator: ", ") + (isLong ? ", ..." : "")
-      throw row.error(field: field, expected: "one of \(known) in column '\(name)'")
+  /// The columns that became features; only those that lack values have a rule to fill them.
+  private var columns: [FeatureColumn] {
+    var next = 0
+    return card.columns.filter { $0.role == .feature }.map { column in
+      let features = next..<next + column.featureNames.count
+      next = features.upperBound
+      let fill: FeatureColumn.Fill? =
+        preparation.filledValues[column.name] == nil
+        ? nil : (column.missing == .median ? .median : .mode)
+      return FeatureColumn(
+        name: column.name, features: features,
+        isOneHot: column.categories != nil && !column.isOrdinal, fill: fill)
     }
-    return column
   }
 }

@@ -50,7 +50,8 @@ extension DatasetCard {
   func with(_ xor: XOR) -> DatasetCard {
     DatasetCard(
       name: xor.name, title: "\(xor.k)-D XOR in \(xor.dimensions) dimensions", source: source,
-      files: [], format: format, columns: [], labels: labels, classNames: classNames,
-      generator: .xor(xor), expected: xor.size)
+      files: [], format: format, missingMarks: [], columns: [], labels: labels,
+      classNames: classNames, classOfCategory: classOfCategory, generator: .xor(xor),
+      expectedRows: xor.rows)
   }
 }

@@ -75,8 +75,4 @@ public struct XOR: Hashable, Sendable {
   static let classNames = ["0", "1"]
 
   var featureNames: [String] { (1...dimensions).map { "x\($0)" } }
-
-  var size: DatasetCard.Size {
-    DatasetCard.Size(rows: rows, features: dimensions, classes: Self.classNames.count)
-  }
 }

@@ -8,7 +8,14 @@ enum DecimalNumber {
   /// Up to 19 digits and a power of ten that is exact (10^22) are one multiplication or division
   /// of exact doubles, which rounds once (Clinger, doi:10.1145/93542.93557). The rare rest goes
   /// through the standard library.
-  static func float(_ text: ArraySlice<UInt8>) -> Float? {
+  static func float(
+    _ text: ArraySlice<UInt8>, decimalMark: DelimitedFormat.DecimalMark = .point
+  ) -> Float? {
+    if decimalMark == .comma {
+      // With the comma as the point is elsewhere, and no point: 1.234,5 is no number here.
+      guard !text.contains(0x2E) else { return nil }
+      return float(ArraySlice(text.map { $0 == 0x2C ? 0x2E : $0 }))
+    }
     guard let decimal = Decimal(text) else { return nil }
     let value = decimal.nearestFloat ?? Float(String(decoding: text, as: UTF8.self))
     guard let value, value.isFinite else { return nil }

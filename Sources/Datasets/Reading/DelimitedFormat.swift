@@ -18,23 +18,36 @@ public struct DelimitedFormat: Hashable, Sendable {
     case names
   }
 
+  /// What stands before the decimals of a number.
+  public enum DecimalMark: String, CaseIterable, Hashable, Sendable {
+    case point
+    case comma
+  }
+
   /// What stands between two fields.
   public let delimiter: Delimiter
   /// What the first row of each file is.
   public let header: Header
+  /// How many rows the header has; only the first can have names, the others are passed over.
+  public let headerRows: Int
   /// A line that begins so is no row.
   public let commentPrefix: String?
   /// How many lines at the top of each file are passed over, whatever they hold.
   public let skippedLines: Int
+  /// What stands before the decimals of a number.
+  public let decimalMark: DecimalMark
 
   /// A format; the defaults are those of a plain `.csv` without a header.
   public init(
     delimiter: Delimiter = .character(UInt8(ascii: ",")), header: Header = .none,
-    commentPrefix: String? = nil, skippedLines: Int = 0
+    headerRows: Int = 1, commentPrefix: String? = nil, skippedLines: Int = 0,
+    decimalMark: DecimalMark = .point
   ) {
     self.delimiter = delimiter
     self.header = header
+    self.headerRows = headerRows
     self.commentPrefix = commentPrefix
     self.skippedLines = skippedLines
+    self.decimalMark = decimalMark
   }
 }

@@ -23,16 +23,6 @@ struct DelimitedRow {
   /// A field as text; bytes that are not UTF-8 become U+FFFD.
   func text(_ field: Int) -> String { String(decoding: self[field], as: UTF8.self) }
 
-  /// A field as the nearest single-precision number.
-  func number(_ field: Int, of column: String) throws(InputError) -> Float {
-    guard let value = DecimalNumber.float(self[field]) else {
-      throw error(
-        field: field, expected: "a number in column '\(column)'",
-        hint: text(field) == "?" ? "rows with missing values are not supported" : nil)
-    }
-    return value
-  }
-
   /// The complaint that `field` is not what was expected.
   func error(field: Int, expected: String, hint: String? = nil) -> InputError {
     InputError(

@@ -1,0 +1,42 @@
+import Protocols
+import Tabular
+
+/// What became of a table on its way into a run, for a report.
+struct PreparationText {
+  let dataset: DatasetSummary
+
+  /// One line each; empty if nothing was done.
+  var lines: [String] {
+    var lines: [String] = []
+    let preparation = dataset.preparation ?? Preparation()
+    let ignored = preparation.ignoredColumns
+    if !ignored.isEmpty {
+      let names = ignored.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+      lines.append(
+        "\(counted(ignored.count, "column")) left out: \(names)\(ignored.count > 12 ? ", ..." : "")."
+      )
+    }
+    if preparation.droppedRows > 0 {
+      lines.append("\(counted(preparation.droppedRows, "row")) left out, since a value is missing.")
+    }
+    if !preparation.filledValues.isEmpty {
+      lines.append(
+        "Missing values, filled by what the rows trained on have: "
+          + "\(text(preparation.filledValues)).")
+    }
+    if !preparation.missingLevels.isEmpty {
+      lines.append("Missing values, as a level of their own: \(text(preparation.missingLevels)).")
+    }
+    if let unseen = dataset.unseenLevels {
+      lines.append(
+        "\(counted(unseen, "value")) of the test parts whose level no row trained on has: all zeros."
+      )
+    }
+    return lines
+  }
+
+  private func text(_ counts: [String: Int]) -> String {
+    counts.sorted { $0.key < $1.key }.map { "\(grouped($0.value)) in `\($0.key)`" }
+      .joined(separator: ", ")
+  }
+}

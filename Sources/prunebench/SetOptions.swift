@@ -1,0 +1,28 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Inputs
+import Tabular
+
+/// What a set is loaded by: the options that several subcommands share.
+struct SetOptions: ParsableArguments {
+  @OptionGroup var tableOptions: TableOptions
+  @OptionGroup var dataOptions: DataOptions
+
+  /// The set of a registry, a card or a file without one.
+  /// - Parameter folds: of the cross-validation that is planned: smaller classes are warned of.
+  func dataset(_ set: String, folds: Int = 5, isQuiet: Bool) async throws -> Dataset {
+    if let table = try tableOptions.table(set, folds: folds) {
+      if !isQuiet { table.draft.warnings.forEach { printToStandardError("note: \($0)") } }
+      return try table.dataset()
+    }
+    do {
+      return try await dataOptions.locator.dataset(
+        named: set, in: DatasetRegistry.builtIn(), progress: transferLines(set, isQuiet: isQuiet))
+    } catch {
+      // A download that was cancelled is no fault of the set's.
+      try Task.checkCancellation()
+      throw error
+    }
+  }
+}
