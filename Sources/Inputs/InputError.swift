@@ -16,7 +16,7 @@ public struct InputError: Error, Hashable, Sendable {
   public let file: String?
   /// 1-based line in `file`.
   public let line: Int?
-  /// 1-based column: a character in YAML, a field in delimited text.
+  /// 1-based column: a field in delimited text, a character elsewhere.
   public let column: Int?
   /// What should have been there, as the object of "expected".
   public let expected: String

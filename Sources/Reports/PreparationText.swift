@@ -3,12 +3,21 @@ import Tabular
 
 /// What became of a table on its way into a run, for a report.
 struct PreparationText {
-  let dataset: DatasetSummary
+  private let preparation: Preparation
+  private let unseenLevels: Int?
+
+  init(_ preparation: Preparation, unseenLevels: Int? = nil) {
+    self.preparation = preparation
+    self.unseenLevels = unseenLevels
+  }
+
+  init(_ dataset: DatasetSummary) {
+    self.init(dataset.preparation ?? Preparation(), unseenLevels: dataset.unseenLevels)
+  }
 
   /// One line each; empty if nothing was done.
   var lines: [String] {
     var lines: [String] = []
-    let preparation = dataset.preparation ?? Preparation()
     let ignored = preparation.ignoredColumns
     if !ignored.isEmpty {
       let names = ignored.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
@@ -27,7 +36,7 @@ struct PreparationText {
     if !preparation.missingLevels.isEmpty {
       lines.append("Missing values, as a level of their own: \(text(preparation.missingLevels)).")
     }
-    if let unseen = dataset.unseenLevels {
+    if let unseen = unseenLevels {
       lines.append(
         "\(counted(unseen, "value")) of the test parts whose level no row trained on has: all zeros."
       )

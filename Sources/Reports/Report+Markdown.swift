@@ -45,7 +45,7 @@ extension Report {
       \(grouped(dataset.rows)) rows, \(dataset.features) features, \(dataset.classes) classes; \
       \(dataset.provenance).\n\n
       """
-    let preparation = PreparationText(dataset: dataset).lines
+    let preparation = PreparationText(dataset).lines
     if !preparation.isEmpty { text += preparation.map { "- \($0)\n" }.joined() + "\n" }
     text += table(summary).text
     let claims =

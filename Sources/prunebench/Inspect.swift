@@ -19,23 +19,25 @@ struct Inspect: AsyncParsableCommand {
         prunebench inspect wine.csv
         prunebench inspect wine.csv --target quality > wine.yaml
         prunebench run wine.yaml --data .
+        unzip -p wine.zip wine.csv | prunebench inspect -
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "A .csv, .tsv, .txt or .data file, or one of these with .gz.", valueName: "file"))
+      "A .csv, .tsv, .txt, .data or .arff file, or one with .gz; - for standard input.",
+      valueName: "file"))
   var file: String
 
   @OptionGroup var tableOptions: TableOptions
 
   func run() async throws {
     try await reportingFailures {
-      guard let table = try tableOptions.table(file) else {
+      guard let text = try tableOptions.withTable(file, { $0.draft.text }) else {
         throw InputError(
-          .usage, expected: "a .csv, .tsv, .txt or .data file, or one of these with .gz",
+          .usage, expected: "a .csv, .tsv, .txt, .data or .arff file, or one of these with .gz",
           found: file)
       }
-      print(table.draft.text, terminator: "")
+      print(text, terminator: "")
     }
   }
 }

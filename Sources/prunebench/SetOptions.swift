@@ -12,10 +12,11 @@ struct SetOptions: ParsableArguments {
   /// The set of a registry, a card or a file without one.
   /// - Parameter folds: of the cross-validation that is planned: smaller classes are warned of.
   func dataset(_ set: String, folds: Int = 5, isQuiet: Bool) async throws -> Dataset {
-    if let table = try tableOptions.table(set, folds: folds) {
+    let ofTable = try tableOptions.withTable(set, folds: folds) { table in
       if !isQuiet { table.draft.warnings.forEach { printToStandardError("note: \($0)") } }
       return try table.dataset()
     }
+    if let ofTable { return ofTable }
     do {
       return try await dataOptions.locator.dataset(
         named: set, in: DatasetRegistry.builtIn(), progress: transferLines(set, isQuiet: isQuiet))

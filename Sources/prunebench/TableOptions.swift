@@ -17,11 +17,16 @@ struct TableOptions: ParsableArguments {
       valueName: "policy"))
   var missing: DatasetCard.MissingPolicy = .error
 
-  /// The table at the path `set`; nil if that is no file to be read without a card.
-  func table(_ set: String, folds: Int = 5) throws -> InspectedTable? {
-    guard InspectedTable.recognises(set) else { return nil }
-    return try InspectedTable(
-      URL(fileURLWithPath: set), target: target, missing: missing, folds: folds)
+  /// What `body` makes of the table at the path `set`, or on standard input for `-`; nil if that is no
+  /// file to be read without a card.
+  func withTable<Value>(
+    _ set: String, folds: Int = 5, _ body: (InspectedTable) throws -> Value
+  ) throws -> Value? {
+    let input = set == "-" ? try StandardInput() : nil
+    guard input != nil || InspectedTable.recognises(set) else { return nil }
+    let table = try InspectedTable(
+      input?.url ?? URL(fileURLWithPath: set), target: target, missing: missing, folds: folds)
+    return try withExtendedLifetime(input) { try body(table) }
   }
 }
 

@@ -27,12 +27,15 @@ struct Command {
     try await run(arguments, environment: environment)
   }
 
+  /// - Parameter input: the file that standard input comes from.
   /// - Parameter fileBlocks: how large a file may become, in blocks of 512 bytes: writing more fails, as
   ///   on a full disk.
   func run(
-    _ arguments: [String], environment: [String: String] = [:], fileBlocks: Int? = nil
+    _ arguments: [String], environment: [String: String] = [:], input: URL? = nil,
+    fileBlocks: Int? = nil
   ) async throws -> Result {
-    let (process, output, errors) = try start(arguments, environment, fileBlocks: fileBlocks)
+    let (process, output, errors) = try start(
+      arguments, environment, input: input, fileBlocks: fileBlocks)
     async let errorText = Self.text(of: errors)
     let outputText = await Self.text(of: output)
     process.waitUntilExit()
@@ -74,7 +77,8 @@ struct Command {
   }
 
   private func start(
-    _ arguments: [String], _ environment: [String: String], fileBlocks: Int? = nil
+    _ arguments: [String], _ environment: [String: String], input: URL? = nil,
+    fileBlocks: Int? = nil
   ) throws -> (Process, Pipe, Pipe) {
     let process = Process()
     let executable = Bundle.main.bundleURL.appendingPathComponent("prunebench")
@@ -94,7 +98,7 @@ struct Command {
     process.environment = clean.merging(environment) { $1 }
     let output = Pipe()
     let errors = Pipe()
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = try input.map(FileHandle.init(forReadingFrom:)) ?? .nullDevice
     process.standardOutput = output
     process.standardError = errors
     try process.run()

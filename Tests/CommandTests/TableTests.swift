@@ -42,6 +42,14 @@ struct TableTests {
     Table(
       file: "german.csv", target: "Art",
       seen: ["delimiter: semicolon", "decimal: comma", "{name: \"Länge\"}"]),
+    Table(
+      file: "trees.arff",
+      seen: [
+        "format: {layout: arff}", "{name: leaf width}",
+        "{name: colour, categories: [red, light blue, green, grey]}",
+        "{name: note, role: ignore}  # declared as a text or a date",
+        "{name: kind, role: target, categories: [oak, elm, ash]}",
+      ]),
     Table(file: "comments.csv.gz", seen: ["delimiter: \"|\"", "comment: \"#\""]),
   ]
 
@@ -108,6 +116,42 @@ struct TableTests {
         #expect(result.errors.contains(message), "\(arguments): \(result.errors)")
         #expect(result.output.isEmpty)
       }
+    }
+  }
+
+  @Test func aTableMayComeOnStandardInput() async throws {
+    try await Command.inTemporaryFolder { command in
+      try Self.copy("codes.tsv", into: command)
+      let input = command.folder.appendingPathComponent("codes.tsv")
+      let inspected = try await command.run(["inspect", "-", "--target", "kind"], input: input)
+      #expect(inspected.exitCode == 0, "\(inspected.errors)")
+      #expect(inspected.output.contains("name: stdin\n") && inspected.output.contains("tab"))
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let run = try await command.run(
+        ["run", "-", "--target", "kind", "-p", "tiny.yaml", "--out", "out"], input: input)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(run.output.hasPrefix("stdin.csv\n"))
+    }
+  }
+
+  @Test func checkTellsWhatCameOfATable() async throws {
+    try await Command.inTemporaryFolder { command in
+      try Self.copy("missing.csv", into: command)
+      let result = try await command.run(
+        "check", "missing.csv", "--target", "kind", "--missing", "mode")
+      #expect(result.exitCode == 0, "\(result.errors)")
+      #expect(
+        result.output == """
+          missing.csv: 60 rows, 5 features of 3 columns, 3 classes; missing.csv
+          Missing values, filled by what the rows trained on have: 4 in `colour`, 6 in `length`, \
+          5 in `width`.
+
+          class  rows
+            ash    20
+            elm    20
+            oak    20
+
+          """)
     }
   }
 

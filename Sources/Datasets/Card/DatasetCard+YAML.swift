@@ -112,8 +112,16 @@ extension DatasetCard.File {
 
 extension DelimitedFormat {
   init(_ value: YAMLValue?) throws(InputError) {
-    let keys = ["delimiter", "header", "header-rows", "comment", "skip-lines", "decimal"]
+    let keys = [
+      "layout", "delimiter", "header", "header-rows", "comment", "skip-lines", "decimal",
+    ]
     let format = try value?.mapping(of: keys)
+    let layout = try format?.optional("layout")?.choice(of: Layout.self) ?? .delimited
+    for key in keys.dropFirst() where layout == .arff {
+      if let value = format?.optional(key) {
+        throw value.error(expected: "nothing", hint: "an ARFF file says itself how it is written")
+      }
+    }
     let delimiter =
       try format?.optional("delimiter").map(Delimiter.init) ?? .character(UInt8(ascii: ","))
     let decimal = try format?.optional("decimal")?.choice(of: DecimalMark.self) ?? .point
@@ -122,7 +130,7 @@ extension DelimitedFormat {
         expected: "another delimiter than the comma for decimal commas") ?? InputError(expected: "")
     }
     self.init(
-      delimiter: delimiter,
+      layout: layout, delimiter: delimiter,
       header: try format?.optional("header")?.choice(of: Header.self) ?? .none,
       headerRows: try format?.optional("header-rows")?.integer(in: 1...1000) ?? 1,
       commentPrefix: try format?.optional("comment")?.text(),

@@ -80,6 +80,7 @@ public struct CardDraft: Sendable {
     if format.header != .none, format.headerRows > 1 {
       fields.append("header-rows: \(format.headerRows)")
     }
+    if format.layout == .arff { fields = ["layout: arff"] }
     if let comment = format.commentPrefix { fields.append("comment: \(YAMLText.scalar(comment))") }
     if format.decimalMark == .comma { fields.append("decimal: comma") }
     let file = profile.file.lastPathComponent

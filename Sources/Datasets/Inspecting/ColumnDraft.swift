@@ -51,11 +51,13 @@ struct ColumnDraft {
   /// The column as the target.
   /// - Throws: ``InputError`` if it has one value, too many, or is a quantity.
   init(target column: ColumnProfile, file: String, folds: Int) throws(InputError) {
-    let count = column.levels.count
+    // Every class must occur, whatever the file declares.
+    let levels = column.sortedLevels.filter { column.levels[$0] != nil }
+    let count = levels.count
     guard count > 1 else {
       throw InputError(
         file: file, expected: "two classes or more in the target '\(column.name)'",
-        found: column.sortedLevels.first ?? "", hint: "name another column")
+        found: levels.first ?? "", hint: "name another column")
     }
     guard !column.hasMoreLevels, count <= Self.levelLimit, !column.isNumeric || column.isIntegral
     else {
@@ -69,10 +71,10 @@ struct ColumnDraft {
     }
     fields =
       "name: \(YAMLText.scalar(column.name)), role: target, "
-      + "categories: \(Self.list(column.sortedLevels))"
+      + "categories: \(Self.list(levels))"
     evidence = Self.levels(column)
     isUsed = true
-    warnings = column.sortedLevels.compactMap { level in
+    warnings = levels.compactMap { level in
       let rows = column.levels[level] ?? 0
       return rows < folds
         ? "class '\(level)' has \(rows) rows, fewer than \(folds) folds" : nil
@@ -81,12 +83,14 @@ struct ColumnDraft {
 
   private static func reasonToIgnore(_ column: ColumnProfile) -> String? {
     if column.present == 0 { return "no value at all" }
+    if column.declared == .text { return "declared as a text or a date" }
     let isDifferent = column.hasMoreLevels || column.levels.count == column.present
     if column.isNumeric {
       return column.isIntegral && column.isConsecutive && column.present > 2
         ? "\(number(column.minimum)) to \(number(column.maximum)), each one more: the row's number"
         : nil
     }
+    if case .category = column.declared { return nil }
     if isDifferent, column.present > 20 { return "a different text in nearly every row: an id" }
     let many =
       column.hasMoreLevels ? "more than \(ColumnProfile.levelLimit)" : "\(column.levels.count)"

@@ -24,12 +24,21 @@ struct ColumnProfile: Sendable {
   /// The most different values that are told apart.
   static let levelLimit = 1000
 
-  init(name: String) { self.name = name }
+  /// What the file itself says of the column; nil if it says nothing.
+  let declared: ARFFReader.Attribute.Kind?
+
+  init(name: String, declared: ARFFReader.Attribute.Kind?) {
+    self.name = name
+    self.declared = declared
+  }
 
   /// Fields that have a value.
   var present: Int { count - missing.values.reduce(0, +) }
-  /// Whether every value is a number.
-  var isNumeric: Bool { present > 0 && numbers == present }
+  /// Whether every value is a number, and the file does not say that they are categories.
+  var isNumeric: Bool {
+    if case .category = declared { return false }
+    return present > 0 && numbers == present
+  }
 
   mutating func add(_ field: ArraySlice<UInt8>, _ decimalMark: DelimitedFormat.DecimalMark) {
     count += 1
@@ -54,8 +63,12 @@ struct ColumnProfile: Sendable {
     }
   }
 
-  /// The different values, numbers in their order, texts in that of their characters.
+  /// The different values: in the order that the file declares, else numbers in their order, texts in
+  /// that of their characters.
   var sortedLevels: [String] {
+    if case .category(let levels) = declared {
+      return levels + self.levels.keys.filter { !levels.contains($0) }.sorted()
+    }
     guard isNumeric else { return levels.keys.sorted() }
     return levels.keys.sorted { a, b in
       let (x, y) = (Double(a) ?? 0, Double(b) ?? 0)

@@ -7,6 +7,8 @@ struct FormatGuess: Sendable {
   let format: DelimitedFormat
   /// The names of the columns: the header's where it has usable ones, else `column1`, `column2`, ...
   let names: [String]
+  /// What the file itself says of each column: an ARFF file does, others say nothing.
+  let declared: [ARFFReader.Attribute.Kind?]
   /// What speaks for it, for people: `semicolons: 12 fields in all of 500 rows`.
   let evidence: [String]
 
@@ -18,6 +20,19 @@ struct FormatGuess: Sendable {
   /// - Parameter file: read as ``ByteSources`` opens it.
   /// - Throws: ``InputError`` if it is no text, or has no two columns by any delimiter.
   init(_ file: URL) throws(InputError) {
+    guard !Self.isARFF(file) else {
+      let attributes = try ARFFReader(try ByteSources.open(file)).attributes
+      guard Set(attributes.map(\.name)).count == attributes.count else {
+        throw InputError(
+          file: file.relativePath, expected: "attributes with different names",
+          found: attributes.map(\.name).joined(separator: ", "))
+      }
+      format = DelimitedFormat(layout: .arff)
+      names = attributes.map(\.name)
+      declared = attributes.map(\.kind)
+      evidence = ["ARFF: the file declares its columns"]
+      return
+    }
     let sample = try Sample(file)
     var evidence = sample.hasByteOrderMark ? ["a byte-order mark, which is passed over"] : []
     let comment = sample.commentPrefix
@@ -63,6 +78,13 @@ struct FormatGuess: Sendable {
       delimiter: best.format.delimiter, header: header, headerRows: max(1, headerRows),
       commentPrefix: comment, decimalMark: decimalMark)
     self.evidence = evidence
+    declared = names.map { _ in nil }
+  }
+
+  /// Whether the name of `file` says that it is an attribute-relation file.
+  private static func isARFF(_ file: URL) -> Bool {
+    let unpacked = file.pathExtension == "gz" ? file.deletingPathExtension() : file
+    return unpacked.pathExtension == "arff"
   }
 
   /// The delimiters to try: of equally good ones the first. The comma is late, since decimal commas

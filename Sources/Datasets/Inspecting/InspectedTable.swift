@@ -10,7 +10,7 @@ public struct InspectedTable: Sendable {
   public let draft: CardDraft
 
   /// The endings of files that are read without a card; each may be followed by `.gz`.
-  public static let endings = ["csv", "tsv", "txt", "data"]
+  public static let endings = ["csv", "tsv", "txt", "data", "arff"]
 
   /// Whether `name` is a path that is read without a card.
   public static func recognises(_ name: String) -> Bool {

@@ -1,17 +1,21 @@
 import Inputs
 
-/// Bytes that are in memory already: the beginning of a file.
+/// Bytes that are in memory already, such as the beginning of a file.
 final class MemorySource: ByteSource {
   let name: String
-  private var bytes: [UInt8]?
+  private var rest: ArraySlice<UInt8>
+  private let step: Int
 
-  init(_ bytes: [UInt8], name: String) {
+  /// - Parameter step: the most bytes that are handed out at once.
+  init(_ bytes: some Sequence<UInt8>, name: String = "memory", step: Int = ByteSources.chunkSize) {
     self.name = name
-    self.bytes = bytes.isEmpty ? nil : bytes
+    rest = Array(bytes)[...]
+    self.step = step
   }
 
   func next() throws(InputError) -> [UInt8]? {
-    defer { bytes = nil }
-    return bytes
+    guard !rest.isEmpty else { return nil }
+    defer { rest = rest.dropFirst(step) }
+    return Array(rest.prefix(step))
   }
 }

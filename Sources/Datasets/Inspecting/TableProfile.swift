@@ -28,9 +28,9 @@ public struct TableProfile: Sendable {
     let target = try target.map { name throws(InputError) in
       try Self.index(of: name, among: guess.names, file)
     }
-    var columns = guess.names.map(ColumnProfile.init)
+    var columns = zip(guess.names, guess.declared).map(ColumnProfile.init)
     var rows = 0
-    var reader = DelimitedReader(try ByteSources.open(file), format: guess.format)
+    var reader = try RowReaders.open(file, guess.format)
     var headerRows = guess.format.header == .none ? 0 : guess.format.headerRows
     var repeated = RepeatedRows(target: target)
     while let row = try reader.next() {

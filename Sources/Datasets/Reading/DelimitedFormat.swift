@@ -24,6 +24,16 @@ public struct DelimitedFormat: Hashable, Sendable {
     case comma
   }
 
+  /// What the rows are written as.
+  public enum Layout: String, CaseIterable, Hashable, Sendable {
+    /// Fields between delimiters.
+    case delimited
+    /// An attribute-relation file, which says itself what its columns are called.
+    case arff
+  }
+
+  /// What the rows are written as; all that follows is of delimited ones.
+  public let layout: Layout
   /// What stands between two fields.
   public let delimiter: Delimiter
   /// What the first row of each file is.
@@ -39,10 +49,12 @@ public struct DelimitedFormat: Hashable, Sendable {
 
   /// A format; the defaults are those of a plain `.csv` without a header.
   public init(
-    delimiter: Delimiter = .character(UInt8(ascii: ",")), header: Header = .none,
+    layout: Layout = .delimited, delimiter: Delimiter = .character(UInt8(ascii: ",")),
+    header: Header = .none,
     headerRows: Int = 1, commentPrefix: String? = nil, skippedLines: Int = 0,
     decimalMark: DecimalMark = .point
   ) {
+    self.layout = layout
     self.delimiter = delimiter
     self.header = header
     self.headerRows = headerRows

@@ -53,3 +53,10 @@ with gzip.GzipFile(folder / "comments.csv.gz", "wb", mtime=0) as file:
     file.write("".join(
         ["# measured in spring\n", "# by hand\n", "length|width|colour|kind\n"]
         + [f"{l}|{w}|{c}|{k}\n" for _, l, w, c, k in table]).encode())
+write("trees.arff", "".join(
+    ["% Trees, made up\n", "@RELATION 'three trees'\n", "@attribute length REAL\n",
+     "@attribute 'leaf width' numeric % in cm\n", "@attribute colour {red, 'light blue', green, grey}\n",
+     "@attribute note string\n", "@attribute kind {oak,elm,ash,fir}\n", "\n", "@data\n"]
+    + [f"{l},{w},{'light blue' if c == 'blue' else c},'it''s fine',{k}\n".replace("'it''s", "'it\\'s")
+       .replace(",light blue,", ",'light blue',")
+       if i % 5 else f"{{0 {l}, 1 {w}, 2 {'red' if c == 'blue' else c}, 4 {k}}}\n" for i, l, w, c, k in table]))

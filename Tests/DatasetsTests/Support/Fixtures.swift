@@ -64,21 +64,3 @@ enum Fixtures {
     return rows
   }
 }
-
-/// Bytes from memory, so many at a time.
-final class MemorySource: ByteSource {
-  let name = "memory"
-  private var rest: ArraySlice<UInt8>
-  private let step: Int
-
-  init(_ text: some Sequence<UInt8>, step: Int = 1 << 16) {
-    rest = Array(text)[...]
-    self.step = step
-  }
-
-  func next() throws(InputError) -> [UInt8]? {
-    guard !rest.isEmpty else { return nil }
-    defer { rest = rest.dropFirst(step) }
-    return Array(rest.prefix(step))
-  }
-}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Inputs
+import Reports
+import Tabular
+
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Hold a card, or a file without one, against its data.",
+    usage: "prunebench check <set> [--target <column>] [<options>]",
+    discussion: """
+      Loads the set as 'prunebench run' would, and tells what came of it: rows, features and \
+      classes, and what was left out or is to be filled. The first thing that is not as the card \
+      says is an error, with its place.
+
+      EXAMPLES:
+        prunebench check wine.yaml --data my-folder
+        prunebench check wine.csv --target quality --missing median
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The path of a card or a .csv file, or a set's name.", valueName: "set"))
+  var set: String
+
+  @OptionGroup var setOptions: SetOptions
+
+  func run() async throws {
+    try await reportingFailures {
+      let dataset = try await setOptions.dataset(set, isQuiet: false)
+      print("\(dataset.title): \(DatasetText(dataset).text)", terminator: "")
+    }
+  }
+}
