@@ -9,6 +9,7 @@ let package = Package(
     .library(
       name: "PruneBench",
       targets: ["Inputs", "Tabular", "Datasets", "Training", "Protocols", "Studies", "Reports"]),
+    .library(name: "PruneBenchTesting", targets: ["DatasetTesting"]),
     .executable(name: "prunebench", targets: ["prunebench"]),
   ],
   dependencies: [
@@ -36,6 +37,7 @@ let package = Package(
       name: "Datasets",
       dependencies: ["Inputs", "Tabular", "CCSV", "CZlib", "CArchive"],
       resources: [.embedInCode("Cards")]),
+    .target(name: "DatasetTesting", dependencies: ["Inputs", "Tabular", "Datasets"]),
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
     .target(
       name: "Protocols",
@@ -62,7 +64,7 @@ let package = Package(
     .testTarget(
       name: "DatasetsTests",
       dependencies: [
-        "CArchive", "CZlib", "Datasets", "Inputs", "Tabular",
+        "CArchive", "CZlib", "Datasets", "DatasetTesting", "Inputs", "Tabular",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],

@@ -12,16 +12,16 @@ struct SetOptions: ParsableArguments {
   /// The set of a registry, a card or a file without one.
   /// - Parameter folds: of the cross-validation that is planned: smaller classes are warned of.
   func dataset(_ set: String, folds: Int = 5, isQuiet: Bool) async throws -> Dataset {
-    let ofTable = try tableOptions.withTable(set, folds: folds) { table in
-      if !isQuiet { table.draft.warnings.forEach { printToStandardError("note: \($0)") } }
-      return try table.dataset()
-    }
-    if let ofTable { return ofTable }
     do {
+      let ofTable = try tableOptions.withTable(set, folds: folds) { table in
+        if !isQuiet { table.draft.warnings.forEach { printToStandardError("note: \($0)") } }
+        return try table.dataset()
+      }
+      if let ofTable { return ofTable }
       return try await dataOptions.locator.dataset(
         named: set, in: DatasetRegistry.builtIn(), progress: transferLines(set, isQuiet: isQuiet))
     } catch {
-      // A download that was cancelled is no fault of the set's.
+      // A reading or a download that was cancelled is no fault of the set's.
       try Task.checkCancellation()
       throw error
     }

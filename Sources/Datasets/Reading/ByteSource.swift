@@ -56,6 +56,11 @@ final class PlainSource: ByteSource {
 }
 
 extension InputError {
+  /// What reading `name` ends with when its task is cancelled; whoever cancelled it knows why.
+  static func cancelled(_ name: String) -> InputError {
+    InputError(file: name, expected: "time to read it to its end", found: "a cancellation")
+  }
+
   /// The complaint that the file `name` is missing, or is not the user's to read.
   static func unreadable(_ name: String) -> InputError {
     let isThere = FileManager.default.fileExists(atPath: name)

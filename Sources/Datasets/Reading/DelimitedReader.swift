@@ -176,6 +176,7 @@ struct DelimitedReader {
 
   /// Gets the next chunk; false at the end of the file.
   private mutating func refill() throws(InputError) -> Bool {
+    guard !Task.isCancelled else { throw InputError.cancelled(source.name) }
     guard var bytes = try source.next() else {
       // The file ends with what looked like the beginning of a comment.
       if case .undecided(let matched) = kind, matched > 0 {

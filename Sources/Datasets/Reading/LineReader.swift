@@ -27,6 +27,7 @@ struct LineReader {
     var isEmpty = true
     while true {
       if position == chunk.count {
+        guard !Task.isCancelled else { throw InputError.cancelled(name) }
         guard let more = try source.next() else {
           isUnterminated = true
           guard !isEmpty else { return nil }

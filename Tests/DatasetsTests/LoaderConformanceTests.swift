@@ -1,0 +1,71 @@
+import DatasetTesting
+import Foundation
+import Inputs
+import Tabular
+import Testing
+
+@testable import Datasets
+
+struct LoaderConformanceTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func cardsAndComputedSetsConform() async throws {
+    let file = try folder.write(Fixtures.flowersData, to: "flowers.data")
+    let flowers = DelimitedLoader(card: try Fixtures.card())
+    #expect(await LoaderConformance(flowers, files: [file]).violations() == [])
+    let registry = try DatasetRegistry.builtIn()
+    for name in ["car", "xor"] {
+      let loader = try registry.loader(named: name)
+      #expect(await LoaderConformance(loader, files: []).violations() == [])
+    }
+  }
+
+  @Test(.realData)
+  func thePapersSetsConform() async throws {
+    let registry = try DatasetRegistry.builtIn()
+    for name in ["segmentation", "multiple-features"] {
+      let loader = try registry.loader(named: name)
+      let locator = DatasetLocator(
+        dataFolder: RealData.folder, cacheFolder: folder.url, offline: true)
+      let files = try await locator.files(of: loader) { _ in }
+      #expect(await LoaderConformance(loader, files: files).violations() == [])
+    }
+  }
+
+  /// A loader that does nearly everything wrong.
+  struct Careless: DatasetLoader {
+    let card: DatasetCard
+    let count = Counter()
+
+    final class Counter: @unchecked Sendable {
+      var loads = 0
+    }
+
+    func load(from files: [URL]) throws(InputError) -> Dataset {
+      count.loads += 1
+      return Dataset(
+        name: "roses", title: "", features: Matrix(rows: 2, columns: 1, values: [1, .nan]),
+        labels: [0, 0], featureNames: ["load \(count.loads)"], classNames: ["a", "b"],
+        provenance: "")
+    }
+  }
+
+  @Test func whatIsWrongIsFound() async throws {
+    let file = try folder.write(Fixtures.flowersData, to: "flowers.data")
+    let careless = Careless(card: try Fixtures.card())
+    let violations = await LoaderConformance(careless, files: [file]).violations()
+    for expected in [
+      "the name is 'roses', on the card 'flowers'", "2 rows, on the card 6",
+      "the features are not the card's", "the classes are not the card's", "two loads differ",
+      "no row is of class 'b'", "row 2 has no finite number in 'load 1', and no rule to fill it",
+      "flowers.data, empty: no error", "flowers.data, cut in half: no error",
+      "flowers.data, overwritten: no error", "a missing file: no error",
+      "a cancelled load goes on to its end",
+    ] {
+      #expect(violations.contains(expected), "\(expected)")
+    }
+    #expect(violations.count == 12)
+  }
+}
