@@ -7,6 +7,8 @@ struct TableTests {
   /// inspection must see.
   struct Table: Sendable, CustomTestStringConvertible {
     let file: String
+    /// What it is called in the folder, where that matters.
+    var source: String?
     var target = "kind"
     var missing: String?
     let seen: [String]
@@ -34,7 +36,7 @@ struct TableTests {
       file: "codes.tsv",
       seen: ["delimiter: tab", "if these are codes: categories: [\"1\", \"2\", \"3\"]"]),
     Table(
-      file: "headless.data", target: "4",
+      file: "headless.data", source: "headless.txt", target: "4",
       seen: ["header: none", "{name: column4, role: target, categories: [ash, elm, oak]}"]),
     Table(file: "blanks.txt", target: "1", seen: ["delimiter: whitespace", "column4, categories"]),
     Table(file: "classfirst.csv", seen: ["a byte-order mark", "{name: kind, role: target"]),
@@ -53,9 +55,10 @@ struct TableTests {
     Table(file: "comments.csv.gz", seen: ["delimiter: \"|\"", "comment: \"#\""]),
   ]
 
-  static func copy(_ file: String, into command: Command) throws {
+  static func copy(_ file: String, from name: String? = nil, into command: Command) throws {
     let source = try #require(
-      Bundle.module.url(forResource: "Tables", withExtension: nil)?.appendingPathComponent(file))
+      Bundle.module.url(forResource: "Tables", withExtension: nil)?
+        .appendingPathComponent(name ?? file))
     try FileManager.default.copyItem(
       at: source, to: command.folder.appendingPathComponent(file))
   }
@@ -63,7 +66,7 @@ struct TableTests {
   @Test(arguments: tables)
   func aTableWithoutACardIsComparedAndItsCardDoesTheSame(table: Table) async throws {
     try await Command.inTemporaryFolder { command in
-      try Self.copy(table.file, into: command)
+      try Self.copy(table.file, from: table.source, into: command)
       try command.write(tinyProtocol, to: "tiny.yaml")
       let inspected = try await command.run("inspect", table.file, "--target", table.target)
       #expect(inspected.exitCode == 0, "\(inspected.errors)")

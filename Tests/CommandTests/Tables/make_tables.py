@@ -40,7 +40,7 @@ codes = {"red": 1, "blue": 2, "green": 3, "oak": 1, "elm": 2, "ash": 3}
 write("codes.tsv", "".join(
     ["length\twidth\tcolour\tkind\n"]
     + [f"{l}\t{w}\t{codes[c]}\t{codes[k]}\n" for _, l, w, c, k in table]))
-write("headless.data", "".join(f"{l},{w},{c},{k}\n" for _, l, w, c, k in table))
+write("headless.txt", "".join(f"{l},{w},{c},{k}\n" for _, l, w, c, k in table))
 write("blanks.txt", "".join(f"  {k}   {l:6}\t{w:6} {c}\n" for _, l, w, c, k in table))
 write("classfirst.csv", "\ufeff" + "".join(
     ["kind,length,width\n"] + [f"{k},{l},{w}\n" for _, l, w, _, k in table]))
