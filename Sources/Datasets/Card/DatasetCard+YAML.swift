@@ -125,9 +125,10 @@ extension DelimitedFormat {
     let delimiter =
       try format?.optional("delimiter").map(Delimiter.init) ?? .character(UInt8(ascii: ","))
     let decimal = try format?.optional("decimal")?.choice(of: DecimalMark.self) ?? .point
-    if decimal == .comma, delimiter == .character(UInt8(ascii: ",")) {
-      throw try format?.required("decimal").error(
-        expected: "another delimiter than the comma for decimal commas") ?? InputError(expected: "")
+    if decimal == .comma, delimiter == .character(UInt8(ascii: ",")),
+      let value = format?.optional("decimal")
+    {
+      throw value.error(expected: "another delimiter than the comma for decimal commas")
     }
     self.init(
       layout: layout, delimiter: delimiter,

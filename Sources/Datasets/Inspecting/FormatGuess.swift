@@ -38,7 +38,7 @@ struct FormatGuess: Sendable {
     let comment = sample.commentPrefix
     if let comment { evidence.append("lines that begin with '\(comment)' are comments") }
 
-    let candidates = Self.delimiters(for: file).compactMap { delimiter in
+    let candidates = Self.delimiters.compactMap { delimiter in
       Candidate(sample, DelimitedFormat(delimiter: delimiter, commentPrefix: comment))
     }
     let best = candidates.reduce(nil as Candidate?) { best, next in
@@ -89,7 +89,7 @@ struct FormatGuess: Sendable {
 
   /// The delimiters to try: of equally good ones the first. The comma is late, since decimal commas
   /// can be as regular as it.
-  private static func delimiters(for file: URL) -> [DelimitedFormat.Delimiter] {
+  private static var delimiters: [DelimitedFormat.Delimiter] {
     let characters = ["\t", ";", "|", ","].map {
       DelimitedFormat.Delimiter.character($0.utf8.first ?? 0)
     }
