@@ -147,12 +147,15 @@ struct FormatGuess: Sendable {
     let written = candidate.allRows[0]
     guard written.count == candidate.fields else { return (numbered, .skip) }
     // A column of row numbers often has no name, and joined tables have some twice.
-    var names: [String] = []
-    for (index, name) in written.enumerated() {
-      let unnamed = name.isEmpty ? numbered[index] : name
-      names.append(
-        names.contains(unnamed) || (name.isEmpty && written.contains(unnamed))
-          ? "\(unnamed)-\(index + 1)" : unnamed)
+    let all = Set(written)
+    var known: Set<String> = []
+    let names = written.enumerated().map { index, name in
+      var unique = name.isEmpty ? numbered[index] : name
+      if known.contains(unique) || (name.isEmpty && all.contains(unique)) {
+        unique += "-\(index + 1)"
+      }
+      known.insert(unique)
+      return unique
     }
     return (names, names == written ? .names : .skip)
   }
