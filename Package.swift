@@ -33,9 +33,10 @@ let package = Package(
       dependencies: ["Yams", .product(name: "Crypto", package: "swift-crypto")]),
     .target(name: "Tabular"),
     .target(name: "TrainingKernels"),
+    .target(name: "TextKernels"),
     .target(
       name: "Datasets",
-      dependencies: ["Inputs", "Tabular", "CCSV", "CZlib", "CArchive"],
+      dependencies: ["Inputs", "Tabular", "TextKernels", "CCSV", "CZlib", "CArchive"],
       resources: [.embedInCode("Cards")]),
     .target(name: "DatasetTesting", dependencies: ["Inputs", "Tabular", "Datasets"]),
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
@@ -88,10 +89,11 @@ let package = Package(
       name: "CommandTests", dependencies: ["prunebench", "Datasets", "Tabular"],
       resources: [.copy("Snapshots"), .copy("Tables")]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )
 
-for target in package.targets where target.type != .system && target.name != "TrainingKernels" {
+for target in package.targets where target.type != .system && !target.name.hasSuffix("Kernels") {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

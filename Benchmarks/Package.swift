@@ -11,6 +11,9 @@ let package = Package(
     .executableTarget(
       name: "TrainingBenchmark",
       dependencies: ["FMAPeak", .product(name: "PruneBench", package: "PruneBench")]),
+    .executableTarget(
+      name: "ReadingBenchmark",
+      dependencies: [.product(name: "PruneBench", package: "PruneBench")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,17 +1,18 @@
-"""Times the nine cases by PruneBench and by its peers in turn, and writes a report in Markdown.
+"""Times the nine cases by PruneBench and by its peers in turn, and writes a section of a report.
 
     compare.py BENCHMARK REPORT [SECONDS]
 
 BENCHMARK is the built TrainingBenchmark. All run on the first core, one after the other, in two
 rounds; the best time of each counts.
 """
-import datetime
 import math
 import os
 import platform
 import subprocess
 import sys
 from importlib import metadata
+
+from report import commit_and_date, processor, replace_section, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # set, rows, features, classes, hidden, batch
@@ -44,19 +45,6 @@ def peer(engine, case, seconds):
     return float(on_first_core(command).splitlines()[-1])
 
 
-def processor():
-    try:
-        with open("/proc/cpuinfo") as file:
-            return next(line.split(":")[1].strip() for line in file if "model name" in line)
-    except (OSError, StopIteration):
-        return platform.processor()
-
-
-def table(header, rows):
-    lines = [header, ["---"] * len(header), *rows]
-    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
-
-
 def mean(ratios):
     return math.exp(sum(map(math.log, ratios)) / len(ratios))
 
@@ -83,13 +71,9 @@ def main():
     names = [f"{name} {hidden} x {batch}" for name, _, _, _, hidden, batch in CASES]
     versions = ", ".join(f"{package} {metadata.version(package)}"
                          for package in ("torch", "jax", "scikit-learn"))
-    commit = subprocess.run(["git", "-C", HERE, "rev-parse", "--short", "HEAD"],
-                            capture_output=True, text=True).stdout.strip()
-    text = f"""# Performance
-
-Seconds for an epoch of minibatch Adam with L2, single precision, one core, at the paper's sizes
-(set, hidden nodes x batch). Measured by `scripts/bench-peers` on {datetime.date.today()} at commit
-`{commit}`: all engines in turn in one run, the best of {ROUNDS} rounds. {processor()},
+    text = f"""Seconds for an epoch of minibatch Adam with L2, single precision, one core, at the paper's sizes
+(set, hidden nodes x batch). Measured by `scripts/bench-peers` {commit_and_date()}:
+all engines in turn in one run, the best of {ROUNDS} rounds. {processor()},
 {platform.system()} {platform.machine()}, Python {platform.python_version()}, {versions}.
 
 {table(["case", "PruneBench", *PEERS.values()],
@@ -113,8 +97,7 @@ that, all of a step included (counted: rows x hidden x (4 x features + 6 x class
 Seconds for an epoch against density, all layers pruned to the same share of their connections:
 
 {table(density[0].split(","), [line.split(",") for line in density[1:]])}"""
-    with open(report, "w") as file:
-        file.write(text)
+    replace_section(report, "Training", text)
 
 
 main()

@@ -1,10 +1,11 @@
+import Foundation
 import Tabular
 import Testing
 
 @testable import Datasets
 
 struct DecimalNumberTests {
-  private func float(_ text: String) -> Float? { DecimalNumber.float(Array(text.utf8)[...]) }
+  private func float(_ text: String) -> Float? { DecimalNumber.float(Array(text.utf8)) }
 
   @Test(
     arguments: [
@@ -43,6 +44,59 @@ struct DecimalNumberTests {
       if stream.integer(below: 2) == 0 { text += "e\(stream.integer(below: 60) - 30)" }
       let expected = Float(text)
       #expect(float(text) == (expected?.isFinite == true ? expected : nil), "\(text)")
+    }
+  }
+
+  /// Decimals of a few digits are read all digits at once; each length and place of the point.
+  @Test func agreesWithTheStandardLibraryOnShortOnes() {
+    var stream = RandomStream(seed: 4, name: "decimals")
+    for length in 1...18 {
+      for place in 0...length {
+        for _ in 0..<60 {
+          let digits = (0..<length).map { _ in "\(stream.integer(below: 10))" }
+          let text = digits[..<place].joined() + "." + digits[place...].joined()
+          for text in [text, "-" + text, digits.joined(), "+" + digits.joined()] {
+            let float = float(text)
+            #expect(float == Float(text) && float?.sign == Float(text)?.sign, "\(text)")
+          }
+        }
+      }
+    }
+  }
+
+  /// Halfway between two neighbours, the even one; a digit more, the upper one; one less, the lower.
+  @Test func roundsHalfwayCases() {
+    var stream = RandomStream(seed: 5, name: "decimals")
+    for _ in 0..<20_000 {
+      let value = Float(bitPattern: UInt32(truncatingIfNeeded: stream.next()) & 0x7FFF_FFFF)
+      guard value.nextUp.isFinite, value > 1e-20, value < 1e20 else { continue }
+      let middle = (Double(value) + Double(value.nextUp)) / 2
+      let text = String(format: "%.100f", middle)
+      let isEven = value.bitPattern.isMultiple(of: 2)
+      #expect(float(text) == (isEven ? value : value.nextUp), "\(text)")
+      #expect(float(text + "1") == value.nextUp)
+      let below = String(format: "%.100f", middle.nextDown)
+      #expect(float(below) == value)
+    }
+  }
+
+  /// Characters that are no digits, at each place of texts short and long.
+  @Test func refusesWhatIsNoDigit() {
+    for length in 1...20 {
+      for place in 0..<length {
+        for byte in UInt8.min...UInt8.max {
+          var text = Array(repeating: UInt8(ascii: "7"), count: length)
+          text[place] = byte
+          let isNumber =
+            (0x30...0x39).contains(byte) || (byte == 0x2E && length > 1)
+            || ([0x2B, 0x2D].contains(byte) && place == 0 && length > 1)
+            || ([0x45, 0x65].contains(byte) && place > 0 && place < length - 1)
+          let isTooLarge = [0x45, 0x65].contains(byte) && length - place >= 3
+          #expect(
+            (DecimalNumber.float(text) != nil) == (isNumber && !isTooLarge),
+            "\(String(decoding: text, as: UTF8.self))")
+        }
+      }
     }
   }
 

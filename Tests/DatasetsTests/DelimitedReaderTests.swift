@@ -1,4 +1,5 @@
 import Inputs
+import Tabular
 import Testing
 
 @testable import Datasets
@@ -87,12 +88,106 @@ struct DelimitedReaderTests {
     #expect(throws: Never.self) { try read(longest) }
   }
 
-  @Test func bytesThatAreNoTextAreRead() throws {
+  @Test(
+    arguments: [
+      (
+        [0x61, 0x2C, 0x00, 0x0A],
+        #"memory:1:2: expected text, found "a byte of zero"; is this a text file?"#
+      ),
+      (
+        [0x61, 0x0A, 0x62, 0x2C, 0x63, 0xE9, 0x0A],
+        #"memory:2:2: expected UTF-8, found "a byte of 0xE9"; save the file as UTF-8, or convert it: iconv -f LATIN1 -t UTF-8"#
+      ),
+      (
+        [0xC3, 0xA9, 0x2C, 0x80],
+        #"memory:1:2: expected UTF-8, found "a byte of 0x80"; save the file as UTF-8, or convert it: iconv -f LATIN1 -t UTF-8"#
+      ),
+      (
+        [0x22, 0xED, 0xA0, 0x80, 0x22],
+        #"memory:1: expected UTF-8, found "a byte of 0xED"; save the file as UTF-8, or convert it: iconv -f LATIN1 -t UTF-8"#
+      ),
+    ] as [([UInt8], String)])
+  func bytesThatAreNoTextAreLocated(bytes: [UInt8], expected: String) {
+    for step in 1...bytes.count {
+      let found = message {
+        var reader = DelimitedReader(MemorySource(bytes, step: step), format: DelimitedFormat())
+        while try reader.next() != nil {}
+      }
+      #expect(found == expected, "step \(step)")
+    }
+  }
+
+  /// Whatever is skipped need not be text.
+  @Test func commentsMayBeAnything() throws {
+    let bytes: [UInt8] = [0x23, 0xE9, 0x00, 0x0A, 0x61, 0x0A]
     var reader = DelimitedReader(
-      MemorySource([0xFF, 0x00, 0x2C, 0x61, 0x0A]), format: DelimitedFormat())
-    let row = try #require(try reader.next())
-    #expect(Array(row[0]) == [0xFF, 0x00])
-    #expect(row.text(0) == "\u{FFFD}\u{0}")
+      MemorySource(bytes), format: DelimitedFormat(commentPrefix: "#"))
+    #expect(try reader.next()?.text(0) == "a")
+  }
+
+  /// Splitting, and libcsv on the same bytes, one at a time: they must not differ where both apply.
+  @Test func agreesWithTheLibrary() throws {
+    var stream = RandomStream(seed: 3, name: "rows")
+    let characters = Array("ab1 \t,;\n\r".utf8)
+    for _ in 0..<20_000 {
+      let text = (0..<stream.integer(below: 30)).map { _ in
+        characters[stream.integer(below: characters.count)]
+      }
+      for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")] {
+        let parser = CSVParser(delimiter: delimiter, skipsEmptyFields: false)
+        var expected: [[String]] = []
+        func endRow() {
+          var start = 0
+          if !parser.ends.isEmpty {
+            expected.append(
+              parser.ends.map { end in
+                defer { start = end }
+                return String(decoding: parser.bytes[start..<end], as: UTF8.self)
+              })
+          }
+          parser.startRow()
+        }
+        for byte in text {
+          #expect(parser.parse([byte]))
+          if parser.rowIsComplete { endRow() }
+        }
+        #expect(parser.finish())
+        endRow()
+
+        var reader = DelimitedReader(
+          MemorySource(text, step: 1 + stream.integer(below: 9)),
+          format: DelimitedFormat(delimiter: .character(delimiter)))
+        var rows: [[String]] = []
+        while let row = try reader.next() { rows.append((0..<row.count).map(row.text)) }
+        #expect(rows == expected, "\(String(decoding: text, as: UTF8.self).debugDescription)")
+      }
+    }
+  }
+
+  @Test func aHundredThousandColumnsAreRead() throws {
+    let columns = 100_000
+    let line = (0..<columns).map { "\($0)" }.joined(separator: ",") + "\n"
+    let rows = try read(line + line, step: 1 << 16)
+    #expect(rows.count == 2)
+    #expect(rows[1].line == 2)
+    #expect(rows[1].fields.count == columns)
+    #expect(rows[1].fields.last == "99999")
+  }
+
+  @Test func tenMillionRowsAreRead() throws {
+    let block = (0..<1000).map { "\($0),\($0 % 7).5,x\r\n" }.joined()
+    var reader = DelimitedReader(
+      RepeatingSource(block.utf8, times: 10_000), format: DelimitedFormat())
+    var rows = 0
+    var sum = 0.0
+    while let row = try reader.next() {
+      rows += 1
+      sum += Double(row.number(1, .point) ?? .nan)
+    }
+    #expect(rows == 10_000_000)
+    #expect(reader.lastLine == 10_000_000)
+    let sumOfBlock = (0..<1000).reduce(0.0) { $0 + Double($1 % 7) + 0.5 }
+    #expect(sum == 10_000 * sumOfBlock)
   }
 
   @Test func lastLineIsKnown() throws {

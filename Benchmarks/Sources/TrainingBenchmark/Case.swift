@@ -34,12 +34,12 @@ struct Case {
       let scaler = Scaler(fitting: dataset.features, rows: 0..<dataset.rows)
       return (scaler.scaled(dataset.features), dataset.labels, dataset.classNames.count)
     }
-    let size = loader.card.expected
+    let card = loader.card
+    let (rows, columns) = (card.expectedRows ?? 1000, card.featureNames.count)
     var stream = RandomStream(seed: 1, name: set)
-    let values = (0..<size.rows * size.features).map { _ in stream.symmetricUniform() }
-    let labels = (0..<size.rows).map { _ in stream.integer(below: size.classes) }
-    return (
-      Matrix(rows: size.rows, columns: size.features, values: values), labels, size.classes
-    )
+    let values = (0..<rows * columns).map { _ in stream.symmetricUniform() }
+    let classes = card.classNames.count
+    let labels = (0..<rows).map { _ in stream.integer(below: classes) }
+    return (Matrix(rows: rows, columns: columns, values: values), labels, classes)
   }
 }

@@ -40,9 +40,12 @@ struct ColumnProfile: Sendable {
     return present > 0 && numbers == present
   }
 
-  mutating func add(_ field: ArraySlice<UInt8>, _ decimalMark: DelimitedFormat.DecimalMark) {
+  /// Adds the column's field of a row.
+  mutating func add(
+    _ row: DelimitedRow, _ field: Int, _ decimalMark: DelimitedFormat.DecimalMark
+  ) {
     count += 1
-    let number = DecimalNumber.float(field, decimalMark: decimalMark)
+    let number = row.number(field, decimalMark)
     if let number {
       numbers += 1
       minimum = min(minimum, number)
@@ -53,7 +56,7 @@ struct ColumnProfile: Sendable {
     }
     // The values of a column of numbers need no telling apart once there are many.
     guard !(hasMoreLevels && number != nil) else { return }
-    let text = String(decoding: field, as: UTF8.self)
+    let text = row.text(field)
     if number == nil, MissingMarks.contains(text) {
       missing[text, default: 0] += 1
     } else if levels[text] != nil || levels.count < Self.levelLimit {

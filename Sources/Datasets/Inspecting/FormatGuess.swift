@@ -104,7 +104,7 @@ struct FormatGuess: Sendable {
       let values = body.map { $0[field] }.filter { !MissingMarks.contains($0) }
       return values.contains { $0.utf8.contains(0x2C) }
         && values.allSatisfy {
-          DecimalNumber.float(Array($0.utf8)[...], decimalMark: .comma) != nil
+          DecimalNumber.float(Array($0.utf8), decimalMark: .comma) != nil
         }
     }
     return hasCommas ? .comma : .point
@@ -116,7 +116,7 @@ struct FormatGuess: Sendable {
     of candidate: Candidate, _ decimalMark: DelimitedFormat.DecimalMark
   ) -> Int {
     func isNumber(_ text: String) -> Bool {
-      DecimalNumber.float(Array(text.utf8)[...], decimalMark: decimalMark) != nil
+      DecimalNumber.float(Array(text.utf8), decimalMark: decimalMark) != nil
     }
     let rows = candidate.allRows
     let body = candidate.body

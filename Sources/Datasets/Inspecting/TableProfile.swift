@@ -40,7 +40,7 @@ public struct TableProfile: Sendable {
       }
       guard row.count == columns.count else { throw row.error(expectedFields: columns.count) }
       rows += 1
-      for field in 0..<row.count { columns[field].add(row[field], guess.format.decimalMark) }
+      for field in 0..<row.count { columns[field].add(row, field, guess.format.decimalMark) }
       repeated.add(row)
     }
     guard rows > 0 else {

@@ -17,7 +17,7 @@ public struct DelimitedLoader: DatasetLoader {
   ///   the last line if the size is not what the card expects.
   /// - Complexity: O(bytes); holds 64 KiB of a file and the table.
   public func load(from files: [URL]) throws(InputError) -> Dataset {
-    var table = TableBuilder(card: card)
+    var table = TableBuilder(card: card, bytes: Self.bytes(of: files))
     var place: (file: String, line: Int)?
     for file in files {
       var reader = try RowReaders.open(file, card.format)
@@ -42,5 +42,13 @@ public struct DelimitedLoader: DatasetLoader {
     }
     return try table.dataset(
       provenance: files.map(\.lastPathComponent).joined(separator: ", "), place: place)
+  }
+
+  /// How long `files` are once they are unpacked, in proportion to what text usually packs to.
+  private static func bytes(of files: [URL]) -> Int {
+    files.reduce(0) { sum, file in
+      let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
+      return sum + (["gz", "Z"].contains(file.pathExtension) ? 8 * size : size)
+    }
   }
 }

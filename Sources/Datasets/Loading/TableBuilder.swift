@@ -3,13 +3,13 @@ import Tabular
 
 /// Builds a dataset row by row, checking each against a card.
 struct TableBuilder {
-  /// How a field enters the table.
+  /// How fields enter the table.
   private enum Reading {
-    case number
-    case ordinal(OneHotEncoder)
-    case category(OneHotEncoder)
-    case target(OneHotEncoder)
-    case nothing
+    /// As many as stand beside one another.
+    case numbers(Range<Int>)
+    case ordinal(Int, OneHotEncoder)
+    case category(Int, OneHotEncoder)
+    case target(Int, OneHotEncoder)
   }
 
   private let card: DatasetCard
@@ -24,33 +24,48 @@ struct TableBuilder {
   /// The rows so far, those that were left out among them.
   private(set) var rowsRead = 0
 
-  init(card: DatasetCard) {
+  /// - Parameter bytes: how long the files are, as far as that is known.
+  init(card: DatasetCard, bytes: Int? = nil) {
     self.card = card
-    readings = card.columns.map { column in
-      switch (column.role, column.encoder) {
-      case (.ignore, _): .nothing
-      case (.target, let encoder): .target(encoder ?? OneHotEncoder(categories: []))
-      case (.feature, let encoder?): column.isOrdinal ? .ordinal(encoder) : .category(encoder)
-      case (.feature, nil): .number
-      }
-    }
+    readings = Self.readings(of: card.columns)
     missingMarks = Set(card.missingMarks.map { Array($0.utf8) })
     longestMark = missingMarks.map(\.count).max() ?? -1
     dropping = card.columns.indices.filter {
       card.columns[$0].missing == .dropRows && card.columns[$0].role != .ignore
     }
     preparation.ignoredColumns = card.columns.filter { $0.role == .ignore }.map(\.name)
-    // A card may be wrong, or expect more than there is memory for: reserve what is plausible.
-    let (count, overflow) = (card.expectedRows ?? 0).multipliedReportingOverflow(
-      by: card.featureNames.count)
-    values.reserveCapacity(overflow ? 0 : min(count, 1 << 24))
+    // A card may be wrong, or expect more than there is memory for: room is made for no more rows
+    // than the files can hold, a field taking two bytes or more.
+    let plausible = (bytes ?? 1 << 20) / (2 * card.columns.count)
+    let rows = min(card.expectedRows ?? 0, plausible)
+    labels.reserveCapacity(rows)
+    values.reserveCapacity(min(rows * card.featureNames.count, 1 << 30))
+  }
+
+  private static func readings(of columns: [DatasetCard.Column]) -> [Reading] {
+    columns.enumerated().reduce(into: []) { readings, element in
+      let (field, column) = element
+      switch (column.role, column.encoder) {
+      case (.ignore, _): break
+      case (.target, let encoder):
+        readings.append(.target(field, encoder ?? OneHotEncoder(categories: [])))
+      case (.feature, let encoder?):
+        readings.append(column.isOrdinal ? .ordinal(field, encoder) : .category(field, encoder))
+      case (.feature, nil):
+        if case .numbers(let range) = readings.last, range.upperBound == field {
+          readings[readings.count - 1] = .numbers(range.lowerBound..<field + 1)
+        } else {
+          readings.append(.numbers(field..<field + 1))
+        }
+      }
+    }
   }
 
   /// Adds a row, unless it is to be left out.
   /// - Throws: ``InputError`` at the field that is not as the card says.
   mutating func append(_ row: DelimitedRow) throws(InputError) {
-    guard row.count == readings.count else {
-      throw row.error(expectedFields: readings.count)
+    guard row.count == card.columns.count else {
+      throw row.error(expectedFields: card.columns.count)
     }
     let number = rowsRead
     rowsRead += 1
@@ -67,48 +82,54 @@ struct TableBuilder {
       return
     }
     if case .blocks(let rowsPerClass) = card.labels { labels.append(number / rowsPerClass) }
-    for (field, reading) in readings.enumerated() { try append(row, field, reading) }
+    for reading in readings { try append(row, reading) }
   }
 
-  private mutating func append(
-    _ row: DelimitedRow, _ field: Int, _ reading: Reading
-  ) throws(InputError) {
-    let column = card.columns[field]
+  private mutating func append(_ row: DelimitedRow, _ reading: Reading) throws(InputError) {
     switch reading {
-    case .nothing: return
-    case .number:
-      if let value = DecimalNumber.float(row[field], decimalMark: card.format.decimalMark) {
-        values.append(value)
-      } else if isMissing(row[field]) {
-        try appendMissing(row, field, column)
-      } else {
-        throw row.error(field: field, expected: "a number in column '\(column.name)'")
-      }
-    case .ordinal(let encoder):
+    case .numbers(let fields):
+      try appendNumbers(row, fields)
+    case .ordinal(let field, let encoder):
       if let category = encoder.column(of: row.text(field)) {
         values.append(Float(category))
       } else {
-        try appendMissing(row, field, column)
+        try appendMissing(row, field)
       }
-    case .category(let encoder):
+    case .category(let field, let encoder):
       if let category = encoder.column(of: row.text(field)) {
         for index in encoder.categories.indices { values.append(index == category ? 1 : 0) }
       } else {
-        try appendMissing(row, field, column)
+        try appendMissing(row, field)
       }
-    case .target(let encoder):
-      guard let category = encoder.column(of: row.text(field)) else {
-        throw unknown(row, field, column)
-      }
+    case .target(let field, let encoder):
+      guard let category = encoder.column(of: row.text(field)) else { throw unknown(row, field) }
       labels.append(card.classOfCategory[category])
+    }
+  }
+
+  private mutating func appendNumbers(
+    _ row: DelimitedRow, _ fields: Range<Int>
+  ) throws(InputError) {
+    var field = fields.lowerBound
+    while true {
+      field += row.appendNumbers(
+        field..<fields.upperBound, card.format.decimalMark, to: &values)
+      guard field < fields.upperBound else { return }
+      guard isMissing(row[field]) else {
+        throw row.error(
+          field: field, expected: "a number in column '\(card.columns[field].name)'")
+      }
+      try appendMissing(row, field)
+      field += 1
     }
   }
 
   /// What the card says of a field that is no value of its column.
   private mutating func appendMissing(
-    _ row: DelimitedRow, _ field: Int, _ column: DatasetCard.Column
+    _ row: DelimitedRow, _ field: Int
   ) throws(InputError) {
-    guard isMissing(row[field]) else { throw unknown(row, field, column) }
+    let column = card.columns[field]
+    guard isMissing(row[field]) else { throw unknown(row, field) }
     let features = column.featureNames.count
     switch column.missing {
     case .median, .mode:
@@ -129,9 +150,8 @@ struct TableBuilder {
     field.count <= longestMark && missingMarks.contains(Array(field))
   }
 
-  private func unknown(
-    _ row: DelimitedRow, _ field: Int, _ column: DatasetCard.Column
-  ) -> InputError {
+  private func unknown(_ row: DelimitedRow, _ field: Int) -> InputError {
+    let column = card.columns[field]
     let categories = column.categories ?? []
     let known =
       categories.prefix(12).joined(separator: ", ") + (categories.count > 12 ? ", ..." : "")
@@ -161,7 +181,9 @@ struct TableBuilder {
         hint: rowsRead < expected
           ? "read from \(provenance): is a file truncated?" : "read from \(provenance)")
     }
-    let classes = Set(labels).count
+    var occurs = Array(repeating: false, count: card.classNames.count)
+    for label in labels { occurs[label] = true }
+    let classes = occurs.count { $0 }
     guard classes == card.classNames.count else {
       throw InputError(
         file: place?.file, line: place?.line,

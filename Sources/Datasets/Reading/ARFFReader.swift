@@ -31,13 +31,11 @@ struct ARFFReader: RowReader {
     var lines = LineReader(source)
     var attributes: [Attribute] = []
     while true {
-      guard let line = try lines.next() else {
+      guard var text = try Self.nextText(&lines) else {
         throw InputError(
           file: lines.name, line: lines.line, expected: "@data after the attributes",
           found: "the end of the file")
       }
-      var text = ARFFText(line, file: lines.name, line: lines.line)
-      guard !text.isBlankOrComment else { continue }
       switch try text.keyword() {
       case "@relation": continue
       case "@attribute": attributes.append(try Attribute(&text))
@@ -55,19 +53,29 @@ struct ARFFReader: RowReader {
   }
 
   mutating func next() throws(InputError) -> DelimitedRow? {
+    guard var text = try Self.nextText(&lines) else { return nil }
+    let fields = text.take("{") ? try sparseRow(&text) : try text.values(until: nil)
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    for field in fields {
+      bytes += field
+      ends.append(bytes.count)
+    }
+    return DelimitedRow(
+      file: lines.name, line: lines.line, isUnterminated: lines.isUnterminated, bytes: bytes,
+      ends: ends)
+  }
+
+  /// The next line that is neither blank nor a comment; comments may be in any encoding.
+  private static func nextText(_ lines: inout LineReader) throws(InputError) -> ARFFText? {
     while let line = try lines.next() {
-      var text = ARFFText(line, file: lines.name, line: lines.line)
+      let text = ARFFText(Array(lines.bytes[line.text]), file: lines.name, line: line.number)
       guard !text.isBlankOrComment else { continue }
-      let fields = text.take("{") ? try sparseRow(&text) : try text.values(until: nil)
-      var bytes: [UInt8] = []
-      var ends: [Int] = []
-      for field in fields {
-        bytes += field
-        ends.append(bytes.count)
+      if let fault = lines.fault(in: line) {
+        throw fault.error(
+          file: lines.name, line: line.number, column: fault.index - line.text.lowerBound + 1)
       }
-      return DelimitedRow(
-        file: lines.name, line: lines.line, isUnterminated: lines.isUnterminated, bytes: bytes,
-        ends: ends)
+      return text
     }
     return nil
   }

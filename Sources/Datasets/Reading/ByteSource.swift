@@ -31,28 +31,29 @@ enum ByteSources {
 /// A file that is not packed.
 final class PlainSource: ByteSource {
   let name: String
-  private let handle: FileHandle
+  /// Not a `FileHandle`, which reads by 4 KiB whatever is asked for.
+  private let stream: InputStream
 
   init(_ file: URL) throws(InputError) {
     name = file.relativePath
-    do {
-      handle = try FileHandle(forReadingFrom: file)
-    } catch {
-      throw InputError.unreadable(name)
-    }
+    guard let stream = InputStream(url: file) else { throw InputError.unreadable(name) }
+    self.stream = stream
+    stream.open()
+    guard stream.streamStatus == .open else { throw InputError.unreadable(name) }
   }
 
   func next() throws(InputError) -> [UInt8]? {
-    do {
-      guard let data = try handle.read(upToCount: ByteSources.chunkSize), !data.isEmpty
-      else { return nil }
-      return Array(data)
-    } catch {
-      throw InputError.unreadable(name)
+    let stream = stream
+    var result = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: ByteSources.chunkSize) { buffer, count in
+      result = buffer.baseAddress.map { stream.read($0, maxLength: buffer.count) } ?? 0
+      count = max(0, result)
     }
+    guard result >= 0 else { throw InputError.unreadable(name) }
+    return bytes.isEmpty ? nil : bytes
   }
 
-  deinit { try? handle.close() }
+  deinit { stream.close() }
 }
 
 extension InputError {

@@ -47,9 +47,9 @@ final class CSVParser {
 
   /// Reads `piece`, in which at most one row may end.
   /// - Returns: false if a quote stands where none may, or memory is short.
-  func parse(_ piece: UnsafeRawBufferPointer) -> Bool {
+  func parse(_ piece: [UInt8]) -> Bool {
     let context = Unmanaged.passUnretained(self).toOpaque()
-    return csv_parse(parser, piece.baseAddress, piece.count, Self.onField, Self.onRow, context)
+    return csv_parse(parser, piece, piece.count, Self.onField, Self.onRow, context)
       == piece.count
   }
 

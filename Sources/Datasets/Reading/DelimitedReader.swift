@@ -1,201 +1,131 @@
 import Inputs
+import TextKernels
 
-/// Reads a delimited file row by row, in pieces of 64 KiB, and knows on which line each row is.
+/// Reads a delimited file row by row, and knows on which line each row is.
 ///
 /// Takes UTF-8 with or without a byte-order mark, and any line ends. Comments and blank lines are
-/// no rows. libcsv does not count lines, so it is fed line by line.
+/// no rows. A line without quotes is split where its delimiters are; libcsv reads the others.
 struct DelimitedReader {
   /// The longest field, in bytes: what is longer is a quote that nobody closed, or no text.
   static let fieldLimit = 1 << 20
 
   /// The line that was read last, 1-based; 1 in an empty file.
-  var lastLine: Int { max(1, startsLine ? line - 1 : line) }
+  var lastLine: Int { lines.line }
 
-  private enum LineKind {
-    /// Nothing of the line is decided; so many bytes of the comment prefix are matched.
-    case undecided(matched: Int)
-    case row
-    case skipped
-  }
-
-  private let source: any ByteSource
+  private var lines: LineReader
+  private let delimiter: DelimitedFormat.Delimiter
   private let parser: CSVParser
-  private let isWhitespaceDelimited: Bool
   private let commentPrefix: [UInt8]
   private let skippedLines: Int
-
-  private var chunk: [UInt8] = []
-  private var position = 0
-  private var line = 1
-  private var kind = LineKind.undecided(matched: 0)
-  private var startsLine = true
-  private var pastCarriageReturn = false
-  private var hasStarted = false
-  private var isFinished = false
-  /// Where the current row began, and where the field that is being read did.
-  private var rowLine = 1
-  private var fieldLine = 1
+  /// The places of the last row's fields; kept for their room.
+  private var fields: [text_field] = []
 
   init(_ source: any ByteSource, format: DelimitedFormat) {
-    self.source = source
+    lines = LineReader(source)
+    delimiter = format.delimiter
     commentPrefix = Array((format.commentPrefix ?? "").utf8)
     skippedLines = format.skippedLines
     switch format.delimiter {
     case .character(let character):
-      isWhitespaceDelimited = false
       parser = CSVParser(delimiter: character, skipsEmptyFields: false)
     case .whitespace:
-      isWhitespaceDelimited = true
       parser = CSVParser(delimiter: UInt8(ascii: " "), skipsEmptyFields: true)
     }
   }
 
   /// The next row, or nil at the end of the file.
   /// - Throws: ``InputError`` at a quote that stands wrong or is not closed, at a field longer
-  ///   than ``fieldLimit``, or if the file cannot be read.
+  ///   than ``fieldLimit``, at bytes that are no text, or if the file cannot be read.
   mutating func next() throws(InputError) -> DelimitedRow? {
-    parser.startRow()
-    while !isFinished {
-      if position == chunk.count {
-        // What comes may still be nothing, once a byte-order mark is taken off.
-        if try refill() { continue }
-        isFinished = true
-        let unclosed = (line: fieldLine, field: parser.ends.count)
-        guard parser.finish() else {
-          throw InputError(
-            file: source.name, line: unclosed.line, column: unclosed.field + 1,
-            expected: "a quote that ends the field", found: "the end of the file",
-            hint: "the quote at the field's beginning is never closed")
-        }
-      } else {
-        try readPiece()
-      }
-      if parser.rowIsComplete {
+    while let line = try lines.next() {
+      guard line.number > skippedLines, !isComment(line) else { continue }
+      if lines.hasQuote(line) {
         // Blanks alone make no row, not even where they are the delimiter.
-        if parser.ends.isEmpty {
-          parser.startRow()
-          continue
+        if let row = try quotedRow(from: line) { return row }
+      } else {
+        TextKernel.split(lines.bytes, line.text, at: delimiter, into: &fields)
+        if let fault = lines.fault(in: line) {
+          throw fault.error(
+            file: lines.name, line: line.number,
+            column: (fields.firstIndex { $0.end > fault.index } ?? 0) + 1)
         }
+        if fields.isEmpty { continue }
+        if line.text.count > Self.fieldLimit { try checkLengths(line) }
         return DelimitedRow(
-          file: source.name, line: rowLine, isUnterminated: isFinished, bytes: parser.bytes,
-          ends: parser.ends)
+          file: lines.name, line: line.number, isUnterminated: lines.isUnterminated,
+          bytes: lines.bytes, fields: fields)
       }
     }
     return nil
   }
 
-  /// Reads the rest of the line, as far as it is in the chunk.
-  private mutating func readPiece() throws(InputError) {
-    let isLineFeed = chunk[position] == 0x0A
-    if pastCarriageReturn, isLineFeed {
-      // The second half of a line end; it matters inside quotes, and nowhere else.
-      pastCarriageReturn = false
-      if parser.isInsideRow { try feed(chunk, from: position, to: position + 1) }
-      position += 1
+  private func isComment(_ line: LineReader.Line) -> Bool {
+    !commentPrefix.isEmpty && lines.bytes[line.text].starts(with: commentPrefix)
+  }
+
+  private func checkLengths(_ line: LineReader.Line) throws(InputError) {
+    guard let long = fields.firstIndex(where: { $0.end - $0.start > Self.fieldLimit }) else {
       return
     }
-    pastCarriageReturn = false
-    startsLine = false
-    decideKind()
-
-    let start = position
-    while position < chunk.count, chunk[position] != 0x0A, chunk[position] != 0x0D { position += 1 }
-    let endsLine = position < chunk.count
-    if endsLine { position += 1 }
-    switch kind {
-    case .row: try feed(chunk, from: start, to: position)
-    case .skipped, .undecided: break
-    }
-    if endsLine {
-      pastCarriageReturn = chunk[position - 1] == 0x0D
-      line += 1
-      kind = .undecided(matched: 0)
-      startsLine = true
-    }
+    throw tooLong(line: line.number, column: long + 1)
   }
 
-  /// Finds out whether the line is a row, moving past what it has seen of the comment prefix.
-  private mutating func decideKind() {
-    guard case .undecided(var matched) = kind else { return }
-    if parser.isInsideRow {
-      kind = .row
-    } else if line <= skippedLines {
-      kind = .skipped
-    } else if commentPrefix.isEmpty {
-      kind = .row
-    } else {
-      while matched < commentPrefix.count, position < chunk.count,
-        chunk[position] == commentPrefix[matched]
-      {
-        matched += 1
-        position += 1
-      }
-      if matched == commentPrefix.count {
-        kind = .skipped
-      } else if position < chunk.count {
-        kind = .row
-        pendingPrefix = matched
-      } else {
-        kind = .undecided(matched: matched)
-      }
-    }
+  private func tooLong(line: Int, column: Int) -> InputError {
+    InputError(
+      file: lines.name, line: line, column: column,
+      expected: "a field of at most \(Self.fieldLimit) bytes", found: "a longer one",
+      hint: "is a quote not closed, or is this not a text file?")
   }
 
-  /// How many bytes of the comment prefix turned out to be the beginning of a row.
-  private var pendingPrefix = 0
-
-  private mutating func feed(_ bytes: [UInt8], from start: Int, to end: Int) throws(InputError) {
-    if !parser.isInsideRow {
-      rowLine = line
-      fieldLine = line
-    }
-    let fields = parser.ends.count
-    var isWellFormed = true
-    if pendingPrefix > 0 {
-      isWellFormed = commentPrefix.withUnsafeBytes {
-        parser.parse(UnsafeRawBufferPointer(rebasing: $0[..<pendingPrefix]))
+  /// The row that begins with `first`, of as many lines as its quotes hold together; nil if it has
+  /// no field.
+  private mutating func quotedRow(
+    from first: LineReader.Line
+  ) throws(InputError) -> DelimitedRow? {
+    parser.startRow()
+    var line = first
+    var fieldLine = first.number
+    while true {
+      if let fault = lines.fault(in: line) {
+        throw fault.error(file: lines.name, line: line.number, column: nil)
       }
-      pendingPrefix = 0
+      let fieldsBefore = parser.ends.count
+      guard parser.parse(piece(line)) else {
+        throw InputError(
+          file: lines.name, line: line.number, column: parser.ends.count + 1,
+          expected: "quotes around the whole field, doubled inside it", found: "a quote elsewhere")
+      }
+      if parser.ends.count != fieldsBefore { fieldLine = line.number }
+      guard parser.pendingBytes <= Self.fieldLimit else {
+        throw tooLong(line: fieldLine, column: parser.ends.count + 1)
+      }
+      if parser.rowIsComplete { break }
+      guard let next = try lines.next() else {
+        try finish(fieldLine)
+        break
+      }
+      line = next
     }
-    isWellFormed =
-      isWellFormed
-      && bytes.withUnsafeBytes { parser.parse(UnsafeRawBufferPointer(rebasing: $0[start..<end])) }
-    if parser.ends.count != fields { fieldLine = line }
-    guard isWellFormed else {
+    guard !parser.ends.isEmpty else { return nil }
+    return DelimitedRow(
+      file: lines.name, line: first.number, isUnterminated: lines.isUnterminated,
+      bytes: parser.bytes, ends: parser.ends)
+  }
+
+  /// The bytes of `line` with its end, tabs being blanks where blanks are the delimiter.
+  private func piece(_ line: LineReader.Line) -> [UInt8] {
+    let piece = Array(lines.bytes[line.whole])
+    return delimiter == .whitespace ? piece.map { $0 == 0x09 ? 0x20 : $0 } : piece
+  }
+
+  /// Ends the last row, whose line break may be missing.
+  private func finish(_ fieldLine: Int) throws(InputError) {
+    let column = parser.ends.count + 1
+    guard parser.finish() else {
       throw InputError(
-        file: source.name, line: line, column: parser.ends.count + 1,
-        expected: "quotes around the whole field, doubled inside it", found: "a quote elsewhere")
+        file: lines.name, line: fieldLine, column: column, expected: "a quote that ends the field",
+        found: "the end of the file",
+        hint: "the quote at the field's beginning is never closed")
     }
-    guard parser.pendingBytes <= Self.fieldLimit else {
-      throw InputError(
-        file: source.name, line: fieldLine, column: parser.ends.count + 1,
-        expected: "a field of at most \(Self.fieldLimit) bytes", found: "a longer one",
-        hint: "is a quote not closed, or is this not a text file?")
-    }
-  }
-
-  /// Gets the next chunk; false at the end of the file.
-  private mutating func refill() throws(InputError) -> Bool {
-    guard !Task.isCancelled else { throw InputError.cancelled(source.name) }
-    guard var bytes = try source.next() else {
-      // The file ends with what looked like the beginning of a comment.
-      if case .undecided(let matched) = kind, matched > 0 {
-        pendingPrefix = matched
-        kind = .row
-        try feed([], from: 0, to: 0)
-      }
-      return false
-    }
-    if !hasStarted {
-      hasStarted = true
-      while bytes.count < 3, let more = try source.next() { bytes += more }
-      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-    }
-    if isWhitespaceDelimited {
-      for index in bytes.indices where bytes[index] == 0x09 { bytes[index] = 0x20 }
-    }
-    chunk = bytes
-    position = 0
-    return true
   }
 }

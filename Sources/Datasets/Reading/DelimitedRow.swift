@@ -1,4 +1,5 @@
 import Inputs
+import TextKernels
 
 /// One row of a delimited file, its fields still bytes.
 struct DelimitedRow {
@@ -8,20 +9,56 @@ struct DelimitedRow {
   let line: Int
   /// Whether the file ended within this row's line: the sign of a truncated file.
   let isUnterminated: Bool
-  /// The fields' bytes, one after another, and where each ends.
-  let bytes: [UInt8]
-  let ends: [Int]
+  /// What holds the fields, and where each is.
+  private let bytes: [UInt8]
+  private let fields: [text_field]
+
+  /// - Precondition: the fields lie within `bytes`.
+  init(file: String, line: Int, isUnterminated: Bool, bytes: [UInt8], fields: [text_field]) {
+    self.file = file
+    self.line = line
+    self.isUnterminated = isUnterminated
+    self.bytes = bytes
+    self.fields = fields
+  }
+
+  /// - Parameters:
+  ///   - bytes: the fields, one after another.
+  ///   - ends: where each ends.
+  init(file: String, line: Int, isUnterminated: Bool, bytes: [UInt8], ends: [Int]) {
+    var start: UInt32 = 0
+    let fields = ends.map { end in
+      defer { start = UInt32(end) }
+      return text_field(start: start, end: UInt32(end))
+    }
+    self.init(
+      file: file, line: line, isUnterminated: isUnterminated, bytes: bytes, fields: fields)
+  }
 
   /// The number of fields.
-  var count: Int { ends.count }
+  var count: Int { fields.count }
 
   /// The bytes of a field.
   subscript(field: Int) -> ArraySlice<UInt8> {
-    bytes[(field == 0 ? 0 : ends[field - 1])..<ends[field]]
+    bytes[Int(fields[field].start)..<Int(fields[field].end)]
   }
 
-  /// A field as text; bytes that are not UTF-8 become U+FFFD.
+  /// A field as text.
   func text(_ field: Int) -> String { String(decoding: self[field], as: UTF8.self) }
+
+  /// A field as a number, or nil if it is none.
+  func number(_ field: Int, _ decimalMark: DelimitedFormat.DecimalMark) -> Float? {
+    TextKernel.number(fields[field], in: bytes, decimalMark: decimalMark.byte)
+  }
+
+  /// Appends to `numbers` what the fields of `range` say, until one is no number.
+  /// - Returns: How many were numbers.
+  func appendNumbers(
+    _ range: Range<Int>, _ decimalMark: DelimitedFormat.DecimalMark, to numbers: inout [Float]
+  ) -> Int {
+    TextKernel.appendNumbers(
+      of: fields[range], in: bytes, decimalMark: decimalMark.byte, to: &numbers)
+  }
 
   /// The complaint that `field` is not what was expected.
   func error(field: Int, expected: String, hint: String? = nil) -> InputError {

@@ -1,72 +1,145 @@
 import Inputs
 
-/// Reads a text line by line, whatever its line ends.
+/// Reads a text line by line, whatever its line ends: LF, CR or both, mixed as they come.
+///
+/// Memory: the longest line and one chunk of the source.
 struct LineReader {
+  /// A line, as a place in ``LineReader/bytes``.
+  struct Line {
+    /// 1-based.
+    let number: Int
+    /// Without what ends it.
+    let text: Range<Int>
+    /// With what ends it; the same as `text` where the file ends within the line.
+    let whole: Range<Int>
+  }
+
   /// The longest line, in bytes: what is longer is no text.
   static let lineLimit = 1 << 26
 
+  /// What is loaded of the text. A line's place is valid until the next one is read.
+  private(set) var bytes: [UInt8] = []
   /// The line that was read last, 1-based; 1 before the first.
   private(set) var line = 1
   /// Whether the file ended within the line that was read last.
   private(set) var isUnterminated = false
 
   private let source: any ByteSource
-  private var chunk: [UInt8] = []
   private var position = 0
   private var hasBegun = false
-  private var pastCarriageReturn = false
+  private var isAtEnd = false
+  private var lineFeed = Occurrence(byte: 0x0A)
+  private var carriageReturn = Occurrence(byte: 0x0D)
+  private var quote = Occurrence(byte: 0x22)
+  /// Bytes that are no ASCII, or 0.
+  private var odd = Occurrence(byte: nil)
 
   init(_ source: any ByteSource) { self.source = source }
 
   /// What the source is called.
   var name: String { source.name }
 
-  /// The next line without its end; nil at the end of the file.
-  mutating func next() throws(InputError) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var isEmpty = true
+  /// The next line; nil at the end of the file.
+  /// - Throws: ``InputError`` if the line is longer than ``lineLimit``, or the file cannot be read.
+  mutating func next() throws(InputError) -> Line? {
+    if !hasBegun { try begin() }
+    var searched = position
     while true {
-      if position == chunk.count {
-        guard !Task.isCancelled else { throw InputError.cancelled(name) }
-        guard let more = try source.next() else {
-          isUnterminated = true
-          guard !isEmpty else { return nil }
-          return begin(bytes)
-        }
-        (chunk, position) = (more, 0)
+      let end = min(
+        lineFeed.next(in: bytes, from: searched), carriageReturn.next(in: bytes, from: searched))
+      guard end - position <= Self.lineLimit else { throw tooLong() }
+      if end == bytes.count {
+        searched = end - position
+        if try load() { continue }
+        guard position < bytes.count else { return nil }
+        isUnterminated = true
+        return take(text: position..<end, whole: position..<end)
       }
-      if pastCarriageReturn {
-        pastCarriageReturn = false
-        if chunk[position] == 0x0A {
-          position += 1
-          continue
-        }
+      // A line feed after a carriage return belongs to it, and may not be loaded yet.
+      if bytes[end] == 0x0D, end + 1 == bytes.count {
+        searched = end - position
+        if try load() { continue }
       }
-      isEmpty = false
-      let end = chunk[position...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? chunk.count
-      bytes += chunk[position..<end]
-      position = end
-      guard bytes.count <= Self.lineLimit else {
-        throw InputError(
-          file: name, line: hasBegun ? line + 1 : 1,
-          expected: "a line of at most \(Self.lineLimit) bytes", found: "a longer one",
-          hint: "is this a text file?")
-      }
-      if end < chunk.count {
-        pastCarriageReturn = chunk[end] == 0x0D
-        position = end + 1
-        return begin(bytes)
-      }
+      let isPair = bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A
+      return take(text: position..<end, whole: position..<end + (isPair ? 2 : 1))
     }
   }
 
-  /// Counts the line, and takes a byte-order mark off the first.
-  private mutating func begin(_ bytes: [UInt8]) -> [UInt8] {
-    if hasBegun {
-      line += 1
-      return bytes
-    }
+  /// Whether `line` has a quotation mark.
+  mutating func hasQuote(_ line: Line) -> Bool {
+    quote.next(in: bytes, from: line.text.lowerBound) < line.text.upperBound
+  }
+
+  /// Where `line` is no text, if it is not.
+  mutating func fault(in line: Line) -> TextFault? {
+    guard odd.next(in: bytes, from: line.text.lowerBound) < line.text.upperBound else { return nil }
+    return TextFault(in: bytes[line.text])
+  }
+
+  /// Moves past a line.
+  private mutating func take(text: Range<Int>, whole: Range<Int>) -> Line {
+    if hasBegun { line += 1 }
     hasBegun = true
-    return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    position = whole.upperBound
+    return Line(number: line, text: text, whole: whole)
+  }
+
+  /// Passes over a byte-order mark.
+  private mutating func begin() throws(InputError) {
+    while bytes.count < 3, try load() {}
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+  }
+
+  /// Gets the next chunk, forgetting the lines that were read; what is left moves to the front.
+  /// - Returns: false at the end of the file.
+  private mutating func load() throws(InputError) -> Bool {
+    guard !isAtEnd else { return false }
+    guard !Task.isCancelled else { throw InputError.cancelled(name) }
+    guard let chunk = try source.next() else {
+      isAtEnd = true
+      return false
+    }
+    if position == bytes.count {
+      bytes = chunk
+    } else {
+      bytes.removeSubrange(..<position)
+      bytes += chunk
+    }
+    position = 0
+    lineFeed.forget()
+    carriageReturn.forget()
+    quote.forget()
+    odd.forget()
+    return true
+  }
+
+  private func tooLong() -> InputError {
+    InputError(
+      file: name, line: hasBegun ? line + 1 : 1,
+      expected: "a line of at most \(Self.lineLimit) bytes", found: "a longer one",
+      hint: "is this a text file?")
+  }
+}
+
+extension LineReader {
+  /// Where a byte occurs next. It is looked for once, however many lines come before it.
+  private struct Occurrence {
+    /// Nil for those that are no ASCII, or 0.
+    let byte: UInt8?
+    private var known = -1
+
+    init(byte: UInt8?) { self.byte = byte }
+
+    /// The first place from `start` on, or the end of `bytes`.
+    mutating func next(in bytes: [UInt8], from start: Int) -> Int {
+      if known < start {
+        known =
+          byte.map { TextKernel.index(of: $0, in: bytes, from: start) }
+          ?? TextKernel.indexOfOdd(in: bytes, from: start)
+      }
+      return known
+    }
+
+    mutating func forget() { known = -1 }
   }
 }

@@ -1,0 +1,84 @@
+import TextKernels
+
+/// The inner loops of reading tables, on arrays. The only file that talks to them.
+enum TextKernel {
+  /// The index of the first `byte` of `text` from `start` on, or the end.
+  static func index(of byte: UInt8, in text: [UInt8], from start: Int) -> Int {
+    text.withUnsafeBufferPointer {
+      start + text_find($0.baseAddress.map { $0 + start }, $0.count - start, byte)
+    }
+  }
+
+  /// The index of the first byte of `text` from `start` on that is 0 or no ASCII, or the end.
+  static func indexOfOdd(in text: [UInt8], from start: Int) -> Int {
+    text.withUnsafeBufferPointer {
+      start + text_find_odd($0.baseAddress.map { $0 + start }, $0.count - start)
+    }
+  }
+
+  /// Splits `line` of `text`, which has no quotes, and puts the places of its fields into `fields`.
+  ///
+  /// Blanks around a field are none of it. A line of blanks has no fields.
+  /// - Parameter fields: what it holds is replaced; its room is used again.
+  static func split(
+    _ text: [UInt8], _ line: Range<Int>, at delimiter: DelimitedFormat.Delimiter,
+    into fields: inout [text_field]
+  ) {
+    precondition(line.upperBound <= text.count, "TextKernel: no such line")
+    let base = UInt32(line.lowerBound)
+    func split(into places: UnsafeMutableBufferPointer<text_field>) -> Int {
+      text.withUnsafeBufferPointer { text in
+        let first = text.baseAddress.map { $0 + line.lowerBound }
+        return switch delimiter {
+        case .character(let byte):
+          text_split(first, line.count, byte, base, places.baseAddress, places.count)
+        case .whitespace:
+          text_split_at_blanks(first, line.count, base, places.baseAddress, places.count)
+        }
+      }
+    }
+    fields.append(
+      contentsOf: repeatElement(text_field(), count: fields.capacity - fields.count))
+    var count = fields.withUnsafeMutableBufferPointer { split(into: $0) }
+    if count > fields.count {
+      fields = Array(repeating: text_field(), count: count)
+      count = fields.withUnsafeMutableBufferPointer { split(into: $0) }
+    }
+    fields.removeLast(fields.count - count)
+    // One field without a character is what a line of blanks is taken for.
+    if count == 1, fields[0].start == fields[0].end { fields.removeAll(keepingCapacity: true) }
+  }
+
+  /// Appends to `numbers` what `fields` of `text` say, until one is no number.
+  /// - Returns: How many were numbers.
+  static func appendNumbers(
+    of fields: ArraySlice<text_field>, in text: [UInt8], decimalMark: UInt8,
+    to numbers: inout [Float]
+  ) -> Int {
+    precondition(fields.allSatisfy { $0.start <= $0.end && $0.end <= text.count })
+    let start = numbers.count
+    numbers.append(contentsOf: repeatElement(.nan, count: fields.count))
+    let read = text.withUnsafeBufferPointer { text in
+      fields.withUnsafeBufferPointer { fields in
+        numbers.withUnsafeMutableBufferPointer { numbers in
+          text_numbers(
+            text.baseAddress, text.count, fields.baseAddress, fields.count, decimalMark,
+            numbers.baseAddress.map { $0 + start })
+        }
+      }
+    }
+    numbers.removeLast(fields.count - read)
+    return read
+  }
+
+  /// The number that `field` of `text` is, or nil.
+  static func number(_ field: text_field, in text: [UInt8], decimalMark: UInt8) -> Float? {
+    precondition(field.start <= field.end && field.end <= text.count)
+    var field = field
+    var value: Float = 0
+    let read = text.withUnsafeBufferPointer {
+      text_numbers($0.baseAddress, $0.count, &field, 1, decimalMark, &value)
+    }
+    return read == 1 ? value : nil
+  }
+}
