@@ -92,6 +92,7 @@ def ours(run, folder, protocol):
             split["chosen"].append(hits / len(names))
             split["last"].append(counts[-1] / len(names))
             split["setting"], split["epoch"] = setting, predictions["epoch"]
+            split["tested"] = len(names)
         if (int(training.sum()), int(held_out.sum())) != (
                 result["trainingRows"], result["heldOutRows"]):
             sys.exit(f"the exported parts are not those of {key}")

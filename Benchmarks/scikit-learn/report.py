@@ -121,7 +121,8 @@ def text(comparisons, environment):
         settings * validation["repeats"] * validation["folds"] + protocol["retrains"])
     sections = "\n".join(
         f"## {comparison.dataset['title']}\n\n{comparison.dataset['rows']} rows, "
-        f"{comparison.dataset['features']} features, {comparison.dataset['classes']} classes.\n\n"
+        f"{comparison.dataset['features']} features, {comparison.dataset['classes']} classes; "
+        f"{comparison.own[0]['tested']} rows are tested in a split.\n\n"
         + comparison.details() for comparison in comparisons)
     summary = table(
         ["set", "PruneBench, NN(best) %", "scikit-learn, MLPClassifier %", "difference",
