@@ -61,7 +61,13 @@ class Comparison:
             ["Batch", *(chosen(splits, lambda s: str(s["batch"])) for splits in both), ""],
             ["Same setting", "", f"{self.agreements()} of {len(self.own)} splits", ""],
             ["Epoch", *map(epoch_range, both), ""],
+            ["Better on", *map(self.wins, both, reversed(both)), ""],
         ])
+
+    @staticmethod
+    def wins(splits, others):
+        wins = sum(sum(a["chosen"]) > sum(b["chosen"]) for a, b in zip(splits, others))
+        return f"{wins} of {len(splits)} splits"
 
     def agreements(self):
         return sum(a["setting"] == b["setting"] for a, b in zip(self.own, self.peers))
@@ -149,7 +155,8 @@ scikit-learn's are of the dense networks alone, {fits} fits a set.""")
 {validation['folds']}-fold stratified cross-validation on the training part of each split, the setting
 and epoch of the highest mean validation accuracy, retrained on the whole training part. `prunebench
 export` wrote the samples, splits and folds; the script fills and scales them by the rows trained on in
-code of its own, and stops if the parts are not those in the run's journal.""")
+code of its own, and stops if the sizes of folds and parts or the labels of the tested rows are not
+those in the run's journal.""")
     training = wrapped(f"""
 Both train by Adam at a learning rate of {protocol['schedule']['learningRate']:g} in single precision,
 without early stopping. PruneBench adds L2 times each weight to the gradient of the mean loss,
