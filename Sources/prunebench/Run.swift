@@ -72,7 +72,7 @@ struct Run: AsyncParsableCommand {
       }
       return try await compare()
     }
-    guard sets.count == 1, options.protocolName == nil,
+    guard sets.count == 1, options.protocolOptions.name == nil,
       options.setOptions.dataOptions.dataFolder.data == nil
     else {
       throw InputError(
@@ -95,7 +95,7 @@ struct Run: AsyncParsableCommand {
 
   private func run(study path: String) async throws {
     var file = try StudyFile(contentsOf: path, scale: scale ?? .full)
-    if let seed = options.seed { file = file.seeded(seed) }
+    if let seed = options.protocolOptions.seed { file = file.seeded(seed) }
     let study = Study(
       file, workers: options.workers, instructionSet: try DataOptions.instructionSet())
     let folder = try options.folder(study.description)

@@ -7,11 +7,7 @@ import Tabular
 
 /// What decides a run, and where it goes: the options that 'run' and 'plan' share.
 struct RunOptions: ParsableArguments {
-  @Option(
-    name: [.customLong("protocol"), .customShort("p")],
-    help: ArgumentHelp(
-      "quick, paper, strict, or the path of a protocol file (default: quick).", valueName: "name"))
-  var protocolName: String?
+  @OptionGroup var protocolOptions: ProtocolOptions
 
   @Option(
     name: .shortAndLong,
@@ -22,9 +18,6 @@ struct RunOptions: ParsableArguments {
 
   @Option(name: .shortAndLong, help: "Fits at a time, at most one a core (the default).")
   var jobs: Int?
-
-  @Option(name: .long, help: "The seed of all random streams, instead of the file's.")
-  var seed: UInt64?
 
   @OptionGroup var setOptions: SetOptions
 
@@ -44,8 +37,7 @@ struct RunOptions: ParsableArguments {
 
   /// The comparison on `sets`, its data loaded.
   func experiment(on sets: [String], isQuiet: Bool) async throws -> Experiment {
-    var protocolFile = try ProtocolFile.named(protocolName ?? "quick")
-    if let seed { protocolFile = protocolFile.seeded(seed) }
+    let protocolFile = try protocolOptions.protocolFile()
     return try Experiment(
       protocolFile,
       on: try await datasets(sets, folds: protocolFile.validation.folds, isQuiet: isQuiet),

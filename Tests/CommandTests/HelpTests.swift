@@ -7,6 +7,7 @@ struct HelpTests {
   @Test(arguments: [
     ("help", []), ("help-plan", ["plan"]), ("help-run", ["run"]), ("help-report", ["report"]),
     ("help-status", ["status"]), ("help-inspect", ["inspect"]), ("help-check", ["check"]),
+    ("help-export", ["export"]),
     ("help-datasets", ["datasets"]), ("help-fetch", ["fetch"]), ("help-fit", ["fit"]),
   ])
   func helpIsAsLastSeen(name: String, subcommand: [String]) async throws {

@@ -1,0 +1,93 @@
+public import Foundation
+public import Inputs
+public import Protocols
+public import Tabular
+
+/// A dataset and the parts that a protocol makes of it, as CSV for other tools: they can train on the
+/// very rows that a run trains on, and be judged by the very rows that judge it.
+public struct DataExport: Sendable {
+  private let dataset: Dataset
+  private let experiment: Experiment
+
+  /// The parts that a run of `protocolFile` on `dataset` would use.
+  /// - Throws: what ``Experiment`` throws of a dataset that does not fit the protocol.
+  public init(_ dataset: Dataset, under protocolFile: ProtocolFile) throws {
+    self.dataset = dataset
+    experiment = try Experiment(protocolFile, on: [dataset], workers: 1)
+  }
+
+  /// The content of `table.csv`: one row for each sample, its class and then its features as the
+  /// networks see them before filling and scaling. A missing value is empty.
+  public var table: String {
+    var csv = CSVText(header: ["class"] + dataset.featureNames)
+    for row in 0..<dataset.rows {
+      csv.append(
+        [dataset.classNames[dataset.labels[row]]] + dataset.features[row: row].map(Self.number))
+    }
+    return csv.text
+  }
+
+  /// The content of `columns.csv`: one row for each feature, the column that it was made of, whether it
+  /// is a `number` or stands for a `level` of a category, and what missing values are filled by,
+  /// `median` or `mode` of the rows trained on. Levels of one column are filled together.
+  public var columns: String {
+    var csv = CSVText(header: ["feature", "column", "kind", "fill"])
+    for column in dataset.columns {
+      for feature in column.features {
+        csv.append([
+          dataset.featureNames[feature], column.name, column.isOneHot ? "level" : "number",
+          column.fill?.rawValue ?? "",
+        ])
+      }
+    }
+    return csv.text
+  }
+
+  /// The content of `splits.csv`: for each split one row for each sample, numbered from 0 as splits,
+  /// repeats and folds are in `results.csv`. `part` is `training` or `test`; the columns after it say
+  /// which fold holds the row out in each repeat of the cross-validation, and are empty for the test
+  /// part.
+  public var splits: String {
+    let protocolFile = experiment.description.protocolFile
+    var csv = CSVText(
+      header: ["split", "row", "part"]
+        + (0..<protocolFile.validation.repeats).map { "repeat-\($0)" })
+    for split in 0..<protocolFile.splits.count {
+      let parts = experiment.parts(split: split)
+      for row in 0..<dataset.rows {
+        csv.append(
+          ["\(split)", "\(row)", parts.isTest[row] ? "test" : "training"]
+            + parts.folds.map { folds in folds[row].map { "\($0)" } ?? "" })
+      }
+    }
+    return csv.text
+  }
+
+  /// Writes the three files into `folder`, creating it if need be, each whole or not at all.
+  /// - Returns: where they are.
+  /// - Throws: ``InputError`` if the folder cannot be written.
+  public func write(to folder: URL) throws(InputError) -> [URL] {
+    let contents = [
+      ("table.csv", table), ("columns.csv", columns), ("splits.csv", splits),
+    ]
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      return try contents.map { name, text in
+        let file = folder.appendingPathComponent(name)
+        try Data(text.utf8).write(to: file, options: .atomic)
+        return file
+      }
+    } catch {
+      throw InputError(
+        .usage, file: folder.path, expected: "a folder that can be written",
+        hint: "check its permissions and the space on the disk, or choose another --out")
+    }
+  }
+
+  /// The fewest digits that give the same number in single precision again.
+  private static func number(_ value: Float) -> String {
+    guard !value.isNaN else { return "" }
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Inputs
+import Protocols
+import Reports
+
+struct Export: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a set and the splits and folds of a protocol as CSV, for other tools.",
+    usage: "prunebench export <set> --out <dir> [--protocol <name>] [<options>]",
+    discussion: """
+      Other tools can so train on the very rows that 'prunebench run' trains on, and be judged by \
+      the very rows that judge it:
+
+        table.csv    a row a sample: the class, then the features before filling
+                     and scaling; empty where a value is missing
+        columns.csv  a row a feature: its column, number or level, what fills it
+        splits.csv   a row a split and sample: training or test, and in each
+                     repeat of the cross-validation the fold that holds it out
+
+      Rows, splits, repeats and folds count from 0, as in results.csv.
+
+      EXAMPLES:
+        prunebench export car --out car
+        prunebench export wine.csv --target quality --protocol strict --out wine
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A set's name, or the path of a card or a .csv file.", valueName: "set"))
+  var set: String
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where the files go.", valueName: "dir"))
+  var out: String
+
+  @OptionGroup var protocolOptions: ProtocolOptions
+  @OptionGroup var setOptions: SetOptions
+
+  func validate() throws {
+    if out.isEmpty { throw ValidationError("'--out' needs the name of a folder.") }
+    if Run.isStudy(set) {
+      throw ValidationError("'\(set)' is a study: its samples are drawn, not split.")
+    }
+  }
+
+  func run() async throws {
+    try await reportingFailures {
+      let protocolFile = try protocolOptions.protocolFile()
+      let dataset = try await setOptions.dataset(
+        set, folds: protocolFile.validation.folds, isQuiet: false)
+      let export = try DataExport(dataset, under: protocolFile)
+      for file in try export.write(to: URL(fileURLWithPath: out)) { print(file.relativePath) }
+    }
+  }
+}
