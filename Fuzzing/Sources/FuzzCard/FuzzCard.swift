@@ -1,0 +1,21 @@
+import Datasets
+import Harness
+import Inputs
+
+/// A card is refused, or has what every card must have.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzCard(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let text = String(decoding: Input(data, count).bytes, as: UTF8.self)
+  // A million columns are allowed, and slow.
+  guard !text.contains("00000") else { return -1 }
+  do {
+    let card = try DatasetCard(parsing: text, file: "card.yaml")
+    precondition(card.classNames.count > 1, "classes")
+    precondition(!card.featureNames.isEmpty, "features")
+    precondition(Set(card.columns.map(\.name)).count == card.columns.count, "names")
+  } catch is InputError {
+  } catch {
+    preconditionFailure("\(error)")
+  }
+  return 0
+}
