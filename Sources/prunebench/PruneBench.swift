@@ -19,7 +19,7 @@ struct PruneBench: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Plan.self, Run.self, Report.self, Status.self, Inspect.self, Check.self, Fit.self,
-      Datasets.self, Fetch.self,
+      Predict.self, Datasets.self, Fetch.self,
     ],
     defaultSubcommand: nil)
 }

@@ -8,6 +8,7 @@ struct HelpTests {
     ("help", []), ("help-plan", ["plan"]), ("help-run", ["run"]), ("help-report", ["report"]),
     ("help-status", ["status"]), ("help-inspect", ["inspect"]), ("help-check", ["check"]),
     ("help-datasets", ["datasets"]), ("help-fetch", ["fetch"]), ("help-fit", ["fit"]),
+    ("help-predict", ["predict"]),
   ])
   func helpIsAsLastSeen(name: String, subcommand: [String]) async throws {
     try await Command.inTemporaryFolder { command in

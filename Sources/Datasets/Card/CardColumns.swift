@@ -1,5 +1,5 @@
 import Inputs
-import Tabular
+package import Tabular
 
 extension DatasetCard {
   /// The columns of a card, and which of them says what class a row is of.
@@ -155,7 +155,7 @@ extension DatasetCard {
 extension DatasetCard.Column {
   /// What turns this column's categories into features or classes, or nil if it is a number. Where
   /// missing values are a level, it is the last one.
-  var encoder: OneHotEncoder? {
+  package var encoder: OneHotEncoder? {
     categories.map {
       OneHotEncoder(categories: missing == .category ? $0 + [Self.missingLevel] : $0)
     }
