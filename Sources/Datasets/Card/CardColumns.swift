@@ -156,11 +156,17 @@ extension DatasetCard.Column {
   /// What turns this column's categories into features or classes, or nil if it is a number. Where
   /// missing values are a level, it is the last one.
   package var encoder: OneHotEncoder? {
-    categories.map {
-      OneHotEncoder(categories: missing == .category ? $0 + [Self.missingLevel] : $0)
+    categories.map { categories in
+      OneHotEncoder(
+        categories: missing == .category
+          ? categories + [Self.missingLevel(besides: categories)] : categories)
     }
   }
 
-  /// The level of values that are missing.
-  static let missingLevel = "missing"
+  /// The level of values that are missing: `missing`, unless that is written for something else.
+  private static func missingLevel(besides categories: [String]) -> String {
+    var level = "missing"
+    while categories.contains(level) { level = "(\(level))" }
+    return level
+  }
 }
