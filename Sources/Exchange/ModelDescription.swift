@@ -60,6 +60,9 @@ public struct ModelDescription: Codable, Hashable, Sendable {
     guard classes.count > 0, Set(classes).count == classes.count else {
       return "classes that are none or the same"
     }
+    guard fit.connections.count < 1 << 20,
+      (fit.connections + [fit.allConnections]).allSatisfy((0...Int(Int32.max)).contains)
+    else { return "connections that are fewer than none, or too many" }
     return rows.flaw(classes: classes.count)
   }
 }

@@ -33,8 +33,10 @@ extension RowDescription {
     guard (1...Self.limit).contains(headerRows), (0...Self.limit).contains(skippedLines) else {
       return "a header of no rows, or too many"
     }
-    let delimiters = delimiter.utf8.filter { $0 != 0x22 && $0 != 0x0A && $0 != 0x0D }
-    guard format.delimiter == .whitespace || (delimiter.utf8.count == 1 && delimiters.count == 1)
+    // libcsv needs a character that is no quote and ends no line.
+    guard
+      delimiter == DelimitedFormat.Delimiter.whitespace.text
+        || (delimiter.utf8.count == 1 && !["\"", "\n", "\r"].contains(delimiter))
     else { return "a delimiter that is no character" }
     return nil
   }

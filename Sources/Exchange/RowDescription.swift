@@ -139,7 +139,8 @@ extension RowDescription.Column {
 }
 
 extension DelimitedFormat.Delimiter {
-  fileprivate var text: String {
+  /// As a description has it.
+  var text: String {
     switch self {
     case .whitespace: "whitespace"
     case .character(let byte): String(decoding: [byte], as: UTF8.self)

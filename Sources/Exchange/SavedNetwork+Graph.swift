@@ -22,8 +22,9 @@ extension SavedNetwork {
     }
     model.graph = graph
     let kept = description.fit.connections.map(String.init).joined(separator: " + ")
+    // The description is last: a model that was cut off lacks it.
     model.metadataProps = [
-      (ModelDescription.key, description.json), ("connections", kept),
+      ("connections", kept), (ModelDescription.key, description.json),
     ].map { key, value in
       var entry = ONNXStringStringEntryProto()
       entry.key = key

@@ -54,7 +54,8 @@ extension Network {
 }
 
 /// The probability of each class: softmax of each row of `logits`, `[rows, classes]`, in double
-/// precision.
+/// precision. The system's exponential function takes part, so that the last bit may differ between
+/// machines; the logits' bits do not.
 public func probabilities(of logits: Matrix) -> Matrix {
   var values: [Float] = []
   values.reserveCapacity(logits.values.count)

@@ -17,6 +17,7 @@ final class OutputFile {
       handle = .standardOutput
       return
     }
+    try Self.check(path)
     let file = URL(fileURLWithPath: path)
     let partial = file.deletingLastPathComponent()
       .appendingPathComponent(".\(file.lastPathComponent).\(UUID().uuidString.prefix(8))")

@@ -7,6 +7,7 @@ import Inputs
 struct Predict: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Score rows by a network that 'fit --save' wrote.",
+    usage: "prunebench predict <model> <file> [--out <file>] [<options>]",
     discussion: """
       Prints the likeliest class of each row and the probability of every class, as comma-separated \
       values. The model knows how to read a raw row of its set: which columns it has, what they are \
@@ -48,7 +49,13 @@ struct Predict: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       try await untilInterrupted(remains: "No file was written; begin again") {
-        try await score()
+        do {
+          try await score()
+        } catch {
+          // A reading that was cancelled is no fault of the file's.
+          try Task.checkCancellation()
+          throw error
+        }
       }
     }
   }

@@ -93,7 +93,7 @@ struct SavedNetworkTests {
     /// Part of the description replaced.
     static func description(_ text: String, by other: String, says: String) -> Change {
       Change("\(text) as \(other)", says: says) { model in
-        model.metadataProps[0].value = model.metadataProps[0].value.replacing(text, with: other)
+        model.metadataProps[1].value = model.metadataProps[1].value.replacing(text, with: other)
       }
     }
   }
@@ -111,7 +111,8 @@ struct SavedNetworkTests {
       .constant(negative, says: "'fills', of 1 dimensions"),
       .constant(.floats("fills", [1, 2], [2]), says: "numbers in 'fills', found \"2\""),
       .constant(.floats("minimum", Array(repeating: .nan, count: 9), [9]), says: "'minimum'"),
-      .constant(.floats("weights1", [1, 2, 3], [3, 1]), says: "x 6 numbers in 'weights1'"),
+      .constant(
+        .floats("weights1", [1, 2, 3], [3, 1]), says: "numbers in 'weights1', found \"3 x 1\""),
       .constant(.integers("kept_features", [3, 2], [2]), says: "'kept_features'"),
       .constant(.integers("kept_features", [0, 4_000_000], [2]), says: "'kept_features'"),
       .constant(.texts("class_names", ["oak", "fir"]), says: "another one"),
@@ -130,6 +131,8 @@ struct SavedNetworkTests {
       .description("[0,1,1]", by: "[0,1,7]", says: "classes of 'kind'"),
       .description("\"delimiter\":\",\"", by: "\"delimiter\":\"\"", says: "a delimiter"),
       .description("\"headerRows\":1", by: "\"headerRows\":-1", says: "a header"),
+      .description(
+        "\"allConnections\":", by: "\"allConnections\":922337203685477", says: "connections"),
       .description("\"role\":\"target\"", by: "\"role\":\"feature\"", says: "expected"),
     ]
   }()

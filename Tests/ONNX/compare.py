@@ -81,8 +81,8 @@ def main():
     features = [index for index, column in enumerate(columns) if column["role"] == "feature"]
     dropping = [index for index in features if columns[index]["missing"] == "drop-rows"]
     numbered = [
-        (number + 1, row)
-        for number, row in enumerate(raw)
+        (at + 1, row)
+        for at, row in enumerate(raw)
         if not any(row[index] in rows["missingMarks"] for index in dropping)
     ]
     numbers = [index for index in features if "levels" not in columns[index]]
@@ -106,7 +106,7 @@ def main():
         assert next(reader) == ["row", "class"] + [f"P({name})" for name in classes]
         predicted = list(reader)
     assert len(predicted) == len(numbered) > 0, (len(predicted), len(numbered))
-    assert [int(row[0]) for row in predicted] == [number for number, _ in numbered]
+    assert [int(row[0]) for row in predicted] == [at for at, _ in numbered]
     ours = numpy.array([[float(value) for value in row[2:]] for row in predicted])
     difference = float(numpy.abs(ours - probabilities).max())
     ordered = numpy.sort(probabilities, axis=1)
@@ -118,8 +118,8 @@ def main():
     )
     kept, everything = sum(description["fit"]["connections"]), description["fit"]["allConnections"]
     print(
-        f"{name:28} {len(predicted):6} {kept:8} {everything:8} {len(classes):7} "
-        f"{difference:12.1e} {other:7}"
+        f"{name:32} {len(predicted):5} {kept:11} {everything:6} {len(classes):7} "
+        f"{difference:11.1e} {other:6}"
     )
     # A comparison with what is no number would be false: that is an error too.
     if not difference <= TOLERANCE or other > 0:
