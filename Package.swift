@@ -8,7 +8,9 @@ let package = Package(
   products: [
     .library(
       name: "PruneBench",
-      targets: ["Inputs", "Tabular", "Datasets", "Training", "Protocols", "Studies", "Reports"]),
+      targets: [
+        "Inputs", "Tabular", "Datasets", "Training", "Exchange", "Protocols", "Studies", "Reports",
+      ]),
     .library(name: "PruneBenchTesting", targets: ["DatasetTesting"]),
     .executable(name: "prunebench", targets: ["prunebench"]),
   ],
@@ -17,6 +19,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -41,6 +44,13 @@ let package = Package(
     .target(name: "DatasetTesting", dependencies: ["Inputs", "Tabular", "Datasets"]),
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
     .target(
+      name: "Exchange",
+      dependencies: [
+        "Inputs", "Tabular", "Datasets", "Training",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["onnx.proto"]),
+    .target(
       name: "Protocols",
       dependencies: ["Inputs", "Tabular", "Training", "CZlib"],
       resources: [.embedInCode("Files")]),
@@ -55,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "prunebench",
       dependencies: [
-        "Inputs", "Tabular", "Datasets", "Training", "Protocols", "Studies", "Reports",
+        "Inputs", "Tabular", "Datasets", "Training", "Exchange", "Protocols", "Studies", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
@@ -72,6 +82,13 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Datasets", "Tabular", "Training"],
+      resources: [.copy("Golden")]),
+    .testTarget(
+      name: "ExchangeTests",
+      dependencies: [
+        "Datasets", "Exchange", "Inputs", "Tabular", "Training",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ProtocolsTests", dependencies: ["Inputs", "Protocols", "Tabular", "Training"]),

@@ -51,10 +51,23 @@ public struct SingleFit: Sendable {
   public func run(
     keepsCurve: Bool = false, instructionSet: InstructionSet = .fastest
   ) throws(TrainingError) -> SingleFitResult {
+    try fit(keepsCurve: keepsCurve, instructionSet: instructionSet).result
+  }
+
+  /// What ``run(keepsCurve:instructionSet:)`` does, and the network itself.
+  /// - Parameter fills: of each of the dataset's columns what missing values become; by default that
+  ///   is decided for columns that lack values only. A network that is to see other rows needs all.
+  /// - Throws: ``TrainingError``.
+  public func fit(
+    keepsCurve: Bool = false, fills: [FeatureColumn.Fill]? = nil,
+    instructionSet: InstructionSet = .fastest
+  ) throws(TrainingError) -> (result: SingleFitResult, fitted: FittedNetwork) {
     let clock = ContinuousClock()
     let start = clock.now
     let rows = split
-    let features = dataset.filledFeatures(from: rows.training)
+    let imputer = Imputer(
+      fitting: dataset.features, columns: dataset.columns(filledBy: fills), rows: rows.training)
+    let features = imputer.filled(dataset.features)
     let scaler = Scaler(fitting: features, rows: rows.training)
     let trainer = Trainer(
       try SampleTable(scaler.scaled(features), labels: dataset.labels),
@@ -89,7 +102,7 @@ public struct SingleFit: Sendable {
       guard loss.isFinite else { throw .diverged(epoch: pretrainingEpochs + (plan?.epochs ?? 0)) }
       return scores(rows, { _ in logits }, { _ in loss })
     }
-    return SingleFitResult(
+    let result = SingleFitResult(
       dataset: dataset.name, architecture: "\(architecture)", seed: seed,
       learningRate: hyperparameters.learningRate, l2: hyperparameters.l2,
       batch: hyperparameters.batchSize, control: control,
@@ -101,6 +114,7 @@ public struct SingleFit: Sendable {
       test: try finalScores(rows.heldOut),
       seconds: ((clock.now - start) / .milliseconds(1)).rounded() / 1000,
       curve: keepsCurve ? curve : nil)
+    return (result, FittedNetwork(imputer: imputer, scaler: scaler, network: network))
   }
 
   private var split: Split {
@@ -127,5 +141,17 @@ public struct SingleFit: Sendable {
         isPositive: labels.map { $0 == 1 }) : nil
     return SingleFitResult.Scores(
       loss: crossEntropy(rows), accuracy: Double(correct) / Double(max(1, rows.count)), auc: auc)
+  }
+}
+
+extension Dataset {
+  /// The columns with the given rules for missing values, one each; nil for their own.
+  fileprivate func columns(filledBy fills: [FeatureColumn.Fill]?) -> [FeatureColumn] {
+    guard let fills else { return columns }
+    precondition(fills.count == columns.count, "Dataset: a rule for each column")
+    return zip(columns, fills).map { column, fill in
+      FeatureColumn(
+        name: column.name, features: column.features, isOneHot: column.isOneHot, fill: fill)
+    }
   }
 }

@@ -27,6 +27,9 @@ public struct Imputer: Hashable, Sendable {
     self.fills = fills
   }
 
+  /// Fills that were fitted before.
+  package init(fills: [Float]) { self.fills = fills }
+
   /// `features` with every NaN filled.
   /// - Precondition: as many columns as were fitted.
   public func filled(_ features: Matrix) -> Matrix {

@@ -26,6 +26,14 @@ public struct Scaler: Hashable, Sendable {
     self.maximum = maximum
   }
 
+  /// Bounds that were fitted before.
+  /// - Precondition: as many of each.
+  package init(minimum: [Float], maximum: [Float]) {
+    precondition(minimum.count == maximum.count, "Scaler: a minimum and a maximum of each feature")
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+
   /// All rows of `features`, scaled by the fitted bounds.
   /// - Precondition: `features` has as many columns as the fitted matrix.
   /// - Complexity: O(rows · features); allocates the result.

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Datasets
+import Exchange
 import Foundation
 import Inputs
 import Protocols
@@ -16,9 +17,12 @@ struct Fit: AsyncParsableCommand {
       '2=12' 12 of the second, 'all=10%' a tenth of every layer's; 'hidden=12,input=24' prunes both \
       at once. 'nodes=8' keeps 8 nodes of every hidden layer, 'features=5' 5 features.
 
+      --save writes the network as an ONNX model that takes raw rows: 'prunebench predict' scores \
+      others by it, and so does any program that reads ONNX.
+
       EXAMPLES:
         prunebench fit
-        prunebench fit car --prune all=10%
+        prunebench fit car --prune all=10% --save car.onnx
         prunebench fit xor:k=3,p=60,n=3750 --hidden 1024 --l2 0.001 \\
           --pretraining-epochs 200 --pruning-epochs 300 --annealing-rate 100 \\
           --prune hidden=12 --prune input=24 --curve curve.csv
@@ -80,6 +84,10 @@ struct Fit: AsyncParsableCommand {
     help: ArgumentHelp("Write losses, accuracies and AUCs of every epoch.", valueName: "file"))
   var curve: String?
 
+  @Option(
+    help: ArgumentHelp("Write the network as an ONNX model, for 'predict'.", valueName: "file"))
+  var save: String?
+
   @OptionGroup var setOptions: SetOptions
 
   func validate() throws {
@@ -101,7 +109,8 @@ struct Fit: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let nodes = try hiddenNodes()
-      let dataset = try await setOptions.dataset(set, isQuiet: false)
+      if let save { try OutputFile.check(save) }
+      let (dataset, card) = try await setOptions.loaded(set, isQuiet: false)
       guard dataset.rows >= 2 else {
         throw InputError(expected: "at least two rows in \(set)", found: "\(dataset.rows)")
       }
@@ -117,8 +126,10 @@ struct Fit: AsyncParsableCommand {
         hyperparameters: Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch),
         pretrainingEpochs: pretrainingEpochs, plan: try plan(for: architecture), control: control,
         testShare: testShare, seed: seed)
-      let result = try fit.run(
-        keepsCurve: curve != nil, instructionSet: try DataOptions.instructionSet())
+      let rows = RowDescription(of: dataset, readBy: card)
+      let (result, fitted) = try fit.fit(
+        keepsCurve: curve != nil, fills: save == nil ? nil : rows.fills,
+        instructionSet: try DataOptions.instructionSet())
       if let curve {
         do {
           try Data(result.curveCSV.utf8).write(to: URL(fileURLWithPath: curve), options: .atomic)
@@ -126,8 +137,35 @@ struct Fit: AsyncParsableCommand {
           throw InputError(.usage, file: curve, expected: "a file that can be written")
         }
       }
+      if let save { try write(fitted, result, of: dataset, rows, to: save) }
       print(result.json)
     }
+  }
+
+  private func write(
+    _ fitted: FittedNetwork, _ result: SingleFitResult, of dataset: Dataset,
+    _ rows: RowDescription, to path: String
+  ) throws(InputError) {
+    let saved = try SavedNetwork(
+      fitted,
+      described: ModelDescription(
+        set: dataset.name, title: dataset.title, classes: dataset.classNames, rows: rows,
+        fit: ModelDescription.Fit(
+          trainingRows: result.trainingRows, seed: seed, architecture: result.architecture,
+          allConnections: Architecture(
+            inputs: dataset.features.columns, hidden: try hiddenNodes(),
+            classes: dataset.classNames.count
+          ).connections,
+          connections: result.connections)))
+    let bytes = try saved.encoded()
+    do {
+      try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw OutputFile.unwritable(path)
+    }
+    printToStandardError(
+      "saved \(path): \(saved.connections), \(bytes.count) bytes; score rows by "
+        + "'prunebench predict \(path) FILE'")
   }
 
   private func hiddenNodes() throws(InputError) -> [Int] {

@@ -18,8 +18,8 @@ struct PruneBench: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Plan.self, Run.self, Report.self, Status.self, Inspect.self, Check.self,
-      Export.self, Fit.self, Datasets.self, Fetch.self,
+      Plan.self, Run.self, Report.self, Status.self, Inspect.self, Check.self, Export.self,
+      Fit.self, Predict.self, Datasets.self, Fetch.self,
     ],
     defaultSubcommand: nil)
 }

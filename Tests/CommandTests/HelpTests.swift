@@ -9,6 +9,7 @@ struct HelpTests {
     ("help-status", ["status"]), ("help-inspect", ["inspect"]), ("help-check", ["check"]),
     ("help-export", ["export"]),
     ("help-datasets", ["datasets"]), ("help-fetch", ["fetch"]), ("help-fit", ["fit"]),
+    ("help-predict", ["predict"]),
   ])
   func helpIsAsLastSeen(name: String, subcommand: [String]) async throws {
     try await Command.inTemporaryFolder { command in

@@ -170,6 +170,19 @@ struct DelimitedLoaderTests {
       ))
   }
 
+  @Test func aLevelMayBeCalledMissing() throws {
+    let card = Fixtures.flowers
+      .replacing("[red, blue]", with: "[red, missing], missing: category")
+      .replacing("features: 4, ", with: "")
+    let data = Fixtures.flowersData.replacing("3,blue", with: "3,?")
+      .replacing(",blue,", with: ",missing,")
+    let dataset = try load(data, card: card)
+    #expect(
+      dataset.featureNames.suffix(3) == ["colour=red", "colour=missing", "colour=(missing)"])
+    #expect(dataset.features[row: 1].suffix(3) == [0, 0, 1])
+    #expect((0..<6).contains { dataset.features[$0, 3] == 1 })
+  }
+
   /// Unknown category in line 700 of a file as long as Car Evaluation.
   @Test func lineNumbersAreTheFilesOwn() throws {
     let registry = try DatasetRegistry.builtIn()

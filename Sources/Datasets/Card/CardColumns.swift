@@ -1,5 +1,5 @@
 import Inputs
-import Tabular
+package import Tabular
 
 extension DatasetCard {
   /// The columns of a card, and which of them says what class a row is of.
@@ -155,12 +155,18 @@ extension DatasetCard {
 extension DatasetCard.Column {
   /// What turns this column's categories into features or classes, or nil if it is a number. Where
   /// missing values are a level, it is the last one.
-  var encoder: OneHotEncoder? {
-    categories.map {
-      OneHotEncoder(categories: missing == .category ? $0 + [Self.missingLevel] : $0)
+  package var encoder: OneHotEncoder? {
+    categories.map { categories in
+      OneHotEncoder(
+        categories: missing == .category
+          ? categories + [Self.missingLevel(besides: categories)] : categories)
     }
   }
 
-  /// The level of values that are missing.
-  static let missingLevel = "missing"
+  /// The level of values that are missing: `missing`, unless that is written for something else.
+  private static func missingLevel(besides categories: [String]) -> String {
+    var level = "missing"
+    while categories.contains(level) { level = "(\(level))" }
+    return level
+  }
 }

@@ -1,0 +1,102 @@
+import Foundation
+import SwiftProtobuf
+
+/// Collects the nodes and constants of a graph. A node is called as its output.
+struct ONNXGraphBuilder {
+  /// The operator set of encoders, which is not the standard's own.
+  static let encoders = "ai.onnx.ml"
+
+  private(set) var graph = ONNXGraphProto()
+
+  /// Adds a node and returns the name of its output.
+  @discardableResult
+  mutating func add(
+    _ operation: String, _ inputs: [String], to output: String, domain: String = "",
+    attributes: [ONNXAttributeProto] = []
+  ) -> String {
+    var node = ONNXNodeProto()
+    node.name = output
+    node.opType = operation
+    node.input = inputs
+    node.output = [output]
+    node.attribute = attributes
+    if !domain.isEmpty { node.domain = domain }
+    graph.node.append(node)
+    return output
+  }
+
+  /// Adds a constant and returns its name.
+  mutating func constant(_ tensor: ONNXTensorProto) -> String {
+    graph.initializer.append(tensor)
+    return tensor.name
+  }
+
+  /// Declares an input of any number of rows.
+  mutating func input(_ name: String, _ type: ONNXTensorProto.DataType, columns: Int, doc: String) {
+    graph.input.append(Self.table(name, type, columns: columns, doc: doc))
+  }
+
+  /// Declares an output of any number of rows; without `columns` it has one dimension.
+  mutating func output(_ name: String, _ type: ONNXTensorProto.DataType, columns: Int?, doc: String)
+  {
+    graph.output.append(Self.table(name, type, columns: columns, doc: doc))
+  }
+
+  private static func table(
+    _ name: String, _ type: ONNXTensorProto.DataType, columns: Int?, doc: String
+  ) -> ONNXValueInfoProto {
+    var rows = ONNXTensorShapeProto.Dimension()
+    rows.dimParam = "rows"
+    var shape = ONNXTensorShapeProto()
+    shape.dim = [rows]
+    if let columns {
+      var dimension = ONNXTensorShapeProto.Dimension()
+      dimension.dimValue = Int64(columns)
+      shape.dim.append(dimension)
+    }
+    var info = ONNXValueInfoProto()
+    info.name = name
+    info.docString = doc
+    info.type.tensorType.elemType = Int32(type.rawValue)
+    info.type.tensorType.shape = shape
+    return info
+  }
+}
+
+extension ONNXAttributeProto {
+  static func integer(_ name: String, _ value: Int) -> Self {
+    var attribute = Self(name, .int)
+    attribute.i = Int64(value)
+    return attribute
+  }
+
+  static func float(_ name: String, _ value: Float) -> Self {
+    var attribute = Self(name, .float)
+    attribute.f = value
+    return attribute
+  }
+
+  static func integers(_ name: String, _ values: [Int]) -> Self {
+    var attribute = Self(name, .ints)
+    attribute.ints = values.map(Int64.init)
+    return attribute
+  }
+
+  static func floats(_ name: String, _ values: [Float]) -> Self {
+    var attribute = Self(name, .floats)
+    attribute.floats = values
+    return attribute
+  }
+
+  static func texts(_ name: String, _ values: [String]) -> Self {
+    var attribute = Self(name, .strings)
+    attribute.strings = values.map { Data($0.utf8) }
+    return attribute
+  }
+
+  private init(_ name: String, _ type: AttributeType) {
+    self.init()
+    self.name = name
+    self.type = type
+  }
+}

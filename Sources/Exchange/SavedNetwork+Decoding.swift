@@ -1,0 +1,141 @@
+public import Foundation
+public import Inputs
+import SwiftProtobuf
+import Tabular
+import Training
+
+extension SavedNetwork {
+  /// Reads a model from `bytes`, the content of `file`.
+  ///
+  /// Nothing that the file says is believed: every shape is checked before a network is made of it, and
+  /// the graph must be, node for node, what the network would be written as. A model that was changed
+  /// would otherwise be scored as what it is not.
+  /// - Throws: ``InputError`` if it is not whole, or no model of PruneBench's.
+  public init(decoding bytes: Data, file: String) throws(InputError) {
+    let reader = ModelReader(file: file)
+    guard bytes.count <= Self.byteLimit else {
+      throw reader.error("a model of at most 2 GiB", found: "\(bytes.count) bytes")
+    }
+    let model: ONNXModelProto
+    do {
+      model = try ONNXModelProto(serializedBytes: bytes)
+    } catch {
+      throw reader.error(
+        "an ONNX model", found: "something else", hint: "is the file whole?")
+    }
+    let entries = model.metadataProps.filter { $0.key == ModelDescription.key }
+    guard model.hasGraph, entries.count == 1 else {
+      throw reader.error(
+        "a model that 'prunebench fit --save' wrote",
+        found: model.producerName.isEmpty ? "something else" : "one of \(model.producerName)",
+        hint: "other models cannot be scored: how to read their rows is not told")
+    }
+    let description = try reader.description(entries[0].value)
+    let network = try reader.network(model.graph, described: description)
+    try self.init(network, described: description, file: file)
+    guard let ours: Data = try? reader.comparable(graph).serializedBytes(),
+      let theirs: Data = try? reader.comparable(model.graph).serializedBytes(), ours == theirs
+    else {
+      throw reader.error(
+        "the graph that PruneBench writes for this network", found: "another one",
+        hint: "was the model changed since? Score it with onnxruntime")
+    }
+  }
+}
+
+/// Makes values of a model's parts, or says what is wrong with them.
+private struct ModelReader {
+  let file: String
+
+  func error(_ expected: String, found: String?, hint: String? = nil) -> InputError {
+    InputError(file: file, expected: expected, found: found, hint: hint)
+  }
+
+  func description(_ json: String) throws(InputError) -> ModelDescription {
+    /// The version alone, which later ones must keep.
+    struct Version: Decodable { let version: Int }
+
+    let data = Data(json.utf8)
+    let decoder = JSONDecoder()
+    if let read = try? decoder.decode(Version.self, from: data),
+      read.version != ModelDescription.currentVersion
+    {
+      throw error(
+        "a model of version \(ModelDescription.currentVersion)", found: "\(read.version)",
+        hint: "another version of PruneBench wrote it")
+    }
+    guard let description = try? decoder.decode(ModelDescription.self, from: data) else {
+      throw error("a description of the set in the metadata", found: json)
+    }
+    if let flaw = description.flaw {
+      throw error("a description of a set that can be", found: flaw)
+    }
+    return description
+  }
+
+  func network(
+    _ graph: ONNXGraphProto, described description: ModelDescription
+  ) throws(InputError) -> FittedNetwork {
+    var tensors: [String: ONNXTensorProto] = [:]
+    for tensor in graph.initializer { tensors[tensor.name] = tensor }
+    func floats(_ name: String, rank: Int) throws(InputError) -> (values: [Float], dims: [Int]) {
+      guard let tensor = tensors[name], tensor.dims.count == rank,
+        let values = tensor.finiteFloats
+      else { throw error("finite numbers in '\(name)', of \(rank) dimensions", found: nil) }
+      return (values, tensor.dims.map(Int.init))
+    }
+    let count = description.rows.featureColumns.map(\.features.count).reduce(0, +)
+    var preparation: [[Float]] = []
+    for name in ["fills", "minimum", "maximum"] {
+      let values = try floats(name, rank: 1).values
+      guard values.count == count else {
+        throw error("\(count) numbers in '\(name)'", found: "\(values.count)")
+      }
+      preparation.append(values)
+    }
+    var features = Array(0..<count)
+    if let kept = tensors["kept_features"] {
+      guard let indices = kept.integers, !indices.isEmpty,
+        indices.allSatisfy(features.indices.contains),
+        zip(indices, indices.dropFirst()).allSatisfy(<)
+      else { throw error("features from 0 to \(count - 1) in 'kept_features'", found: nil) }
+      features = indices
+    }
+    var layers: [Layer] = []
+    var inputs = features.count
+    var connections = 0
+    while tensors["weights\(layers.count + 1)"] != nil {
+      let number = layers.count + 1
+      let weights = try floats("weights\(number)", rank: 2)
+      let biases = try floats("biases\(number)", rank: 1)
+      guard weights.dims == [inputs, biases.values.count] else {
+        throw error(
+          "\(inputs) x \(biases.values.count) numbers in 'weights\(number)'",
+          found: weights.dims.map(String.init).joined(separator: " x "))
+      }
+      connections += weights.values.count
+      guard connections <= Architecture.connectionLimit else {
+        throw error("at most \(Architecture.connectionLimit) connections", found: "more")
+      }
+      layers.append(Layer(trained: weights.values, biases: biases.values, inputs: inputs))
+      inputs = biases.values.count
+    }
+    guard !layers.isEmpty, inputs == description.classes.count else {
+      throw error("layers that end in \(description.classes.count) classes", found: nil)
+    }
+    return FittedNetwork(
+      imputer: Imputer(fills: preparation[0]),
+      scaler: Scaler(minimum: preparation[1], maximum: preparation[2]),
+      network: Network(features: features, layers: layers))
+  }
+
+  /// What of a graph decides its outputs, texts for people left out.
+  func comparable(_ graph: ONNXGraphProto) -> ONNXGraphProto {
+    var graph = graph
+    graph.clearDocString()
+    graph.clearName()
+    for index in graph.input.indices { graph.input[index].clearDocString() }
+    for index in graph.output.indices { graph.output[index].clearDocString() }
+    return graph
+  }
+}

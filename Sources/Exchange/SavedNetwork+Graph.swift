@@ -1,0 +1,208 @@
+import Datasets
+import Foundation
+import SwiftProtobuf
+import Tabular
+import Training
+
+// The graph: raw rows go in, probabilities come out. What the loader and the scaler do to a row is done
+// by nodes of the graph, in the same order and precision, so that the network sees the same features.
+extension SavedNetwork {
+  /// The whole model.
+  var model: ONNXModelProto {
+    var model = ONNXModelProto()
+    model.irVersion = 8
+    model.producerName = "PruneBench"
+    model.producerVersion = "\(ModelDescription.currentVersion)"
+    model.docString = "\(description.title): \(description.fit.architecture), \(connections)"
+    model.opsetImport = [("", 17), (ONNXGraphBuilder.encoders, 3)].map { domain, version in
+      var operators = ONNXOperatorSetIdProto()
+      operators.domain = domain
+      operators.version = Int64(version)
+      return operators
+    }
+    model.graph = graph
+    let kept = description.fit.connections.map(String.init).joined(separator: " + ")
+    // The description is last: a model that was cut off lacks it.
+    model.metadataProps = [
+      ("connections", kept), (ModelDescription.key, description.json),
+    ].map { key, value in
+      var entry = ONNXStringStringEntryProto()
+      entry.key = key
+      entry.value = value
+      return entry
+    }
+    return model
+  }
+
+  /// The graph alone.
+  var graph: ONNXGraphProto {
+    var builder = ONNXGraphBuilder()
+    let features = addFeatures(to: &builder)
+    let scaled = addScaling(of: features, to: &builder)
+    addNetwork(on: scaled, to: &builder)
+    var graph = builder.graph
+    graph.name = description.set
+    return graph
+  }
+
+  /// Raw rows to features: texts are encoded, missing values filled.
+  private func addFeatures(to builder: inout ONNXGraphBuilder) -> String {
+    let columns = description.rows.featureColumns
+    let numbers = columns.filter { $0.column.levels == nil }
+    let categories = columns.filter { $0.column.levels != nil }
+    // The features in the order in which they are put together.
+    var pieces: [String] = []
+    var order: [Int] = []
+    if !numbers.isEmpty {
+      builder.input(
+        "numbers", .float, columns: numbers.count,
+        doc: "NaN where a value is missing: "
+          + numbers.map(\.column.name).joined(separator: ", "))
+      pieces.append("numbers")
+      order += numbers.flatMap(\.features)
+    }
+    if !categories.isEmpty {
+      builder.input(
+        "categories", .string, columns: categories.count,
+        doc: "as written: " + categories.map(\.column.name).joined(separator: ", "))
+    }
+    for (index, (column, features)) in categories.enumerated() {
+      let number = "\(index + 1)"
+      let at = builder.constant(.integers("category\(number)_at", [index], [1]))
+      let text = builder.add(
+        "Gather", ["categories", at], to: "category\(number)",
+        attributes: [.integer("axis", 1)])
+      let encoder = encoder(of: column, features)
+      let level = builder.add(
+        "LabelEncoder", [text], to: "level\(number)", domain: ONNXGraphBuilder.encoders,
+        attributes: encoder)
+      pieces.append(
+        column.isOneHot
+          ? addOneHot(of: level, count: features.count, to: &builder) : level)
+      order += features
+    }
+    var all = pieces[0]
+    if pieces.count > 1 {
+      all = builder.add("Concat", pieces, to: "pieces", attributes: [.integer("axis", 1)])
+    }
+    let positions = order.indices.sorted { order[$0] < order[$1] }
+    if positions != Array(order.indices) {
+      let order = builder.constant(.integers("feature_order", positions, [positions.count]))
+      all = builder.add(
+        "Gather", [all, order], to: "features", attributes: [.integer("axis", 1)])
+    }
+    let fills = builder.constant(
+      .floats("fills", fitted.imputer.fills, [fitted.features]))
+    let isMissing = builder.add("IsNaN", [all], to: "is_missing")
+    return builder.add("Where", [isMissing, fills, all], to: "filled")
+  }
+
+  /// What turns the texts of a column into the indices of its levels: -1, or NaN where it is a number
+  /// that is to be filled, for a text that is none of them.
+  private func encoder(
+    of column: RowDescription.Column, _ features: Range<Int>
+  ) -> [ONNXAttributeProto] {
+    let levels = column.levels ?? []
+    guard column.isOneHot else {
+      return [
+        .texts("keys_strings", levels), .floats("values_floats", levels.indices.map(Float.init)),
+        .float("default_float", .nan),
+      ]
+    }
+    let marks = description.rows.missingMarks.filter { !levels.contains($0) }
+    let missing =
+      column.missing == .category
+      ? levels.count - 1
+      : fitted.imputer.fills[features].firstIndex(of: 1).map { $0 - features.lowerBound } ?? -1
+    return [
+      .texts("keys_strings", levels + marks),
+      .integers("values_int64s", Array(levels.indices) + marks.map { _ in missing }),
+      .integer("default_int64", -1),
+    ]
+  }
+
+  private func addOneHot(
+    of level: String, count: Int, to builder: inout ONNXGraphBuilder
+  ) -> String {
+    let name = "indices\(count)"
+    if !builder.graph.initializer.contains(where: { $0.name == name }) {
+      _ = builder.constant(.integers(name, Array(0..<count), [1, count]))
+    }
+    let isLevel = builder.add("Equal", [level, name], to: "is_\(level)")
+    return builder.add(
+      "Cast", [isLevel], to: "features_of_\(level)",
+      attributes: [.integer("to", ONNXTensorProto.DataType.float.rawValue)])
+  }
+
+  /// The scaler's own formula, in double precision. A feature that was constant has no range and
+  /// becomes 0.
+  private func addScaling(of features: String, to builder: inout ONNXGraphBuilder) -> String {
+    func cast(
+      _ value: String, _ type: ONNXTensorProto.DataType, to output: String,
+      _ builder: inout ONNXGraphBuilder
+    ) -> String {
+      builder.add("Cast", [value], to: output, attributes: [.integer("to", type.rawValue)])
+    }
+    let count = fitted.features
+    let minimum = builder.constant(.floats("minimum", fitted.scaler.minimum, [count]))
+    let maximum = builder.constant(.floats("maximum", fitted.scaler.maximum, [count]))
+    let zero = builder.constant(.double("zero", 0))
+    let two = builder.constant(.double("two", 2))
+    let minusOne = builder.constant(.double("minus_one", -1))
+    let low = cast(minimum, .double, to: "low", &builder)
+    let high = cast(maximum, .double, to: "high", &builder)
+    let range = builder.add("Sub", [high, low], to: "range")
+    let hasRange = builder.add("Greater", [range, zero], to: "has_range")
+    let quotient = builder.add("Div", [two, range], to: "quotient")
+    let factor = builder.add("Where", [hasRange, quotient, zero], to: "factor")
+    let offset = builder.add("Where", [hasRange, minusOne, zero], to: "offset")
+    let exact = cast(features, .double, to: "exact", &builder)
+    let above = builder.add("Sub", [exact, low], to: "above_low")
+    let product = builder.add("Mul", [above, factor], to: "stretched")
+    let sum = builder.add("Add", [product, offset], to: "shifted")
+    return cast(sum, .float, to: "scaled", &builder)
+  }
+
+  /// The layers, softmax, and the name of the likeliest class.
+  private func addNetwork(on scaled: String, to builder: inout ONNXGraphBuilder) {
+    let network = fitted.network
+    var value = scaled
+    if network.features != Array(0..<fitted.features) {
+      let kept = builder.constant(
+        .integers("kept_features", network.features, [network.features.count]))
+      value = builder.add(
+        "Gather", [value, kept], to: "kept", attributes: [.integer("axis", 1)])
+    }
+    for (index, layer) in network.layers.enumerated() {
+      let number = index + 1
+      let isLast = number == network.layers.count
+      let weights = builder.constant(
+        .floats("weights\(number)", layer.weightValues, [layer.inputs, layer.outputs]))
+      let biases = builder.constant(.floats("biases\(number)", layer.biasValues, [layer.outputs]))
+      value = builder.add(
+        "Gemm", [value, weights, biases], to: isLast ? "logits" : "sums\(number)")
+      if !isLast { value = builder.add("Relu", [value], to: "hidden\(number)") }
+    }
+    let names = builder.constant(.texts("class_names", description.classes))
+    builder.add("Softmax", [value], to: "probabilities", attributes: [.integer("axis", -1)])
+    let best = builder.add(
+      "ArgMax", [value], to: "class",
+      attributes: [.integer("axis", 1), .integer("keepdims", 0)])
+    builder.add("Gather", [names, best], to: "label", attributes: [.integer("axis", 0)])
+    builder.output(
+      "probabilities", .float, columns: description.classes.count,
+      doc: description.classes.joined(separator: ", "))
+    builder.output("label", .string, columns: nil, doc: "the name of the likeliest class")
+  }
+}
+
+extension ModelDescription {
+  /// This as JSON with sorted keys.
+  var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // It holds texts and integers only, which can always be encoded.
+    guard let data = try? encoder.encode(self) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

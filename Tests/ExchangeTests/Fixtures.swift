@@ -1,0 +1,113 @@
+import Foundation
+import Tabular
+import Testing
+
+@testable import Datasets
+@testable import Exchange
+@testable import Training
+
+/// A made-up set with all that a card may say of columns, and networks fitted on it.
+struct Fixture {
+  static let card = """
+    name: trees
+    title: Trees
+    files: [{name: trees.csv}]
+    missing: {marks: ["", "?"], policy: error}
+    columns:
+      - {name: colour, categories: [red, green], missing: category}
+      - {name: height, missing: median}
+      - {name: plot, role: ignore}
+      - {name: size, categories: [small, medium, large], ordinal: true, missing: mode}
+      - {name: kind, role: target, categories: [oak, elm, ash], class-names: [oak, other, other]}
+      - {name: place, categories: [north, south], missing: mode}
+      - {name: width, missing: drop-rows}
+    """
+
+  /// Rows of the set; every seventh lacks a height, every fifth a colour.
+  static func rows(_ count: Int, seed: UInt64 = 1) -> [String] {
+    var stream = RandomStream(seed: seed, name: "rows")
+    return (0..<count).map { row in
+      let colour = row % 5 == 4 ? "?" : ["red", "green"][stream.integer(below: 2)]
+      let height = row % 7 == 6 ? "" : "\(Float(stream.integer(below: 1000)) / 8)"
+      let size = ["small", "medium", "large", ""][stream.integer(below: 4)]
+      let kind = ["oak", "elm", "ash"][stream.integer(below: 3)]
+      let place = ["north", "south", "?"][stream.integer(below: 3)]
+      return "\(colour),\(height),\(row),\(size),\(kind),\(place),\(stream.integer(below: 50)).25"
+    }
+  }
+
+  let folder: URL
+  let dataset: Dataset
+  let rows: RowDescription
+
+  init(_ folder: URL) throws {
+    self.folder = folder
+    let card = try DatasetCard(parsing: Self.card, file: "trees.yaml")
+    let file = folder.appendingPathComponent("trees.csv")
+    try Data((Self.rows(120).joined(separator: "\n") + "\n").utf8).write(to: file)
+    dataset = try DelimitedLoader(card: card).load(from: [file])
+    rows = RowDescription(of: dataset, readBy: card)
+  }
+
+  /// A network of one or more hidden layers, pruned to a third of the connections or not at all.
+  func saved(hidden: [Int] = [6], isPruned: Bool) throws -> SavedNetwork {
+    let columns = zip(dataset.columns, rows.fills).map {
+      FeatureColumn(name: $0.name, features: $0.features, isOneHot: $0.isOneHot, fill: $1)
+    }
+    let training = Array(0..<80)
+    let imputer = Imputer(fitting: dataset.features, columns: columns, rows: training)
+    let filled = imputer.filled(dataset.features)
+    let scaler = Scaler(fitting: filled, rows: training)
+    let trainer = Trainer(
+      try SampleTable(scaler.scaled(filled), labels: dataset.labels), trainingRows: training,
+      hyperparameters: Hyperparameters(learningRate: 0.01, l2: 1e-4, batchSize: 16))
+    let architecture = Architecture(
+      inputs: dataset.features.columns, hidden: hidden, classes: dataset.classNames.count)
+    var state = TrainingState(architecture, stream: RandomStream(seed: 1, name: "weights"))
+    try trainer.train(&state, epochs: 3)
+    if isPruned {
+      let targets = architecture.connectionsByLayer.map { max(1, $0 / 3) }
+      try trainer.prune(
+        &state, by: PruningPlan(AnnealingSchedule(epochs: 4, rate: 5), targets: targets))
+    }
+    return try SavedNetwork(
+      FittedNetwork(imputer: imputer, scaler: scaler, network: state.network),
+      described: ModelDescription(
+        set: dataset.name, title: dataset.title, classes: dataset.classNames, rows: rows,
+        fit: ModelDescription.Fit(
+          trainingRows: training.count, seed: 1, architecture: "\(architecture)",
+          allConnections: architecture.connections,
+          connections: state.network.connectionsByLayer)))
+  }
+
+  /// Gives `body` a fixture in a folder that is gone afterwards.
+  static func withFixture<Value>(_ body: (Fixture) throws -> Value) throws -> Value {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("prunebench-exchange-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(try Fixture(folder))
+  }
+
+  func write(_ text: String, to name: String) throws -> URL {
+    let file = folder.appendingPathComponent(name)
+    try Data(text.utf8).write(to: file)
+    return file
+  }
+}
+
+/// What scoring delivered, all blocks together.
+struct Scored {
+  var rows: [Int] = []
+  var classes: [Int] = []
+  var probabilities: [Float] = []
+  var summary = Scoring.Summary()
+
+  init(_ score: ((Scoring.Block) throws -> Void) throws -> Scoring.Summary) throws {
+    var blocks: [Scoring.Block] = []
+    summary = try score { blocks.append($0) }
+    rows = blocks.flatMap(\.rows)
+    classes = blocks.flatMap(\.classes)
+    probabilities = blocks.flatMap(\.probabilities.values)
+  }
+}

@@ -1,0 +1,130 @@
+"""Scores raw rows by a saved model in onnxruntime and holds the result against `prunebench predict`.
+
+The rows are read here by Python's csv module and what the model's metadata says, by none of
+PruneBench's code. Prints one line; fails if a probability differs by more than 1e-5 or a label differs
+although its probability is ahead by more than that.
+
+    compare.py NAME MODEL PREDICTIONS RAW_FILE...
+"""
+
+import csv
+import gzip
+import json
+import subprocess
+import sys
+
+import numpy
+import onnx
+import onnxruntime
+
+TOLERANCE = 1e-5
+
+
+def text_of(path):
+    """The file's text, unpacked."""
+    if path.endswith(".Z"):
+        data = subprocess.run(["gzip", "-dc", path], check=True, capture_output=True).stdout
+    elif path.endswith(".gz"):
+        with gzip.open(path) as file:
+            data = file.read()
+    else:
+        with open(path, "rb") as file:
+            data = file.read()
+    return data.decode("utf-8-sig")
+
+
+def rows_of(path, rows):
+    """The fields of each row of a delimited file, and of its header."""
+    lines = text_of(path).splitlines()[rows["skippedLines"] :]
+    lines = [
+        line
+        for line in lines
+        if line.strip() and not (rows.get("comment") and line.startswith(rows["comment"]))
+    ]
+    if rows["delimiter"] == "whitespace":
+        fields = [line.split() for line in lines]
+    else:
+        # Blanks around a field that is not quoted are none of it.
+        reader = csv.reader(lines, delimiter=rows["delimiter"])
+        fields = [[field.strip(" \t") for field in row] for row in reader]
+    header = 0 if rows["header"] == "none" else rows["headerRows"]
+    return fields[:header], fields[header:]
+
+
+def number(text, rows):
+    """A field as single-precision number; NaN if it is missing."""
+    if rows["decimalMark"] == "comma":
+        text = text.replace(",", ".")
+    try:
+        return numpy.float32(text)
+    except ValueError:
+        assert text in rows["missingMarks"], text
+        return numpy.float32("nan")
+
+
+def main():
+    name, model_path, predictions_path, *raw_files = sys.argv[1:]
+    model = onnx.load(model_path)
+    onnx.checker.check_model(model, full_check=True)
+    description = json.loads({p.key: p.value for p in model.metadata_props}["prunebench"])
+    rows, classes = description["rows"], description["classes"]
+    columns = rows["columns"]
+
+    raw = []
+    for path in raw_files:
+        header, body = rows_of(path, rows)
+        if rows["header"] == "names":
+            names = header[0]
+            order = [names.index(c["name"]) if c["name"] in names else -1 for c in columns]
+            body = [[row[at] for at in order] for row in body]
+        raw += body
+    features = [index for index, column in enumerate(columns) if column["role"] == "feature"]
+    dropping = [index for index in features if columns[index]["missing"] == "drop-rows"]
+    numbered = [
+        (at + 1, row)
+        for at, row in enumerate(raw)
+        if not any(row[index] in rows["missingMarks"] for index in dropping)
+    ]
+    numbers = [index for index in features if "levels" not in columns[index]]
+    categories = [index for index in features if "levels" in columns[index]]
+    inputs = {}
+    if numbers:
+        inputs["numbers"] = numpy.array(
+            [[number(row[index], rows) for index in numbers] for _, row in numbered],
+            dtype=numpy.float32,
+        )
+    if categories:
+        inputs["categories"] = numpy.array(
+            [[row[index] for index in categories] for _, row in numbered], dtype=object
+        )
+
+    session = onnxruntime.InferenceSession(model_path, providers=["CPUExecutionProvider"])
+    probabilities, labels = session.run(["probabilities", "label"], inputs)
+
+    with open(predictions_path, encoding="utf-8", newline="") as file:
+        reader = csv.reader(file)
+        assert next(reader) == ["row", "class"] + [f"P({name})" for name in classes]
+        predicted = list(reader)
+    assert len(predicted) == len(numbered) > 0, (len(predicted), len(numbered))
+    assert [int(row[0]) for row in predicted] == [at for at, _ in numbered]
+    ours = numpy.array([[float(value) for value in row[2:]] for row in predicted])
+    difference = float(numpy.abs(ours - probabilities).max())
+    ordered = numpy.sort(probabilities, axis=1)
+    ahead = ordered[:, -1] - ordered[:, -2]
+    other = sum(
+        1
+        for row, label, lead in zip(predicted, labels, ahead)
+        if row[1] != label and lead > TOLERANCE
+    )
+    kept, everything = sum(description["fit"]["connections"]), description["fit"]["allConnections"]
+    print(
+        f"{name:32} {len(predicted):5} {kept:11} {everything:6} {len(classes):7} "
+        f"{difference:11.1e} {other:6}"
+    )
+    # A comparison with what is no number would be false: that is an error too.
+    if not difference <= TOLERANCE or other > 0:
+        sys.exit(f"{name}: onnxruntime and PruneBench differ")
+
+
+if __name__ == "__main__":
+    main()
