@@ -24,5 +24,6 @@ public func fuzzTable(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// One of this process; libFuzzer calls from one thread.
+/// One of this process; libFuzzer calls from one thread. Without it there is nothing to fuzz.
+// swift-format-ignore: NeverUseForceTry
 private let folder = try! ScratchFolder()
