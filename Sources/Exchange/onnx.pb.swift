@@ -229,35 +229,32 @@ nonisolated struct ONNXTensorShapeProto: Sendable {
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
     // methods supported on all messages.
 
-    var value: ONNXTensorShapeProto.Dimension.OneOf_Value? = nil
-
+    /// One of the two; as separate fields they are the same bytes.
     var dimValue: Int64 {
-      get {
-        if case .dimValue(let v)? = value {return v}
-        return 0
-      }
-      set {value = .dimValue(newValue)}
+      get {_dimValue ?? 0}
+      set {_dimValue = newValue}
     }
+    /// Returns true if `dimValue` has been explicitly set.
+    var hasDimValue: Bool {self._dimValue != nil}
+    /// Clears the value of `dimValue`. Subsequent reads from it will return its default value.
+    mutating func clearDimValue() {self._dimValue = nil}
 
     /// A name for a length that is known only when the model runs.
     var dimParam: String {
-      get {
-        if case .dimParam(let v)? = value {return v}
-        return String()
-      }
-      set {value = .dimParam(newValue)}
+      get {_dimParam ?? String()}
+      set {_dimParam = newValue}
     }
+    /// Returns true if `dimParam` has been explicitly set.
+    var hasDimParam: Bool {self._dimParam != nil}
+    /// Clears the value of `dimParam`. Subsequent reads from it will return its default value.
+    mutating func clearDimParam() {self._dimParam = nil}
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
-    nonisolated enum OneOf_Value: Equatable, Sendable {
-      case dimValue(Int64)
-      /// A name for a length that is known only when the model runs.
-      case dimParam(String)
-
-    }
-
     init() {}
+
+    fileprivate var _dimValue: Int64? = nil
+    fileprivate var _dimParam: String? = nil
   }
 
   init() {}
@@ -268,22 +265,16 @@ nonisolated struct ONNXTypeProto: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  var value: ONNXTypeProto.OneOf_Value? = nil
-
   var tensorType: ONNXTypeProto.Tensor {
-    get {
-      if case .tensorType(let v)? = value {return v}
-      return ONNXTypeProto.Tensor()
-    }
-    set {value = .tensorType(newValue)}
+    get {_tensorType ?? ONNXTypeProto.Tensor()}
+    set {_tensorType = newValue}
   }
+  /// Returns true if `tensorType` has been explicitly set.
+  var hasTensorType: Bool {self._tensorType != nil}
+  /// Clears the value of `tensorType`. Subsequent reads from it will return its default value.
+  mutating func clearTensorType() {self._tensorType = nil}
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
-
-  nonisolated enum OneOf_Value: Equatable, Sendable {
-    case tensorType(ONNXTypeProto.Tensor)
-
-  }
 
   nonisolated struct Tensor: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -317,6 +308,8 @@ nonisolated struct ONNXTypeProto: Sendable {
   }
 
   init() {}
+
+  fileprivate var _tensorType: ONNXTypeProto.Tensor? = nil
 }
 
 nonisolated struct ONNXValueInfoProto: Sendable {
@@ -755,22 +748,8 @@ nonisolated extension ONNXTensorShapeProto.Dimension: SwiftProtobuf.Message, Swi
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try {
-        var v: Int64?
-        try decoder.decodeSingularInt64Field(value: &v)
-        if let v = v {
-          if self.value != nil {try decoder.handleConflictingOneOf()}
-          self.value = .dimValue(v)
-        }
-      }()
-      case 2: try {
-        var v: String?
-        try decoder.decodeSingularStringField(value: &v)
-        if let v = v {
-          if self.value != nil {try decoder.handleConflictingOneOf()}
-          self.value = .dimParam(v)
-        }
-      }()
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self._dimValue) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._dimParam) }()
       default: break
       }
     }
@@ -781,22 +760,18 @@ nonisolated extension ONNXTensorShapeProto.Dimension: SwiftProtobuf.Message, Swi
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    switch self.value {
-    case .dimValue?: try {
-      guard case .dimValue(let v)? = self.value else { preconditionFailure() }
+    try { if let v = self._dimValue {
       try visitor.visitSingularInt64Field(value: v, fieldNumber: 1)
-    }()
-    case .dimParam?: try {
-      guard case .dimParam(let v)? = self.value else { preconditionFailure() }
+    } }()
+    try { if let v = self._dimParam {
       try visitor.visitSingularStringField(value: v, fieldNumber: 2)
-    }()
-    case nil: break
-    }
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: ONNXTensorShapeProto.Dimension, rhs: ONNXTensorShapeProto.Dimension) -> Bool {
-    if lhs.value != rhs.value {return false}
+    if lhs._dimValue != rhs._dimValue {return false}
+    if lhs._dimParam != rhs._dimParam {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -812,19 +787,7 @@ nonisolated extension ONNXTypeProto: SwiftProtobuf.Message, SwiftProtobuf._Messa
       // allocates stack space for every case branch when no optimizations are
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
-      case 1: try {
-        var v: ONNXTypeProto.Tensor?
-        var hadOneofValue = false
-        if let current = self.value {
-          hadOneofValue = true
-          if case .tensorType(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.value = .tensorType(v)
-        }
-      }()
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._tensorType) }()
       default: break
       }
     }
@@ -835,14 +798,14 @@ nonisolated extension ONNXTypeProto: SwiftProtobuf.Message, SwiftProtobuf._Messa
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    try { if case .tensorType(let v)? = self.value {
+    try { if let v = self._tensorType {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
     } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: ONNXTypeProto, rhs: ONNXTypeProto) -> Bool {
-    if lhs.value != rhs.value {return false}
+    if lhs._tensorType != rhs._tensorType {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
