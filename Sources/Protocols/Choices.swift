@@ -40,8 +40,9 @@ public struct Choices: Sendable {
   /// The candidates that are retrained: one a level where the test part chooses the level.
   public var retrainedPruned: [Candidate] {
     switch protocolFile.choice.density {
-    case .test: prunedByDensity
-    case .validation: selection.best(of: sparsestFirst(prunedByDensity)).map { [$0] } ?? []
+    case .test: eligible(prunedByDensity)
+    case .validation:
+      selection.best(of: sparsestFirst(eligible(prunedByDensity))).map { [$0] } ?? []
     }
   }
 
@@ -50,7 +51,7 @@ public struct Choices: Sendable {
     switch protocolFile.choice.density {
     case .validation: return retrainedPruned.first
     case .test:
-      let tested = sparsestFirst(prunedByDensity).map { candidate in
+      let tested = sparsestFirst(eligible(prunedByDensity)).map { candidate in
         let accuracies = finals(.pruned, candidate).map {
           $0.result.flatMap { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
         }
@@ -90,7 +91,7 @@ public struct Choices: Sendable {
     }
     return best.map {
       Candidate(
-        setting: Setting(hidden: hidden, l2: $0.setting.l2, batch: $0.setting.batch),
+        setting: $0.setting.with(hidden: hidden),
         density: nil, fits: 0, score: 0, epoch: $0.epoch)
     }
   }
@@ -133,12 +134,24 @@ public struct Choices: Sendable {
 
   /// By the connections kept, so that of equal scores the sparser wins.
   private func sparsestFirst(_ candidates: [Candidate]) -> [Candidate] {
-    candidates.map { candidate in
-      let architecture = Architecture(
-        inputs: dataset.features, hidden: candidate.setting.hidden, classes: dataset.classes)
-      let kept = Density(candidate.density ?? [1]).targets(for: architecture).reduce(0, +)
-      return (kept, candidate)
-    }.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+    candidates.map { (connections(of: $0), $0) }
+      .enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
       .map(\.element.1)
+  }
+
+  /// The candidates that may be chosen: those with at most the protocol's share of NN(best)'s
+  /// connections; the sparsest of all, if none has so few.
+  private func eligible(_ candidates: [Candidate]) -> [Candidate] {
+    guard let atMost = protocolFile.choice.atMost, let best else { return candidates }
+    let limit = atMost * Double(connections(of: best))
+    let eligible = candidates.filter { Double(connections(of: $0)) <= limit }
+    return eligible.isEmpty ? Array(sparsestFirst(candidates).prefix(1)) : eligible
+  }
+
+  /// What a candidate keeps, as its targets say.
+  private func connections(of candidate: Candidate) -> Int {
+    let architecture = Architecture(
+      inputs: dataset.features, hidden: candidate.setting.hidden, classes: dataset.classes)
+    return protocolFile.targets(candidate.density, for: architecture).reduce(0, +)
   }
 }

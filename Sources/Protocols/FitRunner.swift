@@ -58,7 +58,8 @@ struct FitRunner: Sendable {
       do throws(TrainingError) {
         outcome = .result(
           try result(
-            of: fork, pretrained, pretraining, architecture, trainer, split, watch, data.dataset))
+            of: fork, job.setting.decay, pretrained, pretraining, architecture, trainer, split,
+            watch, data.dataset))
       } catch .diverged(let epoch) {
         outcome = .failure("\(TrainingError.diverged(epoch: epoch)) after pretraining")
       } catch .cancelled where !records.isEmpty {
@@ -71,7 +72,8 @@ struct FitRunner: Sendable {
 
   /// Trains a copy of the pretrained network to the end, densely or by CPNA.
   private func result(
-    of fork: Job.Fork, _ pretrained: TrainingState, _ pretraining: LearningCurve,
+    of fork: Job.Fork, _ decay: LearningRateDecay?, _ pretrained: TrainingState,
+    _ pretraining: LearningCurve,
     _ architecture: Architecture, _ trainer: Trainer, _ split: Split, _ watch: RetrainingWatch?,
     _ dataset: Dataset
   ) throws(TrainingError) -> FitResult {
@@ -85,11 +87,11 @@ struct FitRunner: Sendable {
       firstEpoch = protocolFile.schedule.pretrainingEpochs + plan.finalEpoch
       watch = watch?.forked(epoch: fork.epoch, firstEpoch: firstEpoch)
       curve = pretraining.followed(
-        by: try trainer.prune(&state, by: plan) { watch?.see($0) })
+        by: try trainer.prune(&state, by: plan, decay: decay) { watch?.see($0) })
     } else {
       let epochs = protocolFile.schedule.pruningEpochs
       curve = pretraining.followed(
-        by: try trainer.train(&state, epochs: epochs) { watch?.see($0) })
+        by: try trainer.train(&state, epochs: epochs, decay: decay) { watch?.see($0) })
     }
     return FitResult(
       trainingRows: split.training.count, heldOutRows: split.heldOut.count,

@@ -90,7 +90,7 @@ extension ProtocolFile.Validation {
 
 extension Grid {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
-    let map = try value.mapping(of: ["hidden", "l2", "batch"])
+    let map = try value.mapping(of: ["hidden", "l2", "batch", "rate-decay"])
     func nodes(_ value: YAMLValue) throws(InputError) -> Int {
       try value.integer(in: 1...1_000_000)
     }
@@ -103,6 +103,9 @@ extension Grid {
       },
       batch: try map.required("batch").distinctList { entry throws(InputError) in
         try entry.integer(in: 1...1_000_000)
+      },
+      rateDecay: try map.optional("rate-decay")?.distinctList { entry throws(InputError) in
+        try entry.number(in: 0...1)
       })
   }
 }
@@ -139,7 +142,10 @@ extension ProtocolFile.Schedule {
 
 extension ProtocolFile.Pruning {
   fileprivate init(_ value: YAMLValue, grid: Grid) throws(InputError) {
-    let map = try value.mapping(of: ["annealing-rate", "normalization", "densities"])
+    let map = try value.mapping(of: [
+      "annealing-rate", "normalization", "densities", "output-share",
+    ])
+    let outputShare = try map.optional("output-share")?.number(in: 0.01...0.99)
     let layerCounts = Set(grid.hidden.map { $0.count + 1 })
     self.init(
       annealingRate: try map.required("annealing-rate").number(in: 0...largest),
@@ -150,22 +156,28 @@ extension ProtocolFile.Pruning {
         }
         guard entry.elements != nil else { return [try share(entry)] }
         let shares = try entry.list(share)
+        guard outputShare == nil || shares.count == 1 else {
+          throw entry.error(
+            expected: "one share for all layers together, since there is an 'output-share'")
+        }
         guard shares.count == 1 || layerCounts == [shares.count] else {
           throw entry.error(
             expected: "one share, or one for each layer of every network in 'grid.hidden'",
             hint: "a network with one hidden layer has two layers of connections")
         }
         return shares
-      })
+      },
+      outputShare: outputShare)
   }
 }
 
 extension ProtocolFile.Choice {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
-    let map = try value.mapping(of: ["epoch", "density"])
+    let map = try value.mapping(of: ["epoch", "density", "at-most"])
     self.init(
       epoch: try map.required("epoch").choice(of: ProtocolFile.Judge.self),
-      density: try map.required("density").choice(of: ProtocolFile.Judge.self))
+      density: try map.required("density").choice(of: ProtocolFile.Judge.self),
+      atMost: try map.optional("at-most")?.number(in: 1e-9...1))
   }
 }
 

@@ -1,5 +1,5 @@
 import Inputs
-import Training
+package import Training
 
 /// How an experiment is run, as a protocol file says it: every default resolved, every value valid.
 public struct ProtocolFile: Codable, Hashable, Sendable {
@@ -63,8 +63,11 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     public let annealingRate: Double
     /// Whether hidden nodes are normalised: CPNA, not CPA.
     public let normalizes: Bool
-    /// The sparsity levels: shares of each layer's connections to keep.
+    /// The sparsity levels: shares of each layer's connections to keep; with an output share, a level
+    /// is a share of all connections of the grid's largest network, whatever network is pruned.
     public let densities: [[Double]]
+    /// The share of the kept connections that the output layer has; nil where the levels say it.
+    public let outputShare: Double?
   }
 
   /// What decides what counts.
@@ -73,6 +76,8 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     public let epoch: Judge
     /// Which part chooses the sparsity level.
     public let density: Judge
+    /// The most connections of a level that can be chosen, as a share of NN(best)'s; nil for all.
+    public let atMost: Double?
   }
 
   /// How NN(equivalent) is found.
@@ -166,6 +171,9 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
       Double(grid.settings.count) * Double(validation.repeats) * Double(validation.folds)
       * Double(1 + pruning.densities.count) * Double(splits.count)
     try require(fits <= Double(Self.fitLimit), "at most \(Self.fitLimit) fits a dataset")
+    try require(
+      choice.atMost == nil || choice.density == .validation,
+      "'choose.at-most' only where validation chooses the density")
     for hidden in grid.hidden {
       let pairs = zip(hidden, hidden.dropFirst()).map { Double($0) * Double($1) }
       try require(
@@ -186,10 +194,25 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     AnnealingSchedule(epochs: schedule.pruningEpochs, rate: pruning.annealingRate)
   }
 
+  /// The connections that the sparsity level `density` keeps in each layer; nil for a dense network.
+  package func targets(_ density: [Double]?, for architecture: Architecture) -> [Int] {
+    guard let density else { return architecture.connectionsByLayer }
+    guard let outputShare = pruning.outputShare else {
+      return Density(density).targets(for: architecture)
+    }
+    let largest = grid.hidden.map {
+      Architecture(inputs: architecture.inputs, hidden: $0, classes: architecture.classes)
+        .connections
+    }.max()
+    let connections = density[0] * Double(largest ?? architecture.connections)
+    return ConnectionBudget(max(1, Int(connections.rounded())), outputShare: outputShare)
+      .targets(for: architecture)
+  }
+
   /// CPNA to `density`, all layers at once.
   func plan(for architecture: Architecture, density: [Double]) -> PruningPlan {
     PruningPlan(
-      annealing, targets: Density(density).targets(for: architecture),
+      annealing, targets: targets(density, for: architecture),
       normalizes: pruning.normalizes)
   }
 }

@@ -4,7 +4,7 @@ import Training
 /// Looks at a retraining epoch by epoch, and keeps what a report wants of it.
 struct RetrainingWatch {
   private(set) var history = TrainingHistory()
-  private var predicted: (epoch: Int, classes: [Int])?
+  private var predicted: (epoch: Int, classes: [Int], logLoss: Double)?
   private let rows: [Int]
   private let epoch: CountedEpoch
   private var firstEpoch = 1
@@ -40,14 +40,17 @@ struct RetrainingWatch {
     case .best: guard correct > mostCorrect else { return }
     }
     mostCorrect = correct
-    predicted = (number, predictedClasses(observed.logits(of: rows)))
+    predicted = (
+      number, predictedClasses(observed.logits(of: rows)), observed.crossEntropy(of: rows)
+    )
   }
 
   /// The predictions that were kept, beside the true classes.
   func predictions(of dataset: Dataset) -> TestPredictions? {
     predicted.map {
       TestPredictions(
-        epoch: $0.epoch, labels: rows.map { dataset.labels[$0] }, classes: $0.classes)
+        epoch: $0.epoch, labels: rows.map { dataset.labels[$0] }, classes: $0.classes,
+        logLoss: $0.logLoss.isFinite ? ($0.logLoss * 1e6).rounded() / 1e6 : nil)
     }
   }
 }

@@ -42,9 +42,7 @@ extension RunDescription {
         }
         return perFit.reduce(0, +) / Double(perFit.count) * fits
       case .equivalentSearch, .equivalentRetraining:
-        let setting = Setting(
-          hidden: largestEquivalent(dataset), l2: protocolFile.grid.l2[0],
-          batch: protocolFile.grid.batch[0])
+        let setting = protocolFile.grid.settings[0].with(hidden: largestEquivalent(dataset))
         return work(setting, [.dense(.equivalent)]) * fits
       }
     }
@@ -58,7 +56,7 @@ extension RunDescription {
       let architecture = Architecture(
         inputs: dataset.features, hidden: hidden, classes: dataset.classes)
       return protocolFile.pruning.densities.map {
-        Density($0).targets(for: architecture).reduce(0, +)
+        protocolFile.targets($0, for: architecture).reduce(0, +)
       }
     }
     return Architecture.equivalent(

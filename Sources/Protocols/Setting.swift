@@ -8,13 +8,25 @@ public struct Setting: Codable, Hashable, Sendable {
   public let l2: Double
   /// Samples a minibatch.
   public let batch: Int
+  /// The share of the epochs after pretraining over which the learning rate falls to 0, at their end;
+  /// nil if it stays.
+  public let rateDecay: Double?
 
   /// A setting; whether it is one of a grid's is for the grid to say.
-  package init(hidden: [Int], l2: Double, batch: Int) {
+  package init(hidden: [Int], l2: Double, batch: Int, rateDecay: Double? = nil) {
     self.hidden = hidden
     self.l2 = l2
     self.batch = batch
+    self.rateDecay = rateDecay
   }
+
+  /// The same with other hidden layers.
+  func with(hidden: [Int]) -> Setting {
+    Setting(hidden: hidden, l2: l2, batch: batch, rateDecay: rateDecay)
+  }
+
+  /// How the learning rate falls.
+  var decay: LearningRateDecay? { rateDecay.map(LearningRateDecay.init) }
 
   func hyperparameters(learningRate: Double) -> Hyperparameters {
     Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch)
@@ -22,18 +34,19 @@ public struct Setting: Codable, Hashable, Sendable {
 }
 
 extension Setting: CustomStringConvertible {
-  /// `hidden 64, L2 0.0001, batch 16`.
+  /// `hidden 64, L2 0.0001, batch 16`, and `, rate decay 0.5` if there is one.
   public var description: String {
     "hidden \(hidden.map(String.init).joined(separator: "+")), L2 \(l2), batch \(batch)"
+      + (rateDecay.map { ", rate decay \($0)" } ?? "")
   }
 }
 
 extension Setting: Comparable {
-  /// Shallow networks before deep ones, then by width, L2 and batch size.
+  /// Shallow networks before deep ones, then by width, L2, batch size and decay.
   public static func < (a: Setting, b: Setting) -> Bool {
     if a.hidden.count != b.hidden.count { return a.hidden.count < b.hidden.count }
     if a.hidden != b.hidden { return a.hidden.lexicographicallyPrecedes(b.hidden) }
-    return (a.l2, a.batch) < (b.l2, b.batch)
+    return (a.l2, a.batch, a.rateDecay ?? 0) < (b.l2, b.batch, b.rateDecay ?? 0)
   }
 }
 
@@ -45,14 +58,24 @@ public struct Grid: Codable, Hashable, Sendable {
   public let l2: [Double]
   /// The samples of a minibatch.
   public let batch: [Int]
+  /// The shares of the epochs after pretraining over which the learning rate falls, 0 for one that
+  /// stays; nil for that one only, so that a run without decay is what it was before there was any.
+  public let rateDecay: [Double]?
 
-  /// All combinations, batch fastest.
+  /// All combinations, the last of the properties fastest.
   public var settings: [Setting] { settings(hidden: hidden) }
+
+  /// As a setting has them.
+  var rateDecays: [Double?] { (rateDecay ?? [0]).map { $0 > 0 ? $0 : nil } }
 
   /// All combinations with other hidden layers.
   func settings(hidden: [[Int]]) -> [Setting] {
     hidden.flatMap { hidden in
-      l2.flatMap { l2 in batch.map { Setting(hidden: hidden, l2: l2, batch: $0) } }
+      l2.flatMap { l2 in
+        batch.flatMap { batch in
+          rateDecays.map { Setting(hidden: hidden, l2: l2, batch: batch, rateDecay: $0) }
+        }
+      }
     }
   }
 }

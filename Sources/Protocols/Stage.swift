@@ -65,7 +65,7 @@ extension RunDescription {
   var equivalentRounds: [Search.Round] {
     guard protocolFile.equivalent.searches else { return [] }
     return protocolFile.validation.rounds(
-      candidates: protocolFile.grid.l2.count * protocolFile.grid.batch.count)
+      candidates: protocolFile.grid.settings(hidden: [[1]]).count)
   }
 
   /// What the search makes of each pretrained network: a dense one, and one of each sparsity level.

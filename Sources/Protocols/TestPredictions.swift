@@ -7,4 +7,6 @@ public struct TestPredictions: Codable, Hashable, Sendable {
   public let labels: [Int]
   /// The predicted class of each.
   public let classes: [Int]
+  /// The mean cross-entropy of the test part, in nats; nil in runs that were made before it was kept.
+  public let logLoss: Double?
 }

@@ -100,6 +100,20 @@ extension Report {
       lines.append("Features were scaled by the rows trained on.")
     }
     lines.append(leaks)
+    if let atMost = protocolFile.choice.atMost {
+      lines.append(
+        """
+        Of the sparsity levels only those count that keep at most \(fixed(100 * atMost, 0)) % of \
+        NN(best)'s connections; where none does, the sparsest.
+        """)
+    }
+    if protocolFile.grid.rateDecay != nil {
+      lines.append(
+        """
+        Rate decay is the share of the epochs after pretraining over which the learning rate falls \
+        evenly to 0, at their end.
+        """)
+    }
     lines.append(
       protocolFile.splits.count == 1
         ? "± is the standard deviation over retrainings on one split, and the interval that of their "

@@ -52,7 +52,10 @@ public struct Report: Sendable {
   func figures(_ summary: Summary) -> [(title: String, figure: Figure)] {
     let protocolFile = description.protocolFile.of(summary.dataset.name)
     let figures = [
-      ("Accuracy against connections", SparsityPath(summary: summary).figure),
+      (
+        "Accuracy against connections",
+        SparsityPath(summary: summary, protocolFile: protocolFile).figure
+      ),
       (
         "Validation accuracy % of the dense network over the grid",
         GridHeatMap(summary: summary, grid: protocolFile.grid).figure

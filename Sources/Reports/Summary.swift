@@ -21,6 +21,10 @@ public struct Summary: Sendable {
     /// Of the predictions at the epoch that counts.
     let balancedAccuracy: Estimate?
     let macroF1: Estimate?
+    /// Of the test part, in nats, at the epoch that counts; nil in runs that did not keep it.
+    let logLoss: Estimate?
+    /// Of a retraining, on one core.
+    let trainingSeconds: MeanAndDeviation?
     /// The mean validation accuracy of the chosen candidate, over the splits.
     let validation: MeanAndDeviation?
   }
@@ -84,12 +88,14 @@ extension Summary.Entry {
     guard splits.contains(where: { !$0.finals.isEmpty }) else { return nil }
     self.method = method
     let chosen = splits
-    func over(_ score: (FitResult, Candidate) -> Double?) -> Estimate? {
+    func over(
+      most: Double = 1, _ score: (FitResult, Candidate) -> Double?
+    ) -> Estimate? {
       var values = Array(repeating: [Double](), count: choices.count)
       for split in chosen {
         values[split.split] = split.results.compactMap { score($0, split.candidate) }
       }
-      return Estimate(values, testShare: protocolFile.splits.testShare)
+      return Estimate(values, testShare: protocolFile.splits.testShare, most: most)
     }
     accuracy = over { selection.accuracy(of: $0, epoch: $1.epoch) }
     chosenEpoch = over { result, candidate in
@@ -99,6 +105,8 @@ extension Summary.Entry {
     lastEpoch = over { result, _ in result.lastAccuracy }
     balancedAccuracy = over { result, _ in result.classScores?.balancedAccuracy }
     macroF1 = over { result, _ in result.classScores?.macroF1 }
+    logLoss = over(most: .infinity) { result, _ in result.predictions?.logLoss }
+    trainingSeconds = MeanAndDeviation(splits.flatMap(\.finals).map(\.seconds))
     let isSearched = method != .equivalent || protocolFile.equivalent.searches
     validation = isSearched ? MeanAndDeviation(splits.map(\.candidate.score)) : nil
   }

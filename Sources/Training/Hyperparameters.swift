@@ -23,4 +23,9 @@ public struct Hyperparameters: Hashable, Sendable {
     self.l2 = l2
     self.batchSize = batchSize
   }
+
+  /// The same at another learning rate.
+  func scalingRate(by factor: Double) -> Hyperparameters {
+    Hyperparameters(learningRate: factor * learningRate, l2: l2, batchSize: batchSize)
+  }
 }

@@ -34,16 +34,20 @@ public struct Trainer: Sendable {
   }
 
   /// Trains for `epochs` epochs, minibatches reshuffled each epoch.
-  /// - Parameter observe: called after each epoch; what it asks for costs its own time.
+  /// - Parameters:
+  ///   - decay: how the learning rate falls at the end of these epochs; nil for one that stays.
+  ///   - observe: called after each epoch; what it asks for costs its own time.
   /// - Throws: ``TrainingError``; the state is then unspecified.
   @discardableResult
   public func train(
-    _ state: inout TrainingState, epochs: Int, observe: (TrainingEpoch) -> Void = { _ in }
+    _ state: inout TrainingState, epochs: Int, decay: LearningRateDecay? = nil,
+    observe: (TrainingEpoch) -> Void = { _ in }
   ) throws(TrainingError) -> LearningCurve {
     var curve = LearningCurve()
     let session = try Session(self, state.network)
     for epoch in 0..<epochs {
-      try session.run(epoch: epoch + 1, &state, &curve)
+      try session.run(
+        epoch: epoch + 1, rateFactor: decay?.factor(in: epoch + 1, of: epochs) ?? 1, &state, &curve)
       observe(session.observation(after: curve))
     }
     session.store(into: &state.network)
@@ -55,12 +59,14 @@ public struct Trainer: Sendable {
   /// Before each epoch in which the schedule still prunes, hidden nodes are normalised and each
   /// layer with a target keeps its M_e largest connections, from the output side: what a vanished
   /// node takes along is gone before the layer below is counted, which may then have fewer.
-  /// - Parameter observe: called after each epoch, counted through all phases.
+  /// - Parameters:
+  ///   - decay: how the learning rate falls at the end of all phases; nil for one that stays.
+  ///   - observe: called after each epoch, counted through all phases.
   /// - Throws: ``TrainingError``; the state is then unspecified.
   /// - Precondition: the plan has a target, or nil, for each layer.
   @discardableResult
   public func prune(
-    _ state: inout TrainingState, by plan: PruningPlan,
+    _ state: inout TrainingState, by plan: PruningPlan, decay: LearningRateDecay? = nil,
     observe: (TrainingEpoch) -> Void = { _ in }
   ) throws(TrainingError) -> LearningCurve {
     var curve = LearningCurve()
@@ -75,7 +81,8 @@ public struct Trainer: Sendable {
             phase, in: epoch, from: initial, normalizing: plan.normalizes)
           session = try Session(self, state.network, reusing: session)
         }
-        try session.run(epoch: epoch, &state, &curve)
+        let factor = decay?.factor(in: curve.losses.count + 1, of: plan.epochs) ?? 1
+        try session.run(epoch: epoch, rateFactor: factor, &state, &curve)
         observe(session.observation(after: curve))
       }
     }
@@ -152,13 +159,13 @@ extension Trainer {
         connections: connections, correct: curve.correct.last, engine: engine, table: table)
     }
 
-    /// One epoch of training, and its observations.
+    /// One epoch of training at the learning rate times `rateFactor`, and its observations.
     func run(
-      epoch: Int, _ state: inout TrainingState, _ curve: inout LearningCurve
+      epoch: Int, rateFactor: Double, _ state: inout TrainingState, _ curve: inout LearningCurve
     ) throws(TrainingError) {
       guard !Task.isCancelled else { throw .cancelled }
       let order = state.nextOrder(of: trainer.trainingRows)
-      let hyperparameters = trainer.hyperparameters
+      let hyperparameters = trainer.hyperparameters.scalingRate(by: rateFactor)
       let loss = engine.train(
         on: table, order: order, hyperparameters: hyperparameters, step: state.step)
       let batch = min(hyperparameters.batchSize, order.count)

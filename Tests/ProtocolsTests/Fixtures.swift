@@ -8,7 +8,8 @@ func tinyProtocol(
   name: String = "tiny", seed: Int = 1, scaling: String = "training", splits: Int = 1,
   epoch: String = "validation", density: String = "validation", searches: Bool = true,
   densities: String = "[[0.2, 0.4], 0.5]", search: String = "grid",
-  grid: String = "{hidden: [6, 9], l2: [0.0001], batch: [8]}", training: String = ""
+  grid: String = "{hidden: [6, 9], l2: [0.0001], batch: [8]}", training: String = "",
+  pruning: String = "", choose: String = ""
 ) throws -> ProtocolFile {
   try ProtocolFile(
     parsing: """
@@ -19,8 +20,8 @@ func tinyProtocol(
       validation: {repeats: 2, folds: 3, search: \(search)}
       grid: \(grid)
       training: {pretraining-epochs: 3, pruning-epochs: 6\(training)}
-      pruning: {annealing-rate: 5, densities: \(densities)}
-      choose: {epoch: \(epoch), density: \(density)}
+      pruning: {annealing-rate: 5, densities: \(densities)\(pruning)}
+      choose: {epoch: \(epoch), density: \(density)\(choose)}
       retrains: 2
       equivalent: {search: \(searches)}
       """, file: "tiny.yaml")

@@ -105,7 +105,7 @@ struct JournalTests {
     let result = FitResult(
       trainingRows: 10, heldOutRows: 400, connections: [3, 2], effectiveConnections: 5,
       firstEpoch: 1, correct: [350, 351, 349, 349, 0, 400], loss: 0.1 + 0.2,
-      predictions: TestPredictions(epoch: 6, labels: [1, 0], classes: [1, 2]),
+      predictions: TestPredictions(epoch: 6, labels: [1, 0], classes: [1, 2], logLoss: 0.75),
       history: TrainingHistory(connections: [5], losses: [0.25], correct: [350]))
     let json = try JSONEncoder().encode(result)
     #expect(

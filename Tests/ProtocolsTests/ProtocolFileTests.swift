@@ -1,5 +1,7 @@
+import Foundation
 import Inputs
 import Testing
+import Training
 
 @testable import Protocols
 
@@ -48,6 +50,44 @@ struct ProtocolFileTests {
     #expect(protocolFile.grid.hidden == [[16], [32, 16]])
   }
 
+  /// A run without the options that came later is the run that it was before: so is its name.
+  @Test func whatIsOffIsNotWritten() throws {
+    let protocolFile = try ProtocolFile(parsing: Self.valid, file: "t.yaml")
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    func text(_ value: some Encodable) throws -> String {
+      String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+    #expect(try text(protocolFile.choice) == #"{"density":"test","epoch":"test"}"#)
+    #expect(
+      try text(protocolFile.pruning)
+        == #"{"annealingRate":20,"densities":[[0.1]],"normalizes":true}"#)
+    #expect(
+      try text(protocolFile.grid) == #"{"batch":[16],"hidden":[[16],[32,16]],"l2":[0.001]}"#)
+    #expect(
+      try text(protocolFile.grid.settings[0]) == #"{"batch":16,"hidden":[16],"l2":0.001}"#)
+  }
+
+  @Test func aDecayIsAPropertyOfTheGrid() throws {
+    let text = Self.valid.replacing("batch: [16]", with: "batch: [16]\n  rate-decay: [0, 0.5]")
+    let grid = try ProtocolFile(parsing: text, file: "t.yaml").grid
+    #expect(grid.settings.map(\.rateDecay) == [nil, 0.5, nil, 0.5])
+    #expect(grid.settings == grid.settings.sorted())
+    #expect("\(grid.settings[1])" == "hidden 16, L2 0.001, batch 16, rate decay 0.5")
+  }
+
+  /// With an output share all networks are pruned to the same number of connections.
+  @Test func aLevelIsAShareOfTheLargestNetwork() throws {
+    let text = Self.valid.replacing("hidden: [16, [32, 16]]", with: "hidden: [16, 64]")
+      .replacing("densities: [0.1]", with: "densities: [0.1], output-share: 0.25")
+    let protocolFile = try ProtocolFile(parsing: text, file: "t.yaml")
+    for hidden in [16, 64] {
+      let architecture = Architecture(inputs: 20, hidden: [hidden], classes: 5)
+      #expect(protocolFile.targets([0.1], for: architecture) == [120, 40])
+      #expect(protocolFile.targets(nil, for: architecture) == [20 * hidden, 5 * hidden])
+    }
+  }
+
   @Test(arguments: [
     ("hidden: [16, [32, 16]]", "hiden: [16]", "t.yaml:6:3:", "did you mean 'hidden'?"),
     ("l2: [0.001]", "l2: [-0.001]", "t.yaml:7:8:", "found \"-0.001\""),
@@ -66,6 +106,12 @@ struct ProtocolFileTests {
     ("retrains: 10", "retrains: 9223372036854775807", "t.yaml:12:11:", "1000000"),
     ("batch: [16]", "batch: [16, 32, 16]", "t.yaml:8:10:", "all different"),
     ("hidden: [16, [32, 16]]", "hidden: [[1000000, 1000000]]", "t.yaml:", "connections"),
+    ("batch: [16]", "batch: [16]\n  rate-decay: [1.5]", "t.yaml:9:16:", "found \"1.5\""),
+    (
+      "densities: [0.1]", "output-share: 0.2, densities: [[0.1, 0.2]]", "t.yaml:10:62:",
+      "one share for all layers together"
+    ),
+    ("density: test", "density: test, at-most: 0.1", "t.yaml:", "where validation chooses"),
   ])
   func mistakesAreLocated(
     original: String, mistake: String, place: String, says: String

@@ -1,5 +1,7 @@
 import Foundation
+import Tabular
 import Testing
+import Training
 
 @testable import Protocols
 
@@ -66,5 +68,29 @@ struct SelectionTests {
     let selection = Selection(try tinyProtocol())
     let candidates = selection.candidates(.best, dataset: "d", split: 0, among: records)
     #expect(selection.best(of: candidates)?.setting.hidden == [4])
+  }
+
+  /// 9 nodes on 7 features and 2 classes have 81 connections; the levels keep 41, 16 and 8 of them.
+  @Test(arguments: [(nil, 41), (1, 41), (0.4, 16), (0.1, 8), (0.01, 8)] as [(Double?, Int)])
+  func levelsOfMoreThanTheShareOfTheBestAreNotChosen(atMost: Double?, kept: Int) throws {
+    let levels = [[0.5], [0.2], [0.1]]
+    let records =
+      [record(hidden: 9, fold: 0, correct: [8])]
+      + zip(levels, [9, 7, 6]).map { record(hidden: 9, fold: 0, correct: [$1], density: $0) }
+    let protocolFile = try tinyProtocol(
+      densities: "[0.5, 0.2, 0.1]", pruning: ", output-share: 0.2",
+      choose: atMost.map { ", at-most: \($0)" } ?? "")
+    var stream = RandomStream(seed: 1, name: "at-most")
+    let dataset = DatasetSummary(
+      Dataset(
+        name: "d", title: "",
+        features: Matrix(
+          rows: 2, columns: 7, values: (0..<14).map { _ in stream.symmetricUniform() }),
+        labels: [0, 1], featureNames: (0..<7).map { "\($0)" }, classNames: ["a", "b"],
+        provenance: ""))
+    let choices = Choices(dataset, split: 0, records: records, under: protocolFile)
+    let density = try #require(choices.pruned?.density)
+    let architecture = Architecture(inputs: 7, hidden: [9], classes: 2)
+    #expect(protocolFile.targets(density, for: architecture).reduce(0, +) == kept)
   }
 }

@@ -30,6 +30,20 @@ struct ArchitectureTests {
     #expect(Density([1]).targets(for: architecture) == [1344, 256])
   }
 
+  @Test func aBudgetIsTheSameForEveryWidth() {
+    let budget = ConnectionBudget(1000, outputShare: 0.2)
+    for hidden in [64, 1024] {
+      let architecture = Architecture(inputs: 21, hidden: [hidden], classes: 4)
+      #expect(budget.targets(for: architecture) == [800, 200])
+    }
+    let deep = Architecture(inputs: 30, hidden: [20, 10], classes: 4)
+    #expect(ConnectionBudget(200, outputShare: 0.1).targets(for: deep) == [135, 45, 20])
+    // No more than there are, and one for each class at least.
+    let narrow = Architecture(inputs: 21, hidden: [6], classes: 4)
+    #expect(budget.targets(for: narrow) == [126, 24])
+    #expect(ConnectionBudget(1, outputShare: 0.5).targets(for: narrow) == [4, 4])
+  }
+
   @Test func initialWeightsAreUniformWithinTheBound() {
     var random = stream()
     let network = Network(Architecture(inputs: 100, hidden: [50], classes: 4), using: &random)

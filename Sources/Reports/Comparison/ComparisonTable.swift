@@ -26,6 +26,12 @@ struct ComparisonTable {
     estimate("Test accuracy %, last epoch", \.lastEpoch)
     estimate("Balanced accuracy %, \(epoch)", \.balancedAccuracy)
     estimate("Macro-F1 %, \(epoch)", \.macroF1)
+    if summary.entries.contains(where: { $0.logLoss != nil }) {
+      row("Log loss, \(epoch)") { $0.logLoss?.text ?? "none" }
+    }
+    row("Seconds to train, one core") { entry in
+      entry.trainingSeconds.map { fixed($0.mean, 2) } ?? "none"
+    }
     row("Validation accuracy %") { entry in
       entry.validation.map { fixed(100 * $0.mean, 2) } ?? "not searched"
     }
@@ -39,7 +45,8 @@ struct ComparisonTable {
         entry.splits.map { split in
           (split.candidate.density ?? []).map { "\(fixed(100 * $0, 1)) %" }.joined(separator: "+")
         })
-      return "\(shares) kept, μ \(protocolFile.pruning.annealingRate)"
+      let whole = protocolFile.pruning.outputShare == nil ? "" : " of the largest network's"
+      return "\(shares)\(whole) kept, μ \(protocolFile.pruning.annealingRate)"
     }
     row("Epoch") { entry in
       let epochs = entry.splits.map(\.candidate.epoch)

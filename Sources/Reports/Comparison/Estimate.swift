@@ -1,10 +1,10 @@
 import Protocols
 
-/// A share with its spread, and the interval that its mean lies in.
+/// A score with its spread, and the interval that its mean lies in.
 struct Estimate: Hashable, Sendable {
   /// Over all retrainings on all splits.
   let spread: MeanAndDeviation
-  /// The 95 % interval of the mean, within [0, 1]: over several splits that of the corrected resampled
+  /// The 95 % interval of the mean, within what the score can be: over several splits that of the corrected resampled
   /// t statistic, for other splits; on one split that of the retrainings, for other initial weights.
   /// Nil where there is but one value.
   let interval: ClosedRange<Double>?
@@ -18,7 +18,8 @@ struct Estimate: Hashable, Sendable {
   /// - Parameters:
   ///   - values: those of the retrainings, for each split; none for one without any.
   ///   - testShare: the share of the rows held out.
-  init?(_ values: [[Double]], testShare: Double) {
+  ///   - most: the most that the score can be; the least is 0.
+  init?(_ values: [[Double]], testShare: Double, most: Double = 1) {
     guard let spread = MeanAndDeviation(values.flatMap { $0 }) else { return nil }
     self.spread = spread
     bySplit = values.map { MeanAndDeviation($0)?.mean }
@@ -27,7 +28,7 @@ struct Estimate: Hashable, Sendable {
       ? ResampledMean(bySplit.compactMap { $0 }, testShare: testShare)
       : ResampledMean(values[0], testShare: 0)
     interval = (resampled?.interval()).map {
-      max(0, $0.lowerBound)...min(1, $0.upperBound)
+      max(0, $0.lowerBound)...min(most, $0.upperBound)
     }
   }
 
@@ -36,5 +37,11 @@ struct Estimate: Hashable, Sendable {
     spread.percent
       + (interval.map { " [\(fixed(100 * $0.lowerBound, 2)), \(fixed(100 * $0.upperBound, 2))]" }
         ?? "")
+  }
+
+  /// `0.093 ± 0.012 [0.081, 0.105]`.
+  var text: String {
+    "\(fixed(mean, 3)) ± \(fixed(spread.deviation, 3))"
+      + (interval.map { " [\(fixed($0.lowerBound, 3)), \(fixed($0.upperBound, 3))]" } ?? "")
   }
 }

@@ -1,7 +1,7 @@
 import Protocols
 
 /// The validation accuracy of the dense network at every setting of the grid: hidden nodes against L2,
-/// a panel for each batch size.
+/// a panel for each batch size and decay of the learning rate.
 struct GridHeatMap {
   let summary: Summary
   let grid: Grid
@@ -18,19 +18,29 @@ struct GridHeatMap {
     let most = summary.searched.map(\.fits).max() ?? 0
     let best = scores.filter { judged[$0.key]?.contains { $0.fits == most } ?? false }.values.max()
     guard let best else { return nil }
-    let panels = grid.batch.map { batch in
+    let panels = Dictionary(grouping: grid.settings, by: \.panelTitle).map { title, settings in
+      (first: settings[0], title: title, settings: settings)
+    }.sorted { $0.first < $1.first }.map { _, title, settings in
       Figure.Panel(
-        title: "batch \(batch)", x: Figure.Axis(label: "hidden nodes"),
-        y: Figure.Axis(label: "L2"),
+        title: title, x: Figure.Axis(label: "hidden nodes"), y: Figure.Axis(label: "L2"),
         heatMap: Figure.HeatMap(
           columns: grid.hidden.map { $0.map(String.init).joined(separator: "+") },
           rows: grid.l2.map { "\($0)" },
           values: grid.l2.map { l2 in
-            grid.hidden.map { scores[Setting(hidden: $0, l2: l2, batch: batch)] }
+            grid.hidden.map { hidden in
+              settings.first { $0.hidden == hidden && $0.l2 == l2 }.flatMap { scores[$0] }
+            }
           },
           range: best - Self.scale...best))
     }
     return Figure(
       name: "\(summary.dataset.name)-grid", columns: min(3, panels.count), panels: panels)
+  }
+}
+
+extension Setting {
+  /// What a panel's settings have in common.
+  fileprivate var panelTitle: String {
+    "batch \(batch)" + (rateDecay.map { ", rate decay \($0)" } ?? "")
   }
 }

@@ -5,6 +5,7 @@ import Training
 /// against the connections that it keeps; NN(best) and NN(equivalent) are single points.
 struct SparsityPath {
   let summary: Summary
+  let protocolFile: ProtocolFile
 
   /// Nil where nothing has been searched yet.
   var figure: Figure? {
@@ -40,7 +41,7 @@ struct SparsityPath {
         inputs: summary.dataset.features, hidden: candidate.setting.hidden,
         classes: summary.dataset.classes)
       return Double(
-        Density(candidate.density ?? [1]).targets(for: architecture).reduce(0, +))
+        protocolFile.targets(candidate.density, for: architecture).reduce(0, +))
     }
     guard let x = MeanAndDeviation(connections),
       let y = MeanAndDeviation(candidates.map { 100 * $0.score })

@@ -1,0 +1,30 @@
+/// How many connections pruning keeps in all, whatever the width of the network that it begins with.
+///
+/// Networks that were pruned to one budget can be compared though they began with different widths.
+public struct ConnectionBudget: Hashable, Sendable {
+  /// The connections of all layers together, positive.
+  public let connections: Int
+  /// The share of them that the output layer has, in (0, 1); the layers before it share the rest by
+  /// their sizes.
+  public let outputShare: Double
+
+  /// - Precondition: the ranges above.
+  public init(_ connections: Int, outputShare: Double) {
+    precondition(connections > 0 && outputShare > 0 && outputShare < 1)
+    self.connections = connections
+    self.outputShare = outputShare
+  }
+
+  /// The connections to keep in each layer: no more than there are, and at least one for each class, so
+  /// that every class can be told apart.
+  public func targets(for architecture: Architecture) -> [Int] {
+    let layers = architecture.connectionsByLayer
+    let output = Int((outputShare * Double(connections)).rounded())
+    let before = Double(layers.dropLast().reduce(0, +))
+    let wanted =
+      layers.dropLast().map {
+        Int((Double(connections - output) * Double($0) / before).rounded())
+      } + [output]
+    return zip(layers, wanted).map { min($0, max($1, architecture.classes)) }
+  }
+}
