@@ -31,7 +31,7 @@ struct DatasetRegistryTests {
     let registry = try DatasetRegistry.builtIn()
     #expect(
       registry.names
-        == ["car", "segmentation", "optdigits", "multiple-features", "isolet", "xor"])
+        == ["car", "segmentation", "optdigits", "multiple-features", "isolet", "xor", "clusters"])
     #expect(registry.cards.map(\.name) == registry.names)
     #expect(try registry.card(named: "isolet").classNames.joined() == "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
   }

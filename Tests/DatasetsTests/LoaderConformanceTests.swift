@@ -16,7 +16,7 @@ struct LoaderConformanceTests {
     let flowers = DelimitedLoader(card: try Fixtures.card())
     #expect(await LoaderConformance(flowers, files: [file]).violations() == [])
     let registry = try DatasetRegistry.builtIn()
-    for name in ["car", "xor"] {
+    for name in ["car", "xor", "clusters"] {
       let loader = try registry.loader(named: name)
       #expect(await LoaderConformance(loader, files: []).violations() == [])
     }

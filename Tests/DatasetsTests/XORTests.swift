@@ -75,8 +75,8 @@ struct XORTests {
   }
 
   @Test(arguments: [
-    ("xor:q=3", "expected k=, p=, n= or seed="), ("xor:sed=3", "did you mean 'seed='?"),
-    ("xor:", "at most once"), ("xor:k", "each of k=, p=, n= and seed= at most once"),
+    ("xor:q=3", "expected k=, p=, n=, seed= or noise="), ("xor:sed=3", "did you mean 'seed='?"),
+    ("xor:", "at most once"), ("xor:k", "each of k=, p=, n=, seed= and noise= at most once"),
     ("xor:k=3,k=3", "at most once"),
     ("xor:k=3,", "at most once"), ("xor:k=three", "expected an integer after k="),
     ("xor:k=0", "expected k of at least 1"),
@@ -88,6 +88,24 @@ struct XORTests {
     let error = #expect(throws: InputError.self) { try registry.card(named: name) }
     #expect(error?.kind == .usage)
     #expect(error?.description.contains(expected) == true, "\(String(describing: error))")
+  }
+
+  @Test func aShareOfTheClassesIsFalse() throws {
+    let rows = 4000
+    let (features, labels) = try XOR(k: 2, dimensions: 3, rows: rows, seed: 5).samples()
+    let noisy = try XOR(k: 2, dimensions: 3, rows: rows, seed: 5, labelNoise: 0.1).samples()
+    #expect(noisy.features == features)
+    let share = Double(zip(labels, noisy.labels).count { $0 != $1 }) / Double(rows)
+    #expect(abs(share - 0.1) < 5 * (0.09 / Double(rows)).squareRoot())
+    let inverted = try XOR(k: 2, dimensions: 3, rows: rows, seed: 5, labelNoise: 1).samples()
+    #expect(zip(labels, inverted.labels).allSatisfy { $0 != $1 })
+
+    let card = try DatasetRegistry.builtIn().card(named: "xor:k=2,p=3,n=4000,seed=5,noise=0.1")
+    #expect(card.name == "xor:k=2,p=3,n=4000,seed=5,noise=0.1")
+    let error = #expect(throws: InputError.self) {
+      try DatasetRegistry.builtIn().card(named: "xor:noise=1.5")
+    }
+    #expect(error?.description.contains("label noise from 0 to 1") == true)
   }
 
   @Test func theCardMakesADataset() throws {

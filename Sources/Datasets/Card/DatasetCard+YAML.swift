@@ -24,7 +24,7 @@ extension DatasetCard {
     source = try Source(card.optional("source"))
     generator = try card.optional("generator").map(Generator.init)
 
-    if case .xor(let xor) = generator {
+    if let table = generator?.randomTable {
       for key in ["files", "format", "missing", "columns", "labels", "expected"] {
         if let value = card.optional(key) {
           throw value.error(expected: "nothing", hint: "the generator decides it")
@@ -35,9 +35,9 @@ extension DatasetCard {
       missingMarks = []
       columns = []
       labels = .column(0)
-      classNames = XOR.classNames
-      classOfCategory = Array(XOR.classNames.indices)
-      expectedRows = xor.rows
+      classNames = table.classNames
+      classOfCategory = Array(table.classNames.indices)
+      expectedRows = table.rows
       return
     }
 

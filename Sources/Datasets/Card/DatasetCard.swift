@@ -121,13 +121,15 @@ public struct DatasetCard: Hashable, Sendable {
     case carDecisionModel
     /// The k-D XOR.
     case xor(XOR)
+    /// Overlapping clouds of points.
+    case clusters(Clusters)
   }
 }
 
 extension DatasetCard {
   /// One for each column of the feature matrix: `pixel7`, or `safety=high`.
   public var featureNames: [String] {
-    if case .xor(let xor) = generator { return xor.featureNames }
+    if let table = generator?.randomTable { return table.featureNames }
     return columns.filter { $0.role == .feature }.flatMap(\.featureNames)
   }
 }

@@ -9,7 +9,7 @@ public struct DatasetRegistry: Sendable {
   /// A registry without any dataset.
   public init() { loaders = [] }
 
-  /// The paper's five sets and `xor`, whose cards are part of the library.
+  /// The paper's five sets, `xor` and `clusters`, whose cards are part of the library.
   /// - Throws: ``InputError`` only if such a card is wrong, which is a bug.
   public static func builtIn() throws(InputError) -> DatasetRegistry {
     let cards: [(file: String, bytes: [UInt8])] = [
@@ -18,7 +18,7 @@ public struct DatasetRegistry: Sendable {
       ("optdigits", PackageResources.optdigits_yaml),
       ("multiple-features", PackageResources.multiple_features_yaml),
       ("isolet", PackageResources.isolet_yaml),
-      ("xor", PackageResources.xor_yaml),
+      ("xor", PackageResources.xor_yaml), ("clusters", PackageResources.clusters_yaml),
     ]
     var registry = DatasetRegistry()
     for (name, bytes) in cards {
@@ -53,15 +53,16 @@ public struct DatasetRegistry: Sendable {
   }
 
   /// The dataset `name`: one of ``names``, a card of the user's own (`path/to/card.yaml`), or an
-  /// XOR problem of another size (`xor:k=4,p=20,n=1000,seed=7`).
+  /// random table of another size (`xor:k=4,p=20,n=1000,seed=7`).
   /// - Throws: ``InputError`` that names the nearest dataset if there is none of that name, or
   ///   says what is wrong with the card.
   public func loader(named name: String) throws(InputError) -> any DatasetLoader {
     if let loader = loaders.first(where: { $0.card.name == name }) { return loader }
-    if name.hasPrefix("xor:"), let card = cards.first(where: { $0.name == "xor" }),
-      case .xor(let defaults) = card.generator
+    if let colon = name.firstIndex(of: ":"),
+      let card = cards.first(where: { $0.name == name[..<colon] }), let generator = card.generator,
+      generator.randomTable != nil
     {
-      return Self.loader(for: card.with(try XOR(parsing: name, defaults: defaults)))
+      return Self.loader(for: card.with(try generator.named(name)))
     }
     if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
       return Self.loader(for: try DatasetCard(contentsOf: URL(fileURLWithPath: name)))

@@ -11,8 +11,7 @@ struct GeneratedLoader: DatasetLoader {
 
   func load(from files: [URL]) throws(InputError) -> Dataset {
     guard files.isEmpty else { return try DelimitedLoader(card: card).load(from: files) }
-    switch generator {
-    case .carDecisionModel:
+    guard let random = generator.randomTable else {
       var table = TableBuilder(card: card)
       for (index, fields) in CarDecisionModel.rows().enumerated() {
         let ends = fields.reduce(into: [Int]()) { $0.append(($0.last ?? 0) + $1.utf8.count) }
@@ -23,12 +22,11 @@ struct GeneratedLoader: DatasetLoader {
       }
       return try table.dataset(
         provenance: "computed from the decision model of Bohanec and Rajkovič")
-    case .xor(let xor):
-      let samples = xor.samples()
-      return Dataset(
-        name: card.name, title: card.title, features: samples.features, labels: samples.labels,
-        featureNames: card.featureNames, classNames: card.classNames,
-        provenance: "drawn at random (k \(xor.k), seed \(xor.seed))")
     }
+    let samples = random.samples()
+    return Dataset(
+      name: card.name, title: card.title, features: samples.features, labels: samples.labels,
+      featureNames: card.featureNames, classNames: card.classNames,
+      provenance: "drawn at random (\(random.name))")
   }
 }

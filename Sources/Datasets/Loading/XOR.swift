@@ -4,7 +4,7 @@ public import Tabular
 /// The k-D XOR in p dimensions: the paper's hard problem (section 2), of any size.
 ///
 /// x is uniform in [-1, 1]^p, and a sample is of class 1 if x1 x2 ... xk > 0, else of class 0.
-/// The other p - k features are noise.
+/// The other p - k features are noise. A share of the classes may be false.
 public struct XOR: Hashable, Sendable {
   /// How many features decide.
   public let k: Int
@@ -14,14 +14,15 @@ public struct XOR: Hashable, Sendable {
   public let rows: Int
   /// The same seed gives the same samples on every machine.
   public let seed: UInt64
-
-  /// The most numbers that a table may hold (4 GiB of them).
-  static let valueLimit = 1 << 30
+  /// How probable it is that a sample has the other class.
+  public let labelNoise: Double
 
   /// An XOR problem.
-  /// - Throws: ``InputError`` (usage) unless 1 ≤ `k` ≤ `dimensions`, `rows` ≥ 1 and the table
-  ///   fits into memory.
-  public init(k: Int, dimensions: Int, rows: Int, seed: UInt64) throws(InputError) {
+  /// - Throws: ``InputError`` (usage) unless 1 ≤ `k` ≤ `dimensions`, `rows` ≥ 1, the table fits into
+  ///   memory, and the noise is in [0, 1].
+  public init(
+    k: Int, dimensions: Int, rows: Int, seed: UInt64, labelNoise: Double = 0
+  ) throws(InputError) {
     guard k >= 1 else {
       throw InputError(.usage, expected: "k of at least 1 for xor", found: "\(k)")
     }
@@ -29,32 +30,27 @@ public struct XOR: Hashable, Sendable {
       throw InputError(
         .usage, expected: "at least k = \(k) dimensions for xor", found: "\(dimensions)")
     }
-    guard rows >= 1 else {
-      throw InputError(.usage, expected: "at least one row for xor", found: "\(rows)")
-    }
-    guard dimensions <= 1_000_000 else {
+    try GeneratedSize.check(rows: rows, columns: dimensions, of: "xor")
+    guard (0...1).contains(labelNoise) else {
       throw InputError(
-        .usage, expected: "at most 1000000 dimensions for xor", found: "\(dimensions)")
-    }
-    let (values, overflow) = rows.multipliedReportingOverflow(by: dimensions)
-    guard !overflow, values <= Self.valueLimit else {
-      throw InputError(
-        .usage, expected: "rows times dimensions of at most \(Self.valueLimit) for xor",
-        found: "\(rows) x \(dimensions)")
+        .usage, expected: "label noise from 0 to 1 for xor", found: "\(labelNoise)")
     }
     self.k = k
     self.dimensions = dimensions
     self.rows = rows
     self.seed = seed
+    self.labelNoise = labelNoise
   }
 
   /// Draws the samples.
   ///
   /// They come from the random stream `xor` of the seed, row after row, so that more rows
-  /// continue fewer, and another k gives the same points other classes.
+  /// continue fewer, and another k gives the same points other classes. Which classes are false comes
+  /// from the stream `xor/label-noise`.
   /// - Complexity: O(rows · dimensions).
   public func samples() -> (features: Matrix, labels: [Int]) {
     var stream = RandomStream(seed: seed, name: "xor")
+    var noise = RandomStream(seed: seed, name: "xor/label-noise")
     var values: [Float] = []
     var labels: [Int] = []
     values.reserveCapacity(rows * dimensions)
@@ -67,12 +63,13 @@ public struct XOR: Hashable, Sendable {
         if dimension < k { sign *= value > 0 ? 1 : value < 0 ? -1 : 0 }
         values.append(value)
       }
-      labels.append(sign > 0 ? 1 : 0)
+      let isFalse = Double(noise.symmetricUniform()) < 2 * labelNoise - 1
+      labels.append((sign > 0) == isFalse ? 0 : 1)
     }
     return (Matrix(rows: rows, columns: dimensions, values: values), labels)
   }
 
-  static let classNames = ["0", "1"]
+  var classNames: [String] { ["0", "1"] }
 
   var featureNames: [String] { (1...dimensions).map { "x\($0)" } }
 }

@@ -1,0 +1,25 @@
+import Inputs
+
+/// How large a table may be that is drawn at random.
+enum GeneratedSize {
+  /// The most numbers that a table may hold (4 GiB of them).
+  private static let valueLimit = 1 << 30
+
+  /// - Throws: ``InputError`` (usage) if the table of the generator `name` would be empty, or would not
+  ///   fit into memory.
+  static func check(rows: Int, columns: Int, of name: String) throws(InputError) {
+    guard rows >= 1 else {
+      throw InputError(.usage, expected: "at least one row for \(name)", found: "\(rows)")
+    }
+    guard columns <= 1_000_000 else {
+      throw InputError(
+        .usage, expected: "at most 1000000 dimensions for \(name)", found: "\(columns)")
+    }
+    let (values, overflow) = rows.multipliedReportingOverflow(by: columns)
+    guard !overflow, values <= valueLimit else {
+      throw InputError(
+        .usage, expected: "rows times dimensions of at most \(valueLimit) for \(name)",
+        found: "\(rows) x \(columns)")
+    }
+  }
+}
