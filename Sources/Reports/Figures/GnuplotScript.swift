@@ -69,8 +69,8 @@ struct GnuplotScript {
     let labels: [String]
 
     let panel = (width: 275.0, height: 205.0)
-    let gap = (width: 84.0, height: 88.0)
-    let margin = (left: 72.0, right: 28.0, bottom: 60.0, top: 30.0)
+    let gap = (width: 90.0, height: 88.0)
+    let margin = (left: 84.0, right: 28.0, bottom: 60.0, top: 30.0)
 
     /// Entries side by side in the legend: as many as fit, at about 8 points a letter and 70 for the
     /// sample and what is between them.
