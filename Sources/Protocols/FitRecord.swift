@@ -9,8 +9,21 @@ public struct FitRecord: Codable, Hashable, Sendable {
   /// Seconds of processor time that the fit took, with its share of the pretraining that it forked
   /// from.
   public let seconds: Double
+  /// Seconds of processor time that the trained network takes to predict a row of the test part, all of
+  /// them at once; nil in the search, where the test part chooses the epoch, and in older runs.
+  public let secondsPerRow: Double?
   /// When it ended.
   public let finished: Date
+
+  init(
+    key: FitKey, outcome: Outcome, seconds: Double, secondsPerRow: Double? = nil, finished: Date
+  ) {
+    self.key = key
+    self.outcome = outcome
+    self.seconds = seconds
+    self.secondsPerRow = secondsPerRow
+    self.finished = finished
+  }
 
   /// A result, or why there is none.
   public enum Outcome: Codable, Hashable, Sendable {

@@ -28,86 +28,94 @@ struct FitRunner: Sendable {
       evaluationRows: split.heldOut,
       hyperparameters: job.setting.hyperparameters(learningRate: schedule.learningRate),
       instructionSet: instructionSet)
-    let architecture = Architecture(
-      inputs: data.dataset.features.columns, hidden: job.setting.hidden,
-      classes: data.dataset.classNames.count)
-    var pretrained = TrainingState(
-      architecture, stream: RandomStream(seed: protocolFile.seed, name: job.streamName))
+    var state = TrainingState(
+      job.architecture, stream: RandomStream(seed: protocolFile.seed, name: job.streamName))
     // A dense network's epochs count from the first on, those of the pretraining among them.
     var watch =
       job.phase == .search
       ? nil
       : RetrainingWatch(
         rows: split.heldOut, epoch: job.forks.first { $0.density == nil }?.epoch ?? .none)
-    let pretraining: LearningCurve
+    let curve: LearningCurve
     do throws(TrainingError) {
-      pretraining = try trainer.train(&pretrained, epochs: schedule.pretrainingEpochs) {
-        watch?.see($0)
-      }
+      curve = try trainer.train(&state, epochs: schedule.pretrainingEpochs) { watch?.see($0) }
     } catch .diverged(let epoch) {
       let share = time.elapsed / Double(job.forks.count)
       let failure = FitRecord.Outcome.failure("\(TrainingError.diverged(epoch: epoch))")
       return job.keys.map { record($0, failure, took: share) }
     }
     let shared = time.elapsed / Double(job.forks.count)
+    let pretraining = Pretraining(state: state, curve: curve, watch: watch)
 
     var records: [FitRecord] = []
     for fork in job.forks {
       let time = ProcessorTime()
       let outcome: FitRecord.Outcome
+      var secondsPerRow: Double?
       do throws(TrainingError) {
-        outcome = .result(
-          try result(
-            of: fork, job.setting.decay, pretrained, pretraining, architecture, trainer, split,
-            watch, data.dataset))
+        let (result, watch) = try result(
+          of: fork, in: job, after: pretraining, trainer, split, data.dataset)
+        outcome = .result(result)
+        secondsPerRow = watch?.secondsPerRow
       } catch .diverged(let epoch) {
         outcome = .failure("\(TrainingError.diverged(epoch: epoch)) after pretraining")
       } catch .cancelled where !records.isEmpty {
         return records
       }
-      records.append(record(job.key(fork), outcome, took: shared + time.elapsed))
+      records.append(
+        record(
+          job.key(fork), outcome, took: shared + time.elapsed, secondsPerRow: secondsPerRow))
     }
     return records
   }
 
+  /// What the forks of a job have in common.
+  private struct Pretraining {
+    let state: TrainingState
+    let curve: LearningCurve
+    let watch: RetrainingWatch?
+  }
+
   /// Trains a copy of the pretrained network to the end, densely or by CPNA.
   private func result(
-    of fork: Job.Fork, _ decay: LearningRateDecay?, _ pretrained: TrainingState,
-    _ pretraining: LearningCurve,
-    _ architecture: Architecture, _ trainer: Trainer, _ split: Split, _ watch: RetrainingWatch?,
-    _ dataset: Dataset
-  ) throws(TrainingError) -> FitResult {
+    of fork: Job.Fork, in job: Job, after pretraining: Pretraining, _ trainer: Trainer,
+    _ split: Split, _ dataset: Dataset
+  ) throws(TrainingError) -> (result: FitResult, watch: RetrainingWatch?) {
     let protocolFile = protocolFile.of(dataset.name)
-    var state = pretrained
-    var watch = watch
+    let decay = job.setting.decay
+    var state = pretraining.state
+    var watch = pretraining.watch
     var firstEpoch = 1
     let curve: LearningCurve
     if let density = fork.density {
-      let plan = protocolFile.plan(for: architecture, density: density)
+      let plan = protocolFile.plan(for: job.architecture, density: density)
       firstEpoch = protocolFile.schedule.pretrainingEpochs + plan.finalEpoch
       watch = watch?.forked(epoch: fork.epoch, firstEpoch: firstEpoch)
-      curve = pretraining.followed(
+      curve = pretraining.curve.followed(
         by: try trainer.prune(&state, by: plan, decay: decay) { watch?.see($0) })
     } else {
       let epochs = protocolFile.schedule.pruningEpochs
-      curve = pretraining.followed(
+      curve = pretraining.curve.followed(
         by: try trainer.train(&state, epochs: epochs, decay: decay) { watch?.see($0) })
     }
-    return FitResult(
+    let result = FitResult(
       trainingRows: split.training.count, heldOutRows: split.heldOut.count,
       connections: state.network.connectionsByLayer,
       effectiveConnections: state.network.effectiveConnections, firstEpoch: firstEpoch,
       correct: Array(curve.correct.dropFirst(firstEpoch - 1)),
       loss: curve.losses[curve.losses.count - 1], predictions: watch?.predictions(of: dataset),
       history: watch?.history)
+    return (result, watch)
   }
 
   private func record(
-    _ key: FitKey, _ outcome: FitRecord.Outcome, took seconds: Double
+    _ key: FitKey, _ outcome: FitRecord.Outcome, took seconds: Double,
+    secondsPerRow: Double? = nil
   ) -> FitRecord {
-    // Milliseconds and whole seconds: what a reader of the journal can use.
+    // Milliseconds, nanoseconds a row and whole seconds: what a reader of the journal can use.
     let now = Date(timeIntervalSince1970: Date.now.timeIntervalSince1970.rounded())
     return FitRecord(
-      key: key, outcome: outcome, seconds: (1000 * seconds).rounded() / 1000, finished: now)
+      key: key, outcome: outcome, seconds: (1e3 * seconds).rounded() / 1e3,
+      secondsPerRow: secondsPerRow.map { (1e9 * $0).rounded() / 1e9 }, finished: now)
   }
 }

@@ -35,6 +35,12 @@ struct Job: Hashable, Sendable {
     static func dense(_ method: Method) -> Fork { Fork(method: method, density: nil) }
   }
 
+  /// The network that is trained.
+  var architecture: Architecture {
+    Architecture(
+      inputs: dataset.features, hidden: setting.hidden, classes: dataset.classes)
+  }
+
   /// The keys of the records that the job makes.
   var keys: [FitKey] { forks.map(key) }
 

@@ -5,6 +5,8 @@ import Training
 struct RetrainingWatch {
   private(set) var history = TrainingHistory()
   private var predicted: (epoch: Int, classes: [Int], logLoss: Double)?
+  /// The processor time that predicting a row takes, in seconds, where one epoch was named.
+  private(set) var secondsPerRow: Double?
   private let rows: [Int]
   private let epoch: CountedEpoch
   private var firstEpoch = 1
@@ -35,7 +37,9 @@ struct RetrainingWatch {
     guard number >= firstEpoch else { return }
     switch epoch {
     case .none: return
-    case .number(let chosen): guard number == chosen else { return }
+    case .number(let chosen):
+      guard number == chosen else { return }
+      secondsPerRow = time { _ = observed.logits(of: rows) } / Double(rows.count)
     // Of equally good epochs the first, as `FitResult.best` has it.
     case .best: guard correct > mostCorrect else { return }
     }
@@ -43,6 +47,17 @@ struct RetrainingWatch {
     predicted = (
       number, predictedClasses(observed.logits(of: rows)), observed.crossEntropy(of: rows)
     )
+  }
+
+  /// The processor time of `work` in seconds: the mean over at least two milliseconds of it.
+  private func time(_ work: () -> Void) -> Double {
+    let time = ProcessorTime()
+    var repeats = 0
+    repeat {
+      work()
+      repeats += 1
+    } while time.elapsed < 0.002
+    return time.elapsed / Double(repeats)
   }
 
   /// The predictions that were kept, beside the true classes.

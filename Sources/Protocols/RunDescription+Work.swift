@@ -4,15 +4,13 @@ import Training
 extension RunDescription {
   /// The work of a job's fits.
   func work(of job: Job) -> Double {
-    let architecture = Architecture(
-      inputs: job.dataset.features, hidden: job.setting.hidden, classes: job.dataset.classes)
     let schedule = protocolFile.of(job.dataset.name).schedule
     // A pruned epoch costs less than a dense one, by what need not be computed.
     let forks = job.forks.map { $0.density == nil ? 1 : 0.4 }.reduce(0, +)
     let epochs = Double(schedule.pretrainingEpochs) + forks * Double(schedule.pruningEpochs)
     // Adam's own work is as that of some ten more samples in each batch.
     let perBatch = 1 + 10 / Double(job.setting.batch)
-    return epochs * Double(architecture.connections) * Double(job.dataset.rows) * perBatch
+    return epochs * Double(job.architecture.connections) * Double(job.dataset.rows) * perBatch
   }
 
   /// The work of the stages after `stage`, as far as it can be told before anything is chosen.

@@ -25,6 +25,8 @@ public struct Summary: Sendable {
     let logLoss: Estimate?
     /// Of a retraining, on one core.
     let trainingSeconds: MeanAndDeviation?
+    /// Of predicting a row of the test part, all of them at once, on one core.
+    let secondsPerRow: MeanAndDeviation?
     /// The mean validation accuracy of the chosen candidate, over the splits.
     let validation: MeanAndDeviation?
   }
@@ -107,6 +109,7 @@ extension Summary.Entry {
     macroF1 = over { result, _ in result.classScores?.macroF1 }
     logLoss = over(most: .infinity) { result, _ in result.predictions?.logLoss }
     trainingSeconds = MeanAndDeviation(splits.flatMap(\.finals).map(\.seconds))
+    secondsPerRow = MeanAndDeviation(splits.flatMap(\.finals).compactMap(\.secondsPerRow))
     let isSearched = method != .equivalent || protocolFile.equivalent.searches
     validation = isSearched ? MeanAndDeviation(splits.map(\.candidate.score)) : nil
   }

@@ -8,18 +8,22 @@ import Studies
 struct Report: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make the reports of runs again from their journals.",
+    usage: "prunebench report <run> ... [<options>]",
     discussion: """
       Writes report.md, results.csv and what else a run writes, byte for byte: they follow from \
       run.yaml, environment.json, forecast.json where there is one, and the journal alone. An \
       unfinished run has a report too, which says so. With --claims, the paper's claims that the \
       studies among the runs bear on are written to one file. With --side-by-side, runs of several \
       protocols on the same sets are put beside each other: a report for each set, one for all, \
-      the claims that they bear on, and of each run what its report follows from, packed.
+      the claims that they bear on, and of each run what its report follows from, packed. With \
+      --recipe, the pruned networks of the first run are held against its dense ones and against those \
+      of the other runs, split by split: what a recipe is worth, and each of its ingredients.
 
       EXAMPLES:
         prunebench report runs/quick-0123456789
         prunebench report runs/figure* runs/table1* --claims claims.md
         prunebench report runs/paper runs/strict --side-by-side reports/uci
+        prunebench report runs/recommended runs/no-decay --recipe recipe
       """)
 
   @Argument(help: ArgumentHelp("The run folders.", valueName: "run"))
@@ -32,6 +36,10 @@ struct Report: AsyncParsableCommand {
     name: .customLong("side-by-side"),
     help: ArgumentHelp("Where to put runs beside each other.", valueName: "dir"))
   var sideBySide: String?
+
+  @Option(
+    help: ArgumentHelp("Where to hold the first run against the others.", valueName: "dir"))
+  var recipe: String?
 
   func run() async throws {
     try await reportingFailures {
@@ -55,12 +63,22 @@ struct Report: AsyncParsableCommand {
       }
       if let claims { try write(ClaimsDocument(studies), to: claims) }
       if let sideBySide {
-        let folder = URL(fileURLWithPath: sideBySide)
-        let pictures = try await SideBySide(comparisons).write(to: folder)
-        if let note = pictures.note { printToStandardError(note) }
-        print(folder.appendingPathComponent("README.md").relativePath)
+        try await finish(sideBySide) { try await SideBySide(comparisons).write(to: $0) }
+      }
+      if let recipe {
+        try await finish(recipe) { try await RecipeComparison(comparisons).write(to: $0) }
       }
     }
+  }
+
+  /// Says where the report of several runs is, and what became of its pictures.
+  private func finish(
+    _ path: String, _ write: (URL) async throws -> Pictures
+  ) async throws {
+    let folder = URL(fileURLWithPath: path)
+    let pictures = try await write(folder)
+    if let note = pictures.note { printToStandardError(note) }
+    print(folder.appendingPathComponent("README.md").relativePath)
   }
 
   private func write(_ claims: ClaimsDocument, to path: String) throws(InputError) {

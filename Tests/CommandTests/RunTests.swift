@@ -281,7 +281,7 @@ struct RunTests {
       }
       let json = try await command.run("datasets", "--format", "json")
       let decoded = try JSONSerialization.jsonObject(with: Data(json.output.utf8))
-      #expect((decoded as? [Any])?.count == 6)
+      #expect((decoded as? [Any])?.count == 7)
       let table = try await command.run("datasets")
       #expect(table.output.hasPrefix("name "))
     }

@@ -19,12 +19,12 @@ struct ReportTests {
   }
 
   static func protocolFile(
-    judge: String = "validation", splits: Int = 1, search: String = "grid",
+    name: String = "tiny", judge: String = "validation", splits: Int = 1, search: String = "grid",
     scaling: String = "training"
   ) throws -> ProtocolFile {
     try ProtocolFile(
       parsing: """
-        name: tiny
+        name: \(name)
         summary: a test
         split: {test-share: 0.25, count: \(splits), stratified: true}
         scaling: \(scaling)
@@ -40,7 +40,8 @@ struct ReportTests {
 
   /// A finished run in a temporary folder.
   func withRun(
-    judge: String = "validation", datasets: [String] = ["car"], splits: Int = 1,
+    name: String = "tiny", judge: String = "validation", datasets: [String] = ["car"],
+    splits: Int = 1,
     search: String = "grid", scaling: String = "training",
     _ body: (RunFolder) async throws -> Void
   ) async throws {
@@ -49,7 +50,8 @@ struct ReportTests {
         .appendingPathComponent("prunebench-\(UUID().uuidString)"))
     defer { try? FileManager.default.removeItem(at: folder.url) }
     let experiment = try Experiment(
-      Self.protocolFile(judge: judge, splits: splits, search: search, scaling: scaling),
+      Self.protocolFile(
+        name: name, judge: judge, splits: splits, search: search, scaling: scaling),
       on: datasets.map(Self.dataset), workers: 2)
     try await experiment.run(into: folder)
     try await body(folder)

@@ -147,18 +147,22 @@ extension Report {
 }
 
 extension Summary.Entry {
-  private func counts(on dataset: DatasetSummary) -> [ConnectionCount] {
-    splits.compactMap { ConnectionCount(method, $0.candidate, $0.results, on: dataset) }
+  /// The connections on each split that has some.
+  func connections(on dataset: DatasetSummary) -> [(split: Int, count: ConnectionCount)] {
+    splits.compactMap { split in
+      ConnectionCount(method, split.candidate, split.results, on: dataset)
+        .map { (split.split, $0) }
+    }
   }
 
   /// The connections that are left; of several splits their mean.
   func nominal(on dataset: DatasetSummary) -> String {
-    mean(counts(on: dataset).map(\.nominal))
+    mean(connections(on: dataset).map(\.count.nominal))
   }
 
   /// Those on a path from a feature to a class.
   func effective(on dataset: DatasetSummary) -> String {
-    mean(counts(on: dataset).map(\.effective))
+    mean(connections(on: dataset).map(\.count.effective))
   }
 
   private func mean(_ counts: [Int]) -> String {

@@ -1,0 +1,118 @@
+import Protocols
+
+extension RecipeComparison {
+  /// The content of `README.md`.
+  var markdown: String {
+    let protocolFile = recipe.description.protocolFile
+    var text = """
+      # Pruned by `\(recipe.name)`
+
+      \(recipe.description.datasets.count) sets, \(protocolFile.splits.count) splits of each. Written by \
+      `prunebench report RUN ... --recipe DIR` from the runs' journals.
+
+      - [`\(recipe.name)`](\(recipe.name)/report.md): \(recipe.overview)
+
+      """
+    for run in variants { text += "- [`\(run.name)`](\(run.name)/report.md): \(run.overview)\n" }
+    text += "\n## Differences\n\n" + differences.text
+    text += """
+
+      `\(recipe.name)`'s NN+CPNA minus the other, in points of test accuracy, split by split. The interval \
+      of 95 % for other splits is corrected for the rows that splits share \
+      (doi:10.1023/A:1024068626366); the uncorrected one, of the usual paired t statistic, tells of \
+      the splits that were drawn, and is too short for others. Connections: the recipe's as a share \
+      of the other's, the mean over the splits.
+
+      """
+    text += "\n## Scores\n"
+    for dataset in recipe.description.datasets {
+      text += "\n### \(dataset.title)\n\n" + scores(of: dataset).text
+      for summary in recipe.summaries where summary.dataset.name == dataset.name {
+        for (title, figure) in recipe.figures(summary).prefix(1) {
+          text += "\n![\(title)](\(recipe.name)/figures/\(figure.name).svg)\n"
+        }
+      }
+    }
+    return text + "\n" + collapses
+  }
+
+  /// The recipe against every other column, on every set.
+  private var differences: MarkdownTable {
+    let testShare = recipe.description.protocolFile.splits.testShare
+    var table = MarkdownTable(header: [
+      "set", "minus", "points", "95 %, other splits", "95 %, uncorrected", "p, corrected",
+      "connections",
+    ])
+    for dataset in recipe.description.datasets {
+      let columns = columns(of: dataset)
+      guard let own = columns.first(where: { $0.title == "`\(recipe.name)`" }) else { continue }
+      for other in columns where other.title != own.title {
+        guard
+          let difference = RecipeDifference(
+            of: own.entry, minus: other.entry, testShare: testShare)
+        else { continue }
+        table.rows.append([
+          dataset.title, other.title, difference.mean,
+          RecipeDifference.text(difference.resampled.interval()),
+          RecipeDifference.text(difference.uncorrected.interval()),
+          fixed(difference.resampled.pValue, 3),
+          share(of: own.entry, in: other.entry, on: dataset),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// How many connections one method has for each of another's: `9.4 %`.
+  private func share(
+    of own: Summary.Entry, in other: Summary.Entry, on dataset: DatasetSummary
+  ) -> String {
+    let counts = Dictionary(
+      uniqueKeysWithValues: other.connections(on: dataset).map { ($0.split, $0.count.nominal) })
+    let shares = own.connections(on: dataset).compactMap { split, count in
+      counts[split].map { Double(count.nominal) / Double($0) }
+    }
+    return MeanAndDeviation(shares).map { "\(fixed(100 * $0.mean, 1)) %" } ?? ""
+  }
+
+  private func scores(of dataset: DatasetSummary) -> MarkdownTable {
+    let columns = columns(of: dataset)
+    var table = MarkdownTable(header: [""] + columns.map(\.title))
+    func row(_ title: String, _ cell: (Summary.Entry) -> String?) {
+      table.rows.append([title] + columns.map { cell($0.entry) ?? "none" })
+    }
+    row("Connections") { $0.nominal(on: dataset) }
+    row("Connections, effective") { $0.effective(on: dataset) }
+    row("Test accuracy %") { $0.accuracy?.percent }
+    row("Balanced accuracy %") { $0.balancedAccuracy?.percent }
+    row("Log loss") { $0.logLoss?.text }
+    row("Seconds to train") { $0.trainingSeconds.map { fixed($0.mean, 2) } }
+    row("Microseconds to predict a row") { $0.secondsPerRow.map { fixed(1e6 * $0.mean, 2) } }
+    return table
+  }
+
+  /// What went wrong, by run and set.
+  private var collapses: String {
+    var table = MarkdownTable(header: [
+      "run", "set", "fits of NN+CPNA", "failed", "collapsed", "deepest below its median",
+    ])
+    for run in [recipe] + variants {
+      for dataset in run.description.datasets {
+        let counts = CollapsedFits(run.records.filter { $0.key.dataset == dataset.name })
+        table.rows.append([
+          "`\(run.name)`", dataset.title, grouped(counts.fits), "\(counts.failures)",
+          "\(counts.collapses)", "\(fixed(100 * counts.deepest, 2)) points",
+        ])
+      }
+    }
+    return """
+      ## Collapsed fits
+
+      A fit has collapsed if it failed, or is more than \(fixed(100 * CollapsedFits.depth, 0)) points below \
+      the median of the fits of its set, phase, setting and sparsity level after the last epoch. All \
+      fits count, of settings that were not chosen too.
+
+
+      """ + table.text
+  }
+}

@@ -1,0 +1,74 @@
+public import Foundation
+public import Inputs
+import Protocols
+
+/// A recipe beside the dense networks of its own run, and beside what other runs on the very same
+/// splits made of pruning: plain CPNA, or the recipe without one of its ingredients.
+public struct RecipeComparison: Sendable {
+  /// The run of the recipe.
+  let recipe: Report
+  /// The runs that its NN+CPNA is compared with.
+  let variants: [Report]
+
+  /// A column of the tables: a method of a run.
+  struct Column: Sendable {
+    let title: String
+    let entry: Summary.Entry
+  }
+
+  /// - Parameter runs: the recipe's first.
+  /// - Throws: ``InputError`` if there is no run, or one has other sets or other splits than the first.
+  public init(_ runs: [Report]) throws(InputError) {
+    guard let first = runs.first else {
+      throw InputError(
+        .usage, expected: "the run of a recipe", found: "none",
+        hint: "name its folder, and those of runs to compare it with")
+    }
+    recipe = first
+    variants = Array(runs.dropFirst())
+    let protocolFile = first.description.protocolFile
+    let datasets = first.description.datasets
+    for run in variants {
+      let other = run.description.protocolFile
+      guard
+        other.seed == protocolFile.seed, other.splits == protocolFile.splits,
+        run.description.datasets.map(\.fingerprint) == datasets.map(\.fingerprint)
+      else {
+        throw InputError(
+          .usage,
+          expected: "the sets, the seed and the splits of '\(first.name)' in '\(run.name)'",
+          found: "others", hint: "runs are compared split by split")
+      }
+    }
+  }
+
+  /// Writes `README.md`, and of the recipe's run its report, its pictures and the files that they follow
+  /// from; of the others only the latter.
+  /// - Returns: what became of the pictures.
+  /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
+  public func write(to url: URL) async throws -> Pictures {
+    let folder = RunFolder(url)
+    var pictures = Pictures.drawn
+    for run in [recipe] + variants {
+      let drawn = try await run.publish(to: RunFolder(url.appendingPathComponent(run.name)))
+      if drawn != .drawn { pictures = drawn }
+    }
+    try folder.write(markdown, to: url.appendingPathComponent("README.md"))
+    return pictures
+  }
+
+  /// The methods that can be compared on one set: those of the recipe's run, and the other runs'
+  /// NN+CPNA.
+  func columns(of dataset: DatasetSummary) -> [Column] {
+    func summary(_ run: Report) -> Summary? {
+      run.summaries.first { $0.dataset.name == dataset.name }
+    }
+    let dense = [Method.best, .equivalent].compactMap { method in
+      summary(recipe)?.entry(method).map { Column(title: method.title, entry: $0) }
+    }
+    let pruned = ([recipe] + variants).compactMap { run in
+      summary(run)?.entry(.pruned).map { Column(title: "`\(run.name)`", entry: $0) }
+    }
+    return dense + pruned
+  }
+}

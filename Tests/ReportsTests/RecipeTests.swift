@@ -1,0 +1,102 @@
+import Foundation
+import Inputs
+import Testing
+
+@testable import Protocols
+@testable import Reports
+
+struct RecipeTests {
+  func report(
+    _ name: String, splits: Int = 3, datasets: [String] = ["car"]
+  ) async throws -> Report {
+    var report: Report?
+    try await ReportTests().withRun(name: name, datasets: datasets, splits: splits) {
+      report = try Report(of: $0)
+    }
+    return try #require(report)
+  }
+
+  /// A run of another name with the same seed is the same run: its pruned networks are the same.
+  @Test func theSameRecipeMakesNoDifference() async throws {
+    let recipe = try await report("recipe")
+    let comparison = try RecipeComparison([recipe, try await report("twin")])
+    let dataset = recipe.description.datasets[0]
+    let columns = comparison.columns(of: dataset)
+    #expect(columns.map(\.title) == ["NN(best)", "NN(equivalent)", "`recipe`", "`twin`"])
+    let difference = try #require(
+      RecipeDifference(of: columns[2].entry, minus: columns[3].entry, testShare: 0.25))
+    #expect(difference.resampled.mean == 0 && difference.resampled.interval() == 0...0)
+    #expect(difference.mean == "+0.00")
+    let text = comparison.markdown
+    for part in [
+      "| `twin`         | +0.00  | +0.00 to +0.00", "100.0 %", "Microseconds to predict a row",
+      "| `recipe` | Set car | 30 ", "](recipe/figures/car-sparsity.svg)",
+    ] {
+      #expect(text.contains(part), "\(part) in \(text)")
+    }
+  }
+
+  /// The correction widens an interval: by sqrt(1/J + 1/3) in place of sqrt(1/J) here.
+  @Test func splitsShareRows() async throws {
+    let recipe = try await report("recipe")
+    let columns = try RecipeComparison([recipe]).columns(of: recipe.description.datasets[0])
+    let difference = try #require(
+      RecipeDifference(of: columns[2].entry, minus: columns[0].entry, testShare: 0.25))
+    let both = (difference.resampled.standardError, difference.uncorrected.standardError)
+    #expect(both.1 > 0 && abs(both.0 / both.1 - 2.0.squareRoot()) < 1e-12)
+  }
+
+  @Test func otherSetsAndSplitsAreRefused() async throws {
+    let recipe = try await report("recipe")
+    let others = [
+      try await report("short", splits: 2), try await report("other", datasets: ["isolet"]),
+    ]
+    for other in others {
+      let error = #expect(throws: InputError.self) { try RecipeComparison([recipe, other]) }
+      #expect(
+        error?.description.contains("the sets, the seed and the splits of 'recipe'") == true)
+    }
+    let none = #expect(throws: InputError.self) { try RecipeComparison([]) }
+    #expect(none?.description.contains("the run of a recipe") == true)
+  }
+
+  @Test func aCollapsedFitIsFarBelowItsOwnKind() async throws {
+    let finals = try await report("recipe").records.filter {
+      $0.key.method == .pruned && $0.key.phase == .final
+    }
+    /// All of one setting and 80 % correct, the first as it is said.
+    func counts(_ first: Int?) -> CollapsedFits {
+      CollapsedFits(
+        finals.enumerated().map { index, record in
+          let correct: Int? = index == 0 ? first : 80
+          let outcome: FitRecord.Outcome =
+            correct.map {
+              .result(
+                FitResult(
+                  trainingRows: 100, heldOutRows: 100, connections: [4, 4],
+                  effectiveConnections: 8, firstEpoch: 1, correct: [0, $0], loss: 1,
+                  predictions: nil, history: nil))
+            } ?? .failure("diverged")
+          let key = FitKey(
+            dataset: "car", split: index, phase: .final, method: .pruned,
+            setting: finals[0].key.setting, density: [0.5], repeat: 0, fold: nil)
+          return FitRecord(key: key, outcome: outcome, seconds: 1, finished: record.finished)
+        })
+    }
+    #expect(counts(76).collapses == 0 && counts(76).deepest == 0.8 - 0.76)
+    #expect(counts(74).collapses == 1 && counts(74).failures == 0)
+    #expect(counts(nil).failures == 1 && counts(nil).collapses == 0)
+    #expect(counts(nil).fits == finals.count)
+    #expect(counts(100).deepest == 0)
+  }
+
+  /// What predicting takes is kept of retrainings whose epoch validation chose.
+  @Test func predictingIsTimed() async throws {
+    let records = try await report("recipe").records
+    for record in records {
+      #expect((record.secondsPerRow != nil) == (record.key.phase == .final))
+      #expect(record.secondsPerRow.map { $0 > 0 && $0 < 1e-3 } ?? true)
+      #expect((record.result?.predictions?.logLoss != nil) == (record.key.phase == .final))
+    }
+  }
+}
