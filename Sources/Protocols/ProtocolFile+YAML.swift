@@ -58,7 +58,7 @@ extension ProtocolFile {
   public static var builtIn: [String: String] {
     let files = [
       "quick": PackageResources.quick_yaml, "paper": PackageResources.paper_yaml,
-      "strict": PackageResources.strict_yaml,
+      "strict": PackageResources.strict_yaml, "recommended": PackageResources.recommended_yaml,
     ]
     return files.mapValues { String(decoding: $0, as: UTF8.self) }
   }

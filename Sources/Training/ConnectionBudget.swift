@@ -4,8 +4,8 @@
 public struct ConnectionBudget: Hashable, Sendable {
   /// The connections of all layers together, positive.
   public let connections: Int
-  /// The share of them that the output layer has, in (0, 1); the layers before it share the rest by
-  /// their sizes.
+  /// The share of them that the output layer has, in (0, 1), as far as it and the layers before it are
+  /// large enough; these share the rest by their sizes.
   public let outputShare: Double
 
   /// - Precondition: the ranges above.
@@ -19,12 +19,15 @@ public struct ConnectionBudget: Hashable, Sendable {
   /// that every class can be told apart.
   public func targets(for architecture: Architecture) -> [Int] {
     let layers = architecture.connectionsByLayer
-    let output = Int((outputShare * Double(connections)).rounded())
-    let before = Double(layers.dropLast().reduce(0, +))
-    let wanted =
-      layers.dropLast().map {
-        Int((Double(connections - output) * Double($0) / before).rounded())
-      } + [output]
-    return zip(layers, wanted).map { min($0, max($1, architecture.classes)) }
+    let before = layers.dropLast().reduce(0, +)
+    let wanted = Int((outputShare * Double(connections)).rounded())
+    let output = max(min(wanted, layers[layers.count - 1]), connections - before)
+    let rest = Double(connections - output)
+    return zip(layers, layers.indices).map { size, layer in
+      let kept =
+        layer < layers.count - 1
+        ? Int((rest * Double(size) / Double(before)).rounded()) : output
+      return min(size, max(kept, architecture.classes))
+    }
   }
 }

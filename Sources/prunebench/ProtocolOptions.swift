@@ -7,7 +7,8 @@ struct ProtocolOptions: ParsableArguments {
   @Option(
     name: [.customLong("protocol"), .customShort("p")],
     help: ArgumentHelp(
-      "quick, paper, strict, or the path of a protocol file (default: quick).", valueName: "name"))
+      "quick, paper, strict, recommended, or the path of a protocol file (default: quick).",
+      valueName: "name"))
   var name: String?
 
   @Option(name: .long, help: "The seed of all random streams, instead of the file's.")

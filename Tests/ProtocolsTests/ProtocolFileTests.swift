@@ -6,7 +6,7 @@ import Training
 @testable import Protocols
 
 struct ProtocolFileTests {
-  @Test(arguments: ["quick", "paper", "strict"])
+  @Test(arguments: ["quick", "paper", "strict", "recommended"])
   func builtInProtocolsAreValid(name: String) throws {
     let protocolFile = try ProtocolFile.named(name)
     #expect(protocolFile.name == name)
@@ -132,5 +132,36 @@ struct ProtocolFileTests {
     #expect(error.description.contains("did you mean 'paper'?"))
     let missing = try #require(throws: InputError.self) { try ProtocolFile.named("no/such.yaml") }
     #expect(missing.description.hasPrefix("no/such.yaml: expected a protocol file"))
+  }
+
+  /// The recipe, and the files that leave out one ingredient each, share splits, epochs and choices; what
+  /// is pruned has as many connections in each of them.
+  @Test func ablationsDifferInOneThing() throws {
+    let folder = URL(fileURLWithPath: #filePath)
+      .appendingPathComponent("../../../protocols/ablation").standardizedFileURL
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    let all = try files.map { try ProtocolFile.named($0.path) }
+    let core = try #require(all.first { $0.name == "core" })
+    let recommended = try ProtocolFile.named("recommended")
+    #expect(core.seed == recommended.seed && core.splits == recommended.splits)
+    #expect(core.schedules == recommended.schedules && core.schedule == recommended.schedule)
+    #expect(all.count == 7)
+    for variant in all where variant.name != "core" {
+      #expect(variant.seed == core.seed && variant.splits == core.splits)
+      #expect(variant.schedules == core.schedules && variant.schedule == core.schedule)
+      #expect(variant.choice == core.choice && variant.retrains == core.retrains)
+      #expect(variant.validation == core.validation && variant.scaling == core.scaling)
+      #expect(variant.grid != core.grid || variant.pruning != core.pruning)
+      for (inputs, classes) in [(21, 4), (19, 7), (64, 10), (216, 10), (617, 26)] {
+        func kept(_ protocolFile: ProtocolFile) -> Int {
+          let architecture = Architecture(
+            inputs: inputs, hidden: protocolFile.grid.hidden[0], classes: classes)
+          return protocolFile.targets(protocolFile.pruning.densities[0], for: architecture)
+            .reduce(0, +)
+        }
+        #expect(abs(kept(variant) - kept(core)) <= 1, "\(variant.name)")
+      }
+    }
   }
 }

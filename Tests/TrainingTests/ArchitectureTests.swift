@@ -38,6 +38,11 @@ struct ArchitectureTests {
     }
     let deep = Architecture(inputs: 30, hidden: [20, 10], classes: 4)
     #expect(ConnectionBudget(200, outputShare: 0.1).targets(for: deep) == [135, 45, 20])
+    // What one layer has no room for the other has, as long as there is room.
+    let flat = Architecture(inputs: 200, hidden: [20], classes: 4)
+    #expect(budget.targets(for: flat) == [920, 80])
+    let wide = Architecture(inputs: 5, hidden: [60], classes: 20)
+    #expect(budget.targets(for: wide) == [300, 700])
     // No more than there are, and one for each class at least.
     let narrow = Architecture(inputs: 21, hidden: [6], classes: 4)
     #expect(budget.targets(for: narrow) == [126, 24])
