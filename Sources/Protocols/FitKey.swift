@@ -37,6 +37,7 @@ public struct FitKey: Codable, Hashable, Sendable {
       "hidden-\(setting.hidden.map(String.init).joined(separator: "+"))", "l2-\(setting.l2)",
       "batch-\(setting.batch)",
     ]
+    if let rate = setting.learningRate { parts.append("learning-rate-\(rate)") }
     if let decay = setting.rateDecay { parts.append("rate-decay-\(decay)") }
     if let density { parts.append("density-\(density.map { "\($0)" }.joined(separator: "+"))") }
     parts.append("repeat-\(self.repeat)")

@@ -90,7 +90,7 @@ extension ProtocolFile.Validation {
 
 extension Grid {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
-    let map = try value.mapping(of: ["hidden", "l2", "batch", "rate-decay"])
+    let map = try value.mapping(of: ["hidden", "l2", "batch", "learning-rate", "rate-decay"])
     func nodes(_ value: YAMLValue) throws(InputError) -> Int {
       try value.integer(in: 1...1_000_000)
     }
@@ -103,6 +103,9 @@ extension Grid {
       },
       batch: try map.required("batch").distinctList { entry throws(InputError) in
         try entry.integer(in: 1...1_000_000)
+      },
+      learningRate: try map.optional("learning-rate")?.distinctList { entry throws(InputError) in
+        try entry.number(in: 1e-12...1)
       },
       rateDecay: try map.optional("rate-decay")?.distinctList { entry throws(InputError) in
         try entry.number(in: 0...1)

@@ -8,45 +8,58 @@ public struct Setting: Codable, Hashable, Sendable {
   public let l2: Double
   /// Samples a minibatch.
   public let batch: Int
+  /// Adam's learning rate; nil for that of the protocol's schedule.
+  public let learningRate: Double?
   /// The share of the epochs after pretraining over which the learning rate falls to 0, at their end;
   /// nil if it stays.
   public let rateDecay: Double?
 
   /// A setting; whether it is one of a grid's is for the grid to say.
-  package init(hidden: [Int], l2: Double, batch: Int, rateDecay: Double? = nil) {
+  package init(
+    hidden: [Int], l2: Double, batch: Int, learningRate: Double? = nil, rateDecay: Double? = nil
+  ) {
     self.hidden = hidden
     self.l2 = l2
     self.batch = batch
+    self.learningRate = learningRate
     self.rateDecay = rateDecay
   }
 
   /// The same with other hidden layers.
   func with(hidden: [Int]) -> Setting {
-    Setting(hidden: hidden, l2: l2, batch: batch, rateDecay: rateDecay)
+    Setting(
+      hidden: hidden, l2: l2, batch: batch, learningRate: learningRate, rateDecay: rateDecay)
   }
 
   /// How the learning rate falls.
   var decay: LearningRateDecay? { rateDecay.map(LearningRateDecay.init) }
 
-  func hyperparameters(learningRate: Double) -> Hyperparameters {
-    Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch)
+  /// - Parameter rate: the learning rate of a setting that has none.
+  func hyperparameters(learningRate rate: Double) -> Hyperparameters {
+    Hyperparameters(learningRate: learningRate ?? rate, l2: l2, batchSize: batch)
   }
 }
 
 extension Setting: CustomStringConvertible {
-  /// `hidden 64, L2 0.0001, batch 16`, and `, rate decay 0.5` if there is one.
+  /// `hidden 64, L2 0.0001, batch 16`, and `, learning rate 0.002, rate decay 0.5` where it has them.
   public var description: String {
-    "hidden \(hidden.map(String.init).joined(separator: "+")), L2 \(l2), batch \(batch)"
+    "hidden \(hidden.map(String.init).joined(separator: "+")), L2 \(l2), \(minibatches)"
+  }
+
+  /// What is left of the description without width and L2.
+  package var minibatches: String {
+    "batch \(batch)" + (learningRate.map { ", learning rate \($0)" } ?? "")
       + (rateDecay.map { ", rate decay \($0)" } ?? "")
   }
 }
 
 extension Setting: Comparable {
-  /// Shallow networks before deep ones, then by width, L2, batch size and decay.
+  /// Shallow networks before deep ones, then by width, L2, batch size, rate and decay.
   public static func < (a: Setting, b: Setting) -> Bool {
     if a.hidden.count != b.hidden.count { return a.hidden.count < b.hidden.count }
     if a.hidden != b.hidden { return a.hidden.lexicographicallyPrecedes(b.hidden) }
-    return (a.l2, a.batch, a.rateDecay ?? 0) < (b.l2, b.batch, b.rateDecay ?? 0)
+    return (a.l2, a.batch, a.learningRate ?? 0, a.rateDecay ?? 0)
+      < (b.l2, b.batch, b.learningRate ?? 0, b.rateDecay ?? 0)
   }
 }
 
@@ -58,6 +71,8 @@ public struct Grid: Codable, Hashable, Sendable {
   public let l2: [Double]
   /// The samples of a minibatch.
   public let batch: [Int]
+  /// Adam's learning rates; nil for that of the protocol's schedule only.
+  public let learningRate: [Double]?
   /// The shares of the epochs after pretraining over which the learning rate falls, 0 for one that
   /// stays; nil for that one only, so that a run without decay is what it was before there was any.
   public let rateDecay: [Double]?
@@ -66,14 +81,19 @@ public struct Grid: Codable, Hashable, Sendable {
   public var settings: [Setting] { settings(hidden: hidden) }
 
   /// As a setting has them.
-  var rateDecays: [Double?] { (rateDecay ?? [0]).map { $0 > 0 ? $0 : nil } }
+  private var learningRates: [Double?] { learningRate.map { $0.map(Optional.some) } ?? [nil] }
+  private var rateDecays: [Double?] { (rateDecay ?? [0]).map { $0 > 0 ? $0 : nil } }
 
   /// All combinations with other hidden layers.
   func settings(hidden: [[Int]]) -> [Setting] {
     hidden.flatMap { hidden in
       l2.flatMap { l2 in
         batch.flatMap { batch in
-          rateDecays.map { Setting(hidden: hidden, l2: l2, batch: batch, rateDecay: $0) }
+          learningRates.flatMap { rate in
+            rateDecays.map {
+              Setting(hidden: hidden, l2: l2, batch: batch, learningRate: rate, rateDecay: $0)
+            }
+          }
         }
       }
     }

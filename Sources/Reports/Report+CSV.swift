@@ -8,7 +8,8 @@ extension Report {
   public var resultsCSV: String {
     var csv = CSVText(header: [
       "id", "dataset", "method", "protocol", "phase", "split", "repeat", "fold", "hidden", "l2",
-      "batch", "rate_decay", "density", "kept", "connections", "effective", "seed", "training_rows",
+      "batch", "learning_rate", "rate_decay", "density", "kept", "connections", "effective", "seed",
+      "training_rows",
       "held_out_rows", "epochs", "first_epoch", "best_epoch", "best_accuracy", "last_accuracy",
       "loss", "duration", "utc", "version", "info",
     ])
@@ -22,7 +23,9 @@ extension Report {
       csv.append([
         key.id, key.dataset, key.method.rawValue, protocolFile.name, key.phase.rawValue,
         "\(key.split)", "\(key.repeat)", key.fold.map { "\($0)" } ?? "", plus(key.setting.hidden),
-        "\(key.setting.l2)", "\(key.setting.batch)", "\(key.setting.rateDecay ?? 0)",
+        "\(key.setting.l2)", "\(key.setting.batch)",
+        "\(key.setting.learningRate ?? protocolFile.schedule.learningRate)",
+        "\(key.setting.rateDecay ?? 0)",
         plus(key.density ?? []),
         cell { plus($0.connections) }, cell { $0.connections.reduce(0, +) },
         cell(\.effectiveConnections), "\(protocolFile.seed)", cell(\.trainingRows),
@@ -42,7 +45,8 @@ extension Report {
     let scores = protocolFile.validation.repeats * protocolFile.validation.folds
     var csv = CSVText(
       header: [
-        "dataset", "split", "method", "param_hidden", "param_l2", "param_batch", "param_rate_decay",
+        "dataset", "split", "method", "param_hidden", "param_l2", "param_batch",
+        "param_learning_rate", "param_rate_decay",
         "param_density", "epoch", "fits",
       ] + (0..<scores).map { "split\($0)_test_score" } + [
         "mean_test_score", "std_test_score", "rank_test_score", "mean_fit_time",
@@ -76,6 +80,7 @@ extension Report {
               [
                 dataset.name, "\(split)", method.rawValue, plus(candidate.setting.hidden),
                 "\(candidate.setting.l2)", "\(candidate.setting.batch)",
+                "\(candidate.setting.learningRate ?? protocolFile.schedule.learningRate)",
                 "\(candidate.setting.rateDecay ?? 0)",
                 plus(candidate.density ?? []), candidate.epoch.map { "\($0)" } ?? "best",
                 "\(candidate.fits)",

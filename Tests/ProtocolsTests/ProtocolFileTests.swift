@@ -68,12 +68,19 @@ struct ProtocolFileTests {
       try text(protocolFile.grid.settings[0]) == #"{"batch":16,"hidden":[16],"l2":0.001}"#)
   }
 
-  @Test func aDecayIsAPropertyOfTheGrid() throws {
-    let text = Self.valid.replacing("batch: [16]", with: "batch: [16]\n  rate-decay: [0, 0.5]")
+  @Test func ratesAndDecaysArePropertiesOfTheGrid() throws {
+    let text = Self.valid.replacing(
+      "batch: [16]", with: "batch: [16]\n  learning-rate: [0.002, 0.004]\n  rate-decay: [0, 0.5]")
     let grid = try ProtocolFile(parsing: text, file: "t.yaml").grid
-    #expect(grid.settings.map(\.rateDecay) == [nil, 0.5, nil, 0.5])
+    let settings = grid.settings.prefix(4)
+    #expect(grid.settings.count == 8 && settings.map(\.rateDecay) == [nil, 0.5, nil, 0.5])
+    #expect(settings.map(\.learningRate) == [0.002, 0.002, 0.004, 0.004])
+    #expect(settings.map { $0.hyperparameters(learningRate: 1).learningRate }[3] == 0.004)
     #expect(grid.settings == grid.settings.sorted())
-    #expect("\(grid.settings[1])" == "hidden 16, L2 0.001, batch 16, rate decay 0.5")
+    #expect(
+      "\(settings[1])" == "hidden 16, L2 0.001, batch 16, learning rate 0.002, rate decay 0.5")
+    let plain = try ProtocolFile(parsing: Self.valid, file: "t.yaml").grid.settings[0]
+    #expect(plain.hyperparameters(learningRate: 0.25).learningRate == 0.25)
   }
 
   /// With an output share all networks are pruned to the same number of connections.
@@ -146,7 +153,7 @@ struct ProtocolFileTests {
     let recommended = try ProtocolFile.named("recommended")
     #expect(core.seed == recommended.seed && core.splits == recommended.splits)
     #expect(core.schedules == recommended.schedules && core.schedule == recommended.schedule)
-    #expect(all.count == 7)
+    #expect(all.count == 8)
     for variant in all where variant.name != "core" {
       #expect(variant.seed == core.seed && variant.splits == core.splits)
       #expect(variant.schedules == core.schedules && variant.schedule == core.schedule)

@@ -47,9 +47,9 @@ struct FigureTests {
       return GnuplotScript(figure: Figure(name: "test", columns: 1, panels: [panel])).text
     }
     #expect(script(3).contains("maxcols 3"))
-    #expect(script(3).contains("size 650,427"))
+    #expect(script(3).contains("size 662,427"))
     #expect(script(9).contains("maxcols 3"))
-    #expect(script(9).contains("size 650,459"))
+    #expect(script(9).contains("size 662,459"))
   }
 
   @Test func aHeatMapHasItsCellsAndNames() {
