@@ -30,19 +30,14 @@ public struct Choices: Sendable {
   public var best: Candidate? { selection.best(of: searched) }
 
   /// The best setting of each sparsity level, in the protocol's order of levels.
-  public var prunedByDensity: [Candidate] {
-    let candidates = candidates(.pruned)
-    return protocolFile.pruning.densities.compactMap { density in
-      selection.best(of: candidates.filter { $0.density == density })
-    }
-  }
+  public var prunedByDensity: [Candidate] { bestByDensity(candidates(.pruned)) }
 
   /// The candidates that are retrained: one a level where the test part chooses the level.
   public var retrainedPruned: [Candidate] {
     switch protocolFile.choice.density {
-    case .test: eligible(prunedByDensity)
+    case .test: prunedByDensity
     case .validation:
-      selection.best(of: sparsestFirst(eligible(prunedByDensity))).map { [$0] } ?? []
+      selection.best(of: sparsestFirst(bestByDensity(eligible))).map { [$0] } ?? []
     }
   }
 
@@ -51,7 +46,7 @@ public struct Choices: Sendable {
     switch protocolFile.choice.density {
     case .validation: return retrainedPruned.first
     case .test:
-      let tested = sparsestFirst(eligible(prunedByDensity)).map { candidate in
+      let tested = sparsestFirst(prunedByDensity).map { candidate in
         let accuracies = finals(.pruned, candidate).map {
           $0.result.flatMap { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
         }
@@ -139,19 +134,26 @@ public struct Choices: Sendable {
       .map(\.element.1)
   }
 
-  /// The candidates that may be chosen: those with at most the protocol's share of NN(best)'s
-  /// connections; the sparsest of all, if none has so few.
-  private func eligible(_ candidates: [Candidate]) -> [Candidate] {
+  private func bestByDensity(_ candidates: [Candidate]) -> [Candidate] {
+    protocolFile.pruning.densities.compactMap { density in
+      selection.best(of: candidates.filter { $0.density == density })
+    }
+  }
+
+  /// The pruned candidates that may be chosen: those with at most the protocol's share of NN(best)'s
+  /// connections, rounded; if none has so few, those that have the fewest.
+  private var eligible: [Candidate] {
+    let candidates = candidates(.pruned)
     guard let atMost = protocolFile.choice.atMost, let best else { return candidates }
-    let limit = atMost * Double(connections(of: best))
-    let eligible = candidates.filter { Double(connections(of: $0)) <= limit }
-    return eligible.isEmpty ? Array(sparsestFirst(candidates).prefix(1)) : eligible
+    let limit = Int((atMost * Double(connections(of: best))).rounded())
+    let fewest = candidates.map(connections).min() ?? limit
+    return candidates.filter { connections(of: $0) <= max(limit, fewest) }
   }
 
   /// What a candidate keeps, as its targets say.
   private func connections(of candidate: Candidate) -> Int {
-    let architecture = Architecture(
-      inputs: dataset.features, hidden: candidate.setting.hidden, classes: dataset.classes)
-    return protocolFile.targets(candidate.density, for: architecture).reduce(0, +)
+    protocolFile.targets(
+      candidate.density, for: dataset.architecture(hidden: candidate.setting.hidden)
+    ).reduce(0, +)
   }
 }

@@ -9,20 +9,27 @@ public struct FitRecord: Codable, Hashable, Sendable {
   /// Seconds of processor time that the fit took, with its share of the pretraining that it forked
   /// from.
   public let seconds: Double
-  /// Seconds of processor time that the trained network takes to predict a row of the test part, all of
-  /// them at once; nil in the search, where the test part chooses the epoch, and in older runs.
-  public let secondsPerRow: Double?
+  /// Of a retraining whose epoch validation chose, what it costs; nil in older runs.
+  public let cost: Cost?
   /// When it ended.
   public let finished: Date
 
   init(
-    key: FitKey, outcome: Outcome, seconds: Double, secondsPerRow: Double? = nil, finished: Date
+    key: FitKey, outcome: Outcome, seconds: Double, cost: Cost? = nil, finished: Date
   ) {
     self.key = key
     self.outcome = outcome
     self.seconds = seconds
-    self.secondsPerRow = secondsPerRow
+    self.cost = cost
     self.finished = finished
+  }
+
+  /// What a network costs, whatever else was forked from the same pretraining.
+  public struct Cost: Codable, Hashable, Sendable {
+    /// Seconds of processor time to train it, the whole pretraining among them.
+    public let training: Double
+    /// Seconds of processor time to predict a row of the test part, all of them at once.
+    public let prediction: Double
   }
 
   /// A result, or why there is none.

@@ -44,19 +44,26 @@ struct FitRunner: Sendable {
       let failure = FitRecord.Outcome.failure("\(TrainingError.diverged(epoch: epoch))")
       return job.keys.map { record($0, failure, took: share) }
     }
-    let shared = time.elapsed / Double(job.forks.count)
-    let pretraining = Pretraining(state: state, curve: curve, watch: watch)
+    let pretrained = time.elapsed
+    let pretraining = Pretraining(
+      state: state, curve: curve, watch: watch, seconds: pretrained - (watch?.timing ?? 0))
 
     var records: [FitRecord] = []
     for fork in job.forks {
       let time = ProcessorTime()
       let outcome: FitRecord.Outcome
-      var secondsPerRow: Double?
+      var cost: FitRecord.Cost?
       do throws(TrainingError) {
         let (result, watch) = try result(
           of: fork, in: job, after: pretraining, trainer, split, data.dataset)
         outcome = .result(result)
-        secondsPerRow = watch?.secondsPerRow
+        cost = watch.flatMap { watch in
+          watch.secondsPerRow.map {
+            FitRecord.Cost(
+              training: (pretraining.seconds + time.elapsed - watch.timing).rounded(to: 1e3),
+              prediction: $0.rounded(to: 1e9))
+          }
+        }
       } catch .diverged(let epoch) {
         outcome = .failure("\(TrainingError.diverged(epoch: epoch)) after pretraining")
       } catch .cancelled where !records.isEmpty {
@@ -64,7 +71,8 @@ struct FitRunner: Sendable {
       }
       records.append(
         record(
-          job.key(fork), outcome, took: shared + time.elapsed, secondsPerRow: secondsPerRow))
+          job.key(fork), outcome, took: pretrained / Double(job.forks.count) + time.elapsed,
+          cost: cost))
     }
     return records
   }
@@ -74,6 +82,8 @@ struct FitRunner: Sendable {
     let state: TrainingState
     let curve: LearningCurve
     let watch: RetrainingWatch?
+    /// What it took.
+    let seconds: Double
   }
 
   /// Trains a copy of the pretrained network to the end, densely or by CPNA.
@@ -85,6 +95,7 @@ struct FitRunner: Sendable {
     let decay = job.setting.decay
     var state = pretraining.state
     var watch = pretraining.watch
+    watch?.timing = 0
     var firstEpoch = 1
     let curve: LearningCurve
     if let density = fork.density {
@@ -110,12 +121,16 @@ struct FitRunner: Sendable {
 
   private func record(
     _ key: FitKey, _ outcome: FitRecord.Outcome, took seconds: Double,
-    secondsPerRow: Double? = nil
+    cost: FitRecord.Cost? = nil
   ) -> FitRecord {
-    // Milliseconds, nanoseconds a row and whole seconds: what a reader of the journal can use.
+    // Milliseconds and whole seconds: what a reader of the journal can use.
     let now = Date(timeIntervalSince1970: Date.now.timeIntervalSince1970.rounded())
     return FitRecord(
-      key: key, outcome: outcome, seconds: (1e3 * seconds).rounded() / 1e3,
-      secondsPerRow: secondsPerRow.map { (1e9 * $0).rounded() / 1e9 }, finished: now)
+      key: key, outcome: outcome, seconds: seconds.rounded(to: 1e3), cost: cost, finished: now)
   }
+}
+
+extension Double {
+  /// The nearest multiple of 1 / `parts`.
+  fileprivate func rounded(to parts: Double) -> Double { (parts * self).rounded() / parts }
 }

@@ -36,10 +36,7 @@ struct Job: Hashable, Sendable {
   }
 
   /// The network that is trained.
-  var architecture: Architecture {
-    Architecture(
-      inputs: dataset.features, hidden: setting.hidden, classes: dataset.classes)
-  }
+  var architecture: Architecture { dataset.architecture(hidden: setting.hidden) }
 
   /// The keys of the records that the job makes.
   var keys: [FitKey] { forks.map(key) }
@@ -51,7 +48,8 @@ struct Job: Hashable, Sendable {
   }
 
   /// The name of the random stream of the fits' weights and minibatches. Dense and pruned networks
-  /// share it, since they share the pretraining.
+  /// share it, since they share the pretraining; so do settings that differ in the learning rate or its
+  /// decay only, whose comparison is the sharper for it.
   var streamName: String {
     let hidden = setting.hidden.map(String.init).joined(separator: "+")
     let place = "\(dataset.name)/split-\(split)/\(phase.rawValue)/repeat-\(self.repeat)"

@@ -82,7 +82,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
 
   /// How NN(equivalent) is found.
   public struct Equivalent: Codable, Hashable, Sendable {
-    /// Whether the equivalent network gets an L2 and batch search of its own, or NN(best)'s.
+    /// Whether the equivalent network gets a search of its own, of all but the width, or NN(best)'s setting.
     public let searches: Bool
     /// Hidden nodes by dataset, where they are not to be computed.
     public let hidden: [String: Int]
@@ -166,9 +166,17 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
         && validation.folds <= 1_000_000,
       "counts and epochs from 1 to 1000000, and at least 2 folds")
     try require(
-      !grid.settings.isEmpty && !pruning.densities.isEmpty, "a grid and densities, not empty,")
+      grid.count > 0 && !pruning.densities.isEmpty, "a grid and densities, not empty,")
+    let shares =
+      pruning.densities.flatMap { $0 } + [pruning.outputShare, choice.atMost].compactMap { $0 }
+    try require(
+      shares.allSatisfy { $0 > 0 && $0 <= 1 } && pruning.outputShare.map { $0 < 1 } ?? true
+        && pruning.densities.allSatisfy {
+          $0.count == 1 || pruning.outputShare == nil && !$0.isEmpty
+        },
+      "densities and shares in (0, 1], and with an 'output-share' below 1 one density a level")
     let fits =
-      Double(grid.settings.count) * Double(validation.repeats) * Double(validation.folds)
+      grid.count * Double(validation.repeats) * Double(validation.folds)
       * Double(1 + pruning.densities.count) * Double(splits.count)
     try require(fits <= Double(Self.fitLimit), "at most \(Self.fitLimit) fits a dataset")
     try require(

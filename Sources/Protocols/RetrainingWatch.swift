@@ -7,6 +7,8 @@ struct RetrainingWatch {
   private var predicted: (epoch: Int, classes: [Int], logLoss: Double)?
   /// The processor time that predicting a row takes, in seconds, where one epoch was named.
   private(set) var secondsPerRow: Double?
+  /// The processor time that finding this out took, in seconds.
+  var timing = 0.0
   private let rows: [Int]
   private let epoch: CountedEpoch
   private var firstEpoch = 1
@@ -39,7 +41,9 @@ struct RetrainingWatch {
     case .none: return
     case .number(let chosen):
       guard number == chosen else { return }
-      secondsPerRow = time { _ = observed.logits(of: rows) } / Double(rows.count)
+      let time = ProcessorTime()
+      secondsPerRow = mean(of: { _ = observed.logits(of: rows) }) / Double(rows.count)
+      timing += time.elapsed
     // Of equally good epochs the first, as `FitResult.best` has it.
     case .best: guard correct > mostCorrect else { return }
     }
@@ -50,7 +54,7 @@ struct RetrainingWatch {
   }
 
   /// The processor time of `work` in seconds: the mean over at least two milliseconds of it.
-  private func time(_ work: () -> Void) -> Double {
+  private func mean(of work: () -> Void) -> Double {
     let time = ProcessorTime()
     var repeats = 0
     repeat {

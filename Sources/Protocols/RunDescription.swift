@@ -1,5 +1,6 @@
 public import Inputs
 public import Tabular
+package import Training
 
 /// What the report says of a dataset, and what identifies its content.
 public struct DatasetSummary: Codable, Hashable, Sendable {
@@ -33,6 +34,16 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     preparation = dataset.preparation.isEmpty ? nil : dataset.preparation
     let unseen = protocolFile?.unseenLevels(of: dataset) ?? 0
     unseenLevels = unseen == 0 ? nil : unseen
+  }
+
+  /// The short name as part of a file's, on any system: `xor-k-3-p-20`.
+  package var fileName: String {
+    String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) || "._-".contains($0) ? $0 : "-" })
+  }
+
+  /// A network for the dataset.
+  package func architecture(hidden: [Int]) -> Architecture {
+    Architecture(inputs: features, hidden: hidden, classes: classes)
   }
 
   /// The summary without what is said of the rows: the fingerprint says which they are.

@@ -43,11 +43,11 @@ public struct Setting: Codable, Hashable, Sendable {
 extension Setting: CustomStringConvertible {
   /// `hidden 64, L2 0.0001, batch 16`, and `, learning rate 0.002, rate decay 0.5` where it has them.
   public var description: String {
-    "hidden \(hidden.map(String.init).joined(separator: "+")), L2 \(l2), \(minibatches)"
+    "hidden \(hidden.map(String.init).joined(separator: "+")), L2 \(l2), \(training)"
   }
 
   /// What is left of the description without width and L2.
-  package var minibatches: String {
+  package var training: String {
     "batch \(batch)" + (learningRate.map { ", learning rate \($0)" } ?? "")
       + (rateDecay.map { ", rate decay \($0)" } ?? "")
   }
@@ -76,6 +76,12 @@ public struct Grid: Codable, Hashable, Sendable {
   /// The shares of the epochs after pretraining over which the learning rate falls, 0 for one that
   /// stays; nil for that one only, so that a run without decay is what it was before there was any.
   public let rateDecay: [Double]?
+
+  /// How many settings there are.
+  var count: Double {
+    [hidden.count, l2.count, batch.count, learningRates.count, rateDecays.count]
+      .map(Double.init).reduce(1, *)
+  }
 
   /// All combinations, the last of the properties fastest.
   public var settings: [Setting] { settings(hidden: hidden) }

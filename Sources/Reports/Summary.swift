@@ -23,10 +23,10 @@ public struct Summary: Sendable {
     let macroF1: Estimate?
     /// Of the test part, in nats, at the epoch that counts; nil in runs that did not keep it.
     let logLoss: Estimate?
-    /// Of a retraining, on one core.
+    /// Seconds of a retraining on one core; nil in runs that did not keep it.
     let trainingSeconds: MeanAndDeviation?
-    /// Of predicting a row of the test part, all of them at once, on one core.
-    let secondsPerRow: MeanAndDeviation?
+    /// Seconds of predicting a row of the test part, all of them at once, on one core.
+    let predictionSeconds: MeanAndDeviation?
     /// The mean validation accuracy of the chosen candidate, over the splits.
     let validation: MeanAndDeviation?
   }
@@ -108,8 +108,9 @@ extension Summary.Entry {
     balancedAccuracy = over { result, _ in result.classScores?.balancedAccuracy }
     macroF1 = over { result, _ in result.classScores?.macroF1 }
     logLoss = over(most: .infinity) { result, _ in result.predictions?.logLoss }
-    trainingSeconds = MeanAndDeviation(splits.flatMap(\.finals).map(\.seconds))
-    secondsPerRow = MeanAndDeviation(splits.flatMap(\.finals).compactMap(\.secondsPerRow))
+    let costs = splits.flatMap(\.finals).compactMap(\.cost)
+    trainingSeconds = MeanAndDeviation(costs.map(\.training))
+    predictionSeconds = MeanAndDeviation(costs.map(\.prediction))
     let isSearched = method != .equivalent || protocolFile.equivalent.searches
     validation = isSearched ? MeanAndDeviation(splits.map(\.candidate.score)) : nil
   }

@@ -20,9 +20,9 @@ public struct ConnectionBudget: Hashable, Sendable {
   public func targets(for architecture: Architecture) -> [Int] {
     let layers = architecture.connectionsByLayer
     let before = layers.dropLast().reduce(0, +)
-    let wanted = Int((outputShare * Double(connections)).rounded())
+    let wanted = max(Int((outputShare * Double(connections)).rounded()), architecture.classes)
     let output = max(min(wanted, layers[layers.count - 1]), connections - before)
-    let rest = Double(connections - output)
+    let rest = Double(max(0, connections - output))
     return zip(layers, layers.indices).map { size, layer in
       let kept =
         layer < layers.count - 1

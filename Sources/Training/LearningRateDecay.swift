@@ -13,10 +13,10 @@ public struct LearningRateDecay: Hashable, Sendable {
     self.share = share
   }
 
-  /// What the learning rate is multiplied by in `epoch`, counted from 1, of `epochs`: 1 at first, and
-  /// above 0 in the last.
+  /// What the learning rate is multiplied by in `epoch`, counted from 1, of `epochs`: 1 before it
+  /// falls, and above 0 in the last.
   func factor(in epoch: Int, of epochs: Int) -> Double {
-    let falling = Int((share * Double(epochs)).rounded(.down))
+    let falling = Int((share * Double(epochs)).rounded())
     return min(1, Double(epochs + 1 - epoch) / Double(falling + 1))
   }
 }

@@ -154,12 +154,24 @@ struct ProtocolFileTests {
     #expect(core.seed == recommended.seed && core.splits == recommended.splits)
     #expect(core.schedules == recommended.schedules && core.schedule == recommended.schedule)
     #expect(all.count == 8)
+    #expect(Set(recommended.grid.settings).isSuperset(of: core.grid.settings))
+    #expect(Set(recommended.pruning.densities).isSuperset(of: core.pruning.densities))
+    #expect(recommended.pruning.outputShare == core.pruning.outputShare)
     for variant in all where variant.name != "core" {
       #expect(variant.seed == core.seed && variant.splits == core.splits)
       #expect(variant.schedules == core.schedules && variant.schedule == core.schedule)
       #expect(variant.choice == core.choice && variant.retrains == core.retrains)
       #expect(variant.validation == core.validation && variant.scaling == core.scaling)
-      #expect(variant.grid != core.grid || variant.pruning != core.pruning)
+      let differences = [
+        variant.grid.hidden != core.grid.hidden, variant.grid.l2 != core.grid.l2,
+        variant.grid.batch != core.grid.batch,
+        variant.grid.learningRate != core.grid.learningRate,
+        variant.grid.rateDecay != core.grid.rateDecay,
+        variant.pruning.annealingRate != core.pruning.annealingRate,
+        variant.pruning.normalizes != core.pruning.normalizes,
+        variant.pruning.outputShare != core.pruning.outputShare,
+      ]
+      #expect(differences.count { $0 } == 1, "\(variant.name)")
       for (inputs, classes) in [(21, 4), (19, 7), (64, 10), (216, 10), (617, 26)] {
         func kept(_ protocolFile: ProtocolFile) -> Int {
           let architecture = Architecture(

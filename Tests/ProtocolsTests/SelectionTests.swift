@@ -71,7 +71,8 @@ struct SelectionTests {
   }
 
   /// 9 nodes on 7 features and 2 classes have 81 connections; the levels keep 41, 16 and 8 of them.
-  @Test(arguments: [(nil, 41), (1, 41), (0.4, 16), (0.1, 8), (0.01, 8)] as [(Double?, Int)])
+  @Test(
+    arguments: [(nil, 41), (1, 41), (0.5, 41), (0.4, 16), (0.1, 8), (0.01, 8)] as [(Double?, Int)])
   func levelsOfMoreThanTheShareOfTheBestAreNotChosen(atMost: Double?, kept: Int) throws {
     let levels = [[0.5], [0.2], [0.1]]
     let records =

@@ -49,15 +49,15 @@ struct RecipeTests {
   @Test func otherSetsAndSplitsAreRefused() async throws {
     let recipe = try await report("recipe")
     let others = [
-      try await report("short", splits: 2), try await report("other", datasets: ["isolet"]),
+      (try await report("short", splits: 2), "the seed and the splits of 'recipe' in 'short'"),
+      (try await report("other", datasets: ["isolet"]), "runs on the same sets: car"),
+      (recipe, "two of 'recipe'"),
     ]
-    for other in others {
+    for (other, message) in others {
       let error = #expect(throws: InputError.self) { try RecipeComparison([recipe, other]) }
-      #expect(
-        error?.description.contains("the sets, the seed and the splits of 'recipe'") == true)
+      #expect(error?.description.contains(message) == true, "\(message)")
     }
-    let none = #expect(throws: InputError.self) { try RecipeComparison([]) }
-    #expect(none?.description.contains("the run of a recipe") == true)
+    #expect(throws: InputError.self) { try RecipeComparison([]) }
   }
 
   @Test func aCollapsedFitIsFarBelowItsOwnKind() async throws {
@@ -84,18 +84,20 @@ struct RecipeTests {
         })
     }
     #expect(counts(76).collapses == 0 && counts(76).deepest == 0.8 - 0.76)
+    #expect(counts(75).collapses == 0)
     #expect(counts(74).collapses == 1 && counts(74).failures == 0)
     #expect(counts(nil).failures == 1 && counts(nil).collapses == 0)
     #expect(counts(nil).fits == finals.count)
     #expect(counts(100).deepest == 0)
   }
 
-  /// What predicting takes is kept of retrainings whose epoch validation chose.
-  @Test func predictingIsTimed() async throws {
+  /// What a network costs is kept of retrainings whose epoch validation chose.
+  @Test func trainingAndPredictingAreTimed() async throws {
     let records = try await report("recipe").records
     for record in records {
-      #expect((record.secondsPerRow != nil) == (record.key.phase == .final))
-      #expect(record.secondsPerRow.map { $0 > 0 && $0 < 1e-3 } ?? true)
+      #expect((record.cost != nil) == (record.key.phase == .final))
+      #expect(record.cost.map { $0.prediction > 0 && $0.prediction < 1e-3 } ?? true)
+      #expect(record.cost.map { $0.training >= 0 && $0.training < 10 } ?? true)
       #expect((record.result?.predictions?.logLoss != nil) == (record.key.phase == .final))
     }
   }

@@ -43,6 +43,9 @@ struct ArchitectureTests {
     #expect(budget.targets(for: flat) == [920, 80])
     let wide = Architecture(inputs: 5, hidden: [60], classes: 20)
     #expect(budget.targets(for: wide) == [300, 700])
+    #expect(
+      ConnectionBudget(50, outputShare: 0.25).targets(
+        for: Architecture(inputs: 617, hidden: [1024], classes: 26)) == [26, 26])
     // No more than there are, and one for each class at least.
     let narrow = Architecture(inputs: 21, hidden: [6], classes: 4)
     #expect(budget.targets(for: narrow) == [126, 24])

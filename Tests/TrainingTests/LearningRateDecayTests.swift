@@ -16,7 +16,14 @@ struct LearningRateDecayTests {
     let factors = (1...epochs).map { decay.factor(in: $0, of: epochs) }
     #expect(factors.allSatisfy { $0 > 0 && $0 <= 1 })
     #expect(zip(factors, factors.dropFirst()).allSatisfy { $0 >= $1 })
-    #expect(factors.count { $0 < 1 } == Int(share * Double(epochs)))
+  }
+
+  @Test(arguments: [
+    (0.29, 100, 29), (0.58, 50, 29), (0.5, 75, 38), (0.5, 1, 1), (0.2, 2, 0), (1, 7, 7),
+  ])
+  func fallsOverItsShareOfTheEpochs(share: Double, epochs: Int, falling: Int) {
+    let decay = LearningRateDecay(share: share)
+    #expect((1...epochs).count { decay.factor(in: $0, of: epochs) < 1 } == falling)
   }
 
   /// A training whose rate falls is one at each of its rates, one after the other.

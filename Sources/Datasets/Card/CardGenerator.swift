@@ -13,6 +13,7 @@ extension DatasetCard.Generator {
     }
     let generators = try value.mapping(of: ["xor", "clusters"])
     if let parameters = generators.optional("clusters") {
+      if let other = generators.optional("xor") { throw other.error(expected: "one generator") }
       self = try Self.checked(parameters) { () throws(InputError) in
         .clusters(try Clusters(parameters))
       }

@@ -37,6 +37,7 @@ public struct Clusters: Hashable, Sendable {
         found: "\(informative)")
     }
     try GeneratedSize.check(rows: rows, columns: dimensions, of: "clusters")
+    try GeneratedSize.check(rows: Self.clouds * classes, columns: informative, of: "clusters")
     guard rows >= classes else {
       throw InputError(
         .usage, expected: "a row for each of \(classes) classes for clusters", found: "\(rows)")

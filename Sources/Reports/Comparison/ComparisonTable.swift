@@ -29,8 +29,10 @@ struct ComparisonTable {
     if summary.entries.contains(where: { $0.logLoss != nil }) {
       row("Log loss, \(epoch)") { $0.logLoss?.text ?? "none" }
     }
-    row("Seconds to train, one core") { entry in
-      entry.trainingSeconds.map { fixed($0.mean, 2) } ?? "none"
+    if summary.entries.contains(where: { $0.trainingSeconds != nil }) {
+      row("Seconds to train, one core") { entry in
+        entry.trainingSeconds.map { fixed($0.mean, 2) } ?? "none"
+      }
     }
     row("Validation accuracy %") { entry in
       entry.validation.map { fixed(100 * $0.mean, 2) } ?? "not searched"

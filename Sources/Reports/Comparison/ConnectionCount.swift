@@ -16,8 +16,7 @@ struct ConnectionCount: Hashable, Sendable {
   init?(
     _ method: Method, _ candidate: Candidate, _ results: [FitResult], on dataset: DatasetSummary
   ) {
-    let architecture = Architecture(
-      inputs: dataset.features, hidden: candidate.setting.hidden, classes: dataset.classes)
+    let architecture = dataset.architecture(hidden: candidate.setting.hidden)
     dense = architecture.connections
     guard method == .pruned else {
       nominal = dense

@@ -1,7 +1,7 @@
 import Protocols
 
 /// The validation accuracy of the dense network at every setting of the grid: hidden nodes against L2,
-/// a panel for each batch size and learning rate.
+/// a panel for each batch size, learning rate and decay of it.
 struct GridHeatMap {
   let summary: Summary
   let grid: Grid
@@ -18,7 +18,7 @@ struct GridHeatMap {
     let most = summary.searched.map(\.fits).max() ?? 0
     let best = scores.filter { judged[$0.key]?.contains { $0.fits == most } ?? false }.values.max()
     guard let best else { return nil }
-    let panels = Dictionary(grouping: grid.settings, by: \.minibatches).map { title, settings in
+    let panels = Dictionary(grouping: grid.settings, by: \.training).map { title, settings in
       (first: settings[0], title: title, settings: settings)
     }.sorted { $0.first < $1.first }.map { _, title, settings in
       Figure.Panel(
@@ -34,6 +34,6 @@ struct GridHeatMap {
           range: best - Self.scale...best))
     }
     return Figure(
-      name: "\(summary.dataset.name)-grid", columns: min(3, panels.count), panels: panels)
+      name: "\(summary.dataset.fileName)-grid", columns: min(3, panels.count), panels: panels)
   }
 }

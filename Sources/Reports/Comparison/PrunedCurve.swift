@@ -32,7 +32,7 @@ struct PrunedCurve {
         ])
     }
     return Figure(
-      name: "\(summary.dataset.name)-curve", columns: 3,
+      name: "\(summary.dataset.fileName)-curve", columns: 3,
       panels: [
         panel("training loss", isLogarithmic: true, \.losses),
         panel("test accuracy %") {

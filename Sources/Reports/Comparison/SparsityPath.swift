@@ -25,7 +25,7 @@ struct SparsityPath {
       curves: [
         Figure.Curve(label: Method.pruned.title, colour: 0, hasPoints: true, points: path)
       ] + points)
-    return Figure(name: "\(summary.dataset.name)-sparsity", columns: 1, panels: [panel])
+    return Figure(name: "\(summary.dataset.fileName)-sparsity", columns: 1, panels: [panel])
   }
 
   /// A dense method's chosen networks; nil if it was not searched.
@@ -37,9 +37,7 @@ struct SparsityPath {
   /// The mean over the splits, with the deviation between them.
   private func point(_ candidates: [Candidate]) -> Figure.Point? {
     let connections = candidates.map { candidate in
-      let architecture = Architecture(
-        inputs: summary.dataset.features, hidden: candidate.setting.hidden,
-        classes: summary.dataset.classes)
+      let architecture = summary.dataset.architecture(hidden: candidate.setting.hidden)
       return Double(
         protocolFile.targets(candidate.density, for: architecture).reduce(0, +))
     }

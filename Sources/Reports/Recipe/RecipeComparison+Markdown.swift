@@ -41,7 +41,7 @@ extension RecipeComparison {
     let testShare = recipe.description.protocolFile.splits.testShare
     var table = MarkdownTable(header: [
       "set", "minus", "points", "95 %, other splits", "95 %, uncorrected", "p, corrected",
-      "connections",
+      "splits", "connections",
     ])
     for dataset in recipe.description.datasets {
       let columns = columns(of: dataset)
@@ -55,7 +55,7 @@ extension RecipeComparison {
           dataset.title, other.title, difference.mean,
           RecipeDifference.text(difference.resampled.interval()),
           RecipeDifference.text(difference.uncorrected.interval()),
-          fixed(difference.resampled.pValue, 3),
+          fixed(difference.resampled.pValue, 3), "\(difference.resampled.count)",
           share(of: own.entry, in: other.entry, on: dataset),
         ])
       }
@@ -87,7 +87,7 @@ extension RecipeComparison {
     row("Balanced accuracy %") { $0.balancedAccuracy?.percent }
     row("Log loss") { $0.logLoss?.text }
     row("Seconds to train") { $0.trainingSeconds.map { fixed($0.mean, 2) } }
-    row("Microseconds to predict a row") { $0.secondsPerRow.map { fixed(1e6 * $0.mean, 2) } }
+    row("Microseconds to predict a row") { $0.predictionSeconds.map { fixed(1e6 * $0.mean, 2) } }
     return table
   }
 

@@ -17,26 +17,18 @@ public struct RecipeComparison: Sendable {
   }
 
   /// - Parameter runs: the recipe's first.
-  /// - Throws: ``InputError`` if there is no run, or one has other sets or other splits than the first.
+  /// - Throws: ``InputError`` if there is no run, two have one name, or one has other sets or
+  ///   other splits than the first.
   public init(_ runs: [Report]) throws(InputError) {
-    guard let first = runs.first else {
-      throw InputError(
-        .usage, expected: "the run of a recipe", found: "none",
-        hint: "name its folder, and those of runs to compare it with")
-    }
-    recipe = first
+    _ = try runs.comparableDatasets()
+    recipe = runs[0]
     variants = Array(runs.dropFirst())
-    let protocolFile = first.description.protocolFile
-    let datasets = first.description.datasets
+    let protocolFile = recipe.description.protocolFile
     for run in variants {
       let other = run.description.protocolFile
-      guard
-        other.seed == protocolFile.seed, other.splits == protocolFile.splits,
-        run.description.datasets.map(\.fingerprint) == datasets.map(\.fingerprint)
-      else {
+      guard other.seed == protocolFile.seed, other.splits == protocolFile.splits else {
         throw InputError(
-          .usage,
-          expected: "the sets, the seed and the splits of '\(first.name)' in '\(run.name)'",
+          .usage, expected: "the seed and the splits of '\(recipe.name)' in '\(run.name)'",
           found: "others", hint: "runs are compared split by split")
       }
     }

@@ -17,7 +17,7 @@ extension SideBySide {
       Accuracy in percent, mean ± standard deviation over retrainings; connections in brackets. The \
       95 % interval of the mean tells of other initial weights where a protocol has one split, as \
       the paper's ± does, and of other splits where it has several. More on each set: \
-      \(datasets.map { "[\($0.title)](\($0.name).md)" }.joined(separator: ", ")). The claims of \
+      \(datasets.map { "[\($0.title)](\($0.fileName).md)" }.joined(separator: ", ")). The claims of \
       section 4.2, held against these runs: [claims.md](claims.md).
 
       """

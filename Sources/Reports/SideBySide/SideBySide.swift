@@ -13,25 +13,7 @@ public struct SideBySide: Sendable {
   ///   protocols of one name.
   public init(_ runs: [Report]) throws(InputError) {
     self.runs = runs
-    guard let first = runs.first else {
-      throw InputError(
-        .usage, expected: "comparisons to put side by side", found: "none",
-        hint: "name the folders of runs under one protocol or more")
-    }
-    datasets = first.description.datasets
-    let names = runs.map(\.name)
-    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-      throw InputError(
-        .usage, expected: "runs of different protocols", found: "two of '\(twice)'",
-        hint: "give one of the protocols another name, in a file of its own")
-    }
-    let expected = datasets.map(\.fingerprint)
-    for run in runs where run.description.datasets.map(\.fingerprint) != expected {
-      throw InputError(
-        .usage, expected: "runs on the same sets: \(datasets.map(\.name).joined(separator: ", "))",
-        found: run.description.datasets.map(\.name).joined(separator: ", "),
-        hint: "name the sets in the same order in each run")
-    }
+    datasets = try runs.comparableDatasets()
   }
 
   /// Writes `README.md`, `SET.md` for each set, `claims.md`, `table3.csv` and the pictures, and of each
@@ -47,7 +29,8 @@ public struct SideBySide: Sendable {
       if drawn != .drawn { pictures = drawn }
     }
     for dataset in datasets {
-      try folder.write(markdown(of: dataset), to: url.appendingPathComponent("\(dataset.name).md"))
+      try folder.write(
+        markdown(of: dataset), to: url.appendingPathComponent("\(dataset.fileName).md"))
     }
     try folder.write(claimsMarkdown, to: url.appendingPathComponent("claims.md"))
     try folder.write(table3CSV, to: url.appendingPathComponent("table3.csv"))
@@ -61,5 +44,33 @@ public struct SideBySide: Sendable {
     runs.compactMap { run in
       run.summaries.first { $0.dataset.name == dataset.name }.map { (run, $0) }
     }
+  }
+}
+
+extension [Report] {
+  /// The datasets of runs that can be put beside each other: those of the first.
+  /// - Throws: ``InputError`` if there is no run, one has other datasets than the first, or two are of
+  ///   protocols of one name.
+  func comparableDatasets() throws(InputError) -> [DatasetSummary] {
+    guard let first else {
+      throw InputError(
+        .usage, expected: "comparisons to put side by side", found: "none",
+        hint: "name the folders of runs under one protocol or more")
+    }
+    let names = map(\.name)
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw InputError(
+        .usage, expected: "runs of different protocols", found: "two of '\(twice)'",
+        hint: "give one of the protocols another name, in a file of its own")
+    }
+    let datasets = first.description.datasets
+    let expected = datasets.map(\.fingerprint)
+    for run in self where run.description.datasets.map(\.fingerprint) != expected {
+      throw InputError(
+        .usage, expected: "runs on the same sets: \(datasets.map(\.name).joined(separator: ", "))",
+        found: run.description.datasets.map(\.name).joined(separator: ", "),
+        hint: "name the sets in the same order in each run")
+    }
+    return datasets
   }
 }
