@@ -103,11 +103,11 @@ extension Report {
     if let atMost = protocolFile.choice.atMost {
       lines.append(
         """
-        Of the sparsity levels only those count that keep at most \(fixed(100 * atMost, 0)) % of \
+        Of the sparsity levels only those count that keep at most \(fixed(100 * atMost, 1)) % of \
         NN(best)'s connections; where none does, the sparsest.
         """)
     }
-    if protocolFile.grid.rateDecay != nil {
+    if protocolFile.grid.settings.contains(where: { $0.rateDecay != nil }) {
       lines.append(
         """
         Rate decay is the share of the epochs after pretraining over which the learning rate falls \

@@ -32,6 +32,11 @@ struct Estimate: Hashable, Sendable {
     }
   }
 
+  /// This minus another, on each split that has both.
+  func differences(from other: Estimate) -> [Double] {
+    zip(bySplit, other.bySplit).compactMap { a, b in a.flatMap { a in b.map { a - $0 } } }
+  }
+
   /// `98.23 ± 0.06 [98.19, 98.27]`, in percent.
   var percent: String {
     spread.percent

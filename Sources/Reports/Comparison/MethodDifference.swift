@@ -18,11 +18,8 @@ struct MethodDifference: Hashable, Sendable {
   init?(_ summary: Summary, from method: Method, under protocolFile: ProtocolFile) {
     guard let pruned = summary.entry(.pruned)?.accuracy, let other = summary.entry(method)?.accuracy
     else { return nil }
-    let differences = zip(pruned.bySplit, other.bySplit).compactMap { a, b in
-      a.flatMap { a in b.map { a - $0 } }
-    }
     if let resampled = ResampledMean(
-      differences, testShare: protocolFile.splits.testShare)
+      pruned.differences(from: other), testShare: protocolFile.splits.testShare)
     {
       mean = resampled.mean
       interval = resampled.interval()

@@ -10,9 +10,7 @@ struct RecipeDifference: Hashable, Sendable {
   /// Nil for fewer than two splits that have both.
   init?(of recipe: Summary.Entry, minus other: Summary.Entry, testShare: Double) {
     guard let recipe = recipe.accuracy, let other = other.accuracy else { return nil }
-    let differences = zip(recipe.bySplit, other.bySplit).compactMap { a, b in
-      a.flatMap { a in b.map { a - $0 } }
-    }
+    let differences = recipe.differences(from: other)
     guard let resampled = ResampledMean(differences, testShare: testShare),
       let uncorrected = ResampledMean(differences, testShare: 0)
     else { return nil }
