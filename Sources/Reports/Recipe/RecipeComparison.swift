@@ -34,8 +34,7 @@ public struct RecipeComparison: Sendable {
     }
   }
 
-  /// Writes `README.md`, and of the recipe's run its report, its pictures and the files that they follow
-  /// from; of the others only the latter.
+  /// Writes `README.md`, and of each run its report, its pictures and the files that they follow from.
   /// - Returns: what became of the pictures.
   /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
   public func write(to url: URL) async throws -> Pictures {
