@@ -1,5 +1,6 @@
 import Foundation
 public import Inputs
+import Training
 
 extension ProtocolFile {
   /// Decodes the content of a protocol file.
@@ -152,7 +153,7 @@ extension ProtocolFile.Pruning {
     let layerCounts = Set(grid.hidden.map { $0.count + 1 })
     self.init(
       annealingRate: try map.required("annealing-rate").number(in: 0...largest),
-      normalizes: try map.optional("normalization")?.boolean() ?? true,
+      normalization: try map.optional("normalization")?.choice(of: Normalization.self) ?? .bounded,
       densities: try map.required("densities").distinctList { entry throws(InputError) in
         func share(_ value: YAMLValue) throws(InputError) -> Double {
           try value.number(in: 1e-9...1)

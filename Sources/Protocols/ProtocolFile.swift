@@ -1,5 +1,5 @@
 import Inputs
-package import Training
+public import Training
 
 /// How an experiment is run, as a protocol file says it: every default resolved, every value valid.
 public struct ProtocolFile: Codable, Hashable, Sendable {
@@ -61,13 +61,20 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public struct Pruning: Codable, Hashable, Sendable {
     /// μ of the annealing schedule.
     public let annealingRate: Double
-    /// Whether hidden nodes are normalised: CPNA, not CPA.
-    public let normalizes: Bool
+    /// How hidden nodes are normalised: CPNA; or not: CPA.
+    public let normalization: Normalization
     /// The sparsity levels: shares of each layer's connections to keep; with an output share, a level
     /// is a share of all connections of the grid's largest network, whatever network is pruned.
     public let densities: [[Double]]
     /// The share of the kept connections that the output layer has; nil where the levels say it.
     public let outputShare: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case annealingRate
+      case normalization = "normalizes"
+      case densities
+      case outputShare
+    }
   }
 
   /// What decides what counts.
@@ -221,6 +228,6 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   func plan(for architecture: Architecture, density: [Double]) -> PruningPlan {
     PruningPlan(
       annealing, targets: targets(density, for: architecture),
-      normalizes: pruning.normalizes)
+      normalization: pruning.normalization)
   }
 }

@@ -77,11 +77,15 @@ public struct SingleFit: Sendable {
     func watch(_ phase: String) -> (TrainingEpoch) -> Void {
       { epoch in
         guard keepsCurve else { return }
+        let network = epoch.network()
         curve.append(
           SingleFitResult.Epoch(
             phase: phase, connections: epoch.connections.reduce(0, +),
             training: scores(rows.training, epoch.logits, epoch.crossEntropy),
-            test: scores(rows.heldOut, epoch.logits, epoch.crossEntropy)))
+            test: scores(rows.heldOut, epoch.logits, epoch.crossEntropy),
+            hiddenNodes: network.hiddenNodes.map(\.count).reduce(0, +),
+            largestBias: network.layers.dropLast().flatMap(\.biasValues).map(\.magnitude).max() ?? 0
+          ))
       }
     }
     var state = TrainingState(architecture, stream: stream("weights"))

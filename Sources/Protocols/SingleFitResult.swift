@@ -23,6 +23,10 @@ public struct SingleFitResult: Codable, Hashable, Sendable {
     public let training: Scores
     /// On those held out.
     public let test: Scores
+    /// The nodes left in all hidden layers.
+    public let hiddenNodes: Int
+    /// The largest magnitude of a hidden node's bias: where training diverges, this grows first.
+    public let largestBias: Float
   }
 
   /// The set's short name.
@@ -77,13 +81,13 @@ public struct SingleFitResult: Codable, Hashable, Sendable {
   public var curveCSV: String {
     var text =
       "epoch,phase,connections,training_loss,test_loss,training_accuracy,test_accuracy,"
-      + "training_auc,test_auc\n"
+      + "training_auc,test_auc,hidden_nodes,largest_bias\n"
     for (index, epoch) in (curve ?? []).enumerated() {
       let aucs = [epoch.training.auc, epoch.test.auc].map { $0.map { "\($0)" } ?? "" }
       text +=
         "\(index + 1),\(epoch.phase),\(epoch.connections),\(epoch.training.loss),"
         + "\(epoch.test.loss),\(epoch.training.accuracy),\(epoch.test.accuracy),"
-        + aucs.joined(separator: ",") + "\n"
+        + aucs.joined(separator: ",") + ",\(epoch.hiddenNodes),\(epoch.largestBias)\n"
     }
     return text
   }

@@ -4,10 +4,11 @@ import Training
 extension StudyFile.Case {
   /// The hidden nodes' connections (paper, section 4.1: "NN-CPNA-hidden").
   func hiddenPlan(
-    _ phase: StudyFile.HiddenPhase, _ pruning: StudyPruning, normalizes: Bool = true
+    _ phase: StudyFile.HiddenPhase, _ pruning: StudyPruning,
+    normalization: Normalization = .bounded
   ) -> PruningPlan {
     PruningPlan(
-      phases: [hiddenPart(phase.epochs, phase.connections, pruning)], normalizes: normalizes)
+      phases: [hiddenPart(phase.epochs, phase.connections, pruning)], normalization: normalization)
   }
 
   /// The input layer's connections after that (paper, section 4.1: "NN-CPNA(all)").

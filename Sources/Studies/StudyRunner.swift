@@ -95,7 +95,7 @@ private struct Run {
     let one = job.one
     guard let phase = one.hiddenPhase else { return }
     try record(.cpa, pruning) { run throws(TrainingError) in
-      try run.prune(pretrained, by: one.hiddenPlan(phase, pruning, normalizes: false))
+      try run.prune(pretrained, by: one.hiddenPlan(phase, pruning, normalization: .none))
     }
     let hidden = try record(.hidden, pruning) { run throws(TrainingError) in
       try run.prune(pretrained, by: one.hiddenPlan(phase, pruning))

@@ -1,8 +1,6 @@
 extension Network {
   /// The smallest norm that is divided by: its square is far from the end of single precision.
   private static let smallestNorm: Float = 1e-10
-  /// The largest bias that normalisation may make.
-  private static let largestBias: Float = 10
 
   /// Gives every hidden node incoming weights of norm 1 without changing the network's function.
   ///
@@ -10,18 +8,20 @@ extension Network {
   /// it (paper, equation 3): ReLU is positively homogeneous. Magnitudes of one layer can then be
   /// compared. Adam's moments follow the weights.
   ///
-  /// Two kinds of nodes, both made by a strong L2 penalty, are kept from making a run diverge. Where
-  /// the incoming weights have vanished beside the bias, the bias divided by their norm would be a
-  /// huge activation, which the outgoing weights' next Adam steps, of fixed size, would multiply:
-  /// such a node is divided by its bias / 10 instead. A node that has vanished with its bias stays
-  /// as it is: its moments divided by the square of the norm would overflow.
+  /// Two kinds of nodes, both made by the L2 penalty, are kept from making a run diverge
+  /// (reports/stability). Where the incoming weights have vanished beside the bias, the bias divided
+  /// by their norm would be a huge activation, which the outgoing weights' next Adam steps, of fixed
+  /// size, would multiply: such a node is divided by its bias / 10 instead, if the normalisation is
+  /// bounded. A node that has vanished with its bias stays as it is: its moments divided by the square
+  /// of the norm would overflow.
   /// - Complexity: O(weights).
-  mutating func normalizeHiddenNodes() {
+  mutating func normalizeHiddenNodes(_ normalization: Normalization = .bounded) {
+    guard let largestBias = normalization.largestBias else { return }
     for index in layers.indices.dropLast() {
       let norms = layers[index].incomingNorms
       for (node, norm) in norms.enumerated() {
         let bias = layers[index].biasValues[node].magnitude
-        let divisor = max(norm, bias / Self.largestBias)
+        let divisor = max(norm, bias / largestBias)
         guard divisor >= Self.smallestNorm else { continue }
         layers[index].rescaleIncoming(of: node, by: 1 / divisor)
         layers[index + 1].rescaleOutgoing(of: node, by: divisor)

@@ -34,18 +34,20 @@ public struct PruningPlan: Hashable, Sendable {
 
   /// In the order in which they run.
   public let phases: [Phase]
-  /// Whether hidden nodes are normalised before each removal: the N of CPNA.
-  public let normalizes: Bool
+  /// How hidden nodes are normalised before each removal: the N of CPNA.
+  public let normalization: Normalization
 
   /// The phases one after the other.
-  public init(phases: [Phase], normalizes: Bool = true) {
+  public init(phases: [Phase], normalization: Normalization = .bounded) {
     self.phases = phases
-    self.normalizes = normalizes
+    self.normalization = normalization
   }
 
   /// All layers at once.
-  public init(_ schedule: AnnealingSchedule, targets: [Int], normalizes: Bool = true) {
-    self.init(phases: [Phase(schedule, targets: targets)], normalizes: normalizes)
+  public init(
+    _ schedule: AnnealingSchedule, targets: [Int], normalization: Normalization = .bounded
+  ) {
+    self.init(phases: [Phase(schedule, targets: targets)], normalization: normalization)
   }
 
   /// The epochs of all phases.

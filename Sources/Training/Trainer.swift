@@ -48,7 +48,7 @@ public struct Trainer: Sendable {
     for epoch in 0..<epochs {
       try session.run(
         epoch: epoch + 1, rateFactor: decay?.factor(in: epoch + 1, of: epochs) ?? 1, &state, &curve)
-      observe(session.observation(after: curve))
+      observe(session.observation(of: state.network, after: curve))
     }
     session.store(into: &state.network)
     return curve
@@ -78,12 +78,12 @@ public struct Trainer: Sendable {
         if phase.schedule.isPruning(in: epoch) {
           session.store(into: &state.network)
           state.network.prune(
-            phase, in: epoch, from: initial, normalizing: plan.normalizes)
+            phase, in: epoch, from: initial, normalization: plan.normalization)
           session = try Session(self, state.network, reusing: session)
         }
         let factor = decay?.factor(in: curve.losses.count + 1, of: plan.epochs) ?? 1
         try session.run(epoch: epoch, rateFactor: factor, &state, &curve)
-        observe(session.observation(after: curve))
+        observe(session.observation(of: state.network, after: curve))
       }
     }
     session.store(into: &state.network)
@@ -108,9 +108,9 @@ public struct Trainer: Sendable {
 extension Network {
   /// One pruning step of CPNA.
   mutating func prune(
-    _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalizing: Bool
+    _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalization: Normalization
   ) {
-    if normalizing { normalizeHiddenNodes() }
+    normalizeHiddenNodes(normalization)
     for index in layers.indices.reversed() {
       guard let target = phase.targets[index] else { continue }
       let kept = phase.schedule.connections(in: epoch, from: initial[index], to: target)
@@ -153,10 +153,11 @@ extension Trainer {
 
     func store(into network: inout Network) { engine.store(into: &network) }
 
-    func observation(after curve: LearningCurve) -> TrainingEpoch {
+    func observation(of network: Network, after curve: LearningCurve) -> TrainingEpoch {
       TrainingEpoch(
         number: curve.losses.count, loss: curve.losses[curve.losses.count - 1],
-        connections: connections, correct: curve.correct.last, engine: engine, table: table)
+        connections: connections, correct: curve.correct.last, engine: engine, table: table,
+        shape: network)
     }
 
     /// One epoch of training at the learning rate times `rateFactor`, and its observations.

@@ -12,6 +12,8 @@ public struct TrainingEpoch {
   public let correct: Int?
   let engine: Engine
   let table: SampleTable
+  /// The network's shape and masks; its parameters are the engine's.
+  let shape: Network
 
   /// The outputs before softmax for `rows` of the trainer's table, `[rows.count, classes]`.
   public func logits(of rows: [Int]) -> Matrix {
@@ -21,5 +23,13 @@ public struct TrainingEpoch {
   /// The mean cross-entropy of `rows` of the trainer's table.
   public func crossEntropy(of rows: [Int]) -> Double {
     engine.crossEntropy(of: rows.map(Int32.init), in: table)
+  }
+
+  /// The network after the epoch.
+  /// - Complexity: O(weights): they are copied.
+  public func network() -> Network {
+    var network = shape
+    engine.store(into: &network)
+    return network
   }
 }

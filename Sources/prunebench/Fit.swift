@@ -30,7 +30,7 @@ struct Fit: AsyncParsableCommand {
           --prune hidden=12 --control random
         prunebench fit xor:k=5,p=20,n=3750 --hidden 4096 --l2 0.0003 \\
           --prune hidden=64 --prune features=5
-        prunebench fit car --prune nodes=20 --no-normalization
+        prunebench fit car --prune nodes=20 --normalization none
       """)
 
   @Argument(help: ArgumentHelp("The set, or the path of a card or a .csv file.", valueName: "set"))
@@ -64,8 +64,13 @@ struct Fit: AsyncParsableCommand {
   @Option(help: ArgumentHelp("μ, how fast the schedule removes.", valueName: "rate"))
   var annealingRate = 20.0
 
-  @Flag(inversion: .prefixedNo, help: "Normalise hidden nodes before each removal: CPNA, not CPA.")
-  var normalization = true
+  @Option(
+    help: ArgumentHelp(
+      """
+      Normalise hidden nodes before each removal: CPNA. 'none' is CPA, 'unbounded' the paper's \
+      equation as it stands, which an L2 penalty can make diverge.
+      """, valueName: "kind"))
+  var normalization = Normalization.bounded
 
   @Option(
     help: """
@@ -81,7 +86,8 @@ struct Fit: AsyncParsableCommand {
   var seed: UInt64 = 1
 
   @Option(
-    help: ArgumentHelp("Write losses, accuracies and AUCs of every epoch.", valueName: "file"))
+    help: ArgumentHelp(
+      "Write losses, accuracies, AUCs and the largest bias of every epoch.", valueName: "file"))
   var curve: String?
 
   @Option(
@@ -186,8 +192,9 @@ struct Fit: AsyncParsableCommand {
       schedule: AnnealingSchedule(epochs: pruningEpochs, rate: annealingRate))
     var phases: [PruningPlan.Phase] = []
     for text in prune { phases.append(try reader.phase(text)) }
-    return PruningPlan(phases: phases, normalizes: normalization)
+    return PruningPlan(phases: phases, normalization: normalization)
   }
 }
 
 extension SubnetworkStart: ExpressibleByArgument {}
+extension Normalization: ExpressibleByArgument {}

@@ -140,10 +140,11 @@ struct StudyCommandTests {
       let curve = try String(
         contentsOf: command.folder.appendingPathComponent("curve.csv"), encoding: .utf8)
       #expect(curve.split(separator: "\n").count == 12)
-      #expect(curve.contains("training_auc,test_auc\n1,pretraining,96,"))
+      #expect(curve.contains("training_auc,test_auc,hidden_nodes,largest_bias\n1,pretraining,96,"))
       let nodes = try await fit(
         xor, "--hidden", "16", "--prune", "nodes=5", "--prune", "features=3",
-        "--no-normalization", "--control", "init", "--pretraining-epochs", "3", "--pruning-epochs",
+        "--normalization", "none", "--control", "init", "--pretraining-epochs", "3",
+        "--pruning-epochs",
         "4")
       #expect(nodes.hiddenNodes == [5])
       #expect(nodes.connections == [15, 10])

@@ -46,8 +46,19 @@ struct ProtocolFileTests {
     #expect(protocolFile.seed == 1)
     #expect(protocolFile.splits.count == 1)
     #expect(protocolFile.schedule.learningRate == 1e-3)
-    #expect(protocolFile.pruning.normalizes)
+    #expect(protocolFile.pruning.normalization == .bounded)
     #expect(protocolFile.grid.hidden == [[16], [32, 16]])
+  }
+
+  @Test(arguments: Normalization.allCases)
+  func normalizationIsReadAndKept(_ normalization: Normalization) throws {
+    let text = Self.valid.replacing(
+      "annealing-rate: 20", with: "annealing-rate: 20, normalization: \(normalization.rawValue)")
+    let pruning = try ProtocolFile(parsing: text, file: "t.yaml").pruning
+    #expect(pruning.normalization == normalization)
+    let copy = try JSONDecoder().decode(
+      ProtocolFile.Pruning.self, from: JSONEncoder().encode(pruning))
+    #expect(copy == pruning)
   }
 
   /// A run without the options that came later is the run that it was before: so is its name.
@@ -168,7 +179,7 @@ struct ProtocolFileTests {
         variant.grid.learningRate != core.grid.learningRate,
         variant.grid.rateDecay != core.grid.rateDecay,
         variant.pruning.annealingRate != core.pruning.annealingRate,
-        variant.pruning.normalizes != core.pruning.normalizes,
+        variant.pruning.normalization != core.pruning.normalization,
         variant.pruning.outputShare != core.pruning.outputShare,
       ]
       #expect(differences.count { $0 } == 1, "\(variant.name)")

@@ -30,7 +30,7 @@ struct RecipeTests {
     let text = comparison.markdown
     for part in [
       "| `twin`         | +0.00  | +0.00 to +0.00", "100.0 %", "Microseconds to predict a row",
-      "| `recipe` | Set car | 30 ", "](recipe/figures/car-sparsity.svg)",
+      "| `recipe` | Set car | 0.0001 | 18 ", "](recipe/figures/car-sparsity.svg)",
     ] {
       #expect(text.contains(part), "\(part) in \(text)")
     }

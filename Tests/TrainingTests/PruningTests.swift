@@ -36,13 +36,22 @@ struct PruningTests {
     for index in state.network.layers[0].weights.values.indices where index % 24 < 6 {
       state.network.layers[0].weights.values[index] *= 1e-6
     }
-    var normalized = state.network
-    normalized.normalizeHiddenNodes()
-    #expect(normalized.layers[0].biasValues.allSatisfy { abs($0) <= 10.001 })
     let trainer = try trainer()
     let before = try trainer.logits(of: state.network, rows: Array(0..<120))
-    let after = try trainer.logits(of: normalized, rows: Array(0..<120))
-    #expect(largestError(after.values, before.values.map(Double.init)) < 1e-5)
+    var bounded = state.network
+    bounded.normalizeHiddenNodes(.bounded)
+    #expect(bounded.layers[0].biasValues.allSatisfy { abs($0) <= 10.001 })
+    var unbounded = state.network
+    unbounded.normalizeHiddenNodes(.unbounded)
+    #expect(unbounded.layers[0].biasValues.contains { abs($0) > 1e4 })
+    #expect(unbounded.layers[0].incomingNorms.allSatisfy { abs($0 - 1) < 1e-5 })
+    for network in [bounded, unbounded] {
+      let after = try trainer.logits(of: network, rows: Array(0..<120))
+      #expect(largestError(after.values, before.values.map(Double.init)) < 1e-5)
+    }
+    var same = state.network
+    same.normalizeHiddenNodes(.none)
+    #expect(same == state.network)
   }
 
   /// A strong L2 penalty drives weights towards 0; their norms must not become infinities.
@@ -75,7 +84,7 @@ struct PruningTests {
       let phase = PruningPlan.Phase(schedule, targets: layer == 1 ? [nil, target] : [target, nil])
       let initial = state.network.connectionsByLayer
       for epoch in 1...schedule.epochs where schedule.isPruning(in: epoch) {
-        state.network.prune(phase, in: epoch, from: initial, normalizing: true)
+        state.network.prune(phase, in: epoch, from: initial, normalization: .bounded)
         let expected = schedule.connections(in: epoch, from: initial[layer], to: target)
         #expect(state.network.layers[layer].connections == expected, "epoch \(epoch)")
         try trainer.train(&state, epochs: 1)
@@ -100,9 +109,9 @@ struct PruningTests {
       var outputOnly = state.network
       outputOnly.prune(
         PruningPlan.Phase(schedule, targets: [nil, 12]), in: epoch, from: initial,
-        normalizing: true)
+        normalization: .bounded)
       let left = outputOnly.connectionsByLayer[0]
-      state.network.prune(phase, in: epoch, from: initial, normalizing: true)
+      state.network.prune(phase, in: epoch, from: initial, normalization: .bounded)
       #expect(
         state.network.connectionsByLayer == [min(scheduled[0], left), scheduled[1]],
         "epoch \(epoch)")

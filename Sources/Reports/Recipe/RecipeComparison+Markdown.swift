@@ -91,26 +91,28 @@ extension RecipeComparison {
     return table
   }
 
-  /// What went wrong, by run and set.
+  /// What went wrong, by run, set and penalty.
   private var collapses: String {
     var table = MarkdownTable(header: [
-      "run", "set", "fits of NN+CPNA", "failed", "collapsed", "deepest below its median",
+      "run", "set", "L2", "fits of NN+CPNA", "failed", "collapsed", "deepest below its median",
     ])
     for run in [recipe] + variants {
       for dataset in run.description.datasets {
-        let counts = CollapsedFits(run.records.filter { $0.key.dataset == dataset.name })
-        table.rows.append([
-          "`\(run.name)`", dataset.title, grouped(counts.fits), "\(counts.failures)",
-          "\(counts.collapses)", "\(fixed(100 * counts.deepest, 2)) points",
-        ])
+        let records = Dictionary(
+          grouping: run.records.filter { $0.key.dataset == dataset.name }, by: \.key.setting.l2)
+        for (l2, records) in records.sorted(by: { $0.key < $1.key }) {
+          let counts = CollapsedFits(records)
+          table.rows.append([
+            "`\(run.name)`", dataset.title, "\(l2)", grouped(counts.fits), "\(counts.failures)",
+            "\(counts.collapses)", "\(fixed(100 * counts.deepest, 2)) points",
+          ])
+        }
       }
     }
     return """
       ## Collapsed fits
 
-      A fit has collapsed if it failed, or is more than \(fixed(100 * CollapsedFits.depth, 0)) points below \
-      the median of the fits of its set, phase, setting and sparsity level after the last epoch. All \
-      fits count, of settings that were not chosen too.
+      \(CollapsedFits.definition)
 
 
       """ + table.text

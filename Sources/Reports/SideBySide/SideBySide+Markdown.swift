@@ -23,7 +23,7 @@ extension SideBySide {
       """
     text += "\n## How long it took\n\n" + durations.text
     for run in runs { text += "\n- [`\(run.name)`](\(run.name)/report.md): \(run.overview)" }
-    text += "\n\n" + ranksMarkdown
+    text += "\n\n" + ranksMarkdown + "\n" + collapsesMarkdown
     let halving = halvingMarkdown
     return halving.isEmpty ? text : text + "\n" + halving
   }

@@ -18,6 +18,13 @@ struct CollapsedFits: Hashable, Sendable {
   /// 5 points of accuracy.
   static let depth = 0.05
 
+  /// What the word means, for a report.
+  static let definition = """
+    A fit has collapsed if it failed, or is more than \(fixed(100 * depth, 0)) points below the median of \
+    the fits of its set, phase, setting and sparsity level after the last epoch. All fits of NN+CPNA \
+    count, of settings that were not chosen too.
+    """
+
   /// Looks at the fits of `records` that were pruned, in the search and after it.
   init(_ records: [FitRecord]) {
     struct Kind: Hashable {
