@@ -26,7 +26,8 @@ public struct FitRecord: Codable, Hashable, Sendable {
 
   /// What a network costs, whatever else was forked from the same pretraining.
   public struct Cost: Codable, Hashable, Sendable {
-    /// Seconds of processor time to train it, the whole pretraining among them.
+    /// Seconds of processor time to train it, the whole pretraining and the test after each epoch among
+    /// them.
     public let training: Double
     /// Seconds of processor time to predict a row of the test part, all of them at once.
     public let prediction: Double

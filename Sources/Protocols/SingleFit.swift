@@ -13,6 +13,9 @@ public struct SingleFit: Sendable {
   public let hyperparameters: Hyperparameters
   /// Epochs before pruning.
   public let pretrainingEpochs: Int
+  /// How the learning rate falls at the end of pruning, or of a dense network's or a control's
+  /// epochs; nil for one that stays.
+  public let decay: LearningRateDecay?
   /// What is pruned; nil for a dense network.
   public let plan: PruningPlan?
   /// Whether the sub-network is trained again, for as many epochs, and reported instead.
@@ -26,13 +29,15 @@ public struct SingleFit: Sendable {
   ///   layer; a control has a plan.
   public init(
     on dataset: Dataset, hidden: [Int], hyperparameters: Hyperparameters, pretrainingEpochs: Int,
-    plan: PruningPlan?, control: SubnetworkStart? = nil, testShare: Double = 0.2, seed: UInt64 = 1
+    decay: LearningRateDecay? = nil, plan: PruningPlan?, control: SubnetworkStart? = nil,
+    testShare: Double = 0.2, seed: UInt64 = 1
   ) {
     precondition(dataset.rows >= 2 && (control == nil || plan != nil))
     self.dataset = dataset
     self.hidden = hidden
     self.hyperparameters = hyperparameters
     self.pretrainingEpochs = pretrainingEpochs
+    self.decay = decay
     self.plan = plan
     self.control = control
     self.testShare = testShare
@@ -46,21 +51,15 @@ public struct SingleFit: Sendable {
   }
 
   /// Trains, prunes, and scores the network after its last epoch.
-  /// - Parameter keepsCurve: whether every epoch is scored too.
-  /// - Throws: ``TrainingError``.
-  public func run(
-    keepsCurve: Bool = false, instructionSet: InstructionSet = .fastest
-  ) throws(TrainingError) -> SingleFitResult {
-    try fit(keepsCurve: keepsCurve, instructionSet: instructionSet).result
-  }
-
-  /// What ``run(keepsCurve:instructionSet:)`` does, and the network itself.
-  /// - Parameter fills: of each of the dataset's columns what missing values become; by default that
-  ///   is decided for columns that lack values only. A network that is to see other rows needs all.
+  /// - Parameters:
+  ///   - fills: of each of the dataset's columns what missing values become; by default that is decided
+  ///     for columns that lack values only. A network that is to see other rows needs all.
+  ///   - observe: called after each epoch, also of a training that diverges later; nil costs nothing,
+  ///     else every epoch is scored.
   /// - Throws: ``TrainingError``.
   public func fit(
-    keepsCurve: Bool = false, fills: [FeatureColumn.Fill]? = nil,
-    instructionSet: InstructionSet = .fastest
+    fills: [FeatureColumn.Fill]? = nil, instructionSet: InstructionSet = .fastest,
+    observe: ((SingleFitResult.Epoch) -> Void)? = nil
   ) throws(TrainingError) -> (result: SingleFitResult, fitted: FittedNetwork) {
     let clock = ContinuousClock()
     let start = clock.now
@@ -73,12 +72,11 @@ public struct SingleFit: Sendable {
       try SampleTable(scaler.scaled(features), labels: dataset.labels),
       trainingRows: rows.training, hyperparameters: hyperparameters,
       instructionSet: instructionSet)
-    var curve: [SingleFitResult.Epoch] = []
     func watch(_ phase: String) -> (TrainingEpoch) -> Void {
       { epoch in
-        guard keepsCurve else { return }
+        guard let observe else { return }
         let network = epoch.network()
-        curve.append(
+        observe(
           SingleFitResult.Epoch(
             phase: phase, connections: epoch.connections.reduce(0, +),
             training: scores(rows.training, epoch.logits, epoch.crossEntropy),
@@ -90,13 +88,15 @@ public struct SingleFit: Sendable {
     }
     var state = TrainingState(architecture, stream: stream("weights"))
     let initial = state.network
-    try trainer.train(&state, epochs: pretrainingEpochs, observe: watch("pretraining"))
-    if let plan { try trainer.prune(&state, by: plan, observe: watch("pruning")) }
+    try trainer.train(
+      &state, epochs: pretrainingEpochs, decay: plan == nil ? decay : nil,
+      observe: watch("pretraining"))
+    if let plan { try trainer.prune(&state, by: plan, decay: decay, observe: watch("pruning")) }
     if let control {
       state = TrainingState(
         retraining: state.network, from: control, initial: initial, stream: stream("control"))
       let epochs = pretrainingEpochs + (plan?.epochs ?? 0)
-      try trainer.train(&state, epochs: epochs, observe: watch("control"))
+      try trainer.train(&state, epochs: epochs, decay: decay, observe: watch("control"))
     }
     let network = state.network
     func finalScores(_ rows: [Int]) throws(TrainingError) -> SingleFitResult.Scores {
@@ -108,7 +108,7 @@ public struct SingleFit: Sendable {
     }
     let result = SingleFitResult(
       dataset: dataset.name, architecture: "\(architecture)", seed: seed,
-      learningRate: hyperparameters.learningRate, l2: hyperparameters.l2,
+      learningRate: hyperparameters.learningRate, rateDecay: decay?.share, l2: hyperparameters.l2,
       batch: hyperparameters.batchSize, control: control,
       epochs: pretrainingEpochs + (plan?.epochs ?? 0), connections: network.connectionsByLayer,
       effectiveConnections: network.effectiveConnections,
@@ -116,8 +116,7 @@ public struct SingleFit: Sendable {
       hiddenNodes: network.hiddenNodes.map(\.count), trainingRows: rows.training.count,
       testRows: rows.heldOut.count, training: try finalScores(rows.training),
       test: try finalScores(rows.heldOut),
-      seconds: ((clock.now - start) / .milliseconds(1)).rounded() / 1000,
-      curve: keepsCurve ? curve : nil)
+      seconds: ((clock.now - start) / .milliseconds(1)).rounded() / 1000)
     return (result, FittedNetwork(imputer: imputer, scaler: scaler, network: network))
   }
 

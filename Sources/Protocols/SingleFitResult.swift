@@ -37,6 +37,8 @@ public struct SingleFitResult: Codable, Hashable, Sendable {
   public let seed: UInt64
   /// Adam's learning rate.
   public let learningRate: Double
+  /// The share of the last epochs over which it fell to 0; nil if it stayed.
+  public let rateDecay: Double?
   /// The coefficient of the L2 penalty.
   public let l2: Double
   /// Samples a minibatch.
@@ -63,26 +65,22 @@ public struct SingleFitResult: Codable, Hashable, Sendable {
   public let test: Scores
   /// The time that the fit took.
   public let seconds: Double
-  /// Every epoch, if they were asked for; not part of the printed JSON.
-  public var curve: [Epoch]?
 
-  /// The result without the curve, as JSON with sorted keys.
+  /// The result as JSON with sorted keys.
   public var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    var result = self
-    result.curve = nil
     // A diverged network has no result, so every number is finite.
-    guard let data = try? encoder.encode(result) else { return "{}" }
+    guard let data = try? encoder.encode(self) else { return "{}" }
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// The curve as comma-separated values, a row an epoch; AUCs are empty where there are none.
-  public var curveCSV: String {
+  /// A curve as comma-separated values, a row an epoch; AUCs are empty where there are none.
+  public static func csv(_ curve: [Epoch]) -> String {
     var text =
       "epoch,phase,connections,training_loss,test_loss,training_accuracy,test_accuracy,"
       + "training_auc,test_auc,hidden_nodes,largest_bias\n"
-    for (index, epoch) in (curve ?? []).enumerated() {
+    for (index, epoch) in curve.enumerated() {
       let aucs = [epoch.training.auc, epoch.test.auc].map { $0.map { "\($0)" } ?? "" }
       text +=
         "\(index + 1),\(epoch.phase),\(epoch.connections),\(epoch.training.loss),"

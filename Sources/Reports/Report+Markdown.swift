@@ -1,4 +1,5 @@
 import Protocols
+import Training
 
 extension Report {
   /// The content of `report.md`.
@@ -85,6 +86,19 @@ extension Report {
       means over the retrainings; effective ones lie on a path from a feature to a class.
       """,
     ]
+    switch protocolFile.pruning.normalization {
+    case .bounded:
+      lines.append(
+        """
+        Hidden nodes were normalised before each removal, but for biases of more than 10, a bound that \
+        the paper's equation does not have: without it runs diverge.
+        """)
+    case .unbounded:
+      lines.append(
+        "Hidden nodes were normalised before each removal, as the paper's equation says.")
+    case .none:
+      lines.append("Hidden nodes were **not** normalised before removals: CPA, in place of CPNA.")
+    }
     if let rounds = description.halvingRounds {
       lines.append(
         """

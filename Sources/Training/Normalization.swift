@@ -6,8 +6,8 @@ public enum Normalization: String, CaseIterable, Hashable, Sendable {
   /// for nodes whose bias outweighs their incoming weights by more than that.
   case bounded
   /// To incoming weights of norm 1, whatever becomes of the bias: equation 3 of the paper as it
-  /// stands. With an L2 penalty runs diverge: the bias of a node that gets no gradient outlives its
-  /// weights, and is divided by their vanishing norm epoch after epoch.
+  /// stands. With an L2 penalty runs can diverge: the bias of a node that is always active outlives
+  /// its weights, and is divided by their shrinking norm epoch after epoch.
   case unbounded
 
   /// The largest bias that normalisation may make; nil if it is not done.

@@ -15,7 +15,8 @@ struct Fit: AsyncParsableCommand {
       network stays dense. Each --prune is one phase of the annealing schedule, in the order given: \
       'hidden=12' keeps 12 connections of every layer after the first, 'input=24' 24 of the first, \
       '2=12' 12 of the second, 'all=10%' a tenth of every layer's; 'hidden=12,input=24' prunes both \
-      at once. 'nodes=8' keeps 8 nodes of every hidden layer, 'features=5' 5 features.
+      at once. 'total=5%' keeps a twentieth of all connections, --output-share of them in the last \
+      layer. 'nodes=8' keeps 8 nodes of every hidden layer, 'features=5' 5 features.
 
       --save writes the network as an ONNX model that takes raw rows: 'prunebench predict' scores \
       others by it, and so does any program that reads ONNX.
@@ -23,6 +24,8 @@ struct Fit: AsyncParsableCommand {
       EXAMPLES:
         prunebench fit
         prunebench fit car --prune all=10% --save car.onnx
+        prunebench fit car --hidden 1024 --l2 0.00001 --batch 16 --learning-rate 0.002 \\
+          --rate-decay 0.5 --prune total=5%
         prunebench fit xor:k=3,p=60,n=3750 --hidden 1024 --l2 0.001 \\
           --pretraining-epochs 200 --pruning-epochs 300 --annealing-rate 100 \\
           --prune hidden=12 --prune input=24 --curve curve.csv
@@ -50,6 +53,14 @@ struct Fit: AsyncParsableCommand {
   var learningRate = 1e-3
 
   @Option(
+    help: ArgumentHelp(
+      """
+      The share of the pruning epochs, of a dense network's all, over which the learning rate falls \
+      evenly to 0, at their end.
+      """, valueName: "share"))
+  var rateDecay: Double?
+
+  @Option(
     help: ArgumentHelp("Epochs before pruning; all of a dense network.", valueName: "epochs"))
   var pretrainingEpochs = 100
 
@@ -57,6 +68,9 @@ struct Fit: AsyncParsableCommand {
     help: ArgumentHelp(
       "A phase of pruning: of what, and how much is kept.", valueName: "what=kept"))
   var prune: [String] = []
+
+  @Option(help: ArgumentHelp("The output layer's share of 'total='.", valueName: "share"))
+  var outputShare = 0.25
 
   @Option(help: ArgumentHelp("Epochs of each phase.", valueName: "epochs"))
   var pruningEpochs = 200
@@ -104,8 +118,11 @@ struct Fit: AsyncParsableCommand {
         "Batch, learning rate and epochs must be positive (2 or more to prune), L2 and the "
           + "annealing rate not negative.")
     }
-    guard testShare > 0, testShare < 1 else {
-      throw ValidationError("'--test-share' must lie between 0 and 1.")
+    guard testShare > 0, testShare < 1, outputShare > 0, outputShare < 1 else {
+      throw ValidationError("'--test-share' and '--output-share' must lie between 0 and 1.")
+    }
+    guard rateDecay.map({ $0 > 0 && $0 <= 1 }) ?? true else {
+      throw ValidationError("'--rate-decay' must lie above 0 and be at most 1.")
     }
     guard control == nil || !prune.isEmpty else {
       throw ValidationError("'--control' trains what '--prune' found: name a phase.")
@@ -130,21 +147,31 @@ struct Fit: AsyncParsableCommand {
       let fit = SingleFit(
         on: dataset, hidden: nodes,
         hyperparameters: Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch),
-        pretrainingEpochs: pretrainingEpochs, plan: try plan(for: architecture), control: control,
+        pretrainingEpochs: pretrainingEpochs, decay: rateDecay.map(LearningRateDecay.init),
+        plan: try plan(for: architecture), control: control,
         testShare: testShare, seed: seed)
       let rows = RowDescription(of: dataset, readBy: card)
-      let (result, fitted) = try fit.fit(
-        keepsCurve: curve != nil, fills: save == nil ? nil : rows.fills,
-        instructionSet: try DataOptions.instructionSet())
-      if let curve {
-        do {
-          try Data(result.curveCSV.utf8).write(to: URL(fileURLWithPath: curve), options: .atomic)
-        } catch {
-          throw InputError(.usage, file: curve, expected: "a file that can be written")
-        }
+      let instructionSet = try DataOptions.instructionSet()
+      var epochs: [SingleFitResult.Epoch] = []
+      let outcome = Result { () throws(TrainingError) in
+        try fit.fit(
+          fills: save == nil ? nil : rows.fills, instructionSet: instructionSet,
+          observe: curve == nil ? nil : { epochs.append($0) })
       }
+      // Of a training that diverged, too: the curve shows how.
+      if let curve { try write(epochs, to: curve) }
+      let (result, fitted) = try outcome.get()
       if let save { try write(fitted, result, of: dataset, rows, to: save) }
       print(result.json)
+    }
+  }
+
+  private func write(_ curve: [SingleFitResult.Epoch], to path: String) throws(InputError) {
+    do {
+      try Data(SingleFitResult.csv(curve).utf8).write(
+        to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw OutputFile.unwritable(path)
     }
   }
 
@@ -188,7 +215,7 @@ struct Fit: AsyncParsableCommand {
   private func plan(for architecture: Architecture) throws(InputError) -> PruningPlan? {
     guard !prune.isEmpty else { return nil }
     let reader = PhaseReader(
-      architecture: architecture,
+      architecture: architecture, outputShare: outputShare,
       schedule: AnnealingSchedule(epochs: pruningEpochs, rate: annealingRate))
     var phases: [PruningPlan.Phase] = []
     for text in prune { phases.append(try reader.phase(text)) }

@@ -1,13 +1,21 @@
 import Inputs
 import Training
 
-/// Reads what `--prune` says of one phase: `hidden=12`, `features=5`, `hidden=10%,input=24`.
+/// Reads what `--prune` says of one phase: `hidden=12`, `features=5`, `hidden=10%,input=24`, `total=5%`.
 struct PhaseReader {
   let architecture: Architecture
+  /// The output layer's share of the connections of `total=`.
+  let outputShare: Double
   let schedule: AnnealingSchedule
 
   /// - Throws: ``InputError`` that names the part that is wrong.
   func phase(_ text: String) throws(InputError) -> PruningPlan.Phase {
+    if text.hasPrefix("total=") {
+      let budget = ConnectionBudget(
+        try count(String(text.dropFirst(6)), of: architecture.connections, "connections"),
+        outputShare: outputShare)
+      return PruningPlan.Phase(schedule, targets: budget.targets(for: architecture))
+    }
     var targets: [Int?] = Array(repeating: nil, count: architecture.layerCount)
     var units: Set<PruningPlan.Unit> = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -16,7 +24,8 @@ struct PhaseReader {
         throw InputError(
           .usage,
           expected:
-            "input=, hidden=, all=, a layer's number from 1, features= or nodes= for --prune",
+            "input=, hidden=, all=, a layer's number from 1, features= or nodes=, or total= "
+            + "alone, for --prune",
           found: String(part), hint: "write hidden=12, nodes=8, or all=10%")
       }
       units.insert(unit)
@@ -53,6 +62,13 @@ struct PhaseReader {
       case .nodes:
         (architecture.widths[layer], layer == 0 ? "features" : "nodes of hidden layer \(layer)")
       }
+    return try count(text, of: whole, what)
+  }
+
+  /// A number of things, or a share of them.
+  private func count(
+    _ text: String, of whole: Int, _ what: String
+  ) throws(InputError) -> Int {
     let count =
       text.hasSuffix("%")
       ? Double(text.dropLast()).map { ($0 / 100 * Double(whole)).rounded() } : Double(text)

@@ -23,7 +23,7 @@ struct Report: AsyncParsableCommand {
         prunebench report runs/quick-0123456789
         prunebench report runs/figure* runs/table1* --claims claims.md
         prunebench report runs/paper runs/strict --side-by-side reports/uci
-        prunebench report runs/recommended runs/no-decay --recipe recipe
+        prunebench report runs/recommended runs/plain --recipe recipe
       """)
 
   @Argument(help: ArgumentHelp("The run folders.", valueName: "run"))

@@ -124,6 +124,10 @@ struct StudyCommandTests {
       let dense = try await fit("car", "--hidden", "8", "--pretraining-epochs", "3")
       #expect(dense.architecture == "21x8+8x4 = 200")
       #expect(dense.connections == [168, 32])
+      let budget = try await fit(
+        "car", "--hidden", "8", "--prune", "total=20%", "--output-share", "0.4", "--rate-decay",
+        "0.5", "--pretraining-epochs", "3", "--pruning-epochs", "4")
+      #expect(budget.connections == [24, 16])
       #expect(dense.test.auc == nil)
       let xor = "xor:k=2,p=4,n=200"
       let pruned = try await command.run(
@@ -151,7 +155,24 @@ struct StudyCommandTests {
     }
   }
 
+  /// What went wrong can be seen: the curve is written though there is no result.
+  @Test func aDivergedFitHasACurve() async throws {
+    try await Command.inTemporaryFolder { command in
+      let result = try await command.run(
+        "fit", "car", "--hidden", "8", "--pretraining-epochs", "40", "--learning-rate", "1", "--l2",
+        "1e36", "--curve", "curve.csv")
+      #expect(result.exitCode != 0 && result.output.isEmpty)
+      #expect(result.errors.contains("the loss is not finite"), "\(result.errors)")
+      let curve = try String(
+        contentsOf: command.folder.appendingPathComponent("curve.csv"), encoding: .utf8)
+      #expect(curve.hasPrefix("epoch,phase,connections,training_loss,"))
+    }
+  }
+
   @Test(arguments: [
+    (["--prune", "total=201"], "1 to 200 connections, or a share, found \"201\""),
+    (["--rate-decay", "1.5"], "'--rate-decay' must lie above 0"),
+    (["--output-share", "1"], "'--test-share' and '--output-share' must lie between 0 and 1"),
     (["--prune", "hiden=3"], "for --prune, found \"hiden=3\""),
     (["--prune", "input=0"], "1 to 168 connections of layer 1"),
     (["--prune", "features=22"], "1 to 21 features, or a share, found \"22\""),

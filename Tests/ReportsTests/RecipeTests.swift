@@ -7,10 +7,12 @@ import Testing
 
 struct RecipeTests {
   func report(
-    _ name: String, splits: Int = 3, datasets: [String] = ["car"]
+    _ name: String, judge: String = "validation", splits: Int = 3, datasets: [String] = ["car"]
   ) async throws -> Report {
     var report: Report?
-    try await ReportTests().withRun(name: name, datasets: datasets, splits: splits) {
+    try await ReportTests().withRun(
+      name: name, judge: judge, datasets: datasets, splits: splits
+    ) {
       report = try Report(of: $0)
     }
     return try #require(report)
@@ -50,6 +52,10 @@ struct RecipeTests {
     let recipe = try await report("recipe")
     let others = [
       (try await report("short", splits: 2), "the seed and the splits of 'recipe' in 'short'"),
+      (
+        try await report("leaky", judge: "test"),
+        "the scaling and the judges of 'recipe' in 'leaky'"
+      ),
       (try await report("other", datasets: ["isolet"]), "runs on the same sets: car"),
       (recipe, "two of 'recipe'"),
     ]
@@ -65,23 +71,23 @@ struct RecipeTests {
       $0.key.method == .pruned && $0.key.phase == .final
     }
     /// All of one setting and 80 % correct, the first as it is said.
-    func counts(_ first: Int?) -> CollapsedFits {
-      CollapsedFits(
-        finals.enumerated().map { index, record in
-          let correct: Int? = index == 0 ? first : 80
-          let outcome: FitRecord.Outcome =
-            correct.map {
-              .result(
-                FitResult(
-                  trainingRows: 100, heldOutRows: 100, connections: [4, 4],
-                  effectiveConnections: 8, firstEpoch: 1, correct: [0, $0], loss: 1,
-                  predictions: nil, history: nil))
-            } ?? .failure("diverged")
-          let key = FitKey(
-            dataset: "car", split: index, phase: .final, method: .pruned,
-            setting: finals[0].key.setting, density: [0.5], repeat: 0, fold: nil)
-          return FitRecord(key: key, outcome: outcome, seconds: 1, finished: record.finished)
-        })
+    func counts(_ first: Int?) -> CollapsedFits { CollapsedFits(records(first, others: 80)) }
+    func records(_ first: Int?, others: Int) -> [FitRecord] {
+      finals.enumerated().map { index, record in
+        let correct: Int? = index == 0 ? first : others
+        let outcome: FitRecord.Outcome =
+          correct.map {
+            .result(
+              FitResult(
+                trainingRows: 100, heldOutRows: 100, connections: [4, 4],
+                effectiveConnections: 8, firstEpoch: 1, correct: [0, $0], loss: 1,
+                predictions: nil, history: nil))
+          } ?? .failure("diverged")
+        let key = FitKey(
+          dataset: "car", split: index, phase: .final, method: .pruned,
+          setting: finals[0].key.setting, density: [0.5], repeat: 0, fold: nil)
+        return FitRecord(key: key, outcome: outcome, seconds: 1, finished: record.finished)
+      }
     }
     #expect(counts(76).collapses == 0 && counts(76).deepest == 0.8 - 0.76)
     #expect(counts(75).collapses == 0)
@@ -89,6 +95,11 @@ struct RecipeTests {
     #expect(counts(nil).failures == 1 && counts(nil).collapses == 0)
     #expect(counts(nil).fits == finals.count)
     #expect(counts(100).deepest == 0)
+    // Where most have, only another run can tell.
+    let fallen = records(80, others: 30)
+    #expect(CollapsedFits(fallen).collapses == 0)
+    let told = CollapsedFits(fallen, besides: records(80, others: 80))
+    #expect(told.collapses == finals.count - 1 && told.deepest == 0.5)
   }
 
   /// What a network costs is kept of retrainings whose epoch validation chose.

@@ -20,7 +20,7 @@ struct ReportTests {
 
   static func protocolFile(
     name: String = "tiny", judge: String = "validation", splits: Int = 1, search: String = "grid",
-    scaling: String = "training"
+    scaling: String = "training", equivalentNodes: Int? = nil
   ) throws -> ProtocolFile {
     try ProtocolFile(
       parsing: """
@@ -34,7 +34,7 @@ struct ReportTests {
         pruning: {annealing-rate: 5, densities: [0.5]}
         choose: {epoch: \(judge), density: \(judge)}
         retrains: 2
-        equivalent: {search: false}
+        equivalent: {search: false\(equivalentNodes.map { ", hidden: {car: \($0)}" } ?? "")}
         """, file: "tiny.yaml")
   }
 
@@ -42,7 +42,7 @@ struct ReportTests {
   func withRun(
     name: String = "tiny", judge: String = "validation", datasets: [String] = ["car"],
     splits: Int = 1,
-    search: String = "grid", scaling: String = "training",
+    search: String = "grid", scaling: String = "training", equivalentNodes: Int? = nil,
     _ body: (RunFolder) async throws -> Void
   ) async throws {
     let folder = RunFolder(
@@ -51,7 +51,8 @@ struct ReportTests {
     defer { try? FileManager.default.removeItem(at: folder.url) }
     let experiment = try Experiment(
       Self.protocolFile(
-        name: name, judge: judge, splits: splits, search: search, scaling: scaling),
+        name: name, judge: judge, splits: splits, search: search, scaling: scaling,
+        equivalentNodes: equivalentNodes),
       on: datasets.map(Self.dataset), workers: 2)
     try await experiment.run(into: folder)
     try await body(folder)

@@ -59,6 +59,23 @@ struct SideBySideTests {
       both.claimsMarkdown.contains("without regard to what was chosen") == (judge == "test"))
   }
 
+  /// A protocol can name hidden nodes that do not make the network of the nearest size.
+  @Test(arguments: [(nil, false), (20, true)])
+  func anEquivalentOfAnotherSizeDecidesNothing(nodes: Int?, isTold: Bool) async throws {
+    try await ReportTests().withRun(equivalentNodes: nodes) { folder in
+      let report = try Report(of: folder)
+      let both = try SideBySide([report])
+      let words = "NN(equivalent) has 80 connections, where NN+CPNA has "
+      for text in [both.markdown, both.claimsMarkdown, report.markdown] {
+        #expect(text.contains(words) == isTold, "\(text)")
+      }
+      if isTold {
+        #expect(both.claimsMarkdown.contains("of equivalent size. | undecided"))
+        #expect(report.markdown.contains("NN(equivalent): not to be told (NN(equiv"))
+      }
+    }
+  }
+
   @Test func unfinishedRunsClaimNothing() async throws {
     try await ReportTests().withRun { folder in
       let journal = folder.journalFolder.appendingPathComponent("fits.jsonl")

@@ -2,9 +2,9 @@ public import Inputs
 public import Tabular
 
 /// Overlapping clouds of points in a few features, among many that say nothing: a wide table of which
-/// most is irrelevant, as `make_classification` of scikit-learn draws them.
+/// most is irrelevant, somewhat as in `make_classification` of scikit-learn.
 ///
-/// Each class has two clouds, so that no linear function tells the classes apart. A cloud's centre is
+/// Each class has two clouds, so that the best boundary between classes is not linear. A cloud's centre is
 /// uniform in [-1, 1]^informative; a sample is its centre plus noise of standard deviation 1 in every
 /// feature, the sum of three uniform numbers.
 public struct Clusters: Hashable, Sendable {

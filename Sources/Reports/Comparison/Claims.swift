@@ -10,7 +10,8 @@ struct Claims {
     [Method.best, .equivalent].compactMap { method in
       MethodDifference(summary, from: method, under: protocolFile).map { difference in
         let verdict =
-          difference.isPositive.map { $0 ? "as the paper says" : "**not as the paper says**" }
+          summary.sizeMismatch(method).map { "not to be told (\($0))" }
+          ?? difference.isPositive.map { $0 ? "as the paper says" : "**not as the paper says**" }
           ?? "within the noise"
         return "- NN+CPNA above \(method.title): \(verdict) (\(difference.text))."
       }

@@ -2,9 +2,11 @@ import Protocols
 
 /// How many fits of NN+CPNA went wrong: a recipe that is to be relied on has none.
 ///
-/// A fit has collapsed if it failed, or if after its last epoch it classifies ``depth`` less of the
-/// held-out rows correctly than the median of the fits of the same setting and sparsity level does, over
-/// all splits, folds and repeats. A setting that is poor throughout has not collapsed: it is poor.
+/// A fit that has a result has collapsed if after its last epoch it classifies more than ``depth`` less
+/// of the held-out rows correctly than the median of its kind does: of the fits of the same dataset,
+/// phase, setting and sparsity level, over all splits, folds and repeats. A setting that is poor
+/// throughout has not collapsed: it is poor. Where a run was made to show what goes wrong, most of a
+/// kind may have; the median can then be another run's.
 struct CollapsedFits: Hashable, Sendable {
   /// The fits that were looked at.
   let fits: Int
@@ -20,29 +22,18 @@ struct CollapsedFits: Hashable, Sendable {
 
   /// What the word means, for a report.
   static let definition = """
-    A fit has collapsed if it failed, or is more than \(fixed(100 * depth, 0)) points below the median of \
-    the fits of its set, phase, setting and sparsity level after the last epoch. All fits of NN+CPNA \
-    count, of settings that were not chosen too.
+    A fit has collapsed if it is more than \(fixed(100 * depth, 0)) points below the median of the fits \
+    of its set, phase, setting and sparsity level after the last epoch. All fits of NN+CPNA count, of \
+    settings that were not chosen too.
     """
 
   /// Looks at the fits of `records` that were pruned, in the search and after it.
-  init(_ records: [FitRecord]) {
-    struct Kind: Hashable {
-      let dataset: String
-      let phase: FitKey.Phase
-      let setting: Setting
-      let density: [Double]?
-    }
+  /// - Parameter reference: what the medians are taken from, of the kinds that it has.
+  init(_ records: [FitRecord], besides reference: [FitRecord] = []) {
     let pruned = records.filter { $0.key.method == .pruned }
-    let kinds = Dictionary(grouping: pruned) {
-      Kind(
-        dataset: $0.key.dataset, phase: $0.key.phase, setting: $0.key.setting,
-        density: $0.key.density)
-    }
-    let gaps = kinds.values.flatMap { records -> [Double] in
-      let accuracies = records.compactMap { $0.result?.lastAccuracy }.sorted()
-      guard !accuracies.isEmpty else { return [] }
-      let median = accuracies[accuracies.count / 2]
+    let medians = Self.accuracies(reference).compactMapValues(Self.median)
+    let gaps = Self.accuracies(pruned).flatMap { kind, accuracies -> [Double] in
+      guard let median = medians[kind] ?? Self.median(accuracies) else { return [] }
       return accuracies.map { median - $0 }
     }
     fits = pruned.count
@@ -50,5 +41,27 @@ struct CollapsedFits: Hashable, Sendable {
     // Shares of rows have no exact difference; no two differ by so little.
     collapses = gaps.count { $0 > Self.depth + 1e-9 }
     deepest = max(0, gaps.max() ?? 0)
+  }
+
+  /// What fits have in common that can be held against each other.
+  private struct Kind: Hashable {
+    let dataset: String
+    let phase: FitKey.Phase
+    let setting: Setting
+    let density: [Double]?
+  }
+
+  private static func accuracies(_ records: [FitRecord]) -> [Kind: [Double]] {
+    Dictionary(grouping: records.filter { $0.key.method == .pruned }) {
+      Kind(
+        dataset: $0.key.dataset, phase: $0.key.phase, setting: $0.key.setting,
+        density: $0.key.density)
+    }.mapValues { $0.compactMap { $0.result?.lastAccuracy } }
+  }
+
+  private static func median(_ values: [Double]) -> Double? {
+    guard !values.isEmpty else { return nil }
+    let sorted = values.sorted()
+    return (sorted[(values.count - 1) / 2] + sorted[values.count / 2]) / 2
   }
 }

@@ -30,7 +30,7 @@ struct ComparisonTable {
       row("Log loss, \(epoch)") { $0.logLoss?.text ?? "none" }
     }
     if summary.entries.contains(where: { $0.trainingSeconds != nil }) {
-      row("Seconds to train, one core") { entry in
+      row("Seconds to train and test, one core") { entry in
         entry.trainingSeconds.map { fixed($0.mean, 2) } ?? "none"
       }
     }

@@ -37,3 +37,27 @@ struct ConnectionCount: Hashable, Sendable {
       + "(\(effective) effective)"
   }
 }
+
+extension Summary {
+  /// Why a method is no network of NN+CPNA's size, if it is meant to be: `1,998 connections, where NN+CPNA
+  /// has 7,414`. A protocol can name hidden nodes that are not those of the nearest size.
+  func sizeMismatch(_ method: Method) -> String? {
+    guard method == .equivalent, let equivalent = entry(method), let pruned = entry(.pruned) else {
+      return nil
+    }
+    let counts = Dictionary(
+      uniqueKeysWithValues: pruned.connections(on: dataset).map { ($0.split, $0.count.nominal) })
+    let pairs = equivalent.connections(on: dataset).compactMap { split, count in
+      counts[split].map { (equivalent: count.nominal, pruned: $0) }
+    }
+    // No network is nearer than half a node, which is much of a small one.
+    let node = dataset.architecture(hidden: [1]).connections
+    guard
+      pairs.contains(where: { abs($0.equivalent - $0.pruned) > max(node, $0.pruned / 10) })
+    else { return nil }
+    func mean(_ values: [Int]) -> Int { values.reduce(0, +) / values.count }
+    return
+      "NN(equivalent) has \(grouped(mean(pairs.map(\.equivalent)))) connections, where NN+CPNA has "
+      + grouped(mean(pairs.map(\.pruned)))
+  }
+}

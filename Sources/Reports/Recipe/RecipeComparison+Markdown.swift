@@ -10,18 +10,19 @@ extension RecipeComparison {
       \(recipe.description.datasets.count) sets, \(protocolFile.splits.count) splits of each. Written by \
       `prunebench report RUN ... --recipe DIR` from the runs' journals.
 
-      - [`\(recipe.name)`](\(recipe.name)/report.md): \(recipe.overview)
+      - [\(recipe.rowTitle)](\(recipe.name)/report.md): \(recipe.overview)
 
       """
-    for run in variants { text += "- [`\(run.name)`](\(run.name)/report.md): \(run.overview)\n" }
+    for run in variants { text += "- [\(run.rowTitle)](\(run.name)/report.md): \(run.overview)\n" }
     text += "\n## Differences\n\n" + differences.text
     text += """
 
       `\(recipe.name)`'s NN+CPNA minus the other, in points of test accuracy, split by split. The interval \
       of 95 % for other splits is corrected for the rows that splits share \
       (doi:10.1023/A:1024068626366); the uncorrected one, of the usual paired t statistic, tells of \
-      the splits that were drawn, and is too short for others. Connections: the recipe's as a share \
-      of the other's, the mean over the splits.
+      the splits that were drawn, and is too short for others. No correction is made for there being \
+      many. Failed retrainings are left out of the means. Connections: the first's as a share of the \
+      other's, the mean over the splits.
 
       """
     text += "\n## Scores\n"
@@ -86,7 +87,8 @@ extension RecipeComparison {
     row("Test accuracy %") { $0.accuracy?.percent }
     row("Balanced accuracy %") { $0.balancedAccuracy?.percent }
     row("Log loss") { $0.logLoss?.text }
-    row("Seconds to train") { $0.trainingSeconds.map { fixed($0.mean, 2) } }
+    row("Failed retrainings") { "\($0.failures)" }
+    row("Seconds to train and test, one core") { $0.trainingSeconds.map { fixed($0.mean, 2) } }
     row("Microseconds to predict a row") { $0.predictionSeconds.map { fixed(1e6 * $0.mean, 2) } }
     return table
   }
@@ -101,7 +103,7 @@ extension RecipeComparison {
         let records = Dictionary(
           grouping: run.records.filter { $0.key.dataset == dataset.name }, by: \.key.setting.l2)
         for (l2, records) in records.sorted(by: { $0.key < $1.key }) {
-          let counts = CollapsedFits(records)
+          let counts = CollapsedFits(records, besides: recipe.records)
           table.rows.append([
             "`\(run.name)`", dataset.title, "\(l2)", grouped(counts.fits), "\(counts.failures)",
             "\(counts.collapses)", "\(fixed(100 * counts.deepest, 2)) points",
@@ -112,7 +114,7 @@ extension RecipeComparison {
     return """
       ## Collapsed fits
 
-      \(CollapsedFits.definition)
+      \(CollapsedFits.definition) The median is `\(recipe.name)`'s, where it has such fits.
 
 
       """ + table.text

@@ -3,7 +3,7 @@ public import Inputs
 import Protocols
 
 /// A recipe beside the dense networks of its own run, and beside what other runs on the very same
-/// splits made of pruning: plain CPNA, or the recipe without one of its ingredients.
+/// splits made of pruning: plain CPNA, or the same without one of its ingredients.
 public struct RecipeComparison: Sendable {
   /// The run of the recipe.
   let recipe: Report
@@ -17,8 +17,8 @@ public struct RecipeComparison: Sendable {
   }
 
   /// - Parameter runs: the recipe's first.
-  /// - Throws: ``InputError`` if there is no run, two have one name, or one has other sets or
-  ///   other splits than the first.
+  /// - Throws: ``InputError`` if there is no run, two have one name, or one has other sets, other
+  ///   splits, another scaling or another judge of epoch or density than the first.
   public init(_ runs: [Report]) throws(InputError) {
     _ = try runs.comparableDatasets()
     recipe = runs[0]
@@ -30,6 +30,15 @@ public struct RecipeComparison: Sendable {
         throw InputError(
           .usage, expected: "the seed and the splits of '\(recipe.name)' in '\(run.name)'",
           found: "others", hint: "runs are compared split by split")
+      }
+      guard other.scaling == protocolFile.scaling,
+        other.choice.epoch == protocolFile.choice.epoch,
+        other.choice.density == protocolFile.choice.density
+      else {
+        throw InputError(
+          .usage, expected: "the scaling and the judges of '\(recipe.name)' in '\(run.name)'",
+          found: "others",
+          hint: "what the test part chooses cannot be held against what validation does")
       }
     }
   }

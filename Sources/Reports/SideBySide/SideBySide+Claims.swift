@@ -51,12 +51,16 @@ extension SideBySide {
   ) -> Claim {
     let checks = paperSummaries(run).compactMap { summary, _ in
       MethodDifference(summary, from: method, under: run.description.protocolFile).map {
-        Claim.Check(finding: "\(summary.dataset.title): \($0.text).", holds: $0.isPositive)
+        let mismatch = summary.sizeMismatch(method)
+        return Claim.Check(
+          finding: "\(summary.dataset.title): \($0.text)\(mismatch.map { "; \($0)" } ?? "").",
+          holds: mismatch == nil ? $0.isPositive : nil)
       }
     }
     return Claim(
       place: "Section 4.2, `\(run.name)`, \(run.countedAccuracy)", statement: "\(statement).",
       criterion: "the 95 % interval of NN+CPNA's accuracy minus \(method.title)'s is above 0"
+        + (method == .equivalent ? ", and the two are of one size" : "")
         + (isMostly ? "; the claim holds if more than half of the sets have yes" : ""),
       checks: checks, needed: isMostly ? checks.count / 2 + 1 : nil)
   }

@@ -6,8 +6,8 @@ extension SideBySide {
     var text = """
       ## Collapsed fits
 
-      \(CollapsedFits.definition) The share of them by L2 penalty, and by hidden nodes before pruning, on \
-      all sets together.
+      \(CollapsedFits.definition) The share of those that collapsed or failed, by L2 penalty and by hidden \
+      nodes before pruning, on all sets together.
 
       """
     for run in runs {

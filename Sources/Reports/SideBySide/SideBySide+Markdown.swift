@@ -21,6 +21,10 @@ extension SideBySide {
       section 4.2, held against these runs: [claims.md](claims.md).
 
       """
+    for (run, title, mismatch) in sizeMismatches {
+      text +=
+        "\n**`\(run)`, \(title): \(mismatch)**; ranks and tests that compare the two do not tell of pruning.\n"
+    }
     text += "\n## How long it took\n\n" + durations.text
     for run in runs { text += "\n- [`\(run.name)`](\(run.name)/report.md): \(run.overview)" }
     text += "\n\n" + ranksMarkdown + "\n" + collapsesMarkdown
@@ -47,6 +51,15 @@ extension SideBySide {
       }
     }
     return table
+  }
+
+  /// Where NN(equivalent) is not as large as the name says.
+  private var sizeMismatches: [(run: String, title: String, mismatch: String)] {
+    runs.flatMap { run in
+      run.summaries.compactMap { summary in
+        summary.sizeMismatch(.equivalent).map { (run.name, summary.dataset.title, $0) }
+      }
+    }
   }
 
   /// Forecast and actual computing time of each run and set.
