@@ -24,8 +24,8 @@ struct Fit: AsyncParsableCommand {
       EXAMPLES:
         prunebench fit
         prunebench fit car --prune all=10% --save car.onnx
-        prunebench fit car --hidden 1024 --l2 0.00001 --batch 16 --learning-rate 0.002 \\
-          --rate-decay 0.5 --prune total=5%
+        prunebench fit car --hidden 1024 --l2 0.00001 --batch 16 \\
+          --learning-rate 0.002 --rate-decay 0.5 --prune total=5%
         prunebench fit xor:k=3,p=60,n=3750 --hidden 1024 --l2 0.001 \\
           --pretraining-epochs 200 --pruning-epochs 300 --annealing-rate 100 \\
           --prune hidden=12 --prune input=24 --curve curve.csv
