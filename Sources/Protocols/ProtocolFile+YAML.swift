@@ -179,7 +179,7 @@ extension ProtocolFile.Choice {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
     let map = try value.mapping(of: ["epoch", "density", "at-most"])
     self.init(
-      epoch: try map.required("epoch").choice(of: ProtocolFile.Judge.self),
+      epoch: try map.required("epoch").choice(of: ProtocolFile.EpochChoice.self),
       density: try map.required("density").choice(of: ProtocolFile.Judge.self),
       atMost: try map.optional("at-most")?.number(in: 1e-9...1))
   }

@@ -19,6 +19,16 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     case validation
   }
 
+  /// Which epoch of a training counts.
+  public enum EpochChoice: String, Codable, CaseIterable, Sendable {
+    /// The best on the test part, as in the paper: the figure is optimistic.
+    case test
+    /// The best on the mean of the validation folds.
+    case validation
+    /// The last, for all networks alike: with a falling learning rate nothing need be chosen.
+    case last
+  }
+
   /// How the test part is held out.
   public struct Splits: Codable, Hashable, Sendable {
     /// The share of the rows held out as test part, in (0, 1).
@@ -79,8 +89,8 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
 
   /// What decides what counts.
   public struct Choice: Codable, Hashable, Sendable {
-    /// Which part chooses the epoch that counts.
-    public let epoch: Judge
+    /// Which epoch counts.
+    public let epoch: EpochChoice
     /// Which part chooses the sparsity level.
     public let density: Judge
     /// The most connections of a level that can be chosen, as a share of NN(best)'s; nil for all.
@@ -202,7 +212,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
 
   /// Whether no test row takes part in any choice or in the scaling.
   public var isLeakFree: Bool {
-    choice.epoch == .validation && choice.density == .validation && scaling == .training
+    choice.epoch != .test && choice.density == .validation && scaling == .training
   }
 
   var annealing: AnnealingSchedule {

@@ -31,13 +31,14 @@ public struct Selection: Sendable {
       let score = results.map(\.best.accuracy).reduce(0, +) / count
       return Candidate(
         setting: setting, density: density, fits: records.count, score: score, epoch: nil)
-    case .validation:
+    case .validation, .last:
       guard let first = results.first else {
         return Candidate(
           setting: setting, density: density, fits: records.count, score: 0, epoch: nil)
       }
       var best = (score: -1.0, epoch: first.firstEpoch)
-      for epoch in first.firstEpoch..<first.firstEpoch + first.correct.count {
+      let epochs = first.firstEpoch..<first.firstEpoch + first.correct.count
+      for epoch in protocolFile.choice.epoch == .last ? epochs.suffix(1) : epochs[...] {
         let score = results.compactMap { $0.accuracy(after: epoch) }.reduce(0, +) / count
         if score > best.score { best = (score, epoch) }
       }
@@ -77,11 +78,11 @@ public struct Selection: Sendable {
   }
 
   /// The accuracy of a final fit that the protocol reports: its best epoch's where the test part
-  /// chooses, else that of the epoch that validation chose; nil if validation chose none.
+  /// chooses, else that of `epoch`; nil if there is none.
   public func accuracy(of result: FitResult, epoch: Int?) -> Double? {
     switch protocolFile.choice.epoch {
     case .test: result.best.accuracy
-    case .validation: epoch.flatMap { result.accuracy(after: $0) }
+    case .validation, .last: epoch.flatMap { result.accuracy(after: $0) }
     }
   }
 }

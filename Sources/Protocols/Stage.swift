@@ -155,7 +155,7 @@ extension RunDescription {
     let epoch: CountedEpoch
     switch protocolFile.choice.epoch {
     case .test: epoch = .best
-    case .validation: epoch = candidate.epoch.map(CountedEpoch.number) ?? .none
+    case .validation, .last: epoch = candidate.epoch.map(CountedEpoch.number) ?? .none
     }
     return Job.Fork(method: method, density: candidate.density, epoch: epoch)
   }

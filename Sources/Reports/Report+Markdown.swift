@@ -165,6 +165,13 @@ extension Report {
     case (.validation, .validation):
       return "Setting, sparsity level and epoch were chosen by validation alone. The rows of best "
         + "and last epochs are for comparison; they took part in no choice."
+    case (.last, .validation):
+      return
+        "Setting and sparsity level were chosen by validation alone, and the last epoch counts. "
+        + "The row of best epochs is for comparison; it took part in no choice."
+    case (.last, .test):
+      return "The sparsity level was chosen **on the test part**: NN+CPNA's accuracy is "
+        + "optimistic. The last epoch counts."
     case (.test, .test):
       return "Epoch and sparsity level were chosen **on the test part**, as in the paper: the "
         + "accuracies at the best epoch are optimistic."

@@ -36,6 +36,22 @@ struct SelectionTests {
     #expect(paper.candidate(records[0].key.setting, nil, records).epoch == nil)
   }
 
+  /// Where the last epoch counts, it is what settings are judged by, too.
+  @Test func theLastEpochNeedsNoChoice() throws {
+    let records = [
+      record(hidden: 4, fold: 0, correct: [5, 9, 6, 7]),
+      record(hidden: 4, fold: 1, correct: [5, 5, 9, 8]),
+    ]
+    let protocolFile = try tinyProtocol(epoch: "last")
+    #expect(protocolFile.isLeakFree)
+    let selection = Selection(protocolFile)
+    let candidate = selection.candidate(records[0].key.setting, nil, records)
+    #expect(candidate.epoch == 4 && candidate.score == 0.75)
+    #expect(records[1].result.flatMap { selection.accuracy(of: $0, epoch: candidate.epoch) } == 0.8)
+    let chosen = Selection(try tinyProtocol()).candidate(records[0].key.setting, nil, records)
+    #expect(chosen.epoch == 3)
+  }
+
   @Test func epochsBeforeTheFinalSparsityDoNotCount() throws {
     let records = [record(hidden: 4, fold: 0, correct: [5, 7], density: [0.5], firstEpoch: 6)]
     let candidate = Selection(try tinyProtocol()).candidate(

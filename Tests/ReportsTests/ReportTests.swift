@@ -32,7 +32,7 @@ struct ReportTests {
         grid: {hidden: [5, 8], l2: [0.0001, 0.001], batch: [8]}
         training: {pretraining-epochs: 3, pruning-epochs: 6}
         pruning: {annealing-rate: 5, densities: [0.5]}
-        choose: {epoch: \(judge), density: \(judge)}
+        choose: {epoch: \(judge), density: \(judge == "last" ? "validation" : judge)}
         retrains: 2
         equivalent: {search: false\(equivalentNodes.map { ", hidden: {car: \($0)}" } ?? "")}
         """, file: "tiny.yaml")

@@ -47,6 +47,7 @@ struct SideBySideTests {
 
   @Test(arguments: [
     ("validation", "training", "leak-free"), ("validation", "all", "scaled by all rows"),
+    ("last", "training", "leak-free"), ("last", "all", "scaled by all rows"),
     ("test", "training", "epoch and sparsity level chosen on the test part"),
   ])
   func whatLeaksIsSaid(judge: String, scaling: String, label: String) async throws {

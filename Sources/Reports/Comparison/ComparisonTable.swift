@@ -18,6 +18,7 @@ struct ComparisonTable {
     let epoch: String
     switch protocolFile.choice.epoch {
     case .test: epoch = "best epoch"
+    case .last: epoch = "last epoch"
     case .validation:
       epoch = "epoch chosen by validation"
       estimate("Test accuracy %, \(epoch)", \.chosenEpoch)

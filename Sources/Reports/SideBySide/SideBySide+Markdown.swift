@@ -115,7 +115,7 @@ extension SideBySide {
       row("connections, nominal") { $0.nominal(on: dataset) }
       row("connections, effective") { $0.effective(on: dataset) }
       row("test accuracy %, best epoch (as the paper)") { $0.bestEpoch?.percent }
-      if run.description.protocolFile.choice.epoch == .validation {
+      if run.description.protocolFile.choice.epoch != .test {
         row("test accuracy %, \(run.countedAccuracy)") { $0.chosenEpoch?.percent }
         row("what the best epoch adds") { entry in
           entry.bestEpoch.flatMap { best in
@@ -150,8 +150,8 @@ extension Report {
     switch (protocolFile.choice.epoch, protocolFile.choice.density) {
     case (.test, .test): return "epoch and sparsity level chosen on the test part"
     case (.test, .validation): return "epoch chosen on the test part"
-    case (.validation, .test): return "sparsity level chosen on the test part"
-    case (.validation, .validation): return "scaled by all rows"
+    case (.validation, .test), (.last, .test): return "sparsity level chosen on the test part"
+    case (.validation, .validation), (.last, .validation): return "scaled by all rows"
     }
   }
 
