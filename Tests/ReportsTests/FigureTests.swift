@@ -63,6 +63,7 @@ struct FigureTests {
     #expect(text.contains("set xtics nomirror out ('16' 0, '32' 1)"))
     #expect(text.contains("set ytics nomirror out ('0.1' 0, '0.01' 1)"))
     #expect(text.contains("set cbrange [86.0:96.0]"))
+    #expect(text.contains("set label 'L2' at graph 0, graph 1 right"))
   }
 
   static var hasGnuplot: Bool {

@@ -168,7 +168,7 @@ struct GnuplotScript {
       ]
     }
     lines += ["unset arrow", "unset label"]
-    if let heatMap = panel.heatMap { return lines + commands(heatMap, index) }
+    if let heatMap = panel.heatMap { return lines + commands(heatMap, panel.y.label, index) }
     for mark in panel.marks {
       lines += [
         "set arrow from \(mark.x), graph 0 to \(mark.x), graph 1 nohead lc rgb '#999999' dt 3",
@@ -187,7 +187,9 @@ struct GnuplotScript {
     return lines + ["plot " + (bands + curves).joined(separator: ", \\\n  ")]
   }
 
-  private func commands(_ heatMap: Figure.HeatMap, _ index: Int) -> [String] {
+  private func commands(
+    _ heatMap: Figure.HeatMap, _ rowsLabel: String, _ index: Int
+  ) -> [String] {
     func ticks(_ names: [String]) -> String {
       names.enumerated().map { "\(quoted($1)) \($0)" }.joined(separator: ", ")
     }
@@ -197,8 +199,9 @@ struct GnuplotScript {
       "set yrange [-0.5:\(Double(heatMap.rows.count) - 0.5)]",
       "set xtics nomirror out (\(ticks(heatMap.columns)))",
       "set ytics nomirror out (\(ticks(heatMap.rows)))", "set grid noytics",
-      // Wide names of rows would push the axis' label out of the picture.
-      "set ylabel offset 3,0",
+      // Above the names of the rows: beside them it would lie on a wide one, or leave the picture.
+      "set ylabel ''",
+      "set label \(quoted(rowsLabel)) at graph 0, graph 1 right offset -1,0.6",
       "set palette defined (0 '#f2f6fa', 0.5 '#9cc7e4', 1 '#3f8fc4')", "unset colorbox",
       "set cbrange [\(heatMap.range.lowerBound):\(heatMap.range.upperBound)]",
       // Boxes rather than an image, which cannot have a single row.
