@@ -91,7 +91,7 @@ extension Report {
       lines.append(
         """
         Hidden nodes were normalised before each removal, but for biases of more than 10, a bound that \
-        the paper's equation does not have: without it runs diverge.
+        the paper's equation does not have: without it runs can diverge.
         """)
     case .unbounded:
       lines.append(
