@@ -36,7 +36,7 @@ struct Calibration: Sendable {
     }
     let protocolFile = description.protocolFile
     let perSetting = protocolFile.grid.settings.map { measured[Shape($0)] ?? 0 }.reduce(0, +)
-    let fits = Double(description.rounds[0].fits * protocolFile.splits.count)
+    let fits = Double(description.rounds[0].fits * protocolFile.splits.count(of: dataset.name))
     // What comes after the first round of the search is not known yet: it counts as the run's own
     // ETA counts it.
     let own = description.alone(dataset)

@@ -135,7 +135,7 @@ public struct Choices: Sendable {
   }
 
   private func bestByDensity(_ candidates: [Candidate]) -> [Candidate] {
-    protocolFile.pruning.densities.compactMap { density in
+    protocolFile.pruning.levels.compactMap { density in
       selection.best(of: candidates.filter { $0.density == density })
     }
   }

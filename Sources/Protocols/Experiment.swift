@@ -66,7 +66,7 @@ public struct Experiment: Sendable {
       for stage in description.stages {
         let done = Set(records.map(\.key))
         let jobs = zip(description.datasets, datasets).flatMap { dataset, data in
-          (0..<description.protocolFile.splits.count).flatMap { split in
+          (0..<description.protocolFile.splits.count(of: dataset.name)).flatMap { split in
             description.jobs(of: stage, dataset: dataset, split: split, after: records)
               .compactMap { $0.remaining(after: done) }.map { (job: $0, data: data) }
           }

@@ -67,7 +67,7 @@ extension ProtocolFile {
   func unseenLevels(of dataset: Dataset) -> Int {
     let columns = dataset.columns.filter(\.isOneHot)
     guard !columns.isEmpty else { return 0 }
-    return (0..<splits.count).map { index in
+    return (0..<splits.count(of: dataset.name)).map { index in
       let split = split(index, of: dataset)
       return columns.flatMap(\.features).map { feature in
         let isSeen = split.training.contains { dataset.features[$0, feature] == 1 }

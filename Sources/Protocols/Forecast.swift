@@ -50,7 +50,8 @@ extension Experiment {
       }
       parts.append(
         Forecast.Part(
-          dataset: dataset.name, fits: expectedFits / datasets.count, seconds: seconds))
+          dataset: dataset.name, fits: description.alone(dataset).expectedFits,
+          seconds: seconds))
     }
     return Forecast(
       run: try description.name, parts: parts, workers: environment.workers,

@@ -71,11 +71,19 @@ private let largest = Double.greatestFiniteMagnitude
 
 extension ProtocolFile.Splits {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
-    let map = try value.mapping(of: ["test-share", "count", "stratified"])
+    let map = try value.mapping(of: ["test-share", "count", "stratified", "by-dataset"])
+    func count(_ value: YAMLValue) throws(InputError) -> Int {
+      try value.integer(in: 1...1_000_000)
+    }
+    var counts: [String: Int] = [:]
+    for entry in try map.optional("by-dataset")?.entries() ?? [] {
+      counts[entry.key] = try count(entry.value.mapping(of: ["count"]).required("count"))
+    }
     self.init(
       testShare: try map.required("test-share").number(in: 0.01...0.99),
-      count: try map.optional("count")?.integer(in: 1...1_000_000) ?? 1,
-      stratified: try map.required("stratified").boolean())
+      count: try map.optional("count").map(count) ?? 1,
+      stratified: try map.required("stratified").boolean(),
+      counts: counts.isEmpty ? nil : counts)
   }
 }
 
@@ -149,7 +157,12 @@ extension ProtocolFile.Pruning {
     let map = try value.mapping(of: [
       "annealing-rate", "normalization", "densities", "output-share",
     ])
-    let outputShare = try map.optional("output-share")?.number(in: 0.01...0.99)
+    let outputShares = try map.optional("output-share").map { value throws(InputError) in
+      func share(_ value: YAMLValue) throws(InputError) -> Double {
+        try value.number(in: 0.01...0.99)
+      }
+      return value.elements == nil ? [try share(value)] : try value.distinctList(share)
+    }
     let layerCounts = Set(grid.hidden.map { $0.count + 1 })
     self.init(
       annealingRate: try map.required("annealing-rate").number(in: 0...largest),
@@ -160,7 +173,7 @@ extension ProtocolFile.Pruning {
         }
         guard entry.elements != nil else { return [try share(entry)] }
         let shares = try entry.list(share)
-        guard outputShare == nil || shares.count == 1 else {
+        guard outputShares == nil || shares.count == 1 else {
           throw entry.error(
             expected: "one share for all layers together, since there is an 'output-share'")
         }
@@ -171,7 +184,7 @@ extension ProtocolFile.Pruning {
         }
         return shares
       },
-      outputShare: outputShare)
+      outputShares: outputShares)
   }
 }
 

@@ -37,6 +37,12 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     public let count: Int
     /// Whether each class is split in the same proportion, in splits and folds alike.
     public let stratified: Bool
+    /// The counts of datasets that have their own: of a small one more are needed to tell as much. Nil
+    /// if none has.
+    public let counts: [String: Int]?
+
+    /// The splits of a dataset.
+    public func count(of dataset: String) -> Int { counts?[dataset] ?? count }
   }
 
   /// How settings are judged on the training part.
@@ -73,17 +79,27 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     public let annealingRate: Double
     /// How hidden nodes are normalised: CPNA; or not: CPA.
     public let normalization: Normalization
-    /// The sparsity levels: shares of each layer's connections to keep; with an output share, a level
-    /// is a share of all connections of the grid's largest network, whatever network is pruned.
+    /// Shares of each layer's connections to keep; with output shares, of all connections of the grid's
+    /// largest network, whatever network is pruned.
     public let densities: [[Double]]
-    /// The share of the kept connections that the output layer has; nil where the levels say it.
-    public let outputShare: Double?
+    /// The shares of the kept connections that the output layer may have, each tried with each density;
+    /// nil where the densities say it.
+    public let outputShares: [Double]?
+
+    /// The sparsity levels, as ``FitKey/density`` has them: the densities, each followed by one of the
+    /// output shares where there are any.
+    public var levels: [[Double]] { densities.flatMap(levels) }
+
+    /// The levels of one of the densities.
+    public func levels(of density: [Double]) -> [[Double]] {
+      outputShares.map { $0.map { density + [$0] } } ?? [density]
+    }
 
     enum CodingKeys: String, CodingKey {
       case annealingRate
       case normalization = "normalizes"
       case densities
-      case outputShare
+      case outputShares
     }
   }
 
@@ -176,7 +192,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
       guard holds else { throw InputError(file: file, expected: expected) }
     }
     let counts =
-      [splits.count, validation.repeats, retrains]
+      [splits.count, validation.repeats, retrains] + (splits.counts ?? [:]).values
       + ([schedule] + schedules.values).flatMap { [$0.pretrainingEpochs, $0.pruningEpochs] }
     try require(
       counts.allSatisfy { (1...1_000_000).contains($0) } && validation.folds >= 2
@@ -185,16 +201,20 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     try require(
       grid.count > 0 && !pruning.densities.isEmpty, "a grid and densities, not empty,")
     let shares =
-      pruning.densities.flatMap { $0 } + [pruning.outputShare, choice.atMost].compactMap { $0 }
+      pruning.densities.flatMap { $0 } + (pruning.outputShares ?? [])
+      + (choice.atMost.map { [$0] } ?? [])
     try require(
-      shares.allSatisfy { $0 > 0 && $0 <= 1 } && pruning.outputShare.map { $0 < 1 } ?? true
+      shares.allSatisfy { $0 > 0 && $0 <= 1 }
+        && (pruning.outputShares ?? []).allSatisfy { $0 < 1 }
+        && pruning.outputShares?.isEmpty != true
         && pruning.densities.allSatisfy {
-          $0.count == 1 || pruning.outputShare == nil && !$0.isEmpty
+          $0.count == 1 || pruning.outputShares == nil && !$0.isEmpty
         },
-      "densities and shares in (0, 1], and with an 'output-share' below 1 one density a level")
+      "densities and shares in (0, 1], and with 'output-share' below 1 one density a level")
     let fits =
       grid.count * Double(validation.repeats) * Double(validation.folds)
-      * Double(1 + pruning.densities.count) * Double(splits.count)
+      * Double(1 + pruning.levels.count)
+      * Double((splits.counts ?? [:]).values.reduce(splits.count, max))
     try require(fits <= Double(Self.fitLimit), "at most \(Self.fitLimit) fits a dataset")
     try require(
       choice.atMost == nil || choice.density == .validation,
@@ -219,18 +239,16 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     AnnealingSchedule(epochs: schedule.pruningEpochs, rate: pruning.annealingRate)
   }
 
-  /// The connections that the sparsity level `density` keeps in each layer; nil for a dense network.
+  /// The connections that `density`, one of the protocol's levels, keeps in each layer; nil for a dense network.
   package func targets(_ density: [Double]?, for architecture: Architecture) -> [Int] {
     guard let density else { return architecture.connectionsByLayer }
-    guard let outputShare = pruning.outputShare else {
-      return Density(density).targets(for: architecture)
-    }
+    guard pruning.outputShares != nil else { return Density(density).targets(for: architecture) }
     let largest = grid.hidden.map {
       Architecture(inputs: architecture.inputs, hidden: $0, classes: architecture.classes)
         .connections
     }.max()
     let connections = density[0] * Double(largest ?? architecture.connections)
-    return ConnectionBudget(max(1, Int(connections.rounded())), outputShare: outputShare)
+    return ConnectionBudget(max(1, Int(connections.rounded())), outputShare: density[1])
       .targets(for: architecture)
   }
 

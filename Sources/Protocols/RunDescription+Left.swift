@@ -19,7 +19,7 @@ extension RunDescription {
       let own = groups[stage] ?? []
       return StageCount(
         stage: title(of: stage),
-        expected: expectedFits(of: stage) * datasets.count * protocolFile.splits.count,
+        expected: expectedFits(of: stage) * splits,
         finished: own.count, failed: own.count { $0.failure != nil })
     }
   }
@@ -36,7 +36,7 @@ extension RunDescription {
     for stage in stages {
       var left = 0.0
       for dataset in datasets {
-        for split in 0..<protocolFile.splits.count {
+        for split in 0..<protocolFile.splits.count(of: dataset.name) {
           for job in jobs(of: stage, dataset: dataset, split: split, after: records) {
             let remaining = job.remaining(after: done).map(work) ?? 0
             workDone += work(of: job) - remaining

@@ -25,8 +25,9 @@ extension RunDescription {
   /// different settings; an equivalent network as one of the width that the largest network at the
   /// largest density comes to.
   private func expectedWork(of stage: Stage) -> Double {
-    let fits = Double(expectedFits(of: stage))
-    let perSplit = datasets.map { dataset in
+    let perDataset = datasets.map { dataset in
+      let fits = Double(
+        expectedFits(of: stage) * protocolFile.splits.count(of: dataset.name))
       func work(_ setting: Setting, _ forks: [Job.Fork]) -> Double {
         self.work(
           of: Job(
@@ -44,7 +45,7 @@ extension RunDescription {
         return work(setting, [.dense(.equivalent)]) * fits
       }
     }
-    return perSplit.reduce(0, +) * Double(protocolFile.splits.count)
+    return perDataset.reduce(0, +)
   }
 
   /// The hidden nodes of the dense network that has about as many connections as the largest of the
@@ -53,7 +54,7 @@ extension RunDescription {
     let kept = protocolFile.grid.hidden.flatMap { hidden in
       let architecture = Architecture(
         inputs: dataset.features, hidden: hidden, classes: dataset.classes)
-      return protocolFile.pruning.densities.map {
+      return protocolFile.pruning.levels.map {
         protocolFile.targets($0, for: architecture).reduce(0, +)
       }
     }

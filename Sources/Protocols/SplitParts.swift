@@ -31,12 +31,13 @@ extension Experiment {
   /// The parts that the fits of a split are given.
   /// - Parameters:
   ///   - dataset: its place among those of the run.
-  ///   - split: from 0 up to the protocol's count of splits.
+  ///   - split: from 0 up to the protocol's count of splits of the dataset.
   /// - Precondition: both are there.
   /// - Complexity: O(repeats · rows · log rows).
   public func parts(ofDataset dataset: Int = 0, split: Int) -> SplitParts {
     let protocolFile = description.protocolFile
-    precondition((0..<protocolFile.splits.count).contains(split), "parts: no split \(split)")
+    let count = protocolFile.splits.count(of: description.datasets[dataset].name)
+    precondition((0..<count).contains(split), "parts: no split \(split)")
     return SplitParts(datasets[dataset], split: split, repeats: protocolFile.validation.repeats)
   }
 }

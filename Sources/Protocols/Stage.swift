@@ -71,7 +71,7 @@ extension RunDescription {
   /// What the search makes of each pretrained network: a dense one, and one of each sparsity level.
   var searchForks: [Job.Fork] {
     [.dense(.best)]
-      + protocolFile.pruning.densities.map { Job.Fork(method: .pruned, density: $0) }
+      + protocolFile.pruning.levels.map { Job.Fork(method: .pruned, density: $0) }
   }
 
   /// The jobs of one stage for one dataset and split.
@@ -106,7 +106,7 @@ extension RunDescription {
 
   /// The fits of one stage for one dataset and split, known before anything is chosen.
   func expectedFits(of stage: Stage) -> Int {
-    let levels = protocolFile.pruning.densities.count
+    let levels = protocolFile.pruning.levels.count
     func fits(_ rounds: [Search.Round], _ round: Int) -> Int {
       rounds[round].candidates * (rounds[round].fits - (round > 0 ? rounds[round - 1].fits : 0))
     }
@@ -119,9 +119,12 @@ extension RunDescription {
     }
   }
 
+  /// The splits of all datasets together.
+  var splits: Int { datasets.map { protocolFile.splits.count(of: $0.name) }.reduce(0, +) }
+
   /// All fits of the run.
   public var expectedFits: Int {
-    stages.map(expectedFits).reduce(0, +) * datasets.count * protocolFile.splits.count
+    stages.map(expectedFits).reduce(0, +) * splits
   }
 
   /// The jobs of one round: what the rounds before left over, on the folds that they did not use.

@@ -52,7 +52,7 @@ public struct DataExport: Sendable {
     var csv = CSVText(
       header: ["split", "row", "part"]
         + (0..<protocolFile.validation.repeats).map { "repeat-\($0)" })
-    for split in 0..<protocolFile.splits.count {
+    for split in 0..<protocolFile.splits.count(of: dataset.name) {
       let parts = experiment.parts(split: split)
       for row in 0..<dataset.rows {
         csv.append(

@@ -56,7 +56,7 @@ extension Report {
       Search(dataset: $0.key.dataset, split: $0.key.split, method: $0.key.method)
     }
     for dataset in description.datasets {
-      for split in 0..<protocolFile.splits.count {
+      for split in 0..<protocolFile.splits.count(of: dataset.name) {
         for method in Method.allCases {
           let search = Search(dataset: dataset.name, split: split, method: method)
           let records = searches[search] ?? []

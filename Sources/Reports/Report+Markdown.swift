@@ -77,7 +77,7 @@ extension Report {
     var lines = [
       """
       \(validation.repeats) x \(validation.folds)-fold cross-validation on the training part of \
-      \(protocolFile.splits.count) split(s) with \(fixed(100 * protocolFile.splits.testShare, 0)) % \
+      \(protocolFile.splits.count) split(s)\(ownSplits) with \(fixed(100 * protocolFile.splits.testShare, 0)) % \
       of the rows held out\(protocolFile.splits.stratified ? ", stratified" : ""); every chosen \
       setting was retrained \(protocolFile.retrains) times on the whole training part.
       """,
@@ -129,12 +129,12 @@ extension Report {
         """)
     }
     lines.append(
-      protocolFile.splits.count == 1
+      hasOneSplit
         ? "± is the standard deviation over retrainings on one split, and the interval that of their "
           + "mean: initialisation noise only."
         : "± is the standard deviation over all retrainings on all splits, and the interval that of "
           + "the mean on other splits (corrected resampled t).")
-    if protocolFile.splits.count == 1 {
+    if hasOneSplit {
       lines.append(
         """
         The interval of a difference is a paired bootstrap's, over the rows of the test part and the \
@@ -151,12 +151,28 @@ extension Report {
     return "## How to read this\n\n" + lines.map { "- \($0)\n" }.joined()
   }
 
+  /// Whether no set of the run has more.
+  private var hasOneSplit: Bool {
+    description.datasets.allSatisfy { description.protocolFile.splits.count(of: $0.name) == 1 }
+  }
+
   /// `300`, or `300 (isolet: 75)`.
   private var epochs: String {
     let protocolFile = description.protocolFile
-    let own = description.datasets.map(\.name).filter { protocolFile.schedules[$0] != nil }
-      .map { "\($0): \(protocolFile.of($0).epochs)" }
-    return "\(protocolFile.epochs)" + (own.isEmpty ? "" : " (\(own.joined(separator: ", ")))")
+    return "\(protocolFile.epochs)"
+      + own(protocolFile.schedules.keys) { protocolFile.of($0).epochs }
+  }
+
+  /// ` (isolet: 20)`, if a set of the run has its own number of splits.
+  var ownSplits: String {
+    let splits = description.protocolFile.splits
+    return own((splits.counts ?? [:]).keys, splits.count)
+  }
+
+  private func own(_ names: some Sequence<String>, _ value: (String) -> Int) -> String {
+    let names = Set(names)
+    let own = description.datasets.map(\.name).filter(names.contains).map { "\($0): \(value($0))" }
+    return own.isEmpty ? "" : " (\(own.joined(separator: ", ")))"
   }
 
   private var leaks: String {

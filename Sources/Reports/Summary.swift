@@ -66,7 +66,7 @@ public struct Summary: Sendable {
     finalFits = records.count - searchFits
     failures = records.count { $0.failure != nil }
     seconds = records.map(\.seconds).reduce(0, +)
-    let choices = (0..<protocolFile.splits.count).map {
+    let choices = (0..<protocolFile.splits.count(of: dataset.name)).map {
       Choices(dataset, split: $0, records: records, under: protocolFile)
     }
     levels = choices.map(\.prunedByDensity)

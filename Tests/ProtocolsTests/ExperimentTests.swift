@@ -22,14 +22,18 @@ struct ExperimentTests {
   func everyExpectedFitIsMade(judge: String, searches: Bool) async throws {
     try await withTemporaryFolder { url in
       let protocolFile = try tinyProtocol(
-        splits: 2, epoch: judge, density: judge, searches: searches)
+        splits: 2, epoch: judge, density: judge, searches: searches,
+        ownSplits: ", by-dataset: {other: {count: 1}}")
       let datasets = [clusters(), clusters(name: "other")]
       let made = try await records(protocolFile, on: datasets, in: url)
       let expected = RunDescription(protocolFile, datasets: datasets).expectedFits
       #expect(made.count == expected)
       #expect(made.allSatisfy { $0.result != nil })
       for summary in RunDescription(protocolFile, datasets: datasets).datasets {
-        for split in 0..<2 {
+        #expect(
+          made.contains { $0.key.split == 1 && $0.key.dataset == summary.name }
+            == (summary.name != "other"))
+        for split in 0..<protocolFile.splits.count(of: summary.name) {
           let choices = Choices(summary, split: split, records: made, under: protocolFile)
           for method in Method.allCases {
             let candidate = try #require(choices.candidate(method))

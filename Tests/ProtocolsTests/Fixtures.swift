@@ -9,13 +9,13 @@ func tinyProtocol(
   epoch: String = "validation", density: String = "validation", searches: Bool = true,
   densities: String = "[[0.2, 0.4], 0.5]", search: String = "grid",
   grid: String = "{hidden: [6, 9], l2: [0.0001], batch: [8]}", training: String = "",
-  pruning: String = "", choose: String = ""
+  pruning: String = "", choose: String = "", ownSplits: String = ""
 ) throws -> ProtocolFile {
   try ProtocolFile(
     parsing: """
       name: \(name)
       seed: \(seed)
-      split: {test-share: 0.25, count: \(splits), stratified: true}
+      split: {test-share: 0.25, count: \(splits), stratified: true\(ownSplits)}
       scaling: \(scaling)
       validation: {repeats: 2, folds: 3, search: \(search)}
       grid: \(grid)

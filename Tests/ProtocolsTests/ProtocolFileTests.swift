@@ -94,14 +94,24 @@ struct ProtocolFileTests {
     #expect(plain.hyperparameters(learningRate: 0.25).learningRate == 0.25)
   }
 
+  /// A set may have its own number of splits; to others it says nothing.
+  @Test func splitsAreCountedByDataset() throws {
+    let text = Self.valid.replacing(
+      "stratified: true", with: "stratified: true, count: 4, by-dataset: {large: {count: 2}}")
+    let splits = try ProtocolFile(parsing: text, file: "t.yaml").splits
+    #expect(splits.count(of: "large") == 2 && splits.count(of: "small") == 4)
+  }
+
   /// With an output share all networks are pruned to the same number of connections.
   @Test func aLevelIsAShareOfTheLargestNetwork() throws {
     let text = Self.valid.replacing("hidden: [16, [32, 16]]", with: "hidden: [16, 64]")
-      .replacing("densities: [0.1]", with: "densities: [0.1], output-share: 0.25")
+      .replacing("densities: [0.1]", with: "densities: [0.1], output-share: [0.25, 0.4]")
     let protocolFile = try ProtocolFile(parsing: text, file: "t.yaml")
+    #expect(protocolFile.pruning.levels == [[0.1, 0.25], [0.1, 0.4]])
     for hidden in [16, 64] {
       let architecture = Architecture(inputs: 20, hidden: [hidden], classes: 5)
-      #expect(protocolFile.targets([0.1], for: architecture) == [120, 40])
+      #expect(protocolFile.targets([0.1, 0.25], for: architecture) == [120, 40])
+      #expect(protocolFile.targets([0.1, 0.4], for: architecture) == [96, 64])
       #expect(protocolFile.targets(nil, for: architecture) == [20 * hidden, 5 * hidden])
     }
   }
@@ -128,6 +138,11 @@ struct ProtocolFileTests {
     (
       "densities: [0.1]", "output-share: 0.2, densities: [[0.1, 0.2]]", "t.yaml:10:62:",
       "one share for all layers together"
+    ),
+    ("densities: [0.1]", "output-share: [0.2, 1.2], densities: [0.1]", "t.yaml:10:51:", "0.99"),
+    (
+      "stratified: true", "stratified: true, by-dataset: {e: {count: 0}}", "t.yaml:2:68:",
+      "integer"
     ),
     ("density: test", "density: test, at-most: 0.1", "t.yaml:", "where validation chooses"),
   ])
@@ -162,12 +177,11 @@ struct ProtocolFileTests {
     let all = try files.map { try ProtocolFile.named($0.path) }
     let core = try #require(all.first { $0.name == "core" })
     let recommended = try ProtocolFile.named("recommended")
-    #expect(core.seed == recommended.seed && core.splits == recommended.splits)
+    #expect(core.seed == recommended.seed && core.choice.epoch == recommended.choice.epoch)
     #expect(core.schedules == recommended.schedules && core.schedule == recommended.schedule)
     #expect(all.count == 8)
     #expect(Set(recommended.grid.settings).isSuperset(of: core.grid.settings))
-    #expect(Set(recommended.pruning.densities).isSuperset(of: core.pruning.densities))
-    #expect(recommended.pruning.outputShare == core.pruning.outputShare)
+    #expect(Set(recommended.pruning.levels).isSuperset(of: core.pruning.levels))
     for variant in all where variant.name != "core" {
       #expect(variant.seed == core.seed && variant.splits == core.splits)
       #expect(variant.schedules == core.schedules && variant.schedule == core.schedule)
@@ -180,14 +194,14 @@ struct ProtocolFileTests {
         variant.grid.rateDecay != core.grid.rateDecay,
         variant.pruning.annealingRate != core.pruning.annealingRate,
         variant.pruning.normalization != core.pruning.normalization,
-        variant.pruning.outputShare != core.pruning.outputShare,
+        variant.pruning.outputShares != core.pruning.outputShares,
       ]
       #expect(differences.count { $0 } == 1, "\(variant.name)")
       for (inputs, classes) in [(21, 4), (19, 7), (64, 10), (216, 10), (617, 26)] {
         func kept(_ protocolFile: ProtocolFile) -> Int {
           let architecture = Architecture(
             inputs: inputs, hidden: protocolFile.grid.hidden[0], classes: classes)
-          return protocolFile.targets(protocolFile.pruning.densities[0], for: architecture)
+          return protocolFile.targets(protocolFile.pruning.levels[0], for: architecture)
             .reduce(0, +)
         }
         #expect(abs(kept(variant) - kept(core)) <= 1, "\(variant.name)")

@@ -98,14 +98,16 @@ struct RunLeftTests {
   /// All of a forecast that does not depend on the machine; how near its times come, `prunebench plan`
   /// and the run's report tell.
   @Test func forecastsCountAllFits() async throws {
-    let protocolFile = try tinyProtocol(splits: 2)
-    let experiment = try Experiment(protocolFile, on: [clusters()], workers: 1)
+    let protocolFile = try tinyProtocol(splits: 2, ownSplits: ", by-dataset: {other: {count: 1}}")
+    let experiment = try Experiment(
+      protocolFile, on: [clusters(), clusters(name: "other")], workers: 1)
     let forecast = try await experiment.forecast()
     #expect(forecast.fits == experiment.expectedFits)
+    #expect(forecast.parts[0].fits == 2 * forecast.parts[1].fits)
     #expect(forecast.run == (try experiment.description.name))
     #expect(forecast.seconds > 0 && forecast.seconds.isFinite)
     #expect(forecast.disk == Double(forecast.fits) * 380)
-    // 40 MB, two tables of 60 x 20 floats for all and one for the worker, and the network.
+    // 40 MB, three tables of 60 x 20 floats for all and one for the worker, and the network.
     #expect(forecast.memory > 4e7 && forecast.memory < 4.1e7)
   }
 }

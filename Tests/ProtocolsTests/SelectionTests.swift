@@ -90,7 +90,7 @@ struct SelectionTests {
   @Test(
     arguments: [(nil, 41), (1, 41), (0.5, 41), (0.4, 16), (0.1, 8), (0.01, 8)] as [(Double?, Int)])
   func levelsOfMoreThanTheShareOfTheBestAreNotChosen(atMost: Double?, kept: Int) throws {
-    let levels = [[0.5], [0.2], [0.1]]
+    let levels = [[0.5, 0.2], [0.2, 0.2], [0.1, 0.2]]
     let records =
       [record(hidden: 9, fold: 0, correct: [8])]
       + zip(levels, [9, 7, 6]).map { record(hidden: 9, fold: 0, correct: [$1], density: $0) }

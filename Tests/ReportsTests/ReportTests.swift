@@ -20,7 +20,7 @@ struct ReportTests {
 
   static func protocolFile(
     name: String = "tiny", judge: String = "validation", splits: Int = 1, search: String = "grid",
-    scaling: String = "training", equivalentNodes: Int? = nil
+    scaling: String = "training", equivalentNodes: Int? = nil, levels: String = "densities: [0.5]"
   ) throws -> ProtocolFile {
     try ProtocolFile(
       parsing: """
@@ -31,7 +31,7 @@ struct ReportTests {
         validation: {repeats: 1, folds: 2, search: \(search)}
         grid: {hidden: [5, 8], l2: [0.0001, 0.001], batch: [8]}
         training: {pretraining-epochs: 3, pruning-epochs: 6}
-        pruning: {annealing-rate: 5, densities: [0.5]}
+        pruning: {annealing-rate: 5, \(levels)}
         choose: {epoch: \(judge), density: \(judge == "last" ? "validation" : judge)}
         retrains: 2
         equivalent: {search: false\(equivalentNodes.map { ", hidden: {car: \($0)}" } ?? "")}
@@ -43,6 +43,7 @@ struct ReportTests {
     name: String = "tiny", judge: String = "validation", datasets: [String] = ["car"],
     splits: Int = 1,
     search: String = "grid", scaling: String = "training", equivalentNodes: Int? = nil,
+    levels: String = "densities: [0.5]",
     _ body: (RunFolder) async throws -> Void
   ) async throws {
     let folder = RunFolder(
@@ -52,7 +53,7 @@ struct ReportTests {
     let experiment = try Experiment(
       Self.protocolFile(
         name: name, judge: judge, splits: splits, search: search, scaling: scaling,
-        equivalentNodes: equivalentNodes),
+        equivalentNodes: equivalentNodes, levels: levels),
       on: datasets.map(Self.dataset), workers: 2)
     try await experiment.run(into: folder)
     try await body(folder)
@@ -146,6 +147,24 @@ struct ReportTests {
       _ = try await report.write(to: folder)
       let script = folder.figuresFolder.appendingPathComponent("car-sparsity.gp")
       #expect(try Data(contentsOf: script).count > 500)
+    }
+  }
+
+  /// Of the output shares of a density the better one is a point of the path.
+  @Test func aDensityIsOnePointWhateverItsOutputShares() async throws {
+    try await withRun(levels: "densities: [0.5], output-share: [0.3, 0.6]") { folder in
+      let report = try Report(of: folder)
+      let levels = try #require(report.summaries[0].levels.first)
+      #expect(levels.compactMap(\.density) == [[0.5, 0.3], [0.5, 0.6]])
+      let path = report.figures(report.summaries[0])[0].figure.panels[0].curves[0]
+      // Half of the connections of 8 nodes with 2 inputs and 2 classes.
+      let best = try #require(levels.map(\.score).max())
+      #expect(path.points == [Figure.Point(x: 16, y: 100 * best)])
+      #expect(
+        ["30", "60"].contains {
+          report.markdown.contains(
+            "50.0 % (\($0) % of them in the output layer) of the largest network's kept, μ 5.0")
+        })
     }
   }
 

@@ -45,10 +45,8 @@ struct ComparisonTable {
     row("Sparsity level") { entry in
       guard entry.method == .pruned else { return "dense" }
       let shares = Self.counted(
-        entry.splits.map { split in
-          (split.candidate.density ?? []).map { "\(fixed(100 * $0, 1)) %" }.joined(separator: "+")
-        })
-      let whole = protocolFile.pruning.outputShare == nil ? "" : " of the largest network's"
+        entry.splits.map { protocolFile.pruning.text(of: $0.candidate.density ?? []) })
+      let whole = protocolFile.pruning.outputShares == nil ? "" : " of the largest network's"
       return "\(shares)\(whole) kept, μ \(protocolFile.pruning.annealingRate)"
     }
     row("Epoch") { entry in

@@ -32,7 +32,7 @@ struct MethodDifference: Hashable, Sendable {
         """
       return
     }
-    guard protocolFile.splits.count == 1 else { return nil }
+    guard protocolFile.splits.count(of: summary.dataset.name) == 1 else { return nil }
     let (first, second) = summary.correct(.pruned, beside: method)
     var stream = RandomStream(
       seed: protocolFile.seed, name: "\(summary.dataset.name)/bootstrap/\(method.rawValue)")

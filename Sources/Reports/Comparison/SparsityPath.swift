@@ -1,7 +1,7 @@
 import Protocols
 import Training
 
-/// The accuracy that cross-validation gives each sparsity level, with the best setting of the level,
+/// The accuracy that cross-validation gives each density, with the best setting and output share of it,
 /// against the connections that it keeps; NN(best) and NN(equivalent) are single points.
 struct SparsityPath {
   let summary: Summary
@@ -9,9 +9,12 @@ struct SparsityPath {
 
   /// Nil where nothing has been searched yet.
   var figure: Figure? {
-    let levels = summary.levels.map(\.count).max() ?? 0
-    let path = (0..<levels).compactMap { level in
-      point(summary.levels.compactMap { $0.indices.contains(level) ? $0[level] : nil })
+    let path = protocolFile.pruning.densities.compactMap { density in
+      let levels = protocolFile.pruning.levels(of: density)
+      return point(
+        summary.levels.compactMap { candidates in
+          candidates.filter { levels.contains($0.density ?? []) }.max { $0.score < $1.score }
+        })
     }.sorted { $0.x < $1.x }
     guard !path.isEmpty else { return nil }
     let points = [Method.best, .equivalent].enumerated().compactMap { index, method in

@@ -7,7 +7,7 @@ extension RecipeComparison {
     var text = """
       # Pruned by `\(recipe.name)`
 
-      \(recipe.description.datasets.count) sets, \(protocolFile.splits.count) splits of each. Written by \
+      \(recipe.description.datasets.count) sets, \(protocolFile.splits.count) splits of each\(recipe.ownSplits). Written by \
       `prunebench report RUN ... --recipe DIR` from the runs' journals.
 
       - [\(recipe.rowTitle)](\(recipe.name)/report.md): \(recipe.overview)

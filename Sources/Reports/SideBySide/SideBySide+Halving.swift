@@ -18,7 +18,9 @@ extension SideBySide {
           else { continue }
           for pick in replay.picks {
             table.rows.append([
-              run.name, summary.dataset.title, level(pick.density), "\(pick.full.setting)",
+              run.name, summary.dataset.title,
+              pick.density.map(run.description.protocolFile.pruning.text) ?? Method.best.title,
+              "\(pick.full.setting)",
               "\(repeats * validation.folds)",
               pick.halved.setting == pick.full.setting ? "the same" : "\(pick.halved.setting)",
               loss(pick, folds: validation.folds), percent(replay.shareOfFits),
@@ -41,11 +43,6 @@ extension SideBySide {
 
 
       """ + table.text
-  }
-
-  private func level(_ density: [Double]?) -> String {
-    guard let density else { return Method.best.title }
-    return density.map { "\(fixed(100 * $0, 1)) %" }.joined(separator: "+")
   }
 
   private func loss(_ pick: HalvingReplay.Pick, folds: Int) -> String {
