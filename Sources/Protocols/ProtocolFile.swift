@@ -1,4 +1,4 @@
-import Inputs
+public import Inputs
 public import Training
 
 /// How an experiment is run, as a protocol file says it: every default resolved, every value valid.
@@ -128,7 +128,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   /// The seed of all random streams.
   public private(set) var seed: UInt64
   /// How the test part is held out.
-  public let splits: Splits
+  public private(set) var splits: Splits
   /// Which rows scale the features to [-1, 1].
   public let scaling: Scaling
   /// How settings are judged.
@@ -152,6 +152,16 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public func seeded(_ seed: UInt64) -> ProtocolFile {
     var result = self
     result.seed = seed
+    return result
+  }
+
+  /// The same protocol with another number of splits, whatever the dataset; the first are the same ones.
+  /// - Throws: ``InputError`` if there are none, or too many.
+  public func splitting(into count: Int) throws(InputError) -> ProtocolFile {
+    var result = self
+    result.splits = Splits(
+      testShare: splits.testShare, count: count, stratified: splits.stratified, counts: nil)
+    try result.check(file: "--splits")
     return result
   }
 

@@ -14,8 +14,26 @@ struct ProtocolOptions: ParsableArguments {
   @Option(name: .long, help: "The seed of all random streams, instead of the file's.")
   var seed: UInt64?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How many splits, instead of the file's number: 3 for a first look.",
+      valueName: "count"))
+  var splits: Int?
+
+  /// Whether anything but the seed is said: what a study has no use for.
+  var isOfAProtocol: Bool { name != nil || splits != nil }
+
+  func validate() throws {
+    guard splits.map({ (1...1_000_000).contains($0) }) ?? true else {
+      throw ValidationError("'--splits' must be from 1 to 1000000.")
+    }
+  }
+
   func protocolFile() throws(InputError) -> ProtocolFile {
-    let file = try ProtocolFile.named(name ?? "quick")
-    return seed.map(file.seeded) ?? file
+    var file = try ProtocolFile.named(name ?? "quick")
+    if let seed { file = file.seeded(seed) }
+    if let splits { file = try file.splitting(into: splits) }
+    return file
   }
 }

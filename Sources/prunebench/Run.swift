@@ -72,11 +72,12 @@ struct Run: AsyncParsableCommand {
       }
       return try await compare()
     }
-    guard sets.count == 1, options.protocolOptions.name == nil,
+    guard sets.count == 1, !options.protocolOptions.isOfAProtocol,
       options.setOptions.dataOptions.dataFolder.data == nil
     else {
       throw InputError(
-        .usage, expected: "a study alone, without sets, --protocol and --data", found: study,
+        .usage, expected: "a study alone, without sets, --protocol, --splits and --data",
+        found: study,
         hint: "a study's file says all that it runs, and its samples are computed")
     }
     try await run(study: study)

@@ -98,7 +98,8 @@ struct BadInputTests {
   @Test func wrongCommandLines() async throws {
     try await Command.inTemporaryFolder { command in
       for arguments in [
-        ["run", "--jobs", "0"], ["run", "--seed", "x"], ["run", "car", "car"], ["fetch"],
+        ["run", "--jobs", "0"], ["run", "--seed", "x"], ["run", "--splits", "0"],
+        ["run", "car", "car"], ["fetch"],
         ["runn"], ["run", "cra"], ["run", "-p", "papr"], ["report", "nowhere"],
         ["status", "nowhere"], ["datasets", "--format", "xml"],
       ] {

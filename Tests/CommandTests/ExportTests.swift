@@ -43,6 +43,12 @@ struct ExportTests {
       }
       #expect(try text(command, "seeded/table.csv") == table)
       #expect(try text(command, "seeded/splits.csv") != text(command, "new/out/splits.csv"))
+
+      // More splits begin with the same ones.
+      _ = try await command.run(arguments + ["--out", "more", "--splits", "2"])
+      let more = try text(command, "more/splits.csv")
+      #expect(try more.hasPrefix(text(command, "new/out/splits.csv")))
+      #expect(more.split(separator: "\n").count == 121)
     }
   }
 

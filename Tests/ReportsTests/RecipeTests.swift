@@ -7,11 +7,12 @@ import Testing
 
 struct RecipeTests {
   func report(
-    _ name: String, judge: String = "validation", splits: Int = 3, datasets: [String] = ["car"]
+    _ name: String, judge: String = "validation", splits: Int = 3, datasets: [String] = ["car"],
+    grid: String = ReportTests.grid
   ) async throws -> Report {
     var report: Report?
     try await ReportTests().withRun(
-      name: name, judge: judge, datasets: datasets, splits: splits
+      name: name, judge: judge, datasets: datasets, splits: splits, grid: grid
     ) {
       report = try Report(of: $0)
     }
@@ -36,6 +37,16 @@ struct RecipeTests {
     ] {
       #expect(text.contains(part), "\(part) in \(text)")
     }
+  }
+
+  /// Dense networks of one setting were not searched, and are nobody's best.
+  @Test func oneSettingHasNoBestNetwork() async throws {
+    let grid = "{hidden: [5], l2: [0.0001], batch: [8]}"
+    let runs = [try await report("core", grid: grid), try await report("twin", grid: grid)]
+    let comparison = try RecipeComparison(runs)
+    let columns = comparison.columns(of: runs[0].description.datasets[0])
+    #expect(columns.map(\.title) == ["`core`", "`twin`"])
+    #expect(!comparison.markdown.contains("NN(best)"))
   }
 
   /// The correction widens an interval: by sqrt(1/J + 1/3) in place of sqrt(1/J) here.

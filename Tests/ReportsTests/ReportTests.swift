@@ -18,9 +18,12 @@ struct ReportTests {
       labels: labels, featureNames: ["x", "y"], classNames: ["a", "b"], provenance: "made up")
   }
 
+  static let grid = "{hidden: [5, 8], l2: [0.0001, 0.001], batch: [8]}"
+
   static func protocolFile(
     name: String = "tiny", judge: String = "validation", splits: Int = 1, search: String = "grid",
-    scaling: String = "training", equivalentNodes: Int? = nil, levels: String = "densities: [0.5]"
+    scaling: String = "training", equivalentNodes: Int? = nil, levels: String = "densities: [0.5]",
+    grid: String = grid
   ) throws -> ProtocolFile {
     try ProtocolFile(
       parsing: """
@@ -29,7 +32,7 @@ struct ReportTests {
         split: {test-share: 0.25, count: \(splits), stratified: true}
         scaling: \(scaling)
         validation: {repeats: 1, folds: 2, search: \(search)}
-        grid: {hidden: [5, 8], l2: [0.0001, 0.001], batch: [8]}
+        grid: \(grid)
         training: {pretraining-epochs: 3, pruning-epochs: 6}
         pruning: {annealing-rate: 5, \(levels)}
         choose: {epoch: \(judge), density: \(judge == "last" ? "validation" : judge)}
@@ -43,7 +46,7 @@ struct ReportTests {
     name: String = "tiny", judge: String = "validation", datasets: [String] = ["car"],
     splits: Int = 1,
     search: String = "grid", scaling: String = "training", equivalentNodes: Int? = nil,
-    levels: String = "densities: [0.5]",
+    levels: String = "densities: [0.5]", grid: String = grid,
     _ body: (RunFolder) async throws -> Void
   ) async throws {
     let folder = RunFolder(
@@ -53,7 +56,7 @@ struct ReportTests {
     let experiment = try Experiment(
       Self.protocolFile(
         name: name, judge: judge, splits: splits, search: search, scaling: scaling,
-        equivalentNodes: equivalentNodes, levels: levels),
+        equivalentNodes: equivalentNodes, levels: levels, grid: grid),
       on: datasets.map(Self.dataset), workers: 2)
     try await experiment.run(into: folder)
     try await body(folder)

@@ -58,12 +58,14 @@ public struct RecipeComparison: Sendable {
   }
 
   /// The methods that can be compared on one set: those of the recipe's run, and the other runs'
-  /// NN+CPNA.
+  /// NN+CPNA. Where the recipe's grid is of one setting its dense networks were not searched, and are no
+  /// one's best.
   func columns(of dataset: DatasetSummary) -> [Column] {
     func summary(_ run: Report) -> Summary? {
       run.summaries.first { $0.dataset.name == dataset.name }
     }
-    let dense = [Method.best, .equivalent].compactMap { method in
+    let isSearched = recipe.description.protocolFile.grid.settings.count > 1
+    let dense = (isSearched ? [Method.best, .equivalent] : []).compactMap { method in
       summary(recipe)?.entry(method).map { Column(title: method.title, entry: $0) }
     }
     let pruned = ([recipe] + variants).compactMap { run in
