@@ -8,11 +8,11 @@ import Testing
 struct RecipeTests {
   func report(
     _ name: String, judge: String = "validation", splits: Int = 3, datasets: [String] = ["car"],
-    grid: String = ReportTests.grid
+    grid: String = ReportTests.grid, seed: Int = 1
   ) async throws -> Report {
     var report: Report?
     try await ReportTests().withRun(
-      name: name, judge: judge, datasets: datasets, splits: splits, grid: grid
+      name: name, judge: judge, datasets: datasets, splits: splits, grid: grid, seed: seed
     ) {
       report = try Report(of: $0)
     }
@@ -49,6 +49,16 @@ struct RecipeTests {
     #expect(!comparison.markdown.contains("NN(best)"))
   }
 
+  /// What ran on some of the splits is compared on those.
+  @Test func fewerSplitsAreComparedWhereBothRan() async throws {
+    let recipe = try await report("recipe")
+    let comparison = try RecipeComparison([recipe, try await report("short", splits: 2)])
+    let columns = comparison.columns(of: recipe.description.datasets[0])
+    let difference = try #require(
+      RecipeDifference(of: columns[2].entry, minus: columns[3].entry, testShare: 0.25))
+    #expect(difference.resampled.count == 2 && difference.resampled.mean == 0)
+  }
+
   /// The correction widens an interval: by sqrt(1/J + 1/3) in place of sqrt(1/J) here.
   @Test func splitsShareRows() async throws {
     let recipe = try await report("recipe")
@@ -62,7 +72,7 @@ struct RecipeTests {
   @Test func otherSetsAndSplitsAreRefused() async throws {
     let recipe = try await report("recipe")
     let others = [
-      (try await report("short", splits: 2), "the seed and the splits of 'recipe' in 'short'"),
+      (try await report("seeded", seed: 2), "the seed and the splits of 'recipe' in 'seeded'"),
       (
         try await report("leaky", judge: "test"),
         "the scaling and the judges of 'recipe' in 'leaky'"

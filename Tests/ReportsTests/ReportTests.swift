@@ -23,12 +23,13 @@ struct ReportTests {
   static func protocolFile(
     name: String = "tiny", judge: String = "validation", splits: Int = 1, search: String = "grid",
     scaling: String = "training", equivalentNodes: Int? = nil, levels: String = "densities: [0.5]",
-    grid: String = grid
+    grid: String = grid, seed: Int = 1
   ) throws -> ProtocolFile {
     try ProtocolFile(
       parsing: """
         name: \(name)
         summary: a test
+        seed: \(seed)
         split: {test-share: 0.25, count: \(splits), stratified: true}
         scaling: \(scaling)
         validation: {repeats: 1, folds: 2, search: \(search)}
@@ -46,7 +47,7 @@ struct ReportTests {
     name: String = "tiny", judge: String = "validation", datasets: [String] = ["car"],
     splits: Int = 1,
     search: String = "grid", scaling: String = "training", equivalentNodes: Int? = nil,
-    levels: String = "densities: [0.5]", grid: String = grid,
+    levels: String = "densities: [0.5]", grid: String = grid, seed: Int = 1,
     _ body: (RunFolder) async throws -> Void
   ) async throws {
     let folder = RunFolder(
@@ -56,7 +57,7 @@ struct ReportTests {
     let experiment = try Experiment(
       Self.protocolFile(
         name: name, judge: judge, splits: splits, search: search, scaling: scaling,
-        equivalentNodes: equivalentNodes, levels: levels, grid: grid),
+        equivalentNodes: equivalentNodes, levels: levels, grid: grid, seed: seed),
       on: datasets.map(Self.dataset), workers: 2)
     try await experiment.run(into: folder)
     try await body(folder)

@@ -3,7 +3,7 @@ public import Inputs
 import Protocols
 
 /// A recipe beside the dense networks of its own run, and beside what other runs on the very same
-/// splits made of pruning: plain CPNA, or the same without one of its ingredients.
+/// splits, or some of them, made of pruning: plain CPNA, or the same without one of its ingredients.
 public struct RecipeComparison: Sendable {
   /// The run of the recipe.
   let recipe: Report
@@ -26,7 +26,10 @@ public struct RecipeComparison: Sendable {
     let protocolFile = recipe.description.protocolFile
     for run in variants {
       let other = run.description.protocolFile
-      guard other.seed == protocolFile.seed, other.splits == protocolFile.splits else {
+      guard other.seed == protocolFile.seed,
+        other.splits.testShare == protocolFile.splits.testShare,
+        other.splits.stratified == protocolFile.splits.stratified
+      else {
         throw InputError(
           .usage, expected: "the seed and the splits of '\(recipe.name)' in '\(run.name)'",
           found: "others", hint: "runs are compared split by split")
