@@ -11,9 +11,9 @@ struct CollapsedFits: Hashable, Sendable {
   /// The fits that were looked at.
   let fits: Int
   /// Those without a result.
-  let failures: Int
+  let failed: [FitKey]
   /// Those that have a result, but a collapsed one.
-  let collapses: Int
+  let collapsed: [FitKey]
   /// The most that a fit is below its median, as a share of the rows; 0 without results.
   let deepest: Double
 
@@ -32,15 +32,18 @@ struct CollapsedFits: Hashable, Sendable {
   init(_ records: [FitRecord], besides reference: [FitRecord] = []) {
     let pruned = records.filter { $0.key.method == .pruned }
     let medians = Self.accuracies(reference).compactMapValues(Self.median)
-    let gaps = Self.accuracies(pruned).flatMap { kind, accuracies -> [Double] in
-      guard let median = medians[kind] ?? Self.median(accuracies) else { return [] }
-      return accuracies.map { median - $0 }
+    let own = Self.accuracies(pruned).compactMapValues(Self.median)
+    let gaps = pruned.compactMap { record -> (key: FitKey, depth: Double)? in
+      let kind = Kind(record.key)
+      guard let accuracy = record.result?.lastAccuracy, let median = medians[kind] ?? own[kind]
+      else { return nil }
+      return (record.key, median - accuracy)
     }
     fits = pruned.count
-    failures = pruned.count { $0.failure != nil }
+    failed = pruned.filter { $0.failure != nil }.map(\.key)
     // Shares of rows have no exact difference; no two differ by so little.
-    collapses = gaps.count { $0 > Self.depth + 1e-9 }
-    deepest = max(0, gaps.max() ?? 0)
+    collapsed = gaps.filter { $0.depth > Self.depth + 1e-9 }.map(\.key)
+    deepest = max(0, gaps.map(\.depth).max() ?? 0)
   }
 
   /// What fits have in common that can be held against each other.
@@ -49,13 +52,18 @@ struct CollapsedFits: Hashable, Sendable {
     let phase: FitKey.Phase
     let setting: Setting
     let density: [Double]?
+
+    init(_ key: FitKey) {
+      dataset = key.dataset
+      phase = key.phase
+      setting = key.setting
+      density = key.density
+    }
   }
 
   private static func accuracies(_ records: [FitRecord]) -> [Kind: [Double]] {
     Dictionary(grouping: records.filter { $0.key.method == .pruned }) {
-      Kind(
-        dataset: $0.key.dataset, phase: $0.key.phase, setting: $0.key.setting,
-        density: $0.key.density)
+      Kind($0.key)
     }.mapValues { $0.compactMap { $0.result?.lastAccuracy } }
   }
 

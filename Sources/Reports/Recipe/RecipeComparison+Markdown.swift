@@ -34,7 +34,7 @@ extension RecipeComparison {
         }
       }
     }
-    return text + "\n" + collapses
+    return text + "\n" + collapsesMarkdown
   }
 
   /// The recipe against every other column, on every set.
@@ -91,32 +91,5 @@ extension RecipeComparison {
     row("Seconds to train and test, one core") { $0.trainingSeconds.map { fixed($0.mean, 2) } }
     row("Microseconds to predict a row") { $0.predictionSeconds.map { fixed(1e6 * $0.mean, 2) } }
     return table
-  }
-
-  /// What went wrong, by run, set and penalty.
-  private var collapses: String {
-    var table = MarkdownTable(header: [
-      "run", "set", "L2", "fits of NN+CPNA", "failed", "collapsed", "deepest below its median",
-    ])
-    for run in [recipe] + variants {
-      for dataset in run.description.datasets {
-        let records = Dictionary(
-          grouping: run.records.filter { $0.key.dataset == dataset.name }, by: \.key.setting.l2)
-        for (l2, records) in records.sorted(by: { $0.key < $1.key }) {
-          let counts = CollapsedFits(records, besides: recipe.records)
-          table.rows.append([
-            "`\(run.name)`", dataset.title, "\(l2)", grouped(counts.fits), "\(counts.failures)",
-            "\(counts.collapses)", "\(fixed(100 * counts.deepest, 2)) points",
-          ])
-        }
-      }
-    }
-    return """
-      ## Collapsed fits
-
-      \(CollapsedFits.definition) The median is `\(recipe.name)`'s, where it has such fits.
-
-
-      """ + table.text
   }
 }

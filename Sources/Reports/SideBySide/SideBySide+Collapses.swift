@@ -36,7 +36,7 @@ extension Report {
         ["\(l2)"]
           + cells.map { cell in
             cell.map { counts in
-              let gone = counts.collapses + counts.failures
+              let gone = counts.collapsed.count + counts.failed.count
               return gone == 0
                 ? "none" : "\(fixed(100 * Double(gone) / Double(counts.fits), 2)) %"
             } ?? ""
