@@ -1,11 +1,11 @@
 import Protocols
 
 extension RecipeComparison {
-  /// What went wrong: how often on each set, of the settings that validation chose too, and with which
-  /// settings.
+  /// What went wrong: how often on each set and with each penalty, of the settings that validation chose
+  /// too, and with which settings.
   var collapsesMarkdown: String {
     var counts = MarkdownTable(header: [
-      "run", "set", "fits of NN+CPNA", "failed", "collapsed", "deepest below its median",
+      "run", "set", "L2", "fits of NN+CPNA", "failed", "collapsed", "deepest below its median",
       "fits of chosen settings", "failed or collapsed",
     ])
     var places = MarkdownTable(header: [
@@ -18,13 +18,17 @@ extension RecipeComparison {
         }
         let pruned = CollapsedFits(records, besides: recipe.records)
         let gone = pruned.failed + pruned.collapsed
-        counts.rows.append([
-          "`\(run.name)`", summary.dataset.title, grouped(pruned.fits),
-          grouped(pruned.failed.count),
-          grouped(pruned.collapsed.count), "\(fixed(100 * pruned.deepest, 2)) points",
-          grouped(records.count { summary.prunes($0.key) }),
-          grouped(gone.count { summary.prunes($0) }),
-        ])
+        let byPenalty = Dictionary(grouping: records, by: \.key.setting.l2)
+        for (l2, records) in byPenalty.sorted(by: { $0.key < $1.key }) {
+          let ofPenalty = CollapsedFits(records, besides: recipe.records)
+          counts.rows.append([
+            "`\(run.name)`", summary.dataset.title, "\(l2)", grouped(ofPenalty.fits),
+            grouped(ofPenalty.failed.count), grouped(ofPenalty.collapsed.count),
+            "\(fixed(100 * ofPenalty.deepest, 2)) points",
+            grouped(records.count { summary.prunes($0.key) }),
+            grouped(gone.count { summary.prunes($0) && $0.setting.l2 == l2 }),
+          ])
+        }
         for kind in Set(gone.map(Kind.init)).sorted() {
           places.rows.append([
             "`\(run.name)`", summary.dataset.title, "\(kind.setting)",
