@@ -17,7 +17,8 @@ struct Report: AsyncParsableCommand {
       protocols on the same sets are put beside each other: a report for each set, one for all, \
       the claims that they bear on, and of each run what its report follows from, packed. With \
       --recipe, the pruned networks of the first run are held against its dense ones and against those \
-      of the other runs, split by split: what a recipe is worth, and each of its ingredients.
+      of the other runs, split by split: what a recipe is worth, and each of its ingredients. \
+      With --dense-search, they are held against NN(best) of one more run, too, whose grid is wider.
 
       EXAMPLES:
         prunebench report runs/quick-0123456789
@@ -40,6 +41,18 @@ struct Report: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("Where to hold the first run against the others.", valueName: "dir"))
   var recipe: String?
+
+  @Option(
+    name: .customLong("dense-search"),
+    help: ArgumentHelp(
+      "A run whose NN(best) the recipe is held against, too.", valueName: "run"))
+  var denseSearch: String?
+
+  func validate() throws {
+    if denseSearch != nil, recipe == nil {
+      throw ValidationError("--dense-search goes with --recipe")
+    }
+  }
 
   func run() async throws {
     try await reportingFailures {
@@ -66,7 +79,12 @@ struct Report: AsyncParsableCommand {
         try await finish(sideBySide) { try await SideBySide(comparisons).write(to: $0) }
       }
       if let recipe {
-        try await finish(recipe) { try await RecipeComparison(comparisons).write(to: $0) }
+        let denseSearch = try denseSearch.map {
+          try Reports.Report(of: RunFolder(URL(fileURLWithPath: $0)))
+        }
+        try await finish(recipe) {
+          try await RecipeComparison(comparisons, denseSearch: denseSearch).write(to: $0)
+        }
       }
     }
   }

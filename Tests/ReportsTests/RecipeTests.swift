@@ -69,6 +69,27 @@ struct RecipeTests {
     #expect(both.1 > 0 && abs(both.0 / both.1 - 2.0.squareRoot()) < 1e-12)
   }
 
+  /// The best of the same grid is the same network.
+  @Test func aWiderSearchHasASayOnTheSetsThatItHas() async throws {
+    let recipe = try await report("recipe", datasets: ["car", "isolet"])
+    let wider = try await report("wider", datasets: ["isolet"])
+    let comparison = try RecipeComparison([recipe], denseSearch: wider)
+    let columns = recipe.description.datasets.map { comparison.columns(of: $0) }
+    #expect(columns[0].map(\.title) == ["NN(best)", "NN(equivalent)", "`recipe`"])
+    #expect(
+      columns[1].map(\.title)
+        == ["NN(best)", "NN(equivalent)", "NN(best) of `wider`", "`recipe`"])
+    let scores = [0, 2].map { columns[1][$0].entry.accuracy?.percent }
+    #expect(scores[0] != nil && scores[0] == scores[1])
+    let text = comparison.markdown
+    #expect(text.contains("](wider/report.md)"))
+    // Its pruned networks are nobody's concern.
+    #expect(!text.contains("| `wider`"))
+    for (runs, denseSearch) in [([wider], recipe), ([recipe], recipe)] {
+      #expect(throws: InputError.self) { try RecipeComparison(runs, denseSearch: denseSearch) }
+    }
+  }
+
   @Test func otherSetsAndSplitsAreRefused() async throws {
     let recipe = try await report("recipe")
     let others = [

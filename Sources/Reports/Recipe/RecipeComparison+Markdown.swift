@@ -13,7 +13,7 @@ extension RecipeComparison {
       - [\(recipe.rowTitle)](\(recipe.name)/report.md): \(recipe.overview)
 
       """
-    for run in variants { text += "- [\(run.rowTitle)](\(run.name)/report.md): \(run.overview)\n" }
+    for run in others { text += "- [\(run.rowTitle)](\(run.name)/report.md): \(run.overview)\n" }
     text += "\n## Differences\n\n" + differences.text
     text += """
 
