@@ -143,7 +143,8 @@ public struct Choices: Sendable {
   /// The pruned candidates that may be chosen: those with at most the protocol's share of NN(best)'s
   /// connections, rounded; if none has so few, those that have the fewest.
   private var eligible: [Candidate] {
-    let candidates = candidates(.pruned)
+    let levels = protocolFile.pruning.levels
+    let candidates = candidates(.pruned).filter { levels.contains($0.density ?? []) }
     guard let atMost = protocolFile.choice.atMost, let best else { return candidates }
     let limit = Int((atMost * Double(connections(of: best))).rounded())
     let fewest = candidates.map(connections).min() ?? limit

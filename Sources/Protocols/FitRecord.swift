@@ -9,7 +9,7 @@ public struct FitRecord: Codable, Hashable, Sendable {
   /// Seconds of processor time that the fit took, with its share of the pretraining that it forked
   /// from.
   public let seconds: Double
-  /// Of a retraining whose epoch validation chose, what it costs; nil in older runs.
+  /// Of a retraining whose epoch the test part does not choose, what it costs; nil in older runs.
   public let cost: Cost?
   /// When it ended.
   public let finished: Date

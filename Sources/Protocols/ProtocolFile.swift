@@ -210,6 +210,12 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
       "counts and epochs from 1 to 1000000, and at least 2 folds")
     try require(
       grid.count > 0 && !pruning.densities.isEmpty, "a grid and densities, not empty,")
+    try require(
+      grid.hidden.allSatisfy { hidden in
+        !hidden.isEmpty && hidden.allSatisfy { $0 > 0 }
+          && pruning.densities.allSatisfy { [1, hidden.count + 1].contains($0.count) }
+      },
+      "hidden layers of 1 node or more, and one share for all layers or one for each")
     let shares =
       pruning.densities.flatMap { $0 } + (pruning.outputShares ?? [])
       + (choice.atMost.map { [$0] } ?? [])

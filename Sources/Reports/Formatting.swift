@@ -10,6 +10,20 @@ func signed(_ value: Double, _ decimals: Int) -> String {
   (value < 0 ? "" : "+") + fixed(value, decimals)
 }
 
+/// A share with as many decimals as it has, up to four, and at least so many: `2.5`, `0.625`.
+func percentage(_ share: Double, decimals: Int) -> String {
+  let exact = (decimals..<4).first { decimals in
+    let scale = pow(10, Double(decimals))
+    return abs((100 * share * scale).rounded() / scale - 100 * share) < 1e-9
+  }
+  return fixed(100 * share, exact ?? 4)
+}
+
+/// A p-value: `0.039`, after an equals sign where there is one, or `< 0.001`.
+func pValueText(_ value: Double, equals: String = "") -> String {
+  value < 0.0005 ? "< 0.001" : equals + fixed(value, 3)
+}
+
 /// `3,600`.
 func grouped(_ count: Int) -> String {
   let digits = String(count)

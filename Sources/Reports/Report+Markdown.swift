@@ -128,32 +128,36 @@ extension Report {
         evenly to 0, at their end.
         """)
     }
-    lines.append(
-      hasOneSplit
-        ? "± is the standard deviation over retrainings on one split, and the interval that of their "
-          + "mean: initialisation noise only."
-        : "± is the standard deviation over all retrainings on all splits, and the interval that of "
-          + "the mean on other splits (corrected resampled t).")
-    if hasOneSplit {
+    let sets = description.datasets.map(\.name)
+    let single = sets.filter { protocolFile.splits.count(of: $0) == 1 }
+    if !single.isEmpty {
+      let named = single.count < sets.count ? "Of \(single.joined(separator: ", ")): " : ""
       lines.append(
         """
-        The interval of a difference is a paired bootstrap's, over the rows of the test part and the \
-        retrainings.
+        \(named)± is the standard deviation over retrainings on one split, and the interval that of \
+        their mean: initialisation noise only.
         """)
-    } else {
       lines.append(
         """
-        Differences are taken split by split, over the mean of a split's retrainings; interval and p \
-        are the corrected resampled t-test's (doi:10.1023/A:1024068626366), since splits share rows, \
-        and the probabilities the correlated Bayesian t-test's (doi:10.1007/s10994-015-5486-z).
+        \(named)The interval of a difference is a paired bootstrap's, over the rows of the test part \
+        and the retrainings.
+        """)
+    }
+    if single.count < sets.count {
+      let named = single.isEmpty ? "" : "Of the others: "
+      lines.append(
+        """
+        \(named)± is the standard deviation over all retrainings on all splits, and the interval that \
+        of the mean on other splits (corrected resampled t).
+        """)
+      lines.append(
+        """
+        \(named)Differences are taken split by split, over the mean of a split's retrainings; interval \
+        and p are the corrected resampled t-test's (doi:10.1023/A:1024068626366), since splits share \
+        rows, and the probabilities the correlated Bayesian t-test's (doi:10.1007/s10994-015-5486-z).
         """)
     }
     return "## How to read this\n\n" + lines.map { "- \($0)\n" }.joined()
-  }
-
-  /// Whether no set of the run has more.
-  private var hasOneSplit: Bool {
-    description.datasets.allSatisfy { description.protocolFile.splits.count(of: $0.name) == 1 }
   }
 
   /// `300`, or `300 (isolet: 75)`.

@@ -167,11 +167,46 @@ struct ProtocolFileTests {
     #expect(missing.description.hasPrefix("no/such.yaml: expected a protocol file"))
   }
 
+  /// Where the output layer is smaller than its share it is kept whole, and levels of other shares are the same.
+  @Test func aSmallOutputLayerIsKeptWhole() throws {
+    let text = Self.valid.replacing("hidden: [16, [32, 16]]", with: "hidden: [16, 64]")
+      .replacing("densities: [0.1]", with: "densities: [0.4], output-share: [0.25, 0.4]")
+    let protocolFile = try ProtocolFile(parsing: text, file: "t.yaml")
+    let narrow = Architecture(inputs: 20, hidden: [16], classes: 5)
+    let targets = protocolFile.pruning.levels.map { protocolFile.targets($0, for: narrow) }
+    #expect(targets == [[320, 80], [320, 80]])
+  }
+
+  /// What a report holds against the recipe is of its splits and judged alike.
+  @Test(arguments: ["plain", "dense", "frontier", "ablation/core"])
+  func theRecipeIsComparedOnItsOwnSplits(name: String) throws {
+    let recommended = try ProtocolFile.named("recommended")
+    let other = try ProtocolFile.named(Self.protocols.appendingPathComponent("\(name).yaml").path)
+    #expect(other.seed == recommended.seed && other.scaling == recommended.scaling)
+    #expect(other.splits.testShare == recommended.splits.testShare)
+    #expect(other.splits.stratified == recommended.splits.stratified)
+    #expect(other.choice.epoch == recommended.choice.epoch)
+    #expect(other.choice.density == recommended.choice.density)
+    #expect(other.schedule == recommended.schedule && other.schedules == recommended.schedules)
+    for set in ["car", "isolet"] {
+      #expect(other.splits.count(of: set) <= recommended.splits.count(of: set))
+    }
+  }
+
+  @Test func theWideDenseSearchHasTheRecipesSettings() throws {
+    let dense = try ProtocolFile.named(Self.protocols.appendingPathComponent("dense.yaml").path)
+    let settings = try ProtocolFile.named("recommended").grid.settings
+    #expect(Set(dense.grid.settings).isSuperset(of: settings))
+    #expect(dense.grid.settings.count == 6 * settings.count)
+  }
+
+  static let protocols = URL(fileURLWithPath: #filePath)
+    .appendingPathComponent("../../../protocols").standardizedFileURL
+
   /// The recipe, and the files that leave out one ingredient each, share splits, epochs and choices; what
   /// is pruned has as many connections in each of them.
   @Test func ablationsDifferInOneThing() throws {
-    let folder = URL(fileURLWithPath: #filePath)
-      .appendingPathComponent("../../../protocols/ablation").standardizedFileURL
+    let folder = Self.protocols.appendingPathComponent("ablation")
     let files = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil)
     let all = try files.map { try ProtocolFile.named($0.path) }

@@ -86,13 +86,26 @@ struct SelectionTests {
     #expect(selection.best(of: candidates)?.setting.hidden == [4])
   }
 
+  /// The bound is a share of NN(best)'s connections, here 54 of 6 nodes, not of the largest network's 81: the
+  /// level that keeps 41 of these is more than half of the one, and not of the other.
+  @Test(arguments: [(0.5, 16), (0.8, 41)] as [(Double, Int)])
+  func theBestNeedNotBeTheLargest(atMost: Double, kept: Int) throws {
+    #expect(try self.kept(of: [9: 6, 6: 8], atMost: atMost) == kept)
+  }
+
   /// 9 nodes on 7 features and 2 classes have 81 connections; the levels keep 41, 16 and 8 of them.
   @Test(
     arguments: [(nil, 41), (1, 41), (0.5, 41), (0.4, 16), (0.1, 8), (0.01, 8)] as [(Double?, Int)])
   func levelsOfMoreThanTheShareOfTheBestAreNotChosen(atMost: Double?, kept: Int) throws {
+    #expect(try self.kept(of: [9: 8], atMost: atMost) == kept)
+  }
+
+  /// The connections of the level that is chosen where 9 nodes were pruned.
+  /// - Parameter dense: the correct rows of dense networks, by their nodes.
+  private func kept(of dense: [Int: Int], atMost: Double?) throws -> Int {
     let levels = [[0.5, 0.2], [0.2, 0.2], [0.1, 0.2]]
     let records =
-      [record(hidden: 9, fold: 0, correct: [8])]
+      dense.sorted { $0.key < $1.key }.map { record(hidden: $0.key, fold: 0, correct: [$0.value]) }
       + zip(levels, [9, 7, 6]).map { record(hidden: 9, fold: 0, correct: [$1], density: $0) }
     let protocolFile = try tinyProtocol(
       densities: "[0.5, 0.2, 0.1]", pruning: ", output-share: 0.2",
@@ -108,6 +121,6 @@ struct SelectionTests {
     let choices = Choices(dataset, split: 0, records: records, under: protocolFile)
     let density = try #require(choices.pruned?.density)
     let architecture = Architecture(inputs: 7, hidden: [9], classes: 2)
-    #expect(protocolFile.targets(density, for: architecture).reduce(0, +) == kept)
+    return protocolFile.targets(density, for: architecture).reduce(0, +)
   }
 }

@@ -39,14 +39,16 @@ struct RecipeTests {
     }
   }
 
-  /// Dense networks of one setting were not searched, and are nobody's best.
-  @Test func oneSettingHasNoBestNetwork() async throws {
-    let grid = "{hidden: [5], l2: [0.0001], batch: [8]}"
+  /// Dense networks of one width and penalty are nobody's best.
+  @Test func oneWidthAndPenaltyHaveNoBestNetwork() async throws {
+    let grid = "{hidden: [5], l2: [0.0001], batch: [8], learning-rate: [0.001, 0.002]}"
     let runs = [try await report("core", grid: grid), try await report("twin", grid: grid)]
     let comparison = try RecipeComparison(runs)
     let columns = comparison.columns(of: runs[0].description.datasets[0])
     #expect(columns.map(\.title) == ["`core`", "`twin`"])
     #expect(!comparison.markdown.contains("NN(best)"))
+    // Alone such a run is held against nothing.
+    #expect(!(try RecipeComparison([runs[0]]).markdown.contains("## Differences")))
   }
 
   /// What ran on some of the splits is compared on those.
@@ -57,6 +59,11 @@ struct RecipeTests {
     let difference = try #require(
       RecipeDifference(of: columns[2].entry, minus: columns[3].entry, testShare: 0.25))
     #expect(difference.resampled.count == 2 && difference.resampled.mean == 0)
+    let splits = comparison.markdown.split(separator: "\n").first { $0.hasPrefix("| Splits ") }
+    let cells = splits.map {
+      $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    #expect(cells == ["Splits", "3", "3", "3", "2"])
   }
 
   /// The correction widens an interval: by sqrt(1/J + 1/3) in place of sqrt(1/J) here.
@@ -172,7 +179,22 @@ struct RecipeTests {
         == settings.map { setting in "\(pruned.count { $0.key.setting == setting })" })
   }
 
-  /// What a network costs is kept of retrainings whose epoch validation chose.
+  /// Of 2 networks that are the same under two names, one counts.
+  @Test func aNetworkOfTwoLevelsCountsOnce() async throws {
+    var report: Report?
+    try await ReportTests().withRun(
+      name: "recipe", levels: "densities: [0.8], output-share: [0.4, 0.6]",
+      grid: "{hidden: [5, 40], l2: [0.0001], batch: [8]}"
+    ) { report = try Report(of: $0) }
+    let recipe = try #require(report)
+    let pruned = recipe.records.filter { $0.key.method == .pruned }
+    let text = try RecipeComparison([recipe]).collapsesMarkdown
+    // 2 widths, 2 shares and 2 folds, and 2 retrainings; 5 nodes are not pruned at all, whatever the share.
+    #expect(pruned.count == 2 * 2 * 2 + 2)
+    #expect(text.contains("| 0.0001 | 8               |"), "\(text)")
+  }
+
+  /// What a network costs is kept of retrainings whose epoch the test part does not choose.
   @Test func trainingAndPredictingAreTimed() async throws {
     let records = try await report("recipe").records
     for record in records {

@@ -23,14 +23,14 @@ struct ReportTests {
   static func protocolFile(
     name: String = "tiny", judge: String = "validation", splits: Int = 1, search: String = "grid",
     scaling: String = "training", equivalentNodes: Int? = nil, levels: String = "densities: [0.5]",
-    grid: String = grid, seed: Int = 1
+    grid: String = grid, seed: Int = 1, ownSplits: String = ""
   ) throws -> ProtocolFile {
     try ProtocolFile(
       parsing: """
         name: \(name)
         summary: a test
         seed: \(seed)
-        split: {test-share: 0.25, count: \(splits), stratified: true}
+        split: {test-share: 0.25, count: \(splits), stratified: true\(ownSplits)}
         scaling: \(scaling)
         validation: {repeats: 1, folds: 2, search: \(search)}
         grid: \(grid)
@@ -48,7 +48,7 @@ struct ReportTests {
     splits: Int = 1,
     search: String = "grid", scaling: String = "training", equivalentNodes: Int? = nil,
     levels: String = "densities: [0.5]", grid: String = grid, seed: Int = 1,
-    _ body: (RunFolder) async throws -> Void
+    ownSplits: String = "", _ body: (RunFolder) async throws -> Void
   ) async throws {
     let folder = RunFolder(
       FileManager.default.temporaryDirectory
@@ -57,7 +57,8 @@ struct ReportTests {
     let experiment = try Experiment(
       Self.protocolFile(
         name: name, judge: judge, splits: splits, search: search, scaling: scaling,
-        equivalentNodes: equivalentNodes, levels: levels, grid: grid, seed: seed),
+        equivalentNodes: equivalentNodes, levels: levels, grid: grid, seed: seed,
+        ownSplits: ownSplits),
       on: datasets.map(Self.dataset), workers: 2)
     try await experiment.run(into: folder)
     try await body(folder)
@@ -167,7 +168,8 @@ struct ReportTests {
       #expect(
         ["30", "60"].contains {
           report.markdown.contains(
-            "50.0 % (\($0) % of them in the output layer) of the largest network's kept, μ 5.0")
+            "50.0 % (at most \($0) % of them in the output layer) of the largest network's kept, μ 5.0"
+          )
         })
     }
   }
@@ -185,6 +187,21 @@ struct ReportTests {
       #expect(figures[2].panels[2].curves.map(\.label) == ["NN+CPNA", "NN(best)"])
       #expect(figures[2].panels[2].curves.allSatisfy { $0.points.count == 9 })
       #expect(figures[2].panels[0].marks.map(\.x) == [3, 6])
+    }
+  }
+
+  /// What intervals are of depends on the number of splits, which a set may have for itself.
+  @Test func setsWithOneSplitAreReadAnotherWay() async throws {
+    try await withRun(
+      datasets: ["car", "isolet"], splits: 2, ownSplits: ", by-dataset: {isolet: {count: 1}}"
+    ) {
+      let text = try Report(of: $0).markdown
+      #expect(text.contains("- Of isolet: The interval of a difference is a paired bootstrap's"))
+      #expect(text.contains("- Of the others: Differences are taken split by split"))
+    }
+    try await withRun {
+      let text = try Report(of: $0).markdown
+      #expect(text.contains("\n- ± is the standard"))
     }
   }
 

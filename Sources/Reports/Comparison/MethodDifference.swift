@@ -25,7 +25,7 @@ struct MethodDifference: Hashable, Sendable {
       interval = resampled.interval()
       let probabilities = resampled.probabilities(rope: Self.rope)
       detail = """
-        p = \(fixed(resampled.pValue, 3)); worse by over \(fixed(100 * Self.rope, 1)) points, as good, \
+        p \(pValueText(resampled.pValue, equals: "= ")); worse by over \(fixed(100 * Self.rope, 1)) points, as good, \
         better with probability \(fixed(probabilities.worse, 2)), \
         \(fixed(probabilities.equivalent, 2)), \(fixed(probabilities.better, 2)); \
         \(resampled.count) splits

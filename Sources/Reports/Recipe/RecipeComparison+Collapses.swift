@@ -13,9 +13,7 @@ extension RecipeComparison {
     ])
     for run in [recipe] + variants {
       for summary in run.summaries {
-        let records = run.records.filter {
-          $0.key.dataset == summary.dataset.name && $0.key.method == .pruned
-        }
+        let records = run.prunedNetworks(on: summary.dataset)
         let pruned = CollapsedFits(records, besides: recipe.records)
         let gone = pruned.failed + pruned.collapsed
         let byPenalty = Dictionary(grouping: records, by: \.key.setting.l2)
@@ -25,8 +23,8 @@ extension RecipeComparison {
             "`\(run.name)`", summary.dataset.title, "\(l2)", grouped(ofPenalty.fits),
             grouped(ofPenalty.failed.count), grouped(ofPenalty.collapsed.count),
             "\(fixed(100 * ofPenalty.deepest, 2)) points",
-            grouped(records.count { summary.prunes($0.key) }),
-            grouped(gone.count { summary.prunes($0) && $0.setting.l2 == l2 }),
+            grouped(records.count { run.chose($0.key, on: summary) }),
+            grouped(gone.count { run.chose($0, on: summary) && $0.setting.l2 == l2 }),
           ])
         }
         for kind in Set(gone.map(Kind.init)).sorted() {
@@ -69,12 +67,44 @@ extension RecipeComparison {
   }
 }
 
-extension Summary {
-  /// Whether a fit is of the setting and the sparsity level that were chosen for NN+CPNA on its split.
-  fileprivate func prunes(_ key: FitKey) -> Bool {
-    entry(.pruned)?.splits.contains {
-      $0.split == key.split && $0.candidate.setting == key.setting
-        && $0.candidate.density == key.density
-    } ?? false
+extension Report {
+  /// The fits of NN+CPNA on one set, each network once: levels that differ in the output layer's share alone are
+  /// the same where that layer is too small for either, and every number of their fits, too.
+  fileprivate func prunedNetworks(on dataset: DatasetSummary) -> [FitRecord] {
+    struct Network: Hashable {
+      let split: Int
+      let phase: FitKey.Phase
+      let setting: Setting
+      let connections: [Int]
+      let number: [Int]
+    }
+    var seen: Set<Network> = []
+    return records.filter { record in
+      let key = record.key
+      guard key.dataset == dataset.name, key.method == .pruned else { return false }
+      let network = Network(
+        split: key.split, phase: key.phase, setting: key.setting,
+        connections: targets(key.density, key.setting, on: dataset),
+        number: [key.repeat, key.fold ?? 0])
+      return seen.insert(network).inserted
+    }
+  }
+
+  /// Whether a fit is of the setting and the connections that were chosen for NN+CPNA on its split.
+  fileprivate func chose(_ key: FitKey, on summary: Summary) -> Bool {
+    guard
+      let chosen = summary.entry(.pruned)?.splits.first(where: { $0.split == key.split })?
+        .candidate,
+      chosen.setting == key.setting
+    else { return false }
+    return targets(chosen.density, chosen.setting, on: summary.dataset)
+      == targets(key.density, key.setting, on: summary.dataset)
+  }
+
+  private func targets(
+    _ density: [Double]?, _ setting: Setting, on dataset: DatasetSummary
+  ) -> [Int] {
+    description.protocolFile.targets(
+      density, for: dataset.architecture(hidden: setting.hidden))
   }
 }

@@ -14,18 +14,16 @@ extension RecipeComparison {
 
       """
     for run in others { text += "- [\(run.rowTitle)](\(run.name)/report.md): \(run.overview)\n" }
-    text += "\n## Differences\n\n" + differences.text
-    text += """
-
-      `\(recipe.name)`'s NN+CPNA minus the other, in points of test accuracy, split by split. The interval \
-      of 95 % for other splits is corrected for the rows that splits share \
-      (doi:10.1023/A:1024068626366); the uncorrected one, of the usual paired t statistic, tells of \
-      the splits that were drawn, and is too short for others. No correction is made for there being \
-      many. Failed retrainings are left out of the means. Connections: the first's as a share of the \
-      other's, the mean over the splits.
-
-      """
+    if !differences.rows.isEmpty { text += "\n" + differencesMarkdown }
     text += "\n## Scores\n"
+    if !others.isEmpty {
+      text += """
+
+        Of each run's own splits; where a run has fewer, they are the first of `\(recipe.name)`'s. The \
+        differences are of those that both have.
+
+        """
+    }
     for dataset in recipe.description.datasets {
       text += "\n### \(dataset.title)\n\n" + scores(of: dataset).text
       for summary in recipe.summaries where summary.dataset.name == dataset.name {
@@ -35,6 +33,23 @@ extension RecipeComparison {
       }
     }
     return text + "\n" + collapsesMarkdown
+  }
+
+  private var differencesMarkdown: String {
+    """
+    ## Differences
+
+
+    """ + differences.text + """
+
+      `\(recipe.name)`'s NN+CPNA minus the other, in points of test accuracy, split by split. The interval \
+      of 95 % for other splits is corrected for the rows that splits share \
+      (doi:10.1023/A:1024068626366); the uncorrected one, of the usual paired t statistic, takes \
+      the splits for independent, and is too short. No correction is made for there being \
+      many. Failed retrainings are left out of the means. Connections: the first's as a share of the \
+      other's, the mean over the splits.
+
+      """
   }
 
   /// The recipe against every other column, on every set.
@@ -56,7 +71,7 @@ extension RecipeComparison {
           dataset.title, other.title, difference.mean,
           RecipeDifference.text(difference.resampled.interval()),
           RecipeDifference.text(difference.uncorrected.interval()),
-          fixed(difference.resampled.pValue, 3), "\(difference.resampled.count)",
+          pValueText(difference.resampled.pValue), "\(difference.resampled.count)",
           share(of: own.entry, in: other.entry, on: dataset),
         ])
       }
@@ -82,6 +97,7 @@ extension RecipeComparison {
     func row(_ title: String, _ cell: (Summary.Entry) -> String?) {
       table.rows.append([title] + columns.map { cell($0.entry) ?? "none" })
     }
+    row("Splits") { "\($0.accuracy?.bySplit.compactMap { $0 }.count ?? 0)" }
     row("Connections") { $0.nominal(on: dataset) }
     row("Connections, effective") { $0.effective(on: dataset) }
     row("Test accuracy %") { $0.accuracy?.percent }

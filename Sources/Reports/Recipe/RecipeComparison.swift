@@ -51,14 +51,14 @@ public struct RecipeComparison: Sendable {
   }
 
   /// The methods that can be compared on one set: those of the recipe's run, NN(best) of the wider search,
-  /// and the other runs' NN+CPNA. Where the recipe's grid is of one setting its dense networks were not searched, and are no
-  /// one's best.
+  /// and the other runs' NN+CPNA. Where the recipe's grid is of one width and penalty its dense networks are no one's best.
   func columns(of dataset: DatasetSummary) -> [Column] {
     func summary(_ run: Report) -> Summary? {
       run.summaries.first { $0.dataset.name == dataset.name }
     }
-    let isSearched = recipe.description.protocolFile.grid.settings.count > 1
-    let dense = (isSearched ? [Method.best, .equivalent] : []).compactMap { method in
+    let grid = recipe.description.protocolFile.grid
+    let dense = (grid.hidden.count * grid.l2.count > 1 ? [Method.best, .equivalent] : []).compactMap
+    { method in
       summary(recipe)?.entry(method).map { Column(title: method.title, entry: $0) }
     }
     let wider = [denseSearch].compactMap { $0 }.compactMap { run in

@@ -4,7 +4,7 @@ import Protocols
 struct RecipeDifference: Hashable, Sendable {
   /// For other splits of the same rows: with the correction for the rows that splits share.
   let resampled: ResampledMean
-  /// For these splits as if they shared nothing: other initial weights, and other splits too little.
+  /// As if the splits shared no rows, by the usual paired t statistic: its interval is too short.
   let uncorrected: ResampledMean
 
   /// Nil for fewer than two splits that have both.
