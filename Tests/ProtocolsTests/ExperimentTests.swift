@@ -267,9 +267,16 @@ struct ExperimentTests {
 
   @Test func aChangedDescriptionIsAnError() throws {
     let text = try RunDescription(try tinyProtocol(), datasets: [clusters()]).text
-    let changed = text.replacing("\"count\" : 1", with: "\"count\" : -1")
-    #expect(changed != text)
-    #expect(throws: InputError.self) { try RunDescription(parsing: changed, file: "run.yaml") }
+    let changes = [
+      text.replacing("\"count\" : 1", with: "\"count\" : -1"),
+      // No hidden nodes, and three shares for two layers.
+      text.replacing(/\n +6\n/, with: "\n0\n"),
+      text.replacing(/\n +0\.4\n/, with: "\n0.4, 0.1\n"),
+    ]
+    for changed in changes {
+      #expect(changed != text)
+      #expect(throws: InputError.self) { try RunDescription(parsing: changed, file: "run.yaml") }
+    }
     #expect(throws: InputError.self) { try RunDescription(parsing: "x: [", file: "run.yaml") }
   }
 }

@@ -93,6 +93,14 @@ struct SelectionTests {
     #expect(try self.kept(of: [9: 6, 6: 8], atMost: atMost) == kept)
   }
 
+  /// A journal can hold fits that are of no level of its protocol; they are nobody's candidates.
+  @Test func fitsOfNoLevelAreNotChosen() throws {
+    #expect(
+      try self.kept(
+        of: [9: 8], atMost: 1, beside: [record(hidden: 9, fold: 0, correct: [10], density: [0.9])])
+        == 41)
+  }
+
   /// 9 nodes on 7 features and 2 classes have 81 connections; the levels keep 41, 16 and 8 of them.
   @Test(
     arguments: [(nil, 41), (1, 41), (0.5, 41), (0.4, 16), (0.1, 8), (0.01, 8)] as [(Double?, Int)])
@@ -102,11 +110,14 @@ struct SelectionTests {
 
   /// The connections of the level that is chosen where 9 nodes were pruned.
   /// - Parameter dense: the correct rows of dense networks, by their nodes.
-  private func kept(of dense: [Int: Int], atMost: Double?) throws -> Int {
+  private func kept(
+    of dense: [Int: Int], atMost: Double?, beside others: [FitRecord] = []
+  ) throws -> Int {
     let levels = [[0.5, 0.2], [0.2, 0.2], [0.1, 0.2]]
     let records =
       dense.sorted { $0.key < $1.key }.map { record(hidden: $0.key, fold: 0, correct: [$0.value]) }
       + zip(levels, [9, 7, 6]).map { record(hidden: 9, fold: 0, correct: [$1], density: $0) }
+      + others
     let protocolFile = try tinyProtocol(
       densities: "[0.5, 0.2, 0.1]", pruning: ", output-share: 0.2",
       choose: atMost.map { ", at-most: \($0)" } ?? "")
