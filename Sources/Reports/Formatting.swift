@@ -21,7 +21,7 @@ func percentage(_ share: Double, decimals: Int) -> String {
 
 /// A p-value: `0.039`, after an equals sign where there is one, or `< 0.001`.
 func pValueText(_ value: Double, equals: String = "") -> String {
-  value < 0.0005 ? "< 0.001" : equals + fixed(value, 3)
+  value < 0.001 ? "< 0.001" : equals + fixed(value, 3)
 }
 
 /// `3,600`.

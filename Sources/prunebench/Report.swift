@@ -50,7 +50,7 @@ struct Report: AsyncParsableCommand {
 
   func validate() throws {
     if denseSearch != nil, recipe == nil {
-      throw ValidationError("--dense-search goes with --recipe")
+      throw ValidationError("'--dense-search' goes with '--recipe'.")
     }
   }
 

@@ -107,6 +107,8 @@ struct BadInputTests {
         #expect(result.exitCode == 64, "\(arguments): \(result.errors)")
         #expect(!result.errors.isEmpty && result.output.isEmpty, "\(arguments)")
       }
+      let lone = try await command.run(["report", "nowhere", "--dense-search", "wide"])
+      #expect(lone.exitCode == 64 && lone.errors.contains("goes with '--recipe'"), "\(lone.errors)")
     }
   }
 

@@ -20,6 +20,21 @@ struct FormattingTests {
     #expect(grouped(count) == text)
   }
 
+  @Test(
+    arguments: [
+      (0.1, 1, "10.0"), (0.07, 1, "7.0"), (0.0125, 1, "1.25"), (0.00625, 1, "0.625"),
+      (0.4, 0, "40"), (0.125, 0, "12.5"), (1.0 / 3, 0, "33.3333"),
+    ] as [(Double, Int, String)])
+  func percentagesHaveTheDecimalsThatTheyNeed(share: Double, decimals: Int, text: String) {
+    #expect(percentage(share, decimals: decimals) == text)
+  }
+
+  @Test func smallPValuesAreBounded() {
+    #expect([0.039, 0.001, 0.0009].map { pValueText($0) } == ["0.039", "0.001", "< 0.001"])
+    #expect(pValueText(0.039, equals: "= ") == "= 0.039")
+    #expect(pValueText(0.0004, equals: "= ") == "< 0.001")
+  }
+
   @Test func meanAndDeviation() throws {
     // numpy: mean 5.0, std(ddof=1) 2.138089935299395
     let some = try #require(MeanAndDeviation([2, 4, 4, 4, 5, 5, 7, 9]))

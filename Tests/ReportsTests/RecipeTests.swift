@@ -172,7 +172,8 @@ struct RecipeTests {
     let chosen = recipe.summaries[0].entry(.pruned)?.splits.map(\.candidate.setting) ?? []
     #expect(total(8) == all.collapsed.count { chosen[$0.split] == $0.setting })
     #expect(tables[1].map { Int($0[5]) ?? 0 }.reduce(0, +) == all.collapsed.count)
-    let settings = Set(all.collapsed.map(\.setting)).sorted()
+    // By penalty, then as in the grid.
+    let settings = Set(all.collapsed.map(\.setting)).sorted { ($0.l2, $0) < ($1.l2, $1) }
     #expect(tables[1].map { $0[2] } == settings.map(\.description))
     #expect(
       tables[1].map { $0[6] }

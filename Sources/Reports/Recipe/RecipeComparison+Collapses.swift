@@ -13,28 +13,27 @@ extension RecipeComparison {
     ])
     for run in [recipe] + variants {
       for summary in run.summaries {
-        let records = run.prunedNetworks(on: summary.dataset)
-        let pruned = CollapsedFits(records, besides: recipe.records)
-        let gone = pruned.failed + pruned.collapsed
-        let byPenalty = Dictionary(grouping: records, by: \.key.setting.l2)
+        let byPenalty = Dictionary(
+          grouping: run.prunedNetworks(on: summary.dataset), by: \.key.setting.l2)
         for (l2, records) in byPenalty.sorted(by: { $0.key < $1.key }) {
-          let ofPenalty = CollapsedFits(records, besides: recipe.records)
+          let pruned = CollapsedFits(records, besides: recipe.records)
+          let gone = pruned.failed + pruned.collapsed
           counts.rows.append([
-            "`\(run.name)`", summary.dataset.title, "\(l2)", grouped(ofPenalty.fits),
-            grouped(ofPenalty.failed.count), grouped(ofPenalty.collapsed.count),
-            "\(fixed(100 * ofPenalty.deepest, 2)) points",
+            "`\(run.name)`", summary.dataset.title, "\(l2)", grouped(pruned.fits),
+            grouped(pruned.failed.count), grouped(pruned.collapsed.count),
+            "\(fixed(100 * pruned.deepest, 2)) points",
             grouped(records.count { run.chose($0.key, on: summary) }),
-            grouped(gone.count { run.chose($0, on: summary) && $0.setting.l2 == l2 }),
+            grouped(gone.count { run.chose($0, on: summary) }),
           ])
-        }
-        for kind in Set(gone.map(Kind.init)).sorted() {
-          places.rows.append([
-            "`\(run.name)`", summary.dataset.title, "\(kind.setting)",
-            run.description.protocolFile.pruning.text(of: kind.density),
-            grouped(pruned.failed.count { Kind($0) == kind }),
-            grouped(pruned.collapsed.count { Kind($0) == kind }),
-            grouped(records.count { Kind($0.key) == kind }),
-          ])
+          for kind in Set(gone.map(Kind.init)).sorted() {
+            places.rows.append([
+              "`\(run.name)`", summary.dataset.title, "\(kind.setting)",
+              run.description.protocolFile.pruning.text(of: kind.density),
+              grouped(pruned.failed.count { Kind($0) == kind }),
+              grouped(pruned.collapsed.count { Kind($0) == kind }),
+              grouped(records.count { Kind($0.key) == kind }),
+            ])
+          }
         }
       }
     }
