@@ -16,6 +16,9 @@ for reader in ["Delimited", "Table", "ARFF", "Card", "Archive"] {
   package.targets.append(
     .executableTarget(
       name: "Fuzz\(reader)",
-      dependencies: ["Harness", .product(name: "PruneBench", package: "PruneBench")],
+      dependencies: [
+        "Harness", .product(name: "PruneBench", package: "PruneBench"),
+        .product(name: "PruneBenchTesting", package: "PruneBench"),
+      ],
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
 }

@@ -53,7 +53,7 @@ public struct Scoring: Sendable {
   ///   ``TrainingError/outOfMemory``; what `deliver` throws.
   public func score(_ file: URL, deliver: (Block) throws -> Void) throws -> Summary {
     let description = saved.description.rows
-    var rows = try RawRows(file, description.format)
+    var rows = try RawRows(file, description.format, fields: description.columns.count)
     var encoder = RowEncoder(description)
     var summary = Summary()
     var pending = Pending()

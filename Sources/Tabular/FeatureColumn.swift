@@ -8,6 +8,8 @@ public struct FeatureColumn: Hashable, Sendable {
   public let isOneHot: Bool
   /// How missing values, NaN in all of the features, are filled; nil if there are none.
   public let fill: Fill?
+  /// What was subtracted from each number before it was rounded to single precision.
+  public let offset: Double
 
   /// What a missing value becomes.
   public enum Fill: String, CaseIterable, Hashable, Sendable {
@@ -18,10 +20,13 @@ public struct FeatureColumn: Hashable, Sendable {
   }
 
   /// A column; whether it fits a matrix is for the ``Dataset`` to say.
-  public init(name: String, features: Range<Int>, isOneHot: Bool, fill: Fill? = nil) {
+  public init(
+    name: String, features: Range<Int>, isOneHot: Bool, fill: Fill? = nil, offset: Double = 0
+  ) {
     self.name = name
     self.features = features
     self.isOneHot = isOneHot
     self.fill = fill
+    self.offset = offset
   }
 }

@@ -13,6 +13,16 @@ public struct OneHotEncoder: Hashable, Sendable {
   /// The column that stands for `category`, or nil if it was not declared.
   public func column(of category: String) -> Int? { index[category] }
 
-  /// The names of the columns: `name=category`.
-  public func featureNames(for name: String) -> [String] { categories.map { "\(name)=\($0)" } }
+  /// The names of the columns: `name=category`, so that the first `=` that is not escaped parts them.
+  public func featureNames(for name: String) -> [String] {
+    let name = Self.escaped(name)
+    return categories.map { "\(name)=\($0)" }
+  }
+
+  /// The name of a column as it stands in the names of its features: `\=` for `=`, and `\\` for `\` before
+  /// that, so that no two features have one name.
+  public static func escaped(_ name: String) -> String {
+    guard name.utf8.contains(UInt8(ascii: "=")) else { return name }
+    return name.replacing("\\", with: "\\\\").replacing("=", with: "\\=")
+  }
 }

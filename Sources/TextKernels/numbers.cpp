@@ -10,7 +10,8 @@ namespace {
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 /// Any decimal number.
-bool decimal(const char *first, const char *last, char mark, float *value) {
+template <typename Number>
+bool decimal(const char *first, const char *last, char mark, Number *value) {
   // fast_float takes a minus only, and the names of infinity and of what is no number.
   const char *digits = first;
   if (digits != last && (*digits == '-' || *digits == '+')) ++digits;
@@ -54,4 +55,9 @@ size_t text_numbers(const uint8_t *text, size_t text_count, const text_field *fi
       return index;
   }
   return count;
+}
+
+bool text_double(const uint8_t *text, size_t count, uint8_t mark, double *value) {
+  const char *first = reinterpret_cast<const char *>(text);
+  return decimal(first, first + count, static_cast<char>(mark), value);
 }

@@ -12,8 +12,12 @@ struct Inspect: AsyncParsableCommand {
       same card.
 
       Columns of numbers are features as they are; columns of texts become one 0/1 feature for \
-      each text. Row numbers, ids and columns without a value are left out. What should be looked \
-      at is noted at the end.
+      each text. Row numbers, ids, dates and columns without a value are left out. What should be \
+      looked at is noted at the end, lines that are no rows among that.
+
+      The text may be UTF-8 or UTF-16, packed by gzip or not; its numbers may have decimal commas, \
+      digits in groups, or a unit beside them. Where a look at the file cannot tell, or tells it \
+      wrong, --encoding, --decimal, --thousands and --header or --no-header say it.
 
       EXAMPLES:
         prunebench inspect wine.csv
@@ -24,7 +28,7 @@ struct Inspect: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A .csv, .tsv, .txt, .data or .arff file, or one with .gz; - for standard input.",
+      "A table as text, such as a .csv, .tsv, .data or .arff file; a pipe, or - for standard input.",
       valueName: "file"))
   var file: String
 
@@ -33,9 +37,10 @@ struct Inspect: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       guard let text = try tableOptions.withTable(file, { $0.draft.text }) else {
+        let isThere = FileManager.default.fileExists(atPath: file)
         throw InputError(
-          .usage, expected: "a .csv, .tsv, .txt, .data or .arff file, or one of these with .gz",
-          found: file)
+          .usage, expected: "a file that holds a table", found: file,
+          hint: isThere ? "it is a card, or a folder" : "there is no such file")
       }
       print(text, terminator: "")
     }

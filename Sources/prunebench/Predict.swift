@@ -81,11 +81,8 @@ struct Predict: AsyncParsableCommand {
   /// The file to read; nil if a set is named.
   private func input(
     besides registry: DatasetRegistry
-  ) throws -> (url: URL, standardInput: StandardInput?)? {
-    if file == "-" {
-      let input = try StandardInput()
-      return (input.url, input)
-    }
+  ) throws -> (url: URL, standardInput: StreamedInput?)? {
+    if let input = try StreamedInput(file) { return (input.url, input) }
     let isCard = file.hasSuffix(".yaml") || file.hasSuffix(".yml")
     let isThere = FileManager.default.fileExists(atPath: file)
     guard

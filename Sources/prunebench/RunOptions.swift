@@ -49,9 +49,11 @@ struct RunOptions: ParsableArguments {
     _ sets: [String], folds: Int, isQuiet: Bool
   ) async throws -> [Dataset] {
     var result: [Dataset] = []
-    for set in sets {
+    // Files of one name in two folders, or of two endings, are two datasets.
+    let names = sets.count > 1 ? TableName.distinct(sets).map(Optional.some) : [nil]
+    for (set, name) in zip(sets, names) {
       if !isQuiet { printToStandardError("loading \(set)") }
-      result.append(try await setOptions.dataset(set, folds: folds, isQuiet: isQuiet))
+      result.append(try await setOptions.dataset(set, named: name, folds: folds, isQuiet: isQuiet))
     }
     return result
   }

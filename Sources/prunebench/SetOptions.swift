@@ -10,22 +10,31 @@ struct SetOptions: ParsableArguments {
   @OptionGroup var dataOptions: DataOptions
 
   /// The set of a registry, a card or a file without one.
-  /// - Parameter folds: of the cross-validation that is planned: smaller classes are warned of.
-  func dataset(_ set: String, folds: Int = 5, isQuiet: Bool) async throws -> Dataset {
-    try await loaded(set, folds: folds, isQuiet: isQuiet).dataset
+  /// - Parameters:
+  ///   - name: what a file without a card is called; by default as the file.
+  ///   - folds: of the cross-validation that is planned: smaller classes are warned of.
+  func dataset(
+    _ set: String, named name: String? = nil, folds: Int = 5, isQuiet: Bool
+  ) async throws -> Dataset {
+    try await loaded(set, named: name, folds: folds, isQuiet: isQuiet).dataset
   }
 
   /// The same, with the card that it was read by.
   func loaded(
-    _ set: String, folds: Int = 5, isQuiet: Bool
+    _ set: String, named name: String? = nil, folds: Int = 5, isQuiet: Bool
   ) async throws -> (dataset: Dataset, card: DatasetCard?) {
     do {
-      let ofTable = try tableOptions.withTable(set, folds: folds) { table in
-        if !isQuiet { table.draft.warnings.forEach { printToStandardError("note: \($0)") } }
-        return (try table.dataset(), table.draft.card)
-      }
-      if let ofTable { return ofTable }
       let registry = try DatasetRegistry.builtIn()
+      // A file may be called as a dataset is; the dataset is meant.
+      let isKnown = registry.names.contains(set)
+      let ofTable =
+        isKnown
+        ? nil
+        : try tableOptions.withTable(set, named: name, folds: folds) { table in
+          if !isQuiet { table.draft.warnings.forEach { printToStandardError("note: \($0)") } }
+          return (try table.dataset(), table.draft.card)
+        }
+      if let ofTable { return ofTable }
       let dataset = try await dataOptions.locator.dataset(
         named: set, in: registry, progress: transferLines(set, isQuiet: isQuiet))
       return (dataset, try registry.card(named: set))

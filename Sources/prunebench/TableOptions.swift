@@ -17,17 +17,61 @@ struct TableOptions: ParsableArguments {
       valueName: "policy"))
   var missing: DatasetCard.MissingPolicy = .error
 
+  @Flag(help: "Of a file without a card: leave out rows that have no class.")
+  var dropUnlabelled = false
+
+  @Flag(
+    inversion: .prefixedNo,
+    help:
+      "Of a file without a card: whether its first row names the columns (default: by its look).")
+  var header: Bool?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of a file without a card: what stands before decimals, point or comma (default: by its look).",
+      valueName: "mark"))
+  var decimal: DelimitedFormat.DecimalMark?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of a file without a card: what groups digits by threes: comma, point, space or apostrophe.",
+      valueName: "mark"))
+  var thousands: DelimitedFormat.ThousandsMark?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of a file without a card: the encoding of its text, such as latin-1 (default: UTF-8 or UTF-16).",
+      valueName: "name"))
+  var encoding: TextEncoding?
+
+  func validate() throws {
+    if let decimal, thousands?.rawValue == decimal.rawValue {
+      throw ValidationError("'--decimal' and '--thousands' must name different marks.")
+    }
+  }
+
   /// What `body` makes of the table at the path `set`, or on standard input for `-`; nil if that is no
   /// file to be read without a card.
+  /// - Parameter name: what the dataset is called; by default as the file.
   func withTable<Value>(
-    _ set: String, folds: Int = 5, _ body: (InspectedTable) throws -> Value
+    _ set: String, named name: String? = nil, folds: Int = 5,
+    _ body: (InspectedTable) throws -> Value
   ) throws -> Value? {
-    let input = set == "-" ? try StandardInput() : nil
+    let input = try StreamedInput(set)
     guard input != nil || InspectedTable.recognises(set) else { return nil }
+    let hints = TableHints(
+      encoding: encoding, decimalMark: decimal, thousandsMark: thousands, hasHeader: header)
     let table = try InspectedTable(
-      input?.url ?? URL(fileURLWithPath: set), target: target, missing: missing, folds: folds)
+      input?.url ?? URL(fileURLWithPath: set), target: target, missing: missing,
+      dropsUnlabelled: dropUnlabelled, hints: hints, name: name, folds: folds)
     return try withExtendedLifetime(input) { try body(table) }
   }
 }
 
 extension DatasetCard.MissingPolicy: ExpressibleByArgument {}
+extension DelimitedFormat.DecimalMark: ExpressibleByArgument {}
+extension DelimitedFormat.ThousandsMark: ExpressibleByArgument {}
+
+extension TextEncoding: ExpressibleByArgument {
+  public init?(argument: String) { self.init(named: argument) }
+}

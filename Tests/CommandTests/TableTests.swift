@@ -110,7 +110,7 @@ struct TableTests {
         (["ragged.csv", "--target", "b"], 65, "ragged.csv:4:3: expected 2 fields, found \"3\""),
         (["quantity.csv", "--target", "b"], 65, "it is a quantity"),
         (["single.csv", "--target", "b"], 65, "two classes or more"),
-        (["wide.csv", "--target", "b"], 65, "iconv -f UTF-16 -t UTF-8"),
+        (["wide.csv", "--target", "b"], 65, "two columns or more"),
         (["empty.csv", "--target", "b"], 65, "the file is empty"),
         (["none.csv", "--target", "b"], 65, "there is no such file"),
       ] as [([String], Int32, String)] {

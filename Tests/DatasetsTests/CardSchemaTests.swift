@@ -55,6 +55,8 @@ struct CardSchemaTests {
       (["format", "layout"], "delimiter: comma", "layout: zzz"),
       (["format", "header"], "delimiter: comma", "header: zzz"),
       (["format", "decimal"], "delimiter: comma", "decimal: zzz"),
+      (["format", "thousands"], "delimiter: comma", "thousands: zzz"),
+      (["columns", "date"], "name: length", "name: length, date: zzz"),
       (["missing", "policy"], "columns:", "missing: {policy: zzz}\ncolumns:"),
       (["columns", "missing"], "name: length", "name: length, missing: zzz"),
       (["columns", "role"], "name: length", "name: length, role: zzz"),

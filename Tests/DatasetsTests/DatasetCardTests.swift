@@ -63,7 +63,7 @@ struct DatasetCardTests {
     ("title: Flowers\n", "", "card.yaml:1:1: expected the key 'title'"),
     ("title:", "titl:", "found \"titl\"; did you mean 'title'?"),
     (
-      "name: flowers\n", "name: ../flowers\n", "card.yaml:1:7: expected up to 64 lower-case letters"
+      "name: flowers\n", "name: ../flowers\n", "card.yaml:1:7: expected up to 64 letters, digits"
     ),
     (
       "name: flowers\n", "name: [a]\n",
@@ -113,7 +113,10 @@ struct DatasetCardTests {
     ("[red, blue]", "[red, blue], missing: median", "expected a policy that suits the column"),
     ("role: target,", "role: target, missing: mode,", "expected error or drop-rows for the target"),
     ("name: length", "name: length, ordinal: true", "expected a feature with two or more"),
-    ("delimiter: comma", "decimal: comma", "expected another delimiter than the comma"),
+    (
+      "delimiter: comma", "delimiter: comma, decimal: comma, thousands: comma",
+      "expected another mark than 'decimal', which is comma,"
+    ),
     ("delimiter: comma", "header-rows: 0", "expected an integer from 1 to 1000"),
     ("role: ignore", "role: ignored", "card.yaml:12:24: expected one of feature, target, ignore"),
     (

@@ -158,7 +158,8 @@ struct DelimitedLoaderTests {
     let data = Fixtures.flowersData.replacingOccurrences(of: "lily", with: "rose")
     #expect(
       complaint(data)
-        == #"flowers.data:6: expected 3 classes of flowers, found "2"; read from flowers.data"#)
+        == #"flowers.data:6: expected 3 classes of flowers, found "2"; no row is of class 'Lily'; read from flowers.data"#
+    )
   }
 
   @Test(arguments: ["", "\n\n", "\u{FEFF}"])

@@ -75,7 +75,8 @@ extension DatasetCard {
 
     init(_ value: YAMLValue, missing: MissingPolicy) throws(InputError) {
       let column = try value.mapping(of: [
-        "name", "repeat", "categories", "class-names", "role", "ordinal", "missing",
+        "name", "repeat", "categories", "class-names", "role", "ordinal", "missing", "unit", "date",
+        "offset",
       ])
       let name = try column.required("name").text()
       let role = try column.optional("role")?.choice(of: Column.Role.self) ?? .feature
@@ -110,10 +111,12 @@ extension DatasetCard {
       let policy = try Self.policy(
         column.optional("missing"), role: role, isNumber: categories == nil || isOrdinal,
         otherwise: missing)
+      let number = try Number(column, isNumber: categories == nil && role != .target)
       guard let repeats = column.optional("repeat") else {
         columns = [
           Column(
-            name: name, categories: categories, role: role, isOrdinal: isOrdinal, missing: policy)
+            name: name, categories: categories, role: role, isOrdinal: isOrdinal, missing: policy,
+            unit: number.unit, date: number.date, offset: number.offset)
         ]
         return
       }
@@ -121,7 +124,34 @@ extension DatasetCard {
       guard categories == nil else {
         throw repeats.error(expected: "a column of numbers", hint: "categories cannot be repeated")
       }
-      columns = (1...count).map { Column(name: "\(name)\($0)", role: role, missing: policy) }
+      columns = (1...count).map {
+        Column(
+          name: "\(name)\($0)", role: role, missing: policy, unit: number.unit, date: number.date,
+          offset: number.offset)
+      }
+    }
+
+    /// How the fields of a column of numbers are written.
+    private struct Number {
+      let unit: String?
+      let date: DateNotation?
+      let offset: Double?
+
+      init(_ column: YAMLMapping, isNumber: Bool) throws(InputError) {
+        for key in ["unit", "date", "offset"] where !isNumber {
+          if let value = column.optional(key) {
+            throw value.error(
+              expected: "a column of numbers", hint: "categories are read as they are")
+          }
+        }
+        unit = try column.optional("unit")?.text()
+        date = try column.optional("date")?.choice(of: DateNotation.self)
+        let limit = Double.greatestFiniteMagnitude
+        offset = try column.optional("offset")?.number(in: -limit...limit)
+        if date != nil, let value = column.optional("unit") {
+          throw value.error(expected: "either 'date' or 'unit'")
+        }
+      }
     }
 
     /// What the column says, which must suit it, or as much of what the card says as suits it.

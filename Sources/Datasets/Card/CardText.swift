@@ -13,6 +13,17 @@ extension YAMLValue {
     return text
   }
 
+  /// A dataset's name, which is at home on a command line and as a folder: `multiple-features`.
+  func datasetName() throws(InputError) -> String {
+    let text = try text()
+    let isValid = text.allSatisfy { $0.isLetter || $0.isNumber || "_.-".contains($0) }
+    guard isValid, text.first != "-", text.first != ".", text.count <= 64 else {
+      throw error(
+        expected: "up to 64 letters, digits, '-', '_' and '.', the first a letter, a digit or '_'")
+    }
+    return text
+  }
+
   /// An address of the web that ends in a name.
   func webAddress() throws(InputError) -> URL {
     guard let url = URL(string: try text()), ["http", "https"].contains(url.scheme),

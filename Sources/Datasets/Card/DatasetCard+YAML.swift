@@ -3,12 +3,26 @@ public import Inputs
 
 extension DatasetCard {
   /// Reads the card in `file`.
-  /// - Throws: ``InputError`` if the file cannot be read, or as ``init(parsing:file:)``.
+  /// - Throws: ``InputError`` if the file cannot be read, is no text, or as ``init(parsing:file:)``.
   public init(contentsOf file: URL) throws(InputError) {
-    guard let bytes = try? Data(contentsOf: file) else {
-      throw InputError.unreadable(file.relativePath)
+    let text = try CardFile(file)
+    do {
+      try self.init(parsing: text.text, file: file.relativePath)
+    } catch {
+      throw text.isTable
+        ? InputError(
+          file: file.relativePath, expected: "a card, which is YAML", found: "a table",
+          hint: "name the file .csv, and its class by --target COLUMN") : error
     }
-    try self.init(parsing: String(decoding: bytes, as: UTF8.self), file: file.relativePath)
+  }
+
+  /// Whether `file` holds a card: YAML with a name, and columns or a generator.
+  static func recognises(_ file: URL) -> Bool {
+    guard let text = try? CardFile(file).text,
+      let root = try? YAMLValue(parsing: text, file: file.relativePath).entries()
+    else { return false }
+    let keys = Set(root.map(\.key))
+    return keys.contains("name") && (keys.contains("columns") || keys.contains("generator"))
   }
 
   /// Reads a card from `text`, the content of `file`.
@@ -19,7 +33,7 @@ extension DatasetCard {
       "name", "title", "source", "files", "format", "missing", "columns", "labels", "generator",
       "expected",
     ])
-    name = try card.required("name").identifier()
+    name = try card.required("name").datasetName()
     title = try card.required("title").text()
     source = try Source(card.optional("source"))
     generator = try card.optional("generator").map(Generator.init)
@@ -113,22 +127,24 @@ extension DatasetCard.File {
 extension DelimitedFormat {
   init(_ value: YAMLValue?) throws(InputError) {
     let keys = [
-      "layout", "delimiter", "header", "header-rows", "comment", "skip-lines", "decimal",
+      "layout", "encoding", "delimiter", "header", "header-rows", "comment", "skip-lines",
+      "decimal",
+      "thousands", "trailing-delimiter",
     ]
     let format = try value?.mapping(of: keys)
     let layout = try format?.optional("layout")?.choice(of: Layout.self) ?? .delimited
-    for key in keys.dropFirst() where layout == .arff {
+    for key in keys.dropFirst(2) where layout != .delimited {
       if let value = format?.optional(key) {
-        throw value.error(expected: "nothing", hint: "an ARFF file says itself how it is written")
+        throw value.error(
+          expected: "nothing", hint: "\(layout.rawValue) says itself how a file is written")
       }
     }
     let delimiter =
       try format?.optional("delimiter").map(Delimiter.init) ?? .character(UInt8(ascii: ","))
     let decimal = try format?.optional("decimal")?.choice(of: DecimalMark.self) ?? .point
-    if decimal == .comma, delimiter == .character(UInt8(ascii: ",")),
-      let value = format?.optional("decimal")
-    {
-      throw value.error(expected: "another delimiter than the comma for decimal commas")
+    let thousands = try format?.optional("thousands")?.choice(of: ThousandsMark.self)
+    if thousands?.rawValue == decimal.rawValue, let value = format?.optional("thousands") {
+      throw value.error(expected: "another mark than 'decimal', which is \(decimal.rawValue),")
     }
     self.init(
       layout: layout, delimiter: delimiter,
@@ -136,7 +152,9 @@ extension DelimitedFormat {
       headerRows: try format?.optional("header-rows")?.integer(in: 1...1000) ?? 1,
       commentPrefix: try format?.optional("comment")?.text(),
       skippedLines: try format?.optional("skip-lines")?.integer(in: 0...Int.max) ?? 0,
-      decimalMark: decimal)
+      decimalMark: decimal, thousandsMark: thousands,
+      hasTrailingDelimiter: try format?.optional("trailing-delimiter")?.boolean() ?? false,
+      encoding: try format?.optional("encoding").map(TextEncoding.init))
   }
 }
 
@@ -157,5 +175,15 @@ extension DelimitedFormat.Delimiter {
       }
       self = .character(character)
     }
+  }
+}
+
+extension TextEncoding {
+  init(_ value: YAMLValue) throws(InputError) {
+    guard let encoding = TextEncoding(named: try value.string()) else {
+      let names = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+      throw value.error(expected: "one of \(names)")
+    }
+    self = encoding
   }
 }

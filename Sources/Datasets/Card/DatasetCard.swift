@@ -6,7 +6,7 @@ import Tabular
 /// Every card has been checked: there is one target, no name occurs twice, and the columns make
 /// as many features and classes as are expected.
 public struct DatasetCard: Hashable, Sendable {
-  /// The short name, as on the command line: lower-case letters, digits and `-`.
+  /// The short name, as on the command line: letters, digits, `-`, `_` and `.`.
   public let name: String
   /// The name for people.
   public let title: String
@@ -79,17 +79,28 @@ public struct DatasetCard: Hashable, Sendable {
     public let isOrdinal: Bool
     /// What a missing value becomes.
     public let missing: MissingPolicy
+    /// Of a number: what stands beside it in each field, such as `%`; nil if nothing does.
+    public let unit: String?
+    /// Of a date, which is read as days: how it is written.
+    public let date: DateNotation?
+    /// Of a number: what is subtracted from it before it is rounded to single precision; nil for nothing,
+    /// and for a date for the first one.
+    public let offset: Double?
 
     /// A number, or a category with the levels given.
     public init(
       name: String, categories: [String]? = nil, role: Role = .feature, isOrdinal: Bool = false,
-      missing: MissingPolicy = .error
+      missing: MissingPolicy = .error, unit: String? = nil, date: DateNotation? = nil,
+      offset: Double? = nil
     ) {
       self.name = name
       self.categories = categories
       self.role = role
       self.isOrdinal = isOrdinal
       self.missing = missing
+      self.unit = unit
+      self.date = date
+      self.offset = offset
     }
   }
 
@@ -137,7 +148,12 @@ extension DatasetCard {
 extension DatasetCard.Column {
   /// The features that this column becomes.
   var featureNames: [String] {
-    guard !isOrdinal, let encoder else { return [name] }
+    guard !isOrdinal, let encoder else { return [OneHotEncoder.escaped(name)] }
     return encoder.featureNames(for: name)
+  }
+
+  /// How its fields are read, if it is a number, in a file of `notation`.
+  func format(_ notation: NumberNotation) -> ValueFormat {
+    ValueFormat(notation: notation, unit: unit.map(Unit.init), date: date, offset: offset)
   }
 }

@@ -9,26 +9,42 @@ public struct InspectedTable: Sendable {
   /// What it is taken to be.
   public let draft: CardDraft
 
-  /// The endings of files that are read without a card; each may be followed by `.gz`.
-  public static let endings = ["csv", "tsv", "txt", "data", "arff"]
+  /// Endings that say that a file is a table, in any case; each may be followed by `.gz`. Files with other
+  /// endings, or none, are looked into.
+  public static let endings = [
+    "csv", "tsv", "tab", "txt", "dat", "data", "arff", "tra", "trn", "tes", "tst", "train", "test",
+    "all-data", "libsvm", "svm",
+  ]
 
-  /// Whether `name` is a path that is read without a card.
+  /// Whether `name` is a path that is read without a card: a file that is there and holds no card, or a
+  /// name with an ending of tables.
   public static func recognises(_ name: String) -> Bool {
-    let name = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
-    return endings.contains { name.hasSuffix(".\($0)") }
+    let url = URL(fileURLWithPath: name).deletingPathExtension(where: "gz")
+    if ["yaml", "yml"].contains(url.pathExtension.lowercased()) { return false }
+    if endings.contains(url.pathExtension.lowercased()) { return true }
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), !isFolder.boolValue
+    else { return false }
+    return !DatasetCard.recognises(URL(fileURLWithPath: name))
   }
 
   /// Inspects `file`.
   /// - Parameters:
   ///   - target: the name of a column, or its number from 1; nil if it is not known yet.
   ///   - missing: what becomes of missing values.
+  ///   - dropsUnlabelled: whether rows without a class are left out.
+  ///   - hints: what the user says of how the file is written.
+  ///   - name: what the dataset is called; by default as the file.
   ///   - folds: of the cross-validation that is planned: smaller classes are warned of.
   /// - Throws: ``InputError`` as ``TableProfile`` and ``CardDraft``.
   public init(
-    _ file: URL, target: String?, missing: DatasetCard.MissingPolicy = .error, folds: Int = 5
+    _ file: URL, target: String?, missing: DatasetCard.MissingPolicy = .error,
+    dropsUnlabelled: Bool = false, hints: TableHints = TableHints(), name: String? = nil,
+    folds: Int = 5
   ) throws(InputError) {
-    profile = try TableProfile(of: file, target: target)
-    draft = try CardDraft(profile, missing: missing, folds: folds)
+    profile = try TableProfile(of: file, target: target, hints: hints)
+    draft = try CardDraft(
+      profile, missing: missing, dropsUnlabelled: dropsUnlabelled, name: name, folds: folds)
   }
 
   /// Loads the table.
@@ -42,14 +58,29 @@ public struct InspectedTable: Sendable {
         .usage, file: path, expected: "the column that says what class a row is of, by --target",
         hint: "the columns are \(names.prefix(12).joined(separator: ", "))\(likely)")
     }
-    if card.columns.allSatisfy({ $0.missing == .error }), !draft.missing.isEmpty {
-      let counts = draft.missing.prefix(6).map { "\($0.count) in '\($0.column)'" }
+    if card.columns.allSatisfy({ $0.role != .feature || $0.missing == .error }),
+      let first = draft.missing.min(by: { $0.line < $1.line })
+    {
+      let counts = draft.missing.prefix(6).map { missing in
+        "\(missing.count) in '\(missing.column)' (the first: line \(missing.line))"
+      }
       throw InputError(
-        file: path, expected: "a value in each field",
-        found: counts.joined(separator: ", ") + (draft.missing.count > 6 ? ", ..." : ""),
+        file: path, line: first.line,
+        expected: "a \(MissingMarks.contains(first.text) ? "value" : "number") in each field of "
+          + "'\(first.column)'",
+        found: first.text,
         hint:
-          "say what becomes of missing values: --missing median (mode for texts), mode, category or "
-          + "drop-rows")
+          "missing are \(counts.joined(separator: ", "))\(draft.missing.count > 6 ? ", ..." : ""); "
+          + "say what becomes of them: --missing median (mode for texts), mode, category or drop-rows"
+      )
+    }
+    if let classes = draft.missingClasses {
+      throw InputError(
+        file: path, line: classes.line, expected: "a class in '\(classes.column)'",
+        found: classes.text,
+        hint:
+          "\(classes.count) rows have none: --drop-unlabelled leaves them out; in a card, 'missing: "
+          + "drop-rows' in the line of the target")
     }
     return try DelimitedLoader(card: card).load(from: [profile.file])
   }

@@ -6,53 +6,108 @@ public struct TableProfile: Sendable {
   /// The file as the user named it.
   let file: URL
   let guess: FormatGuess
+  /// How the file is written, its numbers among that.
+  public let format: DelimitedFormat
   let columns: [ColumnProfile]
   /// The column that says what class a row is of, if the user named one.
   let target: Int?
   /// Rows, the header's not among them.
-  let rows: Int
+  public let rows: Int
+  /// Lines that are no rows.
+  let passedOver: PassedOver
   /// Rows that are the same as one before.
   let duplicates: Int
   /// Rows that differ from one before in nothing but the target.
   let contradictions: Int
 
   /// Reads all of `file`, in pieces.
-  /// - Parameter target: the name of a column, or its number from 1; nil if it is not known yet.
+  /// - Parameters:
+  ///   - target: the name of a column, or its number from 1; nil if it is not known yet.
+  ///   - hints: what the user says of how the file is written.
   /// - Throws: ``InputError`` at the first row that has not as many fields as the others, or is not
-  ///   written as they are; (usage) if there is no such target.
-  /// - Complexity: O(bytes); memory for the different values of each column, up to a limit, and for
-  ///   two hashes of each of the first million rows.
-  public init(of file: URL, target: String?) throws(InputError) {
+  ///   written as they are; at a number that can be read in two ways; (usage) if there is no such target.
+  /// - Complexity: O(bytes), twice that where numbers have commas or units; memory for the different
+  ///   values of each column, up to a limit, and for two hashes of each of the first million rows.
+  public init(
+    of file: URL, target: String?, hints: TableHints = TableHints()
+  ) throws(InputError) {
     self.file = file
-    let guess = try FormatGuess(file)
+    let guess = try FormatGuess(file, hints)
     let target = try target.map { name throws(InputError) in
       try Self.index(of: name, among: guess.names, file)
     }
-    var columns = zip(guess.names, guess.declared).map(ColumnProfile.init)
-    var rows = 0
-    var reader = try RowReaders.open(file, guess.format)
-    var headerRows = guess.format.header == .none ? 0 : guess.format.headerRows
-    var repeated = RepeatedRows(target: target)
-    while let row = try reader.next() {
-      if headerRows > 0 {
-        headerRows -= 1
-        continue
-      }
-      guard row.count == columns.count else { throw row.error(expectedFields: columns.count) }
-      rows += 1
-      for field in 0..<row.count { columns[field].add(row, field, guess.format.decimalMark) }
-      repeated.add(row)
+    let plain = hints.notation ?? NumberNotation()
+    var reading = try Reading(
+      file, guess, guess.names.map { _ in ValueFormat(notation: plain) }, target)
+    // What was seen decides how numbers are read; where that is not the plain way, they are read again.
+    let notation = try Self.notation(hints, reading.columns, guess, file)
+    let formats = reading.columns.map { ValueFormat(notation: notation, unit: $0.unit) }
+    if formats != reading.columns.map(\.format) {
+      reading = try Reading(file, guess, formats, target)
     }
-    guard rows > 0 else {
+    guard reading.rows > 0 else {
       throw InputError(
         file: file.relativePath, expected: "rows below the header", found: "none")
     }
     self.guess = guess
     self.target = target
-    self.columns = columns
-    self.rows = rows
-    duplicates = repeated.duplicates
-    contradictions = repeated.contradictions
+    format = guess.format.with(notation)
+    columns = reading.columns
+    rows = reading.rows
+    passedOver = reading.passedOver
+    duplicates = reading.repeated.duplicates
+    contradictions = reading.repeated.contradictions
+  }
+
+  /// All rows, read with a format for each column.
+  private struct Reading {
+    var columns: [ColumnProfile]
+    var rows = 0
+    var passedOver = PassedOver()
+    var repeated: RepeatedRows
+
+    init(
+      _ file: URL, _ guess: FormatGuess, _ formats: [ValueFormat], _ target: Int?
+    ) throws(InputError) {
+      columns = zip(zip(guess.names, guess.declared), formats).map {
+        ColumnProfile(name: $0.0, declared: $0.1, format: $1)
+      }
+      repeated = RepeatedRows(target: target)
+      var reader = try RowReaders.open(file, guess.format, fields: columns.count)
+      var headerRows = guess.format.header == .none ? 0 : guess.format.headerRows
+      while let row = try reader.next() {
+        if headerRows > 0 {
+          headerRows -= 1
+          continue
+        }
+        guard row.count == columns.count else { throw row.error(expectedFields: columns.count) }
+        if guess.isHeader(row) {
+          throw InputError(
+            file: row.file, line: row.line, expected: "a row of data",
+            found: "the header again", hint: "remove this line")
+        }
+        rows += 1
+        for field in 0..<row.count { columns[field].add(row, field) }
+        repeated.add(row)
+      }
+      passedOver = reader.passedOver
+    }
+  }
+
+  private static func notation(
+    _ hints: TableHints, _ columns: [ColumnProfile], _ guess: FormatGuess, _ file: URL
+  ) throws(InputError) -> NumberNotation {
+    guard guess.format.layout == .delimited else { return NumberNotation() }
+    let evidence = columns.filter(\.isNumberLike).map(\.evidence)
+    if let said = hints.notation {
+      guard said.thousands == nil else { return said }
+      // The other mark can only group digits, if it occurs at all.
+      let groups = evidence.contains { said.decimal == .comma ? $0.point.any : $0.comma.any }
+      return NumberNotation(
+        decimal: said.decimal, thousands: groups ? (said.decimal == .comma ? .point : .comma) : nil)
+    }
+    return try NotationGuess(evidence, file: file.relativePath, delimiter: guess.format.delimiter)
+      .notation
   }
 
   private static func index(
@@ -67,4 +122,9 @@ public struct TableProfile: Sendable {
       expected: "a column of \(known), or a number from 1 to \(names.count)", found: target,
       hint: nearest.map { "did you mean '\($0)'?" })
   }
+}
+
+extension NotationEvidence.Mark {
+  /// Whether the mark groups digits in some field, or may.
+  fileprivate var any: Bool { thousands > 0 || either > 0 }
 }

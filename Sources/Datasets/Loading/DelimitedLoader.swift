@@ -20,7 +20,7 @@ public struct DelimitedLoader: DatasetLoader {
     var table = TableBuilder(card: card, bytes: Self.bytes(of: files))
     var place: (file: String, line: Int)?
     for file in files {
-      var reader = try RowReaders.open(file, card.format)
+      var reader = try RowReaders.open(file, card.format, fields: card.columns.count)
       let headerRows = card.format.header == .none ? 0 : card.format.headerRows
       var number = 0
       let rowsBefore = table.rowsRead

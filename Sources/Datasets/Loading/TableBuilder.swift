@@ -7,6 +7,8 @@ struct TableBuilder {
   private enum Reading {
     /// As many as stand beside one another.
     case numbers(Range<Int>)
+    /// A number that is not written plainly, or may be a mark of a missing value.
+    case value(Int, ValueFormat)
     case ordinal(Int, OneHotEncoder)
     case category(Int, OneHotEncoder)
     case target(Int, OneHotEncoder)
@@ -20,6 +22,10 @@ struct TableBuilder {
   private var values: [Float] = []
   private var labels: [Int] = []
   private var preparation = Preparation()
+  /// Whether a missing value may be written as a number.
+  private let marksAreNumbers: Bool
+  /// What is subtracted from the dates of a column: the first one.
+  private var firstDates: [Int: Double] = [:]
 
   /// The rows so far, those that were left out among them.
   private(set) var rowsRead = 0
@@ -27,8 +33,10 @@ struct TableBuilder {
   /// - Parameter bytes: how long the files are, as far as that is known.
   init(card: DatasetCard, bytes: Int? = nil) {
     self.card = card
-    readings = Self.readings(of: card.columns)
     missingMarks = Set(card.missingMarks.map { Array($0.utf8) })
+    let plain = ValueFormat(notation: card.format.notation)
+    marksAreNumbers = missingMarks.contains { plain.double($0[...]) != nil }
+    readings = Self.readings(of: card, arePlain: !marksAreNumbers)
     longestMark = missingMarks.map(\.count).max() ?? -1
     dropping = card.columns.indices.filter {
       card.columns[$0].missing == .dropRows && card.columns[$0].role != .ignore
@@ -42,8 +50,8 @@ struct TableBuilder {
     values.reserveCapacity(min(rows * card.featureNames.count, 1 << 30))
   }
 
-  private static func readings(of columns: [DatasetCard.Column]) -> [Reading] {
-    columns.enumerated().reduce(into: []) { readings, element in
+  private static func readings(of card: DatasetCard, arePlain: Bool) -> [Reading] {
+    card.columns.enumerated().reduce(into: []) { readings, element in
       let (field, column) = element
       switch (column.role, column.encoder) {
       case (.ignore, _): break
@@ -52,6 +60,11 @@ struct TableBuilder {
       case (.feature, let encoder?):
         readings.append(column.isOrdinal ? .ordinal(field, encoder) : .category(field, encoder))
       case (.feature, nil):
+        let format = column.format(card.format.notation)
+        guard format.isPlain, arePlain else {
+          readings.append(.value(field, format))
+          return
+        }
         if case .numbers(let range) = readings.last, range.upperBound == field {
           readings[readings.count - 1] = .numbers(range.lowerBound..<field + 1)
         } else {
@@ -77,7 +90,9 @@ struct TableBuilder {
           found: "another row")
       }
     }
-    if dropping.contains(where: { isMissing(row[$0]) }) {
+    let lacking = dropping.filter { isMissing(row, $0) }
+    guard lacking.isEmpty else {
+      for field in lacking { preparation.droppedFor[card.columns[field].name, default: 0] += 1 }
       preparation.droppedRows += 1
       return
     }
@@ -89,6 +104,8 @@ struct TableBuilder {
     switch reading {
     case .numbers(let fields):
       try appendNumbers(row, fields)
+    case .value(let field, let format):
+      try append(row, field, format)
     case .ordinal(let field, let encoder):
       if let category = encoder.column(of: row.text(field)) {
         values.append(Float(category))
@@ -102,8 +119,27 @@ struct TableBuilder {
         try appendMissing(row, field)
       }
     case .target(let field, let encoder):
-      guard let category = encoder.column(of: row.text(field)) else { throw unknown(row, field) }
+      guard let category = encoder.column(of: row.text(field)) else {
+        throw isMissing(row, field) ? unlabelled(row, field) : unknown(row, field)
+      }
       labels.append(card.classOfCategory[category])
+    }
+  }
+
+  private mutating func append(
+    _ row: DelimitedRow, _ field: Int, _ format: ValueFormat
+  ) throws(InputError) {
+    let text = row[field]
+    if marksAreNumbers, isMark(text) { return try appendMissing(row, field) }
+    if format.date != nil, format.offset == nil {
+      guard let days = format.double(text) else { return try appendMissing(row, field) }
+      let first = firstDates[field] ?? days
+      firstDates[field] = first
+      values.append(Float(days - first))
+    } else if let number = format.number(text) {
+      values.append(number)
+    } else {
+      try appendMissing(row, field)
     }
   }
 
@@ -115,10 +151,6 @@ struct TableBuilder {
       field += row.appendNumbers(
         field..<fields.upperBound, card.format.decimalMark, to: &values)
       guard field < fields.upperBound else { return }
-      guard isMissing(row[field]) else {
-        throw row.error(
-          field: field, expected: "a number in column '\(card.columns[field].name)'")
-      }
       try appendMissing(row, field)
       field += 1
     }
@@ -129,7 +161,7 @@ struct TableBuilder {
     _ row: DelimitedRow, _ field: Int
   ) throws(InputError) {
     let column = card.columns[field]
-    guard isMissing(row[field]) else { throw unknown(row, field) }
+    guard isMark(row[field]) else { throw unknown(row, field) }
     let features = column.featureNames.count
     switch column.missing {
     case .median, .mode:
@@ -146,16 +178,33 @@ struct TableBuilder {
     }
   }
 
-  private func isMissing(_ field: ArraySlice<UInt8>) -> Bool {
+  private func isMark(_ field: ArraySlice<UInt8>) -> Bool {
     field.count <= longestMark && missingMarks.contains(Array(field))
+  }
+
+  /// Whether a row has no value in a column; a level that the card declares is one, whatever it looks like.
+  private func isMissing(_ row: DelimitedRow, _ field: Int) -> Bool {
+    isMark(row[field]) && !(card.columns[field].categories?.contains(row.text(field)) ?? false)
   }
 
   private func unknown(_ row: DelimitedRow, _ field: Int) -> InputError {
     let column = card.columns[field]
-    let categories = column.categories ?? []
+    guard let categories = column.categories else {
+      let kind = column.date.map { "a date written as \($0.rawValue)" } ?? "a number"
+      let unit = column.unit.map { " with '\($0)'" } ?? ""
+      return row.error(field: field, expected: "\(kind)\(unit) in column '\(column.name)'")
+    }
     let known =
       categories.prefix(12).joined(separator: ", ") + (categories.count > 12 ? ", ..." : "")
     return row.error(field: field, expected: "one of \(known) in column '\(column.name)'")
+  }
+
+  private func unlabelled(_ row: DelimitedRow, _ field: Int) -> InputError {
+    row.error(
+      field: field, expected: "a class in column '\(card.columns[field].name)'",
+      hint: row.isUnterminated
+        ? nil
+        : "'missing: drop-rows' in the line of the target leaves out rows without a class")
   }
 
   /// Checks a first row that names the columns.
@@ -181,6 +230,13 @@ struct TableBuilder {
         hint: rowsRead < expected
           ? "read from \(provenance): is a file truncated?" : "read from \(provenance)")
     }
+    guard !labels.isEmpty || preparation.droppedRows == 0 else {
+      throw InputError(
+        file: place?.file, expected: "rows that have a value in each column", found: "none",
+        hint:
+          "'drop-rows' leaves out all \(rowsRead): \(dropped); fill some columns instead, by median or "
+          + "mode")
+    }
     var occurs = Array(repeating: false, count: card.classNames.count)
     for label in labels { occurs[label] = true }
     let classes = occurs.count { $0 }
@@ -188,7 +244,7 @@ struct TableBuilder {
       throw InputError(
         file: place?.file, line: place?.line,
         expected: "\(card.classNames.count) classes of \(card.name)", found: "\(classes)",
-        hint: "read from \(provenance)")
+        hint: absence(occurs, provenance))
     }
     let names = card.featureNames
     let features = Matrix(rows: labels.count, columns: names.count, values: values)
@@ -198,10 +254,27 @@ struct TableBuilder {
       columns: columns, preparation: preparation)
   }
 
+  /// Which classes have no row, and why.
+  private func absence(_ occurs: [Bool], _ provenance: String) -> String {
+    let absent = zip(card.classNames, occurs).filter { !$1 }.map { "'\($0.0)'" }
+    let list = absent.prefix(6).joined(separator: ", ") + (absent.count > 6 ? ", ..." : "")
+    let cause =
+      preparation.droppedRows > 0
+      ? "; 'drop-rows' leaves out \(preparation.droppedRows) rows: \(dropped)" : ""
+    return "no row is of class \(list)\(cause); read from \(provenance)"
+  }
+
+  /// What each column costs: `30 without 'a', 2 without 'b'`.
+  private var dropped: String {
+    preparation.droppedFor.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.value) without '\($0.key)'" }.joined(separator: ", ")
+  }
+
   /// The columns that became features; only those that lack values have a rule to fill them.
   private var columns: [FeatureColumn] {
     var next = 0
-    return card.columns.filter { $0.role == .feature }.map { column in
+    let features = card.columns.enumerated().filter { $0.element.role == .feature }
+    return features.map { field, column in
       let features = next..<next + column.featureNames.count
       next = features.upperBound
       let fill: FeatureColumn.Fill? =
@@ -209,7 +282,8 @@ struct TableBuilder {
         ? nil : (column.missing == .median ? .median : .mode)
       return FeatureColumn(
         name: column.name, features: features,
-        isOneHot: column.categories != nil && !column.isOrdinal, fill: fill)
+        isOneHot: column.categories != nil && !column.isOrdinal, fill: fill,
+        offset: column.offset ?? firstDates[field] ?? 0)
     }
   }
 }

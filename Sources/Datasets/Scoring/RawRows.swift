@@ -9,17 +9,18 @@ package struct RawRows {
 
   /// Opens `file`: an ARFF file if its name says so, else one that is written as `format`, or, where
   /// `format` is that of ARFF files, with commas.
+  /// - Parameter fields: how many each row has, where the rows are sparse.
   /// - Throws: ``InputError`` if it cannot be read.
-  package init(_ file: URL, _ format: DelimitedFormat) throws(InputError) {
+  package init(_ file: URL, _ format: DelimitedFormat, fields: Int) throws(InputError) {
     let unpacked = file.pathExtension == "gz" ? file.deletingPathExtension() : file
     if unpacked.pathExtension == "arff" {
-      let arff = try ARFFReader(try ByteSources.open(file))
+      let arff = try ARFFReader(try ByteSources.open(file, encoding: format.encoding))
       declaredNames = arff.attributes.map(\.name)
       reader = arff
     } else {
       declaredNames = nil
       reader = try RowReaders.open(
-        file, format.layout == .arff ? DelimitedFormat(header: .names) : format)
+        file, format.layout == .arff ? DelimitedFormat(header: .names) : format, fields: fields)
     }
   }
 

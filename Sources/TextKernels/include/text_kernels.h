@@ -41,6 +41,9 @@ size_t text_split_at_blanks(const uint8_t *line, size_t count, uint32_t base, te
 size_t text_numbers(const uint8_t *text, size_t text_count, const text_field *fields, size_t count,
                     uint8_t mark, float *numbers);
 
+/// Reads `text` as one decimal number, rounded once to the nearest `double`; false if it is none.
+bool text_double(const uint8_t *text, size_t count, uint8_t mark, double *value);
+
 #ifdef __cplusplus
 }
 #endif

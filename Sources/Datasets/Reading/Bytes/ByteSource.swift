@@ -13,18 +13,77 @@ protocol ByteSource: AnyObject {
   func next() throws(InputError) -> [UInt8]?
 }
 
-/// How to open a file whose name says how it is packed.
+/// How to open a file, unpacked and as UTF-8.
 enum ByteSources {
-  /// The most bytes that a source hands out at once.
+  /// The most bytes that a source hands out at once, but for those that an encoding makes longer.
   static let chunkSize = 1 << 16
 
-  /// Opens `file`: `.gz` through zlib, `.Z` through libarchive, anything else as it is.
-  static func open(_ file: URL) throws(InputError) -> any ByteSource {
-    switch file.pathExtension {
-    case "gz": try GzipSource(file)
-    case "Z": try CompressSource(file)
-    default: try PlainSource(file)
+  /// Opens `file`: what gzip packed through zlib, what compress packed through libarchive, anything else
+  /// as it is. The ending says which, in any case; without one the first bytes do.
+  /// - Parameter encoding: of the text; nil for UTF-8, or what the first bytes of the text say
+  ///   (``TextEncoding/init(of:)``).
+  /// - Throws: ``InputError`` if the file cannot be read, or is packed in another way than it says.
+  static func open(
+    _ file: URL, encoding: TextEncoding? = nil
+  ) throws(InputError) -> any ByteSource {
+    let packed: any ByteSource =
+      switch try Packing(of: file) {
+      case .gzip: try GzipSource(file)
+      case .compress: try CompressSource(file)
+      case .none: try PlainSource(file)
+      }
+    return try decoded(packed, encoding)
+  }
+
+  /// `source` as UTF-8 without a byte-order mark of another encoding.
+  static func decoded(
+    _ source: any ByteSource, _ encoding: TextEncoding?
+  ) throws(InputError) -> any ByteSource {
+    let first = try source.next() ?? []
+    let marked = TextEncoding(of: first)
+    // A mark says more than what a user or a card says of the byte order.
+    let isMarked = marked.map { !$0.mark.isEmpty && first.starts(with: $0.mark) } ?? false
+    guard let chosen = isMarked ? marked : encoding ?? marked, chosen != .utf8 else {
+      return PeekedSource(first, before: source)
     }
+    let text = isMarked ? Array(first.dropFirst(chosen.mark.count)) : first
+    return try EncodedSource(PeekedSource(text, before: source), chosen)
+  }
+}
+
+/// What a file is packed by.
+private enum Packing {
+  case none
+  case gzip
+  case compress
+
+  init(of file: URL) throws(InputError) {
+    switch file.pathExtension.lowercased() {
+    case "gz": self = .gzip
+    // UCI's `.Z`; not `.z`, which other programs write.
+    case "z" where file.pathExtension == "Z": self = .compress
+    default:
+      let start = try PlainSource(file).next()?.prefix(2) ?? []
+      self = start == [0x1F, 0x8B] ? .gzip : start == [0x1F, 0x9D] ? .compress : .none
+    }
+  }
+}
+
+/// A source of which some was read already.
+private final class PeekedSource: ByteSource {
+  private var first: [UInt8]?
+  private let rest: any ByteSource
+
+  var name: String { rest.name }
+
+  init(_ first: [UInt8], before rest: any ByteSource) {
+    self.first = first.isEmpty ? nil : first
+    self.rest = rest
+  }
+
+  func next() throws(InputError) -> [UInt8]? {
+    if let first = first.take() { return first }
+    return try rest.next()
   }
 }
 

@@ -24,12 +24,23 @@ public struct DelimitedFormat: Hashable, Sendable {
     case comma
   }
 
+  /// What groups the digits of a number by threes.
+  public enum ThousandsMark: String, CaseIterable, Hashable, Sendable {
+    case comma
+    case point
+    /// A space, one that does not break included.
+    case space
+    case apostrophe
+  }
+
   /// What the rows are written as.
   public enum Layout: String, CaseIterable, Hashable, Sendable {
     /// Fields between delimiters.
     case delimited
     /// An attribute-relation file, which says itself what its columns are called.
     case arff
+    /// The sparse rows of libsvm: a class, then `number:value` for each feature that is not 0, from 1.
+    case libsvm
   }
 
   /// What the rows are written as; all that follows is of delimited ones.
@@ -46,13 +57,20 @@ public struct DelimitedFormat: Hashable, Sendable {
   public let skippedLines: Int
   /// What stands before the decimals of a number.
   public let decimalMark: DecimalMark
+  /// What groups the digits of a number; nil if nothing may.
+  public let thousandsMark: ThousandsMark?
+  /// Whether each row ends with a delimiter, after which there is no field.
+  public let hasTrailingDelimiter: Bool
+  /// How the text is encoded; nil for UTF-8, and for UTF-16 that says so by its first bytes.
+  public let encoding: TextEncoding?
 
   /// A format; the defaults are those of a plain `.csv` without a header.
   public init(
     layout: Layout = .delimited, delimiter: Delimiter = .character(UInt8(ascii: ",")),
     header: Header = .none,
     headerRows: Int = 1, commentPrefix: String? = nil, skippedLines: Int = 0,
-    decimalMark: DecimalMark = .point
+    decimalMark: DecimalMark = .point, thousandsMark: ThousandsMark? = nil,
+    hasTrailingDelimiter: Bool = false, encoding: TextEncoding? = nil
   ) {
     self.layout = layout
     self.delimiter = delimiter
@@ -61,5 +79,15 @@ public struct DelimitedFormat: Hashable, Sendable {
     self.commentPrefix = commentPrefix
     self.skippedLines = skippedLines
     self.decimalMark = decimalMark
+    self.thousandsMark = thousandsMark
+    self.hasTrailingDelimiter = hasTrailingDelimiter
+    self.encoding = encoding
+  }
+}
+
+extension DelimitedFormat {
+  /// How the numbers of the file are written.
+  public var notation: NumberNotation {
+    NumberNotation(decimal: decimalMark, thousands: thousandsMark)
   }
 }

@@ -3,8 +3,8 @@ import TextKernels
 
 /// Reads a delimited file row by row, and knows on which line each row is.
 ///
-/// Takes UTF-8 with or without a byte-order mark, and any line ends. Comments and blank lines are
-/// no rows. A line without quotes is split where its delimiters are; libcsv reads the others.
+/// Takes UTF-8 with or without a byte-order mark, and any line ends. Comments, blank lines and rows of
+/// nothing but delimiters are no rows. A line without quotes is split where its delimiters are; libcsv reads the others.
 struct DelimitedReader {
   /// The longest field, in bytes: what is longer is a quote that nobody closed, or no text.
   static let fieldLimit = 1 << 20
@@ -17,6 +17,9 @@ struct DelimitedReader {
   private let parser: CSVParser
   private let commentPrefix: [UInt8]
   private let skippedLines: Int
+  private let hasTrailingDelimiter: Bool
+  private(set) var passedOver = PassedOver()
+  private var hasRow = false
   /// The places of the last row's fields; kept for their room.
   private var fields: [text_field] = []
 
@@ -25,6 +28,7 @@ struct DelimitedReader {
     delimiter = format.delimiter
     commentPrefix = Array((format.commentPrefix ?? "").utf8)
     skippedLines = format.skippedLines
+    hasTrailingDelimiter = format.hasTrailingDelimiter
     switch format.delimiter {
     case .character(let character):
       parser = CSVParser(delimiter: character, skipsEmptyFields: false)
@@ -38,10 +42,15 @@ struct DelimitedReader {
   ///   than ``fieldLimit``, at bytes that are no text, or if the file cannot be read.
   mutating func next() throws(InputError) -> DelimitedRow? {
     while let line = try lines.next() {
-      guard line.number > skippedLines, !isComment(line) else { continue }
+      guard line.number > skippedLines else { continue }
+      if isComment(line) {
+        passOverComment(line.number)
+        continue
+      }
       if lines.hasQuote(line) {
         // Blanks alone make no row, not even where they are the delimiter.
-        if let row = try quotedRow(from: line) { return row }
+        guard let row = try quotedRow(from: line), isKept(row) else { continue }
+        return row
       } else {
         TextKernel.split(lines.bytes, line.text, at: delimiter, into: &fields)
         if let fault = lines.fault(in: line) {
@@ -51,9 +60,13 @@ struct DelimitedReader {
         }
         if fields.isEmpty { continue }
         if line.text.count > Self.fieldLimit { try checkLengths(line) }
-        return DelimitedRow(
+        if hasTrailingDelimiter, let last = fields.last, last.start == last.end {
+          fields.removeLast()
+        }
+        let row = DelimitedRow(
           file: lines.name, line: line.number, isUnterminated: lines.isUnterminated,
           bytes: lines.bytes, fields: fields)
+        if isKept(row) { return row }
       }
     }
     return nil
@@ -61,6 +74,22 @@ struct DelimitedReader {
 
   private func isComment(_ line: LineReader.Line) -> Bool {
     !commentPrefix.isEmpty && lines.bytes[line.text].starts(with: commentPrefix)
+  }
+
+  /// Whether a row is one: nothing but delimiters is a blank line that a spreadsheet wrote.
+  private mutating func isKept(_ row: DelimitedRow) -> Bool {
+    guard row.isBlank else {
+      hasRow = true
+      return true
+    }
+    passedOver.blankRows += 1
+    passedOver.firstBlankRow = passedOver.firstBlankRow ?? row.line
+    return false
+  }
+
+  private mutating func passOverComment(_ line: Int) {
+    passedOver.comments += 1
+    if hasRow { passedOver.firstCommentAmidRows = passedOver.firstCommentAmidRows ?? line }
   }
 
   private func checkLengths(_ line: LineReader.Line) throws(InputError) {
@@ -90,11 +119,7 @@ struct DelimitedReader {
         throw fault.error(file: lines.name, line: line.number, column: nil)
       }
       let fieldsBefore = parser.ends.count
-      guard parser.parse(piece(line)) else {
-        throw InputError(
-          file: lines.name, line: line.number, column: parser.ends.count + 1,
-          expected: "quotes around the whole field, doubled inside it", found: "a quote elsewhere")
-      }
+      guard parser.parse(piece(line)) else { throw strayQuote(line.number, fieldLine) }
       if parser.ends.count != fieldsBefore { fieldLine = line.number }
       guard parser.pendingBytes <= Self.fieldLimit else {
         throw tooLong(line: fieldLine, column: parser.ends.count + 1)
@@ -106,10 +131,26 @@ struct DelimitedReader {
       }
       line = next
     }
-    guard !parser.ends.isEmpty else { return nil }
+    var ends = parser.ends
+    guard let last = ends.last else { return nil }
+    if hasTrailingDelimiter, last == ends.dropLast().last ?? 0 { ends.removeLast() }
     return DelimitedRow(
       file: lines.name, line: first.number, isUnterminated: lines.isUnterminated,
-      bytes: parser.bytes, ends: parser.ends)
+      bytes: parser.bytes, ends: ends)
+  }
+
+  /// A quote within a field, or one that was meant to begin another where the last was never closed.
+  private func strayQuote(_ line: Int, _ fieldLine: Int) -> InputError {
+    let column = parser.ends.count + 1
+    guard fieldLine == line else {
+      return InputError(
+        file: lines.name, line: fieldLine, column: column, expected: "a quote that ends the field",
+        found: "none before line \(line)",
+        hint: "close the quote at the field's beginning, or take it away")
+    }
+    return InputError(
+      file: lines.name, line: line, column: column,
+      expected: "quotes around the whole field, doubled inside it", found: "a quote elsewhere")
   }
 
   /// The bytes of `line` with its end, tabs being blanks where blanks are the delimiter.

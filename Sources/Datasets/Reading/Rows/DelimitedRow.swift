@@ -38,6 +38,9 @@ struct DelimitedRow {
   /// The number of fields.
   var count: Int { fields.count }
 
+  /// Whether there is nothing in any field.
+  var isBlank: Bool { fields.allSatisfy { $0.start == $0.end } }
+
   /// The bytes of a field.
   subscript(field: Int) -> ArraySlice<UInt8> {
     bytes[Int(fields[field].start)..<Int(fields[field].end)]

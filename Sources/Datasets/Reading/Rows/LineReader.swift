@@ -1,6 +1,7 @@
 import Inputs
 
-/// Reads a text line by line, whatever its line ends: LF, CR or both, mixed as they come.
+/// Reads a text line by line, whatever its line ends: LF, CR or both, mixed as they come. A Ctrl-Z at the
+/// end of the file is none of the text.
 ///
 /// Memory: the longest line and one chunk of the source.
 struct LineReader {
@@ -13,6 +14,8 @@ struct LineReader {
     /// With what ends it; the same as `text` where the file ends within the line.
     let whole: Range<Int>
   }
+
+  private static let controlZ: UInt8 = 0x1A
 
   /// The longest line, in bytes: what is longer is no text.
   static let lineLimit = 1 << 26
@@ -45,14 +48,17 @@ struct LineReader {
     if !hasBegun { try begin() }
     var searched = position
     while true {
-      let end = min(
+      var end = min(
         lineFeed.next(in: bytes, from: searched), carriageReturn.next(in: bytes, from: searched))
       guard end - position <= Self.lineLimit else { throw tooLong() }
       if end == bytes.count {
         searched = end - position
         if try load() { continue }
-        guard position < bytes.count else { return nil }
-        isUnterminated = true
+        // DOS ends a text file with Ctrl-Z, which its editors repeat to fill a block.
+        while end > position, bytes[end - 1] == Self.controlZ { end -= 1 }
+        isUnterminated = end == bytes.count
+        defer { position = bytes.count }
+        guard position < end else { return nil }
         return take(text: position..<end, whole: position..<end)
       }
       // A line feed after a carriage return belongs to it, and may not be loaded yet.

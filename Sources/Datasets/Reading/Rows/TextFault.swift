@@ -5,11 +5,14 @@ struct TextFault {
   /// The index of the byte.
   let index: Int
   private let byte: UInt8
+  /// Whether the bytes that are no ASCII are all letters and signs of Latin-1, none of the others that
+  /// Windows-1252 has besides.
+  private let looksLatin1: Bool
 
   /// Nil if `bytes` are text.
   init?(in bytes: ArraySlice<UInt8>) {
     if let zero = bytes.firstIndex(of: 0) {
-      self.init(index: zero, byte: 0)
+      self.init(index: zero, byte: 0, looksLatin1: false)
       return
     }
     guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
@@ -17,12 +20,15 @@ struct TextFault {
     var iterator = bytes.makeIterator()
     var index = bytes.startIndex
     while case .valid(let scalar) = parser.parseScalar(from: &iterator) { index += scalar.count }
-    self.init(index: index, byte: bytes[min(index, bytes.endIndex - 1)])
+    self.init(
+      index: index, byte: bytes[min(index, bytes.endIndex - 1)],
+      looksLatin1: bytes.allSatisfy { $0 < 0x80 || $0 >= 0xA0 })
   }
 
-  private init(index: Int, byte: UInt8) {
+  private init(index: Int, byte: UInt8, looksLatin1: Bool) {
     self.index = index
     self.byte = byte
+    self.looksLatin1 = looksLatin1
   }
 
   /// The complaint.
@@ -36,6 +42,10 @@ struct TextFault {
     return InputError(
       file: file, line: line, column: column, expected: "UTF-8",
       found: "a byte of 0x\(byte < 16 ? "0" : "")\(digits)",
-      hint: "save the file as UTF-8, or convert it: iconv -f LATIN1 -t UTF-8")
+      hint: looksLatin1
+        ? "it looks like Latin-1 or Windows-1252: say --encoding latin-1, or 'encoding: latin-1' in a "
+          + "card's format, or convert it: iconv -f LATIN1 -t UTF-8"
+        : "it looks like Windows-1252: say --encoding windows-1252, or 'encoding: windows-1252' in a "
+          + "card's format, or convert it: iconv -f WINDOWS-1252 -t UTF-8")
   }
 }

@@ -13,6 +13,13 @@ enum DecimalNumber {
     TextKernel.number(
       text_field(start: 0, end: UInt32(text.count)), in: text, decimalMark: decimalMark.byte)
   }
+
+  /// The double-precision number nearest to `text`, or nil if it is not a number.
+  static func double(
+    _ text: [UInt8], decimalMark: DelimitedFormat.DecimalMark = .point
+  ) -> Double? {
+    TextKernel.double(text, decimalMark: decimalMark.byte)
+  }
 }
 
 extension DelimitedFormat.DecimalMark {

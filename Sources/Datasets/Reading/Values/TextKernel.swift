@@ -81,4 +81,13 @@ enum TextKernel {
     }
     return read == 1 ? value : nil
   }
+
+  /// The number that `text` is in double precision, or nil.
+  static func double(_ text: [UInt8], decimalMark: UInt8) -> Double? {
+    var value = 0.0
+    let isNumber = text.withUnsafeBufferPointer {
+      text_double($0.baseAddress, $0.count, decimalMark, &value)
+    }
+    return isNumber ? value : nil
+  }
 }

@@ -1,0 +1,43 @@
+import Foundation
+import Inputs
+
+/// The text of a card as it lies in a file.
+struct CardFile {
+  let text: String
+  private let bytes: [UInt8]
+  private let name: String
+
+  /// Far above any real card.
+  private static let limit = 1 << 26
+
+  /// - Throws: ``InputError`` if the file cannot be read, is too long, or is no text.
+  init(_ file: URL) throws(InputError) {
+    name = file.relativePath
+    let source = try ByteSources.open(file)
+    var bytes: [UInt8] = []
+    while let chunk = try source.next() {
+      bytes += chunk
+      guard bytes.count <= Self.limit else {
+        throw InputError(
+          file: name, expected: "a card of at most \(Self.limit) bytes", found: "a longer file",
+          hint: "is it a table?")
+      }
+    }
+    var lines = LineReader(MemorySource(bytes))
+    while let line = try lines.next() {
+      guard let fault = lines.fault(in: line) else { continue }
+      throw fault.error(
+        file: name, line: line.number, column: fault.index - line.text.lowerBound + 1)
+    }
+    self.bytes = bytes
+    text = String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether it rather holds rows of fields.
+  var isTable: Bool {
+    guard let sample = try? Sample(bytes, name: name),
+      let dialect = try? Dialect.best(of: sample, commentPrefix: nil, keepsTabs: true)
+    else { return false }
+    return dialect.format.delimiter != .whitespace && dialect.rows.count > 1 && dialect.share > 0.8
+  }
+}

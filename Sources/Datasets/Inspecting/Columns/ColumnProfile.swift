@@ -1,0 +1,155 @@
+import Inputs
+
+/// What the fields of one column are like.
+struct ColumnProfile: Sendable {
+  /// How often a text occurs, and on which line first.
+  struct Occurrence: Hashable, Sendable {
+    var count: Int
+    let line: Int
+  }
+
+  /// What it is called.
+  let name: String
+  /// What the file itself says of the column; nil if it says nothing.
+  let declared: ARFFReader.Attribute.Kind?
+  /// How its numbers were read.
+  let format: ValueFormat
+
+  /// Fields in all.
+  private(set) var count = 0
+  /// Fields that are numbers as `format` has them.
+  private(set) var numbers = 0
+  /// The smallest and the largest number.
+  private(set) var minimum = Double.infinity
+  private(set) var maximum = -Double.infinity
+  /// Whether all numbers are integers.
+  private(set) var isIntegral = true
+  /// Whether every number is one more than the one before.
+  private(set) var isConsecutive = true
+  /// How often each number occurs, as it is written; of too many only so many are kept.
+  private(set) var numberTexts: [String: Int] = [:]
+  private(set) var hasMoreNumbers = false
+  /// The numbers that had been seen when there were too many different ones; all of them before.
+  private(set) var numbersWhenFull = 0
+  /// The fields that are no numbers; of too many only so many are kept.
+  private(set) var texts: [String: Occurrence] = [:]
+  private(set) var hasMoreTexts = false
+  /// How often a value differs from the one in the row before.
+  private(set) var runs = 0
+  /// What speaks for the notation of the file.
+  private(set) var evidence = NotationEvidence()
+  /// Fields that are no plain numbers, but some with this beside them; of too many units only so many.
+  private(set) var units: [Unit: Int] = [:]
+  /// Fields that are dates, by how they are written.
+  private(set) var dates: [DateNotation: Int] = [:]
+
+  private var lastNumber: Double?
+  private var lastText: String?
+
+  /// The most different values that are told apart.
+  static let levelLimit = 1000
+  private static let unitLimit = 20
+
+  init(name: String, declared: ARFFReader.Attribute.Kind?, format: ValueFormat) {
+    self.name = name
+    self.declared = declared
+    self.format = format
+  }
+
+  /// Adds the column's field of a row.
+  mutating func add(_ row: DelimitedRow, _ field: Int) {
+    count += 1
+    guard let number = number(row, field) else {
+      addText(row.text(field), row, field)
+      return
+    }
+    numbers += 1
+    minimum = min(minimum, number)
+    maximum = max(maximum, number)
+    isIntegral = isIntegral && number == number.rounded()
+    if let lastNumber, number != lastNumber + 1 { isConsecutive = false }
+    if number != lastNumber || lastText != nil { runs += 1 }
+    lastNumber = number
+    lastText = nil
+    addEvidence(number, row, field)
+    // The values of a column of numbers need no telling apart once there are many.
+    guard !hasMoreNumbers else { return }
+    numbersWhenFull = numbers
+    let text = row.text(field)
+    if numberTexts[text] != nil || numberTexts.count < Self.levelLimit {
+      numberTexts[text, default: 0] += 1
+    } else {
+      hasMoreNumbers = true
+    }
+  }
+
+  /// In double precision where single would lose something.
+  private func number(_ row: DelimitedRow, _ field: Int) -> Double? {
+    guard format.isPlain else { return format.double(row[field]) }
+    guard let single = row.number(field, format.notation.decimal) else { return nil }
+    guard single.magnitude >= 0x1p24 || row[field].count > 8 else { return Double(single) }
+    return format.double(row[field])
+  }
+
+  private mutating func addText(_ text: String, _ row: DelimitedRow, _ field: Int) {
+    if text != lastText { runs += 1 }
+    lastText = text
+    lastNumber = nil
+    isConsecutive = false
+    if texts[text] != nil || texts.count < Self.levelLimit {
+      texts[text, default: Occurrence(count: 0, line: row.line)].count += 1
+    } else {
+      hasMoreTexts = true
+    }
+    guard !text.isEmpty else { return }
+    let bytes = row[field]
+    let place = { NotationEvidence.Place(line: row.line, column: field + 1, text: text) }
+    if evidence.add(bytes, at: place()) { return }
+    if let (number, unit) = Unit.split(bytes), units[unit] != nil || units.count < Self.unitLimit,
+      evidence.add(number[...], at: place())
+    {
+      // What is written beside a unit tells of the notation as any number does.
+      units[unit, default: 0] += 1
+    } else if mayBeDate(bytes) {
+      for notation in DateNotation.allCases where notation.days(bytes) != nil {
+        dates[notation, default: 0] += 1
+      }
+    }
+  }
+
+  private func mayBeDate(_ bytes: ArraySlice<UInt8>) -> Bool {
+    (4...40).contains(bytes.count) && bytes.contains(where: NumberNotation.isDigit)
+      && bytes.contains { "-/.: ".utf8.contains($0) }
+  }
+
+  /// What a field that is a number by itself says of the notation; little is new after the first.
+  private mutating func addEvidence(_ number: Double, _ row: DelimitedRow, _ field: Int) {
+    let bytes = row[field]
+    let mark = format.notation.decimal.byte
+    guard format.isPlain, bytes.contains(mark) else {
+      evidence.addWhole(number)
+      return
+    }
+    let known = format.notation.decimal == .comma ? evidence.comma : evidence.point
+    if known.firstDecimal != nil {
+      evidence.numbers += 1
+    } else {
+      let text = row.text(field)
+      _ = evidence.add(
+        bytes, at: NotationEvidence.Place(line: row.line, column: field + 1, text: text))
+    }
+  }
+}
+
+extension NotationEvidence {
+  /// Adds a whole number without any mark.
+  fileprivate mutating func addWhole(_ number: Double) {
+    numbers += 1
+    if number.magnitude < 1000 {
+      short += 1
+      smallestShort = min(smallestShort, Int(number.magnitude))
+    } else {
+      long += 1
+    }
+  }
+}

@@ -1,0 +1,92 @@
+/// How a number is written, as far as that can be told from the field alone.
+enum NumberShape: Hashable {
+  typealias Mark = DelimitedFormat.DecimalMark
+
+  /// Digits only: how many, and what they say as far as that is below a thousand.
+  case whole(digits: Int, value: Int)
+  /// A mark that stands before decimals.
+  case decimal(Mark)
+  /// A mark that groups digits.
+  case thousands(Mark)
+  /// A mark that does one or the other: `1,376`.
+  case either(Mark)
+  /// One mark, or an apostrophe or space where it is nil, groups digits; another stands before decimals.
+  case both(thousands: Mark?, decimal: Mark)
+  case spaces
+  case apostrophes
+
+  /// Nil if `field` is no number in any notation.
+  init?(_ field: ArraySlice<UInt8>) {
+    var body = field
+    if let first = body.first, first == 0x2B || first == 0x2D { body = body.dropFirst() }
+    // An exponent comes after all marks.
+    let exponent = body.firstIndex { $0 | 0x20 == UInt8(ascii: "e") }
+    if let exponent {
+      let digits = body[(exponent + 1)...].drop { $0 == 0x2B || $0 == 0x2D }
+      guard !digits.isEmpty, digits.allSatisfy(NumberNotation.isDigit) else { return nil }
+      body = body[..<exponent]
+    }
+    guard body.contains(where: NumberNotation.isDigit) else { return nil }
+    if body.allSatisfy(NumberNotation.isDigit) {
+      let value = body.count <= 3 ? body.reduce(0) { 10 * $0 + Int($1 - 0x30) } : 0
+      self = .whole(digits: body.count, value: value)
+      return
+    }
+    guard let shape = Self.marked(Array(body)) else { return nil }
+    // With an exponent every single mark is a decimal one.
+    if exponent != nil, case .either(let mark) = shape {
+      self = .decimal(mark)
+    } else {
+      self = shape
+    }
+  }
+
+  private static func marked(_ body: [UInt8]) -> NumberShape? {
+    var groups: [Int] = [0]
+    var marks: [UInt8] = []
+    var index = 0
+    while index < body.count {
+      let byte = body[index]
+      if NumberNotation.isDigit(byte) {
+        groups[groups.count - 1] += 1
+        index += 1
+      } else if let (mark, length) = mark(at: index, in: body) {
+        marks.append(mark)
+        groups.append(0)
+        index += length
+      } else {
+        return nil
+      }
+    }
+    guard let last = marks.last else { return nil }
+    let inner = groups.dropFirst().dropLast()
+    let isGrouped = (1...3).contains(groups[0]) && inner.allSatisfy { $0 == 3 }
+    let kinds = Set(marks)
+    if kinds.count == 1 {
+      let isGrouped = isGrouped && groups[groups.count - 1] == 3
+      guard let mark = decimalMark(last) else {
+        return isGrouped ? (last == 0x20 ? .spaces : .apostrophes) : nil
+      }
+      if marks.count > 1 { return isGrouped ? .thousands(mark) : nil }
+      return isGrouped && body.first != 0x30 ? .either(mark) : .decimal(mark)
+    }
+    guard kinds.count == 2, isGrouped, marks.count(where: { $0 == last }) == 1,
+      let decimal = decimalMark(last)
+    else { return nil }
+    return .both(thousands: decimalMark(marks[0]), decimal: decimal)
+  }
+
+  /// The mark that begins at `index`, and how many bytes it has; spaces that do not break have several.
+  private static func mark(at index: Int, in body: [UInt8]) -> (UInt8, Int)? {
+    switch body[index] {
+    case 0x2C, 0x2E, 0x20, 0x27: (body[index], 1)
+    case 0xC2 where index + 1 < body.count && body[index + 1] == 0xA0: (0x20, 2)
+    case 0xE2 where body[index...].starts(with: [0xE2, 0x80, 0xAF]): (0x20, 3)
+    default: nil
+    }
+  }
+
+  private static func decimalMark(_ byte: UInt8) -> Mark? {
+    byte == 0x2C ? .comma : byte == 0x2E ? .point : nil
+  }
+}

@@ -1,0 +1,30 @@
+/// Whether single precision holds the different numbers of a column apart.
+enum Precision: Hashable, Sendable {
+  /// It does.
+  case enough
+  /// It does once this is subtracted: the numbers are large, and close to one another.
+  case enoughAfter(offset: Double)
+  /// It does not: some that differ become one.
+  case lost
+
+  /// The range must be this much smaller than the numbers themselves for an offset to help.
+  private static let gain = 8.0
+
+  init(_ column: ColumnProfile) {
+    let values = Set(
+      column.numberTexts.keys.compactMap { column.format.double(Array($0.utf8)[...]) })
+    func kept(_ offset: Double) -> Int { Set(values.map { Float($0 - offset) }).count }
+    guard kept(0) < values.count else {
+      self = .enough
+      return
+    }
+    let range = column.maximum - column.minimum
+    let magnitude = max(abs(column.minimum), abs(column.maximum))
+    let offset = column.minimum
+    guard magnitude >= Self.gain * range, kept(offset) > kept(0) else {
+      self = .lost
+      return
+    }
+    self = .enoughAfter(offset: offset)
+  }
+}

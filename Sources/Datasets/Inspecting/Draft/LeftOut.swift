@@ -1,0 +1,105 @@
+/// Why a column is no feature, and how a card makes it one all the same.
+struct LeftOut {
+  /// The reason, for people.
+  let text: String
+  /// What stands in the card's line then; nil if there is no way.
+  let keep: String?
+
+  /// The reason, with what keeps the column as far as that is short.
+  var shortened: String {
+    guard let keep else { return text }
+    return keep.count <= 80
+      ? "\(text); to keep it: {\(keep)}"
+      : "\(text); the card that 'prunebench inspect' prints has a line that keeps it"
+  }
+
+  /// The share of different values from which on a column names the rows.
+  private static let textShare = 0.75
+  private static let numberShare = 0.9
+  /// Fewer rows say nothing of ids.
+  private static let rowLimit = 20
+
+  /// Nil if the column is a feature.
+  init?(_ column: ColumnProfile, isFirst: Bool, hasHeader: Bool) {
+    let name = YAMLText.scalar(column.name)
+    switch column.kind {
+    case .empty:
+      self.init("no value at all", keep: nil)
+    case .text:
+      self.init("declared as a text or a date", keep: nil)
+    case .date(let notations):
+      let written = notations.map { "date: \($0.rawValue)" }.joined(separator: " or ")
+      let first = notations[0].rawValue
+      self.init(
+        "dates or times (\(written)), which are days from the first on where a card says so",
+        keep: "name: \(name), date: \(first)")
+    case .number:
+      guard let reason = Self.reason(number: column, isFirst, hasHeader) else { return nil }
+      self.init(reason, keep: "name: \(name)")
+    case .category:
+      if case .category = column.declared { return nil }
+      guard let reason = Self.reason(category: column) else { return nil }
+      let levels = column.levels
+      let isShort = !column.hasMoreLevels && levels.count <= ColumnDraft.levelLimit
+      self.init(
+        reason,
+        keep: isShort
+          ? "name: \(name), categories: \(ColumnDraft.list(levels.map(\.text)))" : nil)
+    }
+  }
+
+  private init(_ text: String, keep: String?) {
+    self.text = text
+    self.keep = keep
+  }
+
+  private static func reason(
+    number column: ColumnProfile, _ isFirst: Bool, _ hasHeader: Bool
+  ) -> String? {
+    guard column.declared == nil, column.isIntegral, column.numbers > 2, column.format.unit == nil
+    else { return nil }
+    if column.isConsecutive {
+      return
+        "\(ColumnDraft.number(column.minimum)) to \(ColumnDraft.number(column.maximum)), each one "
+        + "more: the row's number"
+    }
+    // Whole numbers that differ from row to row may be measured; ids come first, or are called so.
+    guard column.numbers > rowLimit, hasHeader ? isCalledID(column.name) : isFirst else {
+      return nil
+    }
+    let different = column.numberTexts.count
+    return Double(different) >= numberShare * Double(column.numbersWhenFull)
+      ? "\(different) different numbers in \(column.numbersWhenFull) rows: an id" : nil
+  }
+
+  private static func reason(category column: ColumnProfile) -> String? {
+    let different = column.levels.count
+    let present = column.present
+    if column.hasMoreLevels {
+      return "more than \(ColumnProfile.levelLimit) different texts: an id, or too many categories"
+    }
+    if present > rowLimit, Double(different) >= textShare * Double(present) {
+      return "\(different) different texts in \(present) rows: an id"
+    }
+    if different > ColumnDraft.levelLimit {
+      return "\(different) different texts: too many categories"
+    }
+    // Texts that stand together name what rows belong to, and tell of nothing else.
+    if different > rowLimit, column.runs == different {
+      return
+        "\(different) texts, each in one run of rows: a possible group, of rows that belong together"
+    }
+    return nil
+  }
+
+  /// Whether a column's name says that it identifies rows.
+  private static func isCalledID(_ name: String) -> Bool {
+    let words = name.lowercased().split { !$0.isLetter }.map(String.init)
+    let names: Set<String> = [
+      "id", "ids", "uid", "uuid", "guid", "identifier", "index", "idx", "key", "no", "nr", "num",
+      "number",
+      "serial", "row", "rowid", "record", "case", "sample", "subject", "patient", "code",
+    ]
+    return words.contains { names.contains($0) } || name.hasSuffix("ID") || name.hasSuffix("Id")
+  }
+}

@@ -1,0 +1,43 @@
+/// The classes of a target, of which those that are one number, 1 and 1.0, are one.
+struct MergedClasses {
+  /// Every way in which a class is written.
+  let categories: [String]
+  /// The class of each category.
+  let classNames: [String]
+
+  private let rows: [Int]
+
+  init(_ classes: [(text: String, count: Int)], isNumeric: Bool) {
+    categories = classes.map(\.text)
+    rows = classes.map(\.count)
+    var names: [Double: String] = [:]
+    classNames = categories.map { text in
+      guard isNumeric, let number = Double(text) else { return text }
+      // The shortest way comes first where several are as large.
+      let same = classes.map(\.text).filter { Double($0) == number }
+      let name = names[number] ?? same.min { ($0.count, $0) < ($1.count, $1) } ?? text
+      names[number] = name
+      return name
+    }
+  }
+
+  /// Whether some classes are written in two ways.
+  var isMerged: Bool { categories != classNames }
+
+  /// The rows of each class.
+  var counts: [(name: String, rows: Int)] {
+    var order: [String] = []
+    var sums: [String: Int] = [:]
+    for (name, count) in zip(classNames, rows) {
+      if sums[name] == nil { order.append(name) }
+      sums[name, default: 0] += count
+    }
+    return order.map { ($0, sums[$0] ?? 0) }
+  }
+
+  /// `1 and 1.0`.
+  var examples: String {
+    let pairs = zip(categories, classNames).filter { $0 != $1 }.prefix(3).map { "\($1) and \($0)" }
+    return pairs.joined(separator: ", ")
+  }
+}

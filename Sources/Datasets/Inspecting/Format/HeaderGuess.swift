@@ -1,0 +1,128 @@
+/// Where the rows of a sample begin, and which line above them names the columns.
+struct HeaderGuess {
+  /// The names as they are written; nil without a header.
+  let names: [String]?
+  /// Lines at the top that are passed over, whatever they hold.
+  let skippedLines: Int
+  /// Rows of the header, the one with the names first.
+  let rows: Int
+  /// What the user should know of it.
+  let notes: [String]
+
+  /// At most so many lines above the rows are looked at.
+  private static let limit = 100
+
+  /// - Parameter isSaid: whether there is a header, if the user says so.
+  init(_ dialect: Dialect, isSaid: Bool?) {
+    let look = BodyLook(dialect)
+    let all = dialect.rows
+    let width = dialect.fields
+    let skipped = dialect.format.skippedLines
+    guard isSaid != false, !all.isEmpty else {
+      self.init(nil, skippedLines: skipped, rows: 0, notes: [])
+      return
+    }
+    if all.count == 1, look.isText(all[0].texts) {
+      self.init(all[0].texts, skippedLines: skipped, rows: 1, notes: [])
+      return
+    }
+    let top = all.prefix(Self.limit)
+    var candidates: [Int] = []
+    let firstRow =
+      top.indices.first { row in
+        let texts = all[row].texts
+        guard texts.count == width else { return false }
+        guard look.isHeader(texts, isBelowAnother: candidates.last == row - 1) else { return true }
+        candidates.append(row)
+        return false
+      } ?? 0
+    if firstRow == 0 { candidates = [] }
+    if let last = candidates.last {
+      let first = Self.nameRow(in: all, last: last, width: width)
+      let extra = (first + 1)..<(last + 1)
+      var notes = extra.map {
+        "line \(all[$0].line), \(Self.quoted(all[$0])), is taken for a part of the header"
+      }
+      if look.isDoubtful(all[first].texts) {
+        notes.append(
+          "the first line, \(Self.quoted(all[first])), is taken for a header; --no-header makes it a row"
+        )
+      }
+      let lines = first == 0 ? skipped : all[first].line - 1
+      if first > 0 { notes.insert(Self.passedOver(all[..<first]), at: 0) }
+      self.init(all[first].texts, skippedLines: lines, rows: extra.count + 1, notes: notes)
+      return
+    }
+    // R's write.table has no name for the rows' names; a delimiter may stand behind the last name.
+    if let odd = (0..<firstRow).last(where: { look.isHeaderOfAnotherWidth(all[$0].texts) }),
+      odd == firstRow - 1
+    {
+      let texts = all[odd].texts
+      let names =
+        texts.count == width + 1 ? Array(texts.dropLast()) : [Self.rowName(besides: texts)] + texts
+      let notes = odd > 0 ? [Self.passedOver(all[..<odd])] : []
+      self.init(
+        names, skippedLines: odd == 0 ? skipped : all[odd].line - 1, rows: 1, notes: notes)
+      return
+    }
+    if isSaid == true, let first = all.first, first.texts.count == width {
+      self.init(first.texts, skippedLines: skipped, rows: 1, notes: [])
+      return
+    }
+    // Without a header, a line at the top is no row if nothing in it looks like one.
+    let preamble = all[..<firstRow].prefix { !look.isLikeARow($0.texts) }
+    guard preamble.count == firstRow, let last = preamble.last else {
+      self.init(nil, skippedLines: skipped, rows: 0, notes: [])
+      return
+    }
+    self.init(nil, skippedLines: last.line, rows: 0, notes: [Self.passedOver(preamble)])
+  }
+
+  private init(_ names: [String]?, skippedLines: Int, rows: Int, notes: [String]) {
+    self.names = names
+    self.skippedLines = skippedLines
+    self.rows = rows
+    self.notes = notes
+  }
+
+  /// Of the lines right above the rows that may be the header, the one that names the columns: the last
+  /// whose names are there and all different, unless it holds the units of one above it.
+  private static func nameRow(in all: [Dialect.Row], last: Int, width: Int) -> Int {
+    var first = last
+    while first > 0, all[first - 1].texts.count == width { first -= 1 }
+    let usable = (first...last).filter { row in
+      let texts = all[row].texts
+      return Set(texts).count == texts.count && !texts.contains("")
+    }
+    guard let lowest = usable.last else { return first }
+    let above = usable.dropLast().last
+    return above.map { areUnits(all[lowest].texts, of: all[$0].texts) ? $0 : lowest } ?? lowest
+  }
+
+  /// Whether names are rather the units of others: short, or with signs that names do not have.
+  private static func areUnits(_ texts: [String], of names: [String]) -> Bool {
+    let likely = texts.count { text in
+      text.count <= 3 || text.contains { "/%()[]°µ²³".contains($0) }
+    }
+    let length = texts.reduce(0) { $0 + $1.count }
+    return 2 * likely >= texts.count && length < names.reduce(0) { $0 + $1.count }
+  }
+
+  private static func rowName(besides names: [String]) -> String {
+    var name = "row-name"
+    while names.contains(name) { name += "-1" }
+    return name
+  }
+
+  private static func passedOver(_ rows: ArraySlice<Dialect.Row>) -> String {
+    guard let first = rows.first, let last = rows.last else { return "" }
+    return rows.count == 1
+      ? "line \(first.line), \(quoted(first)), is passed over: it is no row"
+      : "lines \(first.line) to \(last.line) are passed over: they are no rows; the first is \(quoted(first))"
+  }
+
+  private static func quoted(_ row: Dialect.Row) -> String {
+    let text = row.texts.joined(separator: ",")
+    return "'\(text.prefix(60))\(text.count > 60 ? "..." : "")'"
+  }
+}

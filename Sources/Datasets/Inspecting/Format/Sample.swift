@@ -1,0 +1,82 @@
+import Foundation
+import Inputs
+
+/// The beginning of a file, unpacked and as UTF-8.
+struct Sample {
+  /// The file as the user named it.
+  let name: String
+  let bytes: [UInt8]
+  /// Whether that is all of the file.
+  let isWhole: Bool
+  /// What the first line names as the delimiter, as Excel writes it: `sep=;`.
+  let separator: UInt8?
+  /// What the first line begins with, if that is a usual sign of a comment.
+  let commentPrefix: String?
+
+  /// How much of a file is looked at.
+  static let size = 1 << 18
+
+  /// - Throws: ``InputError`` if there is nothing in the file, or it is of a kind that has no rows.
+  init(_ file: URL, encoding: TextEncoding?) throws(InputError) {
+    let source = try ByteSources.open(file, encoding: encoding)
+    var bytes: [UInt8] = []
+    var isWhole = false
+    while bytes.count < Self.size {
+      guard let chunk = try source.next() else {
+        isWhole = true
+        break
+      }
+      bytes += chunk
+    }
+    try self.init(bytes, name: source.name, isWhole: isWhole)
+  }
+
+  /// - Throws: as ``init(_:encoding:)``.
+  init(_ bytes: [UInt8], name: String, isWhole: Bool = true) throws(InputError) {
+    guard !bytes.isEmpty else {
+      throw InputError(file: name, expected: "rows", found: "", hint: "the file is empty")
+    }
+    if let kind = FileKind(bytes) { throw kind.error(name) }
+    self.name = name
+    self.bytes = bytes
+    self.isWhole = isWhole
+    let text = bytes.dropFirst(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    let line = text.prefix { $0 != 0x0A && $0 != 0x0D }
+    separator = Self.separator(line)
+    commentPrefix = [";;;", "#", "%", "//"].first { text.starts(with: $0.utf8) }
+  }
+
+  var hasByteOrderMark: Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
+
+  /// Whether it begins as an attribute-relation file does.
+  var isARFF: Bool {
+    var lines = LineReader(MemorySource(bytes))
+    while let line = try? lines.next() {
+      let text = String(decoding: lines.bytes[line.text].prefix(20), as: UTF8.self).lowercased()
+      if text.allSatisfy(\.isWhitespace) || text.hasPrefix("%") { continue }
+      return text.drop(while: \.isWhitespace).hasPrefix("@relation")
+    }
+    return false
+  }
+
+  /// What the last comment before `line` holds, if lines begin so.
+  func comment(before line: Int) -> [UInt8]? {
+    guard let prefix = commentPrefix else { return nil }
+    var lines = LineReader(MemorySource(bytes))
+    var last: [UInt8]?
+    while let next = try? lines.next(), next.number < line {
+      let text = lines.bytes[next.text]
+      if text.starts(with: prefix.utf8) { last = Array(text.dropFirst(prefix.utf8.count)) }
+    }
+    return last
+  }
+
+  private static func separator(_ line: ArraySlice<UInt8>) -> UInt8? {
+    let text = line.filter { $0 != UInt8(ascii: "\"") }
+    guard text.count == 5, String(decoding: text.prefix(4), as: UTF8.self).lowercased() == "sep=",
+      let last = text.last, last < 0x80, last > 0x20 || last == 0x09,
+      !NumberNotation.isDigit(last)
+    else { return nil }
+    return last
+  }
+}

@@ -1,0 +1,57 @@
+/// How the numbers of a file are written: one way for all of it.
+public struct NumberNotation: Hashable, Sendable {
+  /// What stands before the decimals.
+  public let decimal: DelimitedFormat.DecimalMark
+  /// What groups digits by threes, such as the comma of `1,376`; nil if nothing may.
+  public let thousands: DelimitedFormat.ThousandsMark?
+
+  /// - Precondition: the two marks differ.
+  public init(
+    decimal: DelimitedFormat.DecimalMark = .point, thousands: DelimitedFormat.ThousandsMark? = nil
+  ) {
+    precondition(thousands?.rawValue != decimal.rawValue, "NumberNotation: one mark for both")
+    self.decimal = decimal
+    self.thousands = thousands
+  }
+}
+
+extension NumberNotation {
+  /// `text` without the marks between its thousands; nil if they do not part groups of three digits, of
+  /// which the first may be shorter.
+  func ungrouped(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    guard let thousands else { return Array(text) }
+    // The spaces that do not break take two or three bytes; each becomes the plain one.
+    let text = thousands == .space ? Self.withPlainSpaces(text)[...] : text
+    let mark = thousands.byte
+    guard text.contains(mark) else { return Array(text) }
+    let start =
+      text.first.map { $0 == 0x2B || $0 == 0x2D } ?? false ? text.startIndex + 1 : text.startIndex
+    let end = text[start...].firstIndex { !Self.isDigit($0) && $0 != mark } ?? text.endIndex
+    let groups = text[start..<end].split(separator: mark, omittingEmptySubsequences: false)
+    guard groups.count > 1, (1...3).contains(groups[0].count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 }), !text[end...].contains(mark)
+    else { return nil }
+    return Array(text[..<start]) + groups.joined() + text[end...]
+  }
+
+  private static func withPlainSpaces(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    guard text.contains(where: { $0 >= 0x80 }) else { return Array(text) }
+    return Array(
+      String(decoding: text, as: UTF8.self).replacing("\u{A0}", with: " ")
+        .replacing("\u{202F}", with: " ").utf8)
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+}
+
+extension DelimitedFormat.ThousandsMark {
+  /// The mark as ASCII.
+  var byte: UInt8 {
+    switch self {
+    case .comma: UInt8(ascii: ",")
+    case .point: UInt8(ascii: ".")
+    case .space: UInt8(ascii: " ")
+    case .apostrophe: UInt8(ascii: "'")
+    }
+  }
+}

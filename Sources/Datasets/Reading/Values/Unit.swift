@@ -1,0 +1,75 @@
+/// What stands beside the number in each field of a column: `%`, `$` or `kg`.
+struct Unit: Hashable, Sendable {
+  /// Without the blanks around it; never empty.
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  /// The number in `field`, which has the unit before or after it; nil if it has not.
+  ///
+  /// A sign may stand before either: `-$5`, `$-5`.
+  func stripped(_ field: ArraySlice<UInt8>) -> [UInt8]? {
+    let (sign, body) = Self.signed(field)
+    let unit = Array(text.utf8)
+    let rest: ArraySlice<UInt8>
+    if body.count > unit.count, body.starts(with: unit) {
+      rest = body.dropFirst(unit.count)
+    } else if body.count > unit.count, body.suffix(unit.count).elementsEqual(unit) {
+      rest = body.dropLast(unit.count)
+    } else {
+      return nil
+    }
+    return sign + Self.trimmed(rest)
+  }
+
+  /// Taken apart into a number as it is written and the unit beside it; nil if `field` has no digit, no
+  /// unit, or letters that may be a code, such as `A12`.
+  static func split(_ field: ArraySlice<UInt8>) -> (number: [UInt8], unit: Unit)? {
+    let (sign, body) = signed(field)
+    guard let first = body.firstIndex(where: startsNumber),
+      let last = body.lastIndex(where: NumberNotation.isDigit), first <= last
+    else { return nil }
+    let before = trimmed(body[..<first])
+    let after = trimmed(body[(last + 1)...])
+    guard before.isEmpty != after.isEmpty else { return nil }
+    let text = String(decoding: before.isEmpty ? after : before, as: UTF8.self)
+    let isApart = before.isEmpty ? body[last + 1] == 0x20 : body[first - 1] == 0x20
+    guard isUnit(text, isPrefix: after.isEmpty, isApart: isApart) else { return nil }
+    return (sign + body[first...last], Unit(text))
+  }
+
+  /// Signs of currencies, of shares and of angles may touch the number on either side; letters follow it,
+  /// or stand apart.
+  private static func isUnit(_ text: String, isPrefix: Bool, isApart: Bool) -> Bool {
+    let letters = text.unicodeScalars.filter { $0.properties.isAlphabetic }
+    let isSymbol = letters.isEmpty || text.hasPrefix("°")
+    guard text.count <= 8, !text.utf8.contains(where: NumberNotation.isDigit) else { return false }
+    if isSymbol {
+      return text.unicodeScalars.allSatisfy { scalar in
+        scalar.properties.generalCategory == .currencySymbol
+          || "%‰°CF".unicodeScalars.contains(scalar)
+      }
+    }
+    let isMeasure = text.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || "/²³·^$€£%".unicodeScalars.contains($0)
+    }
+    return isMeasure && (!isPrefix || (isApart && text.count == 3 && text == text.uppercased()))
+  }
+
+  private static func signed(
+    _ field: ArraySlice<UInt8>
+  ) -> (sign: [UInt8], body: ArraySlice<UInt8>) {
+    guard let first = field.first, first == 0x2D || first == 0x2B else { return ([], field) }
+    return ([first], field.dropFirst())
+  }
+
+  private static func startsNumber(_ byte: UInt8) -> Bool {
+    NumberNotation.isDigit(byte) || byte == 0x2E || byte == 0x2C || byte == 0x2D || byte == 0x2B
+  }
+
+  private static func trimmed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    let start = bytes.drop { $0 == 0x20 || $0 == 0x09 }
+    let end = start.lastIndex { $0 != 0x20 && $0 != 0x09 }
+    return end.map { Array(start[...$0]) } ?? []
+  }
+}

@@ -1,0 +1,44 @@
+/// How the fields of a column of numbers are read.
+struct ValueFormat: Hashable, Sendable {
+  let notation: NumberNotation
+  /// What stands beside each number.
+  let unit: Unit?
+  /// How dates are written, if that is what the fields are: they are read as days.
+  let date: DateNotation?
+  /// What is subtracted in double precision, before the number is rounded to single precision.
+  let offset: Double?
+
+  init(
+    notation: NumberNotation = NumberNotation(), unit: Unit? = nil, date: DateNotation? = nil,
+    offset: Double? = nil
+  ) {
+    self.notation = notation
+    self.unit = unit
+    self.date = date
+    self.offset = offset
+  }
+
+  /// Whether the fields are plain decimal numbers, which are read many at once.
+  var isPlain: Bool { notation.thousands == nil && unit == nil && date == nil && offset == nil }
+
+  /// The number in `field`, less the offset, nearest in single precision; nil if there is none, or it is
+  /// too large.
+  func number(_ field: ArraySlice<UInt8>) -> Float? {
+    guard date != nil || offset != nil else {
+      return plain(field).flatMap { DecimalNumber.float($0, decimalMark: notation.decimal) }
+    }
+    return double(field).map { Float($0 - (offset ?? 0)) }.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// The number in `field` in double precision, nothing subtracted; nil if there is none.
+  func double(_ field: ArraySlice<UInt8>) -> Double? {
+    if let date { return date.days(field) }
+    return plain(field).flatMap { DecimalNumber.double($0, decimalMark: notation.decimal) }
+  }
+
+  /// The field as a plain decimal number.
+  private func plain(_ field: ArraySlice<UInt8>) -> [UInt8]? {
+    guard let unit else { return notation.ungrouped(field) }
+    return unit.stripped(field).flatMap { notation.ungrouped($0[...]) }
+  }
+}

@@ -1,0 +1,71 @@
+import DatasetTesting
+import Inputs
+import Tabular
+import Testing
+
+@testable import Datasets
+
+/// However a table is written: each row of the file is a row of the dataset or is named by a note, and the
+/// card that is drafted gives the same dataset.
+struct AccountTests {
+  /// Pieces of tables, as they occur and as nobody would write them.
+  private static let fields = [
+    "1.14", "2", "-", "NA", "", "?", "oak", "elm", "1,376", "\"1,5\"", "45%", "$3", "2026-01-01",
+    "#x", "\"a\nb\"",
+    "ye\u{1B}[31mw", "a: b", "\u{2028}", "=1+1", "null", "0", "1", "1.0", "\"\"", "'", "{", "@data",
+    "é", "sep=;",
+  ]
+
+  private func table(_ stream: inout RandomStream) -> String {
+    let columns = 2 + stream.integer(below: 4)
+    let delimiter = [",", ";", "\t", " ", "|"][stream.integer(below: 5)]
+    let end = ["\n", "\r\n", "\r", "\u{1A}\n"][stream.integer(below: 3)]
+    let kinds = (0..<columns).map { _ in stream.integer(below: 4) }
+    let rows = 1 + stream.integer(below: 40)
+    var lines: [String] = []
+    for row in 0..<rows {
+      var fields = (0..<columns).map { column -> String in
+        switch kinds[column] {
+        case 0: "\(Double(stream.integer(below: 900)) / 100)"
+        case 1: "\(stream.integer(below: 5))"
+        case 2: Trees.kinds[stream.integer(below: 3)]
+        default: row == 0 ? "name\(column)" : "\(row * 31 % 17)"
+        }
+      }
+      if stream.integer(below: 6) == 0 {
+        fields[stream.integer(below: columns)] =
+          Self.fields[stream.integer(below: Self.fields.count)]
+      }
+      if stream.integer(below: 60) == 0 { fields.removeLast() }
+      if stream.integer(below: 60) == 0 { fields.append("") }
+      lines.append(fields.joined(separator: delimiter))
+      if stream.integer(below: 80) == 0 { lines.append("# a word") }
+      if stream.integer(below: 80) == 0 { lines.append("") }
+    }
+    return lines.joined(separator: end) + (stream.integer(below: 2) == 0 ? end : "")
+  }
+
+  @Test func eachRowIsReadOrNamed() throws {
+    var stream = RandomStream(seed: 11, name: "tables")
+    var read = 0
+    for _ in 0..<4000 {
+      let text = table(&stream)
+      do {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(text, to: "t.csv")
+        let table = try InspectedTable(
+          file, target: "\(1 + stream.integer(below: 3))",
+          missing: DatasetCard.MissingPolicy.allCases[stream.integer(below: 5)])
+        let account = RowAccount(of: table, in: Array(text.utf8))
+        #expect(account.isComplete, "\(account): \(text.debugDescription)")
+        let dataset = try table.dataset()
+        #expect(dataset.rows + dataset.preparation.droppedRows == table.profile.rows)
+        read += 1
+      } catch is InputError {
+        // Named, with its place.
+      }
+    }
+    // Most tables can be read, so that the test says something.
+    #expect(read > 400)
+  }
+}

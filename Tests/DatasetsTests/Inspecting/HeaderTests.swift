@@ -1,0 +1,173 @@
+import Inputs
+import Tabular
+import Testing
+
+@testable import Datasets
+
+/// Where the rows begin, and what the columns are called: no row of data vanishes without a word.
+struct HeaderTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let text: String
+    let names: [String]
+    var rows = 60
+    /// What a note must say; nil if there must be none on the lines above the rows.
+    var note: String?
+    var name = "trees.csv"
+  }
+
+  static let cases = [
+    Case(
+      testDescription: "a commented header", text: Trees.text(header: "# length,width,kind"),
+      names: ["length", "width", "kind"]),
+    Case(
+      testDescription: "comments above a commented header",
+      text: "# made by hand\n" + Trees.text(header: "# length,width,kind"),
+      names: ["length", "width", "kind"]),
+    Case(
+      testDescription: "a percent sign before the header",
+      text: Trees.text(header: "% length;width;kind") { Trees.row($0).replacing(",", with: ";") },
+      names: ["length", "width", "kind"]),
+    Case(
+      testDescription: "a name that is the sign of a comment",
+      text: Trees.text(header: "#,length,kind") {
+        "\($0 * $0),\(Trees.numbers($0).length),\(Trees.kinds[$0 % 3])"
+      },
+      names: ["#", "length", "kind"]),
+    Case(
+      testDescription: "columns that are counted from 0",
+      text: Trees.text(header: "0,1,2") {
+        "\(Trees.numbers($0).length),\(Trees.numbers($0).width),\($0 % 3)"
+      },
+      names: ["0", "1", "2"], note: "'0,1,2', is taken for a header; --no-header"),
+    Case(
+      testDescription: "years", text: Trees.text(header: "2019,2020,kind"),
+      names: ["2019", "2020", "kind"]),
+    Case(
+      testDescription: "years over whole numbers",
+      text: Trees.text(header: "2019,2020,kind") {
+        "\($0 * 7 % 31),\($0 * 5 % 29),\(Trees.kinds[$0 % 3])"
+      },
+      names: ["2019", "2020", "kind"]),
+    Case(
+      testDescription: "no header", text: Trees.text(header: nil),
+      names: ["column1", "column2", "column3"]),
+    Case(
+      testDescription: "no header, texts alone",
+      text: Trees.text(header: nil) {
+        "\(["x", "y"][$0 % 2]),\(["b", "o"][$0 / 2 % 2]),\(Trees.kinds[$0 % 3])"
+      },
+      names: ["column1", "column2", "column3"]),
+    Case(
+      testDescription: "a header of texts over texts",
+      text: Trees.text(header: "shape,leaf,kind") {
+        "\(["x", "y"][$0 % 2]),\(["b", "o"][$0 / 2 % 2]),\(Trees.kinds[$0 % 3])"
+      },
+      names: ["shape", "leaf", "kind"]),
+    Case(
+      testDescription: "lines above the header",
+      text: "Station series. Frame : N08\nFormat Version,1.1\nBegin,2007\n" + Trees.text(),
+      names: ["length", "width", "kind"], note: "lines 1 to 3 are passed over"),
+    Case(
+      testDescription: "a title above the header", text: "Trees of 2026\n\n" + Trees.text(),
+      names: ["length", "width", "kind"], note: "line 1, 'Trees of 2026', is passed over"),
+    Case(
+      testDescription: "a logger's four lines of header",
+      text:
+        "\"TOA5\",\"6843\",\"CR3000\"\n\"DAY\",\"NO\",\"Ux\",\"kind\"\n\"TS\",\"RN\",\"m/s\",\"\"\n\"\",\"\",\"Smp\",\"\"\n"
+        + Trees.text(header: nil) {
+          "\"2026-01-0\(1 + $0 % 9) 13:00\",\($0 * 3 % 50),\(Trees.numbers($0).length),\"\(Trees.kinds[$0 % 3])\""
+        },
+      names: ["DAY", "NO", "Ux", "kind"],
+      note: "line 3, 'TS,RN,m/s,', is taken for a part of the header"),
+    Case(
+      testDescription: "a line above rows without a header",
+      text: "|1x3 Cross validator\n" + Trees.text(header: nil),
+      names: ["column1", "column2", "column3"],
+      note: "line 1, '|1x3 Cross validator', is passed over"),
+    Case(
+      testDescription: "R's names of rows",
+      text: Trees.text(header: "\"length\" \"width\" \"kind\"") {
+        "\"plot\($0)\" " + Trees.row($0).replacing(",", with: " ")
+      },
+      names: ["row-name", "length", "width", "kind"], name: "trees.txt"),
+    Case(
+      testDescription: "a delimiter at the end of every row",
+      text: Trees.text { Trees.row($0) + "," }, names: ["length", "width", "kind"]),
+    Case(
+      testDescription: "a delimiter at the end of every row and of the header",
+      text: Trees.text(header: "length,width,kind,") { Trees.row($0) + "," },
+      names: ["length", "width", "kind"]),
+    Case(
+      testDescription: "a delimiter at the end of the header alone",
+      text: Trees.text(header: "length,width,kind,"), names: ["length", "width", "kind"]),
+    Case(
+      testDescription: "Excel's line that names the delimiter",
+      text: "sep=;\n"
+        + Trees.text(header: "length;width;kind") { Trees.row($0).replacing(",", with: ";") },
+      names: ["length", "width", "kind"]),
+    Case(
+      testDescription: "rows of nothing but delimiters", text: Trees.text() + ",,\n,,\n",
+      names: ["length", "width", "kind"],
+      note: "2 rows hold nothing but delimiters, and are passed over (the first is line 62)"),
+    Case(
+      testDescription: "comments amid the rows",
+      text: "# trees\n" + Trees.text() + "# the rest is of 2025\n" + Trees.text(header: nil),
+      names: ["length", "width", "kind"], rows: 120,
+      note:
+        "2 lines begin as a comment does, and are passed over (the first amid the rows is line 63)"),
+  ]
+
+  @Test(arguments: cases)
+  func rowsBeginWhereTheyDo(case: Case) throws {
+    let found = try Inspection(`case`.text, name: `case`.name)
+    #expect(found.names == `case`.names)
+    #expect(found.dataset.rows == `case`.rows)
+    if let note = `case`.note { #expect(found.warnings.contains(note), "\(found.warnings)") }
+    let isPassedOver =
+      found.warnings.contains("passed over") || found.warnings.contains("a part of")
+    #expect(isPassedOver == (`case`.note?.contains("passed over") ?? false) || `case`.note != nil)
+  }
+
+  @Test(arguments: [
+    (
+      "length,width,kind\nNone,5.26,oak\n",
+      #"trees.csv:2: expected a number in each field of 'length', found "None""#
+    ),
+    (
+      "length,width,kind\nNone,None,oak\n",
+      #"trees.csv:2: expected a number in each field of 'length', found "None""#
+    ),
+    (
+      "None,5.26,oak\n", #"trees.csv:1: expected a number in each field of 'column1', found "None""#
+    ),
+    ("length,width,kind\n1.14,5.26\n", #"trees.csv:2:3: expected 3 fields, found "2""#),
+    ("1.14,5.26\n", #"trees.csv:1:3: expected 3 fields, found "2""#),
+    ("length,width,kind\n1.14,5.26,oak,\n", #"trees.csv:2:4: expected 3 fields, found "4""#),
+    (
+      "length,width,kind\n\\N,5.26,oak\n",
+      #"trees.csv:2: expected a number in each field of 'length', found "\N""#
+    ),
+  ])
+  func theFirstRowsAreRowsLikeAnyOther(top: String, expected: String) {
+    let found = message { _ = try Inspection(top + Trees.text(header: nil)) }
+    #expect(found.hasPrefix(expected), "\(found)")
+  }
+
+  @Test func aHeaderThatComesAgainIsNamed() {
+    let found = message { _ = try Inspection(Trees.text() + Trees.text()) }
+    #expect(
+      found == #"trees.csv:62: expected a row of data, found "the header again"; remove this line"#)
+  }
+
+  @Test func theUserDecides() throws {
+    let text = Trees.text(header: "0,1,2") {
+      "\(Trees.numbers($0).length),\(Trees.numbers($0).width),\($0 % 3)"
+    }
+    let without = try Inspection(text, hints: TableHints(hasHeader: false))
+    #expect(without.dataset.rows == 61)
+    let with = try Inspection(Trees.text(header: nil), hints: TableHints(hasHeader: true))
+    #expect(with.dataset.rows == 59)
+    #expect(with.names == Trees.row(0).split(separator: ",").map(String.init))
+  }
+}
