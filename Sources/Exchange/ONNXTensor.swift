@@ -17,6 +17,13 @@ extension ONNXTensorProto {
     return tensor
   }
 
+  /// Double-precision numbers, `[count]`.
+  static func doubles(_ name: String, _ values: [Double]) -> Self {
+    var tensor = Self(name, .double, [values.count])
+    tensor.rawData = littleEndian(values.map(\.bitPattern))
+    return tensor
+  }
+
   /// Integers, `[dimensions]`.
   static func integers(_ name: String, _ values: [Int], _ dimensions: [Int]) -> Self {
     var tensor = Self(name, .int64, dimensions)

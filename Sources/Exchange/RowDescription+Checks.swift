@@ -33,6 +33,12 @@ extension RowDescription {
     guard (1...Self.limit).contains(headerRows), (0...Self.limit).contains(skippedLines) else {
       return "a header of no rows, or too many"
     }
+    guard thousandsMark?.rawValue != decimalMark.rawValue else {
+      return "one mark for decimals and thousands"
+    }
+    guard columns.allSatisfy({ $0.offset?.isFinite ?? true && $0.unit != "" }) else {
+      return "an offset that is no number, or a unit without a character"
+    }
     // libcsv needs a character that is no quote and ends no line.
     guard
       delimiter == DelimitedFormat.Delimiter.whitespace.text

@@ -18,6 +18,28 @@ public struct RowDescription: Codable, Hashable, Sendable {
     public let missing: DatasetCard.MissingPolicy
     /// Of the target: the class of each of its levels.
     public let classes: [Int]?
+    /// What stands beside a number, which is dropped.
+    public let unit: String?
+    /// How a date is written, which is read as days from 1970-01-01.
+    public let date: DateNotation?
+    /// What is subtracted from a number in double precision.
+    public let offset: Double?
+
+    init(
+      name: String, role: DatasetCard.Column.Role, levels: [String]?, ordinal: Bool,
+      missing: DatasetCard.MissingPolicy, classes: [Int]?, unit: String? = nil,
+      date: DateNotation? = nil, offset: Double? = nil
+    ) {
+      self.name = name
+      self.role = role
+      self.levels = levels
+      self.ordinal = ordinal
+      self.missing = missing
+      self.classes = classes
+      self.unit = unit
+      self.date = date
+      self.offset = offset
+    }
   }
 
   /// The fields of each row.
@@ -38,24 +60,39 @@ public struct RowDescription: Codable, Hashable, Sendable {
   public let skippedLines: Int
   /// What stands before the decimals of a number.
   public let decimalMark: DelimitedFormat.DecimalMark
+  /// What groups the digits of a number; nil if nothing does.
+  public let thousandsMark: DelimitedFormat.ThousandsMark?
+  /// Whether each row ends with a delimiter; nil if none does.
+  public let trailingDelimiter: Bool?
+  /// How the text is encoded; nil for UTF-8 and for UTF-16 that says so.
+  public let encoding: TextEncoding?
+  /// The texts of the header's first row in the file that the set was read from; nil if they are not known.
+  public let headerTexts: [String]?
 
   /// The rows of `dataset`: those of the card that it was read by, if that has any; else
   /// comma-separated ones that it could be made of: its columns, then the class.
-  public init(of dataset: Dataset, readBy card: DatasetCard?) {
+  /// - Parameter headerTexts: of the file that it was read from, where there is one and it has a header.
+  public init(
+    of dataset: Dataset, readBy card: DatasetCard?, headerTexts: [String]? = nil
+  ) {
     if let card, card.featureNames == dataset.featureNames, !card.columns.isEmpty {
-      self.init(card)
+      self.init(card, dataset, headerTexts)
     } else {
       self.init(of: dataset)
     }
   }
 
-  private init(_ card: DatasetCard) {
+  private init(_ card: DatasetCard, _ dataset: Dataset, _ headerTexts: [String]?) {
+    self.headerTexts = headerTexts
+    var offsets = dataset.columns.map(\.offset)[...]
     columns = card.columns.map { column in
-      Column(
+      let offset = column.role == .feature ? offsets.popFirst() ?? 0 : 0
+      return Column(
         name: column.name, role: column.role,
         levels: column.role == .ignore ? nil : column.encoder?.categories,
         ordinal: column.isOrdinal, missing: column.missing,
-        classes: column.role == .target ? card.classOfCategory : nil)
+        classes: column.role == .target ? card.classOfCategory : nil, unit: column.unit,
+        date: column.date, offset: offset == 0 && column.date == nil ? nil : offset)
     }
     missingMarks = card.missingMarks
     layout = card.format.layout
@@ -65,13 +102,17 @@ public struct RowDescription: Codable, Hashable, Sendable {
     comment = card.format.commentPrefix
     skippedLines = card.format.skippedLines
     decimalMark = card.format.decimalMark
+    thousandsMark = card.format.thousandsMark
+    trailingDelimiter = card.format.hasTrailingDelimiter ? true : nil
+    encoding = card.format.encoding
   }
 
   private init(of dataset: Dataset) {
+    headerTexts = nil
     let columns = dataset.columns.map { column in
       // Features of a category are called 'name=level'.
       let levels = dataset.featureNames[column.features].map {
-        String($0.dropFirst(column.name.count + 1))
+        String($0.dropFirst(OneHotEncoder.escaped(column.name).count + 1))
       }
       return Column(
         name: column.name, role: .feature, levels: column.isOneHot ? levels : nil,
@@ -94,6 +135,9 @@ public struct RowDescription: Codable, Hashable, Sendable {
     comment = format.commentPrefix
     skippedLines = format.skippedLines
     decimalMark = format.decimalMark
+    thousandsMark = nil
+    trailingDelimiter = nil
+    encoding = nil
   }
 
   /// How files are written, for the reader.
@@ -102,7 +146,8 @@ public struct RowDescription: Codable, Hashable, Sendable {
     return DelimitedFormat(
       layout: layout, delimiter: byte.map { .character($0) } ?? .whitespace, header: header,
       headerRows: headerRows, commentPrefix: comment, skippedLines: skippedLines,
-      decimalMark: decimalMark)
+      decimalMark: decimalMark, thousandsMark: thousandsMark,
+      hasTrailingDelimiter: trailingDelimiter ?? false, encoding: encoding)
   }
 
   /// The columns that are features, each with the features that it becomes.
@@ -112,6 +157,11 @@ public struct RowDescription: Codable, Hashable, Sendable {
       defer { next += column.width }
       return (column, next..<next + column.width)
     }
+  }
+
+  /// The texts that the class may be written as; none if rows do not say it.
+  public var targetLevels: [String] {
+    columns.first { $0.role == .target }?.levels ?? []
   }
 
   /// What each column's missing values become for a network that is to see other rows: what its policy
@@ -125,12 +175,19 @@ public struct RowDescription: Codable, Hashable, Sendable {
   /// One name for each feature.
   public var featureNames: [String] {
     featureColumns.flatMap { column, _ in
-      column.isOneHot ? (column.levels ?? []).map { "\(column.name)=\($0)" } : [column.name]
+      column.isOneHot
+        ? OneHotEncoder(categories: column.levels ?? []).featureNames(for: column.name)
+        : [OneHotEncoder.escaped(column.name)]
     }
   }
 }
 
 extension RowDescription.Column {
+  /// How its fields are read, if it is a number, in a file of `notation`.
+  func format(_ notation: NumberNotation) -> ValueFormat {
+    ValueFormat(notation: notation, unit: unit.map(Unit.init), date: date, offset: offset)
+  }
+
   /// Whether it becomes a 0/1 feature for each level.
   var isOneHot: Bool { levels != nil && !ordinal }
 
@@ -153,3 +210,6 @@ extension DatasetCard.MissingPolicy: Codable {}
 extension DelimitedFormat.Layout: Codable {}
 extension DelimitedFormat.Header: Codable {}
 extension DelimitedFormat.DecimalMark: Codable {}
+extension DelimitedFormat.ThousandsMark: Codable {}
+extension TextEncoding: Codable {}
+extension DateNotation: Codable {}

@@ -33,7 +33,7 @@ struct TableBuilder {
   /// - Parameter bytes: how long the files are, as far as that is known.
   init(card: DatasetCard, bytes: Int? = nil) {
     self.card = card
-    missingMarks = Set(card.missingMarks.map { Array($0.utf8) })
+    missingMarks = Set(card.missingMarks.flatMap(CanonicalForms.of).map { Array($0.utf8) })
     let plain = ValueFormat(notation: card.format.notation)
     marksAreNumbers = missingMarks.contains { plain.double($0[...]) != nil }
     readings = Self.readings(of: card, arePlain: !marksAreNumbers)
@@ -107,19 +107,19 @@ struct TableBuilder {
     case .value(let field, let format):
       try append(row, field, format)
     case .ordinal(let field, let encoder):
-      if let category = encoder.column(of: row.text(field)) {
+      if row.isMissing(field) != true, let category = encoder.column(of: row.text(field)) {
         values.append(Float(category))
       } else {
         try appendMissing(row, field)
       }
     case .category(let field, let encoder):
-      if let category = encoder.column(of: row.text(field)) {
+      if row.isMissing(field) != true, let category = encoder.column(of: row.text(field)) {
         for index in encoder.categories.indices { values.append(index == category ? 1 : 0) }
       } else {
         try appendMissing(row, field)
       }
     case .target(let field, let encoder):
-      guard let category = encoder.column(of: row.text(field)) else {
+      guard row.isMissing(field) != true, let category = encoder.column(of: row.text(field)) else {
         throw isMissing(row, field) ? unlabelled(row, field) : unknown(row, field)
       }
       labels.append(card.classOfCategory[category])
@@ -161,7 +161,7 @@ struct TableBuilder {
     _ row: DelimitedRow, _ field: Int
   ) throws(InputError) {
     let column = card.columns[field]
-    guard isMark(row[field]) else { throw unknown(row, field) }
+    guard isMissing(row, field) else { throw unknown(row, field) }
     let features = column.featureNames.count
     switch column.missing {
     case .median, .mode:
@@ -182,9 +182,12 @@ struct TableBuilder {
     field.count <= longestMark && missingMarks.contains(Array(field))
   }
 
-  /// Whether a row has no value in a column; a level that the card declares is one, whatever it looks like.
+  /// Whether a row has no value in a column: the file says so, or there is a mark; a level that the card
+  /// declares is one, whatever it looks like.
   private func isMissing(_ row: DelimitedRow, _ field: Int) -> Bool {
-    isMark(row[field]) && !(card.columns[field].categories?.contains(row.text(field)) ?? false)
+    if row.isMissing(field) == true { return true }
+    return isMark(row[field])
+      && !(card.columns[field].categories?.contains(row.text(field)) ?? false)
   }
 
   private func unknown(_ row: DelimitedRow, _ field: Int) -> InputError {

@@ -12,8 +12,8 @@ package struct RawRows {
   /// - Parameter fields: how many each row has, where the rows are sparse.
   /// - Throws: ``InputError`` if it cannot be read.
   package init(_ file: URL, _ format: DelimitedFormat, fields: Int) throws(InputError) {
-    let unpacked = file.pathExtension == "gz" ? file.deletingPathExtension() : file
-    if unpacked.pathExtension == "arff" {
+    let unpacked = file.deletingPathExtension(where: "gz")
+    if unpacked.pathExtension.lowercased() == "arff" {
       let arff = try ARFFReader(try ByteSources.open(file, encoding: format.encoding))
       declaredNames = arff.attributes.map(\.name)
       reader = arff
@@ -53,9 +53,12 @@ package struct RawRow {
   /// A field.
   package func text(_ field: Int) -> String { row.text(field) }
 
+  /// Whether the file itself says that `field` is missing; nil where that depends on the field's text.
+  package func isMissing(_ field: Int) -> Bool? { row.isMissing(field) }
+
   /// A field that is a number, or nil.
-  package func number(_ field: Int, _ mark: DelimitedFormat.DecimalMark) -> Float? {
-    row.number(field, mark)
+  package func number(_ field: Int, _ format: ValueFormat) -> Float? {
+    format.isPlain ? row.number(field, format.notation.decimal) : format.number(row[field])
   }
 
   /// The complaint that `field` is not what was expected.

@@ -57,9 +57,9 @@ extension ColumnProfile {
   /// The fields that hold no value where the column is a feature, with the marks that stand for one, and
   /// where it holds numbers everything else that is none.
   var missing: [String: Occurrence] {
-    switch kind {
+    if declared != nil { return missingByDeclaration }
+    return switch kind {
     case .number: texts
-    case .category where declared != nil: texts.filter { isMissingByDeclaration($0.key) }
     case .category: texts.filter { MissingMarks.contains($0.key) && !isLevel($0.key) }
     case .empty, .date, .text: texts.filter { MissingMarks.contains($0.key) }
     }
@@ -78,17 +78,23 @@ extension ColumnProfile {
 
   /// The different values where the column is a feature, in the order in which a card lists them.
   var levels: [(text: String, count: Int)] {
+    guard declared == nil else { return ordered(values) }
     let absent = Set(missing.keys)
     return ordered(values.filter { !absent.contains($0.key) })
   }
 
   /// The classes where the column is the target: there nothing is missing but an empty field and `?`.
   var classes: [(text: String, count: Int)] {
-    ordered(values.filter { $0.value > 0 && !MissingMarks.isMissingClass($0.key) })
+    ordered(
+      values.filter { text, count in
+        count > 0 && (declared != nil || !MissingMarks.isMissingClass(text))
+      })
   }
 
   /// The rows without a class.
-  var missingClasses: [String: Occurrence] { texts.filter { MissingMarks.isMissingClass($0.key) } }
+  var missingClasses: [String: Occurrence] {
+    declared == nil ? texts.filter { MissingMarks.isMissingClass($0.key) } : missingByDeclaration
+  }
 
   /// Fields that have a value.
   var present: Int { count - missing.values.reduce(0) { $0 + $1.count } }
@@ -126,10 +132,8 @@ extension ColumnProfile {
     texts.reduce(0) { $0 + (MissingMarks.contains($1.key) ? $1.value.count : 0) }
   }
 
-  private func isMissingByDeclaration(_ text: String) -> Bool {
-    guard case .category(let declared) = declared else { return false }
-    return MissingMarks.contains(text) && !declared.contains(text)
-  }
+  /// Of a column that the file declares, the fields that it says are missing: an unquoted `?`.
+  private var missingByDeclaration: [String: Occurrence] { absent.map { ["?": $0] } ?? [:] }
 
   /// Whether a mark of missing values looks like all other values of the column, so that it is one, too:
   /// `-` beside `+`, NA beside ZA and BW.

@@ -34,6 +34,8 @@ struct ColumnProfile: Sendable {
   /// The fields that are no numbers; of too many only so many are kept.
   private(set) var texts: [String: Occurrence] = [:]
   private(set) var hasMoreTexts = false
+  /// The fields of which the file itself says that they are missing.
+  private(set) var absent: Occurrence?
   /// How often a value differs from the one in the row before.
   private(set) var runs = 0
   /// What speaks for the notation of the file.
@@ -59,6 +61,10 @@ struct ColumnProfile: Sendable {
   /// Adds the column's field of a row.
   mutating func add(_ row: DelimitedRow, _ field: Int) {
     count += 1
+    if row.isMissing(field) == true {
+      absent = Occurrence(count: 1 + (absent?.count ?? 0), line: absent?.line ?? row.line)
+      return
+    }
     guard let number = number(row, field) else {
       addText(row.text(field), row, field)
       return

@@ -1,9 +1,9 @@
 /// What stands beside the number in each field of a column: `%`, `$` or `kg`.
-struct Unit: Hashable, Sendable {
+package struct Unit: Hashable, Sendable {
   /// Without the blanks around it; never empty.
-  let text: String
+  package let text: String
 
-  init(_ text: String) { self.text = text }
+  package init(_ text: String) { self.text = text }
 
   /// The number in `field`, which has the unit before or after it; nil if it has not.
   ///

@@ -1,14 +1,14 @@
 /// How the fields of a column of numbers are read.
-struct ValueFormat: Hashable, Sendable {
-  let notation: NumberNotation
+package struct ValueFormat: Hashable, Sendable {
+  package let notation: NumberNotation
   /// What stands beside each number.
-  let unit: Unit?
+  package let unit: Unit?
   /// How dates are written, if that is what the fields are: they are read as days.
-  let date: DateNotation?
+  package let date: DateNotation?
   /// What is subtracted in double precision, before the number is rounded to single precision.
-  let offset: Double?
+  package let offset: Double?
 
-  init(
+  package init(
     notation: NumberNotation = NumberNotation(), unit: Unit? = nil, date: DateNotation? = nil,
     offset: Double? = nil
   ) {
@@ -19,11 +19,13 @@ struct ValueFormat: Hashable, Sendable {
   }
 
   /// Whether the fields are plain decimal numbers, which are read many at once.
-  var isPlain: Bool { notation.thousands == nil && unit == nil && date == nil && offset == nil }
+  package var isPlain: Bool {
+    notation.thousands == nil && unit == nil && date == nil && offset == nil
+  }
 
   /// The number in `field`, less the offset, nearest in single precision; nil if there is none, or it is
   /// too large.
-  func number(_ field: ArraySlice<UInt8>) -> Float? {
+  package func number(_ field: ArraySlice<UInt8>) -> Float? {
     guard date != nil || offset != nil else {
       return plain(field).flatMap { DecimalNumber.float($0, decimalMark: notation.decimal) }
     }
