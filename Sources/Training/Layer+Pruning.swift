@@ -6,21 +6,40 @@ extension Layer {
   /// - Complexity: O(weights): the magnitudes are selected by radix, not sorted.
   mutating func keepLargest(_ count: Int) {
     guard connections > count else { return }
-    var kept = mask ?? Array(repeating: true, count: weights.values.count)
-    // Magnitudes of floats are ordered as their bits are.
-    let keys = weights.values.map(\.magnitude.bitPattern)
+    keep(largest(count, among: mask ?? Array(repeating: true, count: weights.values.count)))
+  }
+
+  /// Of the connections `kept` the `count` of largest magnitude, or all if there are no more; those that are
+  /// `required`, at most so many, before any other.
+  func largest(_ count: Int, among kept: [Bool], requiring required: [Bool]? = nil) -> [Bool] {
+    guard kept.count(where: \.self) > count else { return kept }
+    // Magnitudes of floats are ordered as their bits are, and below the largest integer.
+    var keys = weights.values.map(\.magnitude.bitPattern)
+    for (index, isRequired) in (required ?? []).enumerated() where isRequired {
+      keys[index] = .max
+    }
     let selection = Selection(of: count, largest: keys, among: kept)
     var ties = selection.ties
+    var largest = kept
     for (index, key) in keys.enumerated() where kept[index] {
       if key > selection.threshold { continue }
       if key == selection.threshold, ties > 0 {
         ties -= 1
         continue
       }
-      kept[index] = false
-      weights.remove(at: index)
+      largest[index] = false
     }
-    mask = kept
+    return largest
+  }
+
+  /// Removes all connections but those of `kept`, which are still there.
+  mutating func keep(_ kept: [Bool]) {
+    var hasChanged = false
+    for index in kept.indices where !kept[index] && (mask?[index] ?? true) {
+      weights.remove(at: index)
+      hasChanged = true
+    }
+    if hasChanged { mask = kept }
   }
 }
 

@@ -36,11 +36,17 @@ public struct PruningPlan: Hashable, Sendable {
   public let phases: [Phase]
   /// How hidden nodes are normalised before each removal: the N of CPNA.
   public let normalization: Normalization
+  /// Whether each layer keeps exactly the connections that are its last target. Otherwise, as in the
+  /// paper, it has fewer where nodes that vanished took more along.
+  public let isExact: Bool
 
   /// The phases one after the other.
-  public init(phases: [Phase], normalization: Normalization = .bounded) {
+  public init(
+    phases: [Phase], normalization: Normalization = .bounded, isExact: Bool = false
+  ) {
     self.phases = phases
     self.normalization = normalization
+    self.isExact = isExact
   }
 
   /// All layers at once.
@@ -48,6 +54,14 @@ public struct PruningPlan: Hashable, Sendable {
     _ schedule: AnnealingSchedule, targets: [Int], normalization: Normalization = .bounded
   ) {
     self.init(phases: [Phase(schedule, targets: targets)], normalization: normalization)
+  }
+
+  /// The fewest connections that any phase leaves in each layer; nil where none counts them.
+  var fewestConnections: [Int?] {
+    let counting = phases.filter { $0.unit == .connections }.map(\.targets)
+    return (phases.first?.targets.indices ?? 0..<0).map { layer in
+      counting.compactMap { $0[layer] }.min()
+    }
   }
 
   /// The epochs of all phases.

@@ -71,6 +71,7 @@ public struct Trainer: Sendable {
   ) throws(TrainingError) -> LearningCurve {
     var curve = LearningCurve()
     var session = try Session(self, state.network)
+    var exact = plan.isExact ? ExactPruning(goals: plan.fewestConnections) : nil
     for phase in plan.phases {
       precondition(phase.targets.count == state.network.layers.count)
       let initial = state.network.layers.map { $0.count(of: phase.unit) }
@@ -78,7 +79,7 @@ public struct Trainer: Sendable {
         if phase.schedule.isPruning(in: epoch) {
           session.store(into: &state.network)
           state.network.prune(
-            phase, in: epoch, from: initial, normalization: plan.normalization)
+            phase, in: epoch, from: initial, normalization: plan.normalization, exactly: &exact)
           session = try Session(self, state.network, reusing: session)
         }
         let factor = decay?.factor(in: curve.losses.count + 1, of: plan.epochs) ?? 1
@@ -106,11 +107,28 @@ public struct Trainer: Sendable {
 }
 
 extension Network {
-  /// One pruning step of CPNA.
+  /// One pruning step of CPNA, as in the paper.
   mutating func prune(
     _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalization: Normalization
   ) {
+    var exact: ExactPruning?
+    prune(phase, in: epoch, from: initial, normalization: normalization, exactly: &exact)
+  }
+
+  /// One pruning step of CPNA.
+  /// - Parameter exact: what sees to it that each layer comes to its goal; nil if it may have fewer.
+  mutating func prune(
+    _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalization: Normalization,
+    exactly exact: inout ExactPruning?
+  ) {
     normalizeHiddenNodes(normalization)
+    if exact != nil, phase.unit == .connections {
+      let counts = phase.targets.enumerated().map { index, target in
+        target.map { phase.schedule.connections(in: epoch, from: initial[index], to: $0) }
+      }
+      exact?.keepLargest(counts, of: &self)
+      return
+    }
     for index in layers.indices.reversed() {
       guard let target = phase.targets[index] else { continue }
       let kept = phase.schedule.connections(in: epoch, from: initial[index], to: target)

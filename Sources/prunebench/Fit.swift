@@ -16,7 +16,9 @@ struct Fit: AsyncParsableCommand {
       'hidden=12' keeps 12 connections of every layer after the first, 'input=24' 24 of the first, \
       '2=12' 12 of the second, 'all=10%' a tenth of every layer's; 'hidden=12,input=24' prunes both \
       at once. 'total=5%' keeps a twentieth of all connections, --output-share of them in the last \
-      layer. 'nodes=8' keeps 8 nodes of every hidden layer, 'features=5' 5 features.
+      layer, or as many more as the rest needs. 'nodes=8' keeps 8 nodes of every hidden layer, \
+      'features=5' 5 features. A share is rounded to the nearest whole number, and exactly so many \
+      are kept: what cannot be had is refused.
 
       --save writes the network as an ONNX model that takes raw rows: 'prunebench predict' scores \
       others by it, and so does any program that reads ONNX.
@@ -144,11 +146,12 @@ struct Fit: AsyncParsableCommand {
           .usage, expected: "a network of at most \(Architecture.connectionLimit) connections",
           found: "\(architecture)")
       }
+      let request = try request(for: architecture)
       let fit = SingleFit(
         on: dataset, hidden: nodes,
         hyperparameters: Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch),
         pretrainingEpochs: pretrainingEpochs, decay: rateDecay.map(LearningRateDecay.init),
-        plan: try plan(for: architecture), control: control,
+        plan: request?.plan(normalization), control: control,
         testShare: testShare, seed: seed)
       let rows = RowDescription(of: dataset, readBy: card)
       let instructionSet = try DataOptions.instructionSet()
@@ -161,6 +164,7 @@ struct Fit: AsyncParsableCommand {
       // Of a training that diverged, too: the curve shows how.
       if let curve { try write(epochs, to: curve) }
       let (result, fitted) = try outcome.get()
+      try request?.check(result)
       if let save { try write(fitted, result, of: dataset, rows, to: save) }
       print(result.json)
     }
@@ -212,14 +216,13 @@ struct Fit: AsyncParsableCommand {
   }
 
   /// One phase for each --prune.
-  private func plan(for architecture: Architecture) throws(InputError) -> PruningPlan? {
+  private func request(for architecture: Architecture) throws(InputError) -> PruningRequest? {
     guard !prune.isEmpty else { return nil }
-    let reader = PhaseReader(
-      architecture: architecture, outputShare: outputShare,
+    var request = PruningRequest(
+      of: architecture, outputShare: outputShare,
       schedule: AnnealingSchedule(epochs: pruningEpochs, rate: annealingRate))
-    var phases: [PruningPlan.Phase] = []
-    for text in prune { phases.append(try reader.phase(text)) }
-    return PruningPlan(phases: phases, normalization: normalization)
+    for text in prune { try request.add(text) }
+    return request
   }
 }
 

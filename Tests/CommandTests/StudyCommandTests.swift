@@ -172,12 +172,18 @@ struct StudyCommandTests {
   }
 
   @Test(arguments: [
-    (["--prune", "total=201"], "1 to 200 connections, or a share, found \"201\""),
+    (
+      ["--prune", "total=201"],
+      "expected 2 to 200 connections for --prune, found \"total=201\"; the nearest"
+    ),
     (["--rate-decay", "1.5"], "'--rate-decay' must lie above 0"),
     (["--output-share", "1"], "'--test-share' and '--output-share' must lie between 0 and 1"),
     (["--prune", "hiden=3"], "for --prune, found \"hiden=3\""),
     (["--prune", "input=0"], "1 to 168 connections of layer 1"),
-    (["--prune", "features=22"], "1 to 21 features, or a share, found \"22\""),
+    (
+      ["--prune", "features=22"],
+      "expected 1 to 21 features for --prune, found \"features=22\"; the nearest"
+    ),
     (["--prune", "nodes=9"], "1 to 8 nodes of hidden layer 1"),
     (["--prune", "hidden=8,features=5"], "either connections or nodes and features in one phase"),
     (["--hidden", "8+x"], "hidden nodes such as 64 or 64+32"),
