@@ -1,9 +1,19 @@
+import Yams
+
 extension YAMLValue {
   /// A text that is not empty.
   public func text() throws(InputError) -> String {
     let text = try string()
     guard !text.isEmpty else { throw error(expected: "a text, not empty,") }
     return text
+  }
+
+  /// A text that is empty only where it is in quotes, so that somebody meant it.
+  public func textOrQuotedNothing() throws(InputError) -> String {
+    guard case .scalar(let scalar) = node, scalar.string.isEmpty, scalar.style != .plain else {
+      return try text()
+    }
+    return ""
   }
 
   /// A name that is at home on a command line and as a folder: `multiple-features`.

@@ -89,7 +89,6 @@ struct DatasetCardTests {
     ("name: width", "name: length", "card.yaml:9:3: expected column names that are all different"),
     ("[red, blue]", "[]", "card.yaml:11:32: expected a list, not empty,"),
     ("[red, blue]", "[red, red]", "expected categories that are all different"),
-    ("[red, blue]", "[red, '']", "expected a text, not empty,"),
     ("[red, blue]", "[red, blue], class-names: [a, b]", "expected class names of the target only"),
     ("[red, blue]", "[red, blue], repeat: 2", "expected a column of numbers"),
     ("name: length", "name: length, repeat: 0", "expected an integer from 1 to 1000000"),

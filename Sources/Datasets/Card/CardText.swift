@@ -30,9 +30,11 @@ extension YAMLValue {
     return text
   }
 
-  /// Texts of which each occurs once.
+  /// Texts of which each occurs once; one may be empty, in quotes.
   func categories() throws(InputError) -> [String] {
-    let texts = try list { (element: YAMLValue) throws(InputError) in try element.text() }
+    let texts = try list { (element: YAMLValue) throws(InputError) in
+      try element.textOrQuotedNothing()
+    }
     try requireDistinct(texts, as: "categories")
     return texts
   }

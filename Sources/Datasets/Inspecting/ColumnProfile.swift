@@ -57,7 +57,7 @@ struct ColumnProfile: Sendable {
     // The values of a column of numbers need no telling apart once there are many.
     guard !(hasMoreLevels && number != nil) else { return }
     let text = row.text(field)
-    if number == nil, MissingMarks.contains(text) {
+    if row.isMissing(field) ?? (number == nil && MissingMarks.contains(text)) {
       missing[text, default: 0] += 1
     } else if levels[text] != nil || levels.count < Self.levelLimit {
       levels[text, default: 0] += 1

@@ -77,7 +77,7 @@ struct TableBuilder {
           found: "another row")
       }
     }
-    if dropping.contains(where: { isMissing(row[$0]) }) {
+    if dropping.contains(where: { isMissing(row, $0) }) {
       preparation.droppedRows += 1
       return
     }
@@ -90,19 +90,21 @@ struct TableBuilder {
     case .numbers(let fields):
       try appendNumbers(row, fields)
     case .ordinal(let field, let encoder):
-      if let category = encoder.column(of: row.text(field)) {
+      if row.isMissing(field) != true, let category = encoder.column(of: row.text(field)) {
         values.append(Float(category))
       } else {
         try appendMissing(row, field)
       }
     case .category(let field, let encoder):
-      if let category = encoder.column(of: row.text(field)) {
+      if row.isMissing(field) != true, let category = encoder.column(of: row.text(field)) {
         for index in encoder.categories.indices { values.append(index == category ? 1 : 0) }
       } else {
         try appendMissing(row, field)
       }
     case .target(let field, let encoder):
-      guard let category = encoder.column(of: row.text(field)) else { throw unknown(row, field) }
+      guard row.isMissing(field) != true, let category = encoder.column(of: row.text(field)) else {
+        throw unknown(row, field)
+      }
       labels.append(card.classOfCategory[category])
     }
   }
@@ -115,7 +117,7 @@ struct TableBuilder {
       field += row.appendNumbers(
         field..<fields.upperBound, card.format.decimalMark, to: &values)
       guard field < fields.upperBound else { return }
-      guard isMissing(row[field]) else {
+      guard isMissing(row, field) else {
         throw row.error(
           field: field, expected: "a number in column '\(card.columns[field].name)'")
       }
@@ -129,7 +131,7 @@ struct TableBuilder {
     _ row: DelimitedRow, _ field: Int
   ) throws(InputError) {
     let column = card.columns[field]
-    guard isMissing(row[field]) else { throw unknown(row, field) }
+    guard isMissing(row, field) else { throw unknown(row, field) }
     let features = column.featureNames.count
     switch column.missing {
     case .median, .mode:
@@ -146,8 +148,13 @@ struct TableBuilder {
     }
   }
 
-  private func isMissing(_ field: ArraySlice<UInt8>) -> Bool {
-    field.count <= longestMark && missingMarks.contains(Array(field))
+  /// Whether the file says that `field` is missing or, where it leaves that to the card, a mark does. What an
+  /// ARFF file does not say to be missing is a mark's only if it is no category.
+  private func isMissing(_ row: DelimitedRow, _ field: Int) -> Bool {
+    let bytes = row[field]
+    let hasMark = bytes.count <= longestMark && missingMarks.contains(Array(bytes))
+    guard let isMissing = row.isMissing(field) else { return hasMark }
+    return isMissing || hasMark && card.columns[field].categories?.contains(row.text(field)) != true
   }
 
   private func unknown(_ row: DelimitedRow, _ field: Int) -> InputError {

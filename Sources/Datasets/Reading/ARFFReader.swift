@@ -3,24 +3,15 @@ import Inputs
 /// Reads the attribute-relation files of WEKA and OpenML: a header that declares the columns, then rows,
 /// each either whole or sparse (`{3 1.5, 7 red}`).
 ///
-/// In a sparse row a number that is left out is 0 and a category its first level. An instance's weight
-/// is refused, since nothing here would honour it.
+/// As WEKA has it, a value is missing where an unquoted `?` stands and nowhere else, and what is not declared
+/// is an error: a level, or a number that is none. In a sparse row a number that is left out is 0 and a
+/// category its first level. An instance's weight is refused, since nothing here would honour it.
 struct ARFFReader: RowReader {
-  /// A declared column.
-  struct Attribute: Hashable, Sendable {
-    let name: String
-    let kind: Kind
-
-    enum Kind: Hashable, Sendable {
-      case number
-      case category([String])
-      /// A string or a date.
-      case text
-    }
-  }
-
   /// In order.
   let attributes: [Attribute]
+  /// The levels of each attribute that has some.
+  private let levels: [Set<String>?]
+  private let sparseValues: [[UInt8]]
   private var lines: LineReader
 
   var lastLine: Int { lines.line }
@@ -30,40 +21,61 @@ struct ARFFReader: RowReader {
   init(_ source: any ByteSource) throws(InputError) {
     var lines = LineReader(source)
     var attributes: [Attribute] = []
+    var names: Set<String> = []
     while true {
       guard var text = try Self.nextText(&lines) else {
         throw InputError(
           file: lines.name, line: lines.line, expected: "@data after the attributes",
           found: "the end of the file")
       }
-      switch try text.keyword() {
+      let (keyword, start) = try text.keyword()
+      switch keyword {
       case "@relation": continue
-      case "@attribute": attributes.append(try Attribute(&text))
+      case "@attribute":
+        let start = text.column
+        let attribute = try Attribute(&text)
+        guard names.insert(attribute.name).inserted else {
+          throw text.error(
+            at: start, expected: "attributes with different names", found: attribute.name)
+        }
+        attributes.append(attribute)
       case "@data":
         guard !attributes.isEmpty else {
-          throw text.error(expected: "an @attribute before @data", found: "none")
+          throw text.error(at: start, expected: "an @attribute before @data", found: "none")
+        }
+        guard text.isBlankOrComment else {
+          throw text.error(expected: "the end of the line after @data", found: text.rest)
         }
         self.attributes = attributes
         self.lines = lines
+        sparseValues = attributes.map(\.sparseValue)
+        levels = attributes.map { attribute in
+          guard case .category(let levels) = attribute.kind else { return nil }
+          return Set(levels)
+        }
         return
-      case let other:
-        throw text.error(expected: "@relation, @attribute or @data", found: other)
+      default:
+        throw text.error(
+          at: start, expected: "@relation, @attribute or @data", found: keyword,
+          hint: attributes.isEmpty ? nil : "@data stands before the first row")
       }
     }
   }
 
   mutating func next() throws(InputError) -> DelimitedRow? {
     guard var text = try Self.nextText(&lines) else { return nil }
-    let fields = text.take("{") ? try sparseRow(&text) : try text.values(until: nil)
-    var bytes: [UInt8] = []
-    var ends: [Int] = []
-    for field in fields {
-      bytes += field
-      ends.append(bytes.count)
+    var fields = Fields()
+    if text.take("{") {
+      try readSparse(&text, into: &fields)
+    } else {
+      try readWhole(&text, into: &fields)
     }
-    return DelimitedRow(
-      file: lines.name, line: lines.line, isUnterminated: lines.isUnterminated, bytes: bytes,
-      ends: ends)
+    try expectEnd(of: text)
+    let row = DelimitedRow(
+      file: lines.name, line: lines.line, isUnterminated: lines.isUnterminated,
+      bytes: fields.bytes, ends: fields.ends, missing: fields.isMissing)
+    for field in attributes.indices { try check(row, field, fields.columns[field], text) }
+    return row
   }
 
   /// The next line that is neither blank nor a comment; comments may be in any encoding.
@@ -80,51 +92,106 @@ struct ARFFReader: RowReader {
     return nil
   }
 
-  /// The fields of a row of which only those that are not 0 are written.
-  private func sparseRow(_ text: inout ARFFText) throws(InputError) -> [[UInt8]] {
-    var fields = attributes.map { attribute -> [UInt8] in
-      switch attribute.kind {
-      case .number: [UInt8(ascii: "0")]
-      case .category(let levels): Array((levels.first ?? "").utf8)
-      case .text: []
-      }
-    }
-    while !text.take("}") {
-      let index = try text.word()
-      guard let number = Int(String(decoding: index, as: UTF8.self)),
-        fields.indices.contains(number)
-      else {
+  /// A value of each attribute.
+  private func readWhole(
+    _ text: inout ARFFText, into fields: inout Fields
+  ) throws(InputError) {
+    for index in attributes.indices {
+      guard !text.isBlankOrComment, !text.hasNext("{") else {
         throw text.error(
-          expected: "the number of an attribute, from 0 to \(fields.count - 1)",
-          found: String(decoding: index, as: UTF8.self))
+          expected: "\(attributes.count) values in a row", found: "\(index)",
+          hint: "write ? where a value is missing")
       }
-      fields[number] = try text.value()
-      _ = text.take(",")
+      try fields.take(from: &text)
     }
-    try text.expectEnd()
-    return fields
+  }
+
+  /// The values that are not 0, each after its attribute's number, in order.
+  private func readSparse(
+    _ text: inout ARFFText, into fields: inout Fields
+  ) throws(InputError) {
+    while !text.take("}") {
+      guard !text.isBlankOrComment else {
+        throw text.error(expected: "'}' at the end of the row", found: "the end of the line")
+      }
+      let start = text.column
+      let word = String(decoding: try text.word("an attribute's number"), as: UTF8.self)
+      guard let index = Int(word), attributes.indices.contains(index) else {
+        throw text.error(
+          at: start, expected: "an attribute's number, from 0 to \(attributes.count - 1)",
+          found: word)
+      }
+      guard index >= fields.count else {
+        throw text.error(
+          at: start, expected: "attributes' numbers in order, each once", found: word,
+          hint: "it is '\(attributes[index].name)'")
+      }
+      for skipped in fields.count..<index { fields.append(sparseValues[skipped], at: start) }
+      try fields.take(from: &text)
+    }
+    let end = text.column
+    for skipped in fields.count..<attributes.count { fields.append(sparseValues[skipped], at: end) }
+    _ = text.take(",")
+  }
+
+  /// Complains unless nothing but a comment is left.
+  private func expectEnd(of text: ARFFText) throws(InputError) {
+    guard !text.isBlankOrComment else { return }
+    throw text.error(
+      expected: "the end of the row after \(attributes.count) values", found: text.rest,
+      hint: text.hasNext("{")
+        ? "weights of rows are not supported: remove them, all rows count alike"
+        : "a value with blanks needs quotes")
+  }
+
+  /// Complains if `field`, which stands at `column`, is not as its attribute declares.
+  private func check(
+    _ row: DelimitedRow, _ field: Int, _ column: Int, _ text: ARFFText
+  ) throws(InputError) {
+    if row.isMissing(field) == true { return }
+    let attribute = attributes[field]
+    switch attribute.kind {
+    case .text: return
+    case .number:
+      guard row.number(field, .point) == nil else { return }
+      throw text.error(
+        at: column, expected: "a number, as attribute '\(attribute.name)' declares",
+        found: row.text(field), hint: "write ? where a value is missing")
+    case .category(let all):
+      let level = row.text(field)
+      guard levels[field]?.contains(level) != true else { return }
+      let known = all.prefix(12).joined(separator: ", ") + (all.count > 12 ? ", ..." : "")
+      throw text.error(
+        at: column, expected: "one of \(known), which attribute '\(attribute.name)' declares",
+        found: level, hint: nearestWord(to: level, in: all).map { "did you mean '\($0)'?" })
+    }
   }
 }
 
-extension ARFFReader.Attribute {
-  /// What follows `@attribute`.
-  fileprivate init(_ text: inout ARFFText) throws(InputError) {
-    name = String(decoding: try text.value(), as: UTF8.self)
-    if text.take("{") {
-      let levels = try text.values(until: "}").map { String(decoding: $0, as: UTF8.self) }
-      guard !levels.isEmpty, Set(levels).count == levels.count else {
-        throw text.error(expected: "levels that are all different", found: "")
-      }
-      kind = .category(levels)
-      return
+extension ARFFReader {
+  /// The fields of a row as they are read.
+  private struct Fields {
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    var isMissing: [Bool] = []
+    /// Where each stands in its line.
+    var columns: [Int] = []
+
+    var count: Int { ends.count }
+
+    mutating func append(_ value: [UInt8], at column: Int) {
+      bytes += value
+      ends.append(bytes.count)
+      isMissing.append(false)
+      columns.append(column)
     }
-    let type = String(decoding: try text.word(), as: UTF8.self).lowercased()
-    switch type {
-    case "numeric", "real", "integer": kind = .number
-    case "string", "date": kind = .text
-    default:
-      throw text.error(
-        expected: "numeric, real, integer, string, date or {levels}", found: type)
+
+    mutating func take(from text: inout ARFFText) throws(InputError) {
+      let start = bytes.count
+      columns.append(text.column)
+      let isQuoted = try text.takeValue(into: &bytes)
+      ends.append(bytes.count)
+      isMissing.append(!isQuoted && bytes[start...].elementsEqual([UInt8(ascii: "?")]))
     }
   }
 }

@@ -19,85 +19,112 @@ struct ARFFText {
     return first == nil || first == UInt8(ascii: "%")
   }
 
-  /// The complaint about what stands here.
-  func error(expected: String, found: String? = nil, hint: String? = nil) -> InputError {
-    InputError(
-      file: file, line: line, column: position + 1, expected: expected, found: found, hint: hint)
+  /// Where the next word or value begins: its column, from 1.
+  var column: Int {
+    1 + (bytes[position...].firstIndex { !Self.isBlank($0) } ?? bytes.count)
   }
 
-  /// The next word in lower-case letters.
-  mutating func keyword() throws(InputError) -> String {
-    String(decoding: try word(), as: UTF8.self).lowercased()
+  /// What is left, as far as a message shows it.
+  var rest: String { String(decoding: bytes[(column - 1)...].prefix(61), as: UTF8.self) }
+
+  /// The complaint about what stands at `column`, or here.
+  func error(
+    at column: Int? = nil, expected: String, found: String? = nil, hint: String? = nil
+  ) -> InputError {
+    InputError(
+      file: file, line: line, column: column ?? self.column, expected: expected, found: found,
+      hint: hint)
+  }
+
+  /// Whether `character` is next, after blanks.
+  func hasNext(_ character: Character) -> Bool {
+    column <= bytes.count && bytes[column - 1] == character.asciiValue
   }
 
   /// Moves past `character` if it is next, after blanks.
   mutating func take(_ character: Character) -> Bool {
-    skipBlanks()
-    guard position < bytes.count, bytes[position] == character.asciiValue else { return false }
-    position += 1
+    guard hasNext(character) else { return false }
+    position = column
     return true
   }
 
+  /// The next word in lower-case letters, and where it begins.
+  mutating func keyword() throws(InputError) -> (text: String, column: Int) {
+    let start = column
+    return (String(decoding: try word("a word"), as: UTF8.self).lowercased(), start)
+  }
+
   /// The bytes up to the next blank, comma or brace.
-  mutating func word() throws(InputError) -> [UInt8] {
-    skipBlanks()
+  mutating func word(_ expected: String) throws(InputError) -> ArraySlice<UInt8> {
+    position = column - 1
     let start = position
     while position < bytes.count, !Self.isBlank(bytes[position]), !Self.ends(bytes[position]) {
       position += 1
     }
-    guard position > start else { throw error(expected: "a word", found: rest) }
-    return Array(bytes[start..<position])
+    guard position > start else {
+      throw error(
+        expected: expected, found: rest, hint: "write ? where a value is missing")
+    }
+    return bytes[start..<position]
   }
 
-  /// A value: in quotes, or up to a blank, comma or brace.
-  mutating func value() throws(InputError) -> [UInt8] {
-    skipBlanks()
-    guard position < bytes.count, [0x22, 0x27].contains(bytes[position]) else { return try word() }
+  /// Appends a value to `value`: what is in quotes, or stands up to a blank, comma or brace. A comma after
+  /// it is passed over.
+  /// - Returns: Whether it is in quotes.
+  mutating func takeValue(into value: inout [UInt8]) throws(InputError) -> Bool {
+    position = column - 1
+    guard position < bytes.count, [0x22, 0x27].contains(bytes[position]) else {
+      value += try word("a value")
+      _ = take(",")
+      return false
+    }
     let quote = bytes[position]
+    let start = column
     position += 1
-    var value: [UInt8] = []
     while position < bytes.count, bytes[position] != quote {
-      if bytes[position] == UInt8(ascii: "\\"), position + 1 < bytes.count { position += 1 }
-      value.append(bytes[position])
+      if bytes[position] == UInt8(ascii: "\\"), position + 1 < bytes.count {
+        position += 1
+        value.append(Self.escaped(bytes[position]))
+      } else {
+        value.append(bytes[position])
+      }
       position += 1
     }
     guard position < bytes.count else {
-      throw error(expected: "a quote that ends the value", found: "the end of the line")
+      throw error(
+        at: start, expected: "a quote that ends the value", found: "the end of the line")
     }
     position += 1
-    return value
-  }
-
-  /// Values between commas, up to `end` or, if that is nil, the end of the line.
-  mutating func values(until end: Character?) throws(InputError) -> [[UInt8]] {
-    var values: [[UInt8]] = []
-    while true {
-      values.append(try value())
-      if take(",") { continue }
-      if let end {
-        guard take(end) else { throw error(expected: "a comma or '\(end)'", found: rest) }
-      } else {
-        try expectEnd()
-      }
-      return values
+    guard position == bytes.count || Self.isBlank(bytes[position]) || Self.ends(bytes[position])
+    else {
+      throw error(
+        expected: "a comma after the quoted value", found: rest,
+        hint: "a quote within a value is written \\' or \\\"")
     }
+    _ = take(",")
+    return true
   }
 
-  /// Complains unless nothing but a comment is left.
-  mutating func expectEnd() throws(InputError) {
-    guard !isBlankOrComment else { return }
-    throw error(
-      expected: "a comma or the end of the row", found: rest,
-      hint: "weights of rows are not supported; a value with blanks needs quotes")
-  }
-
-  private var rest: String { String(decoding: bytes[position...].prefix(60), as: UTF8.self) }
-
-  private mutating func skipBlanks() {
-    while position < bytes.count, Self.isBlank(bytes[position]) { position += 1 }
+  /// A value as text.
+  mutating func value() throws(InputError) -> String {
+    var value: [UInt8] = []
+    _ = try takeValue(into: &value)
+    return String(decoding: value, as: UTF8.self)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-  private static func ends(_ byte: UInt8) -> Bool { ",{}".utf8.contains(byte) }
+  private static func ends(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
+  }
+
+  /// What a backslash and `byte` stand for within quotes.
+  private static func escaped(_ byte: UInt8) -> UInt8 {
+    switch byte {
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "t"): 0x09
+    default: byte
+    }
+  }
 }

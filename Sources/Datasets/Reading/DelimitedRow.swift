@@ -12,9 +12,15 @@ struct DelimitedRow {
   /// What holds the fields, and where each is.
   private let bytes: [UInt8]
   private let fields: [text_field]
+  /// Which fields are missing, where the file itself says so.
+  private let missing: [Bool]?
 
-  /// - Precondition: the fields lie within `bytes`.
-  init(file: String, line: Int, isUnterminated: Bool, bytes: [UInt8], fields: [text_field]) {
+  /// - Precondition: the fields lie within `bytes`; `missing` says it of each of them.
+  init(
+    file: String, line: Int, isUnterminated: Bool, bytes: [UInt8], fields: [text_field],
+    missing: [Bool]? = nil
+  ) {
+    self.missing = missing
     self.file = file
     self.line = line
     self.isUnterminated = isUnterminated
@@ -25,18 +31,26 @@ struct DelimitedRow {
   /// - Parameters:
   ///   - bytes: the fields, one after another.
   ///   - ends: where each ends.
-  init(file: String, line: Int, isUnterminated: Bool, bytes: [UInt8], ends: [Int]) {
+  ///   - missing: which are missing, where the file itself says so.
+  init(
+    file: String, line: Int, isUnterminated: Bool, bytes: [UInt8], ends: [Int],
+    missing: [Bool]? = nil
+  ) {
     var start: UInt32 = 0
     let fields = ends.map { end in
       defer { start = UInt32(end) }
       return text_field(start: start, end: UInt32(end))
     }
     self.init(
-      file: file, line: line, isUnterminated: isUnterminated, bytes: bytes, fields: fields)
+      file: file, line: line, isUnterminated: isUnterminated, bytes: bytes, fields: fields,
+      missing: missing)
   }
 
   /// The number of fields.
   var count: Int { fields.count }
+
+  /// Whether the file itself says that `field` is missing; nil where that depends on the field's text.
+  func isMissing(_ field: Int) -> Bool? { missing.map { $0[field] } }
 
   /// The bytes of a field.
   subscript(field: Int) -> ArraySlice<UInt8> {

@@ -12,7 +12,7 @@ package struct RawRows {
   /// - Throws: ``InputError`` if it cannot be read.
   package init(_ file: URL, _ format: DelimitedFormat) throws(InputError) {
     let unpacked = file.pathExtension == "gz" ? file.deletingPathExtension() : file
-    if unpacked.pathExtension == "arff" {
+    if unpacked.pathExtension.lowercased() == "arff" {
       let arff = try ARFFReader(try ByteSources.open(file))
       declaredNames = arff.attributes.map(\.name)
       reader = arff
@@ -51,6 +51,9 @@ package struct RawRow {
 
   /// A field.
   package func text(_ field: Int) -> String { row.text(field) }
+
+  /// Whether the file itself says that `field` is missing; nil where that depends on the field's text.
+  package func isMissing(_ field: Int) -> Bool? { row.isMissing(field) }
 
   /// A field that is a number, or nil.
   package func number(_ field: Int, _ mark: DelimitedFormat.DecimalMark) -> Float? {
