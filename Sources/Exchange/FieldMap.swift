@@ -12,13 +12,35 @@ struct FieldMap {
 
   /// Fields by the names that a header gives them, in any order, others among them.
   /// - Returns: nil if a feature is not named.
-  init?(named names: [String], _ rows: RowDescription) {
+  /// - Throws: ``InputError`` if one is named twice.
+  init?(named names: [String], of header: RawRow? = nil, _ rows: RowDescription) throws(InputError)
+  {
+    let target = rows.columns.first { $0.role == .target }
+    let needed = rows.featureColumns.map(\.column.name)
     let fields = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
-    let features = rows.featureColumns.compactMap { fields[$0.column.name] }
-    guard features.count == rows.featureColumns.count else { return nil }
+    let features = needed.compactMap { fields[$0] }
+    guard features.count == needed.count else { return nil }
+    let wanted = Set(needed + [target?.name].compactMap(\.self))
+    var known: Set<String> = []
+    for (field, name) in names.enumerated()
+    where wanted.contains(name) && !known.insert(name).inserted {
+      throw InputError(
+        file: header?.file, line: header?.line, column: field + 1,
+        expected: "the column '\(name)' once in the header", found: names.joined(separator: ", "),
+        hint: "of two columns of one name it is not clear which is meant")
+    }
     self.features = features
-    target = rows.columns.first { $0.role == .target }.flatMap { fields[$0.name] }
+    self.target = target.flatMap { fields[$0.name] }
     count = names.count
+  }
+
+  /// Fields in the set's own order, below the header of the set's own file or that without the class.
+  /// - Returns: nil if `header` is neither, or the set's is not known.
+  init?(likeHeaderOf rows: RowDescription, _ header: RawRow) throws(InputError) {
+    guard let texts = rows.headerTexts, texts.count == rows.columns.count else { return nil }
+    let others = zip(texts, rows.columns).filter { $1.role != .target }.map(\.0)
+    guard header.texts == texts || header.texts == others else { return nil }
+    try self.init(positionsOf: header, rows)
   }
 
   /// Fields in the set's own order: all of them, or all but the target.
@@ -40,9 +62,18 @@ struct FieldMap {
     count = row.count
   }
 
-  /// The complaint that a header lacks a feature.
+  /// The complaint that a header lacks a feature, or is not that of the set's file, whose names do not tell
+  /// the columns apart.
   static func error(_ header: RawRow, _ rows: RowDescription) -> InputError {
     let names = header.texts
+    if let texts = rows.headerTexts, rows.header == .skip || Set(texts).count < texts.count {
+      return InputError(
+        file: header.file, line: header.line,
+        expected: "the header that the model's own file has: \(texts.joined(separator: ", "))",
+        found: names.joined(separator: ", "),
+        hint: Set(texts).count < texts.count
+          ? "where two columns have one name, their order alone says which is which" : nil)
+    }
     let missing = rows.featureColumns.first { !names.contains($0.column.name) }?.column.name ?? ""
     return InputError(
       file: header.file, line: header.line, expected: "a column '\(missing)' in the header",

@@ -1,7 +1,8 @@
 /// What is told of a saved network beside its graph: the metadata that `prunebench predict` reads.
 public struct ModelDescription: Codable, Hashable, Sendable {
-  /// The version of this description and of the graph that goes with it.
-  static let currentVersion = 1
+  /// The version of this description and of the graph that goes with it. The first differs in how texts
+  /// are matched, and is still read.
+  static let currentVersion = 2
   /// The key of the metadata that holds this description as JSON.
   static let key = "prunebench"
 

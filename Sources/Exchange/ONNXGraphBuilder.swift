@@ -88,6 +88,12 @@ extension ONNXAttributeProto {
     return attribute
   }
 
+  static func text(_ name: String, _ value: String) -> Self {
+    var attribute = Self(name, .string)
+    attribute.s = Data(value.utf8)
+    return attribute
+  }
+
   static func texts(_ name: String, _ values: [String]) -> Self {
     var attribute = Self(name, .strings)
     attribute.strings = values.map { Data($0.utf8) }

@@ -38,18 +38,24 @@ public struct RowDescription: Codable, Hashable, Sendable {
   public let skippedLines: Int
   /// What stands before the decimals of a number.
   public let decimalMark: DelimitedFormat.DecimalMark
+  /// The texts of the header's first row in the file that the set was read from; nil if they are not known.
+  public let headerTexts: [String]?
 
   /// The rows of `dataset`: those of the card that it was read by, if that has any; else
   /// comma-separated ones that it could be made of: its columns, then the class.
-  public init(of dataset: Dataset, readBy card: DatasetCard?) {
+  /// - Parameter headerTexts: of the file that it was read from, where there is one and it has a header.
+  public init(
+    of dataset: Dataset, readBy card: DatasetCard?, headerTexts: [String]? = nil
+  ) {
     if let card, card.featureNames == dataset.featureNames, !card.columns.isEmpty {
-      self.init(card)
+      self.init(card, headerTexts)
     } else {
       self.init(of: dataset)
     }
   }
 
-  private init(_ card: DatasetCard) {
+  private init(_ card: DatasetCard, _ headerTexts: [String]?) {
+    self.headerTexts = headerTexts
     columns = card.columns.map { column in
       Column(
         name: column.name, role: column.role,
@@ -68,6 +74,7 @@ public struct RowDescription: Codable, Hashable, Sendable {
   }
 
   private init(of dataset: Dataset) {
+    headerTexts = nil
     let columns = dataset.columns.map { column in
       // Features of a category are called 'name=level'.
       let levels = dataset.featureNames[column.features].map {
@@ -112,6 +119,11 @@ public struct RowDescription: Codable, Hashable, Sendable {
       defer { next += column.width }
       return (column, next..<next + column.width)
     }
+  }
+
+  /// The texts that the class may be written as; none if rows do not say it.
+  public var targetLevels: [String] {
+    columns.first { $0.role == .target }?.levels ?? []
   }
 
   /// What each column's missing values become for a network that is to see other rows: what its policy

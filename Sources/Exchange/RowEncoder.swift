@@ -6,21 +6,21 @@ import Tabular
 /// have: a level that is unknown becomes none of its column's, and is counted.
 struct RowEncoder {
   private let columns: [RowDescription.Column]
-  private let encoders: [OneHotEncoder?]
+  private let levels: [Levels?]
   private let marks: Set<String>
   private let decimalMark: DelimitedFormat.DecimalMark
-  private let target: (encoder: OneHotEncoder, classes: [Int])?
+  private let target: (levels: Levels, classes: [Int])?
 
   /// Values of no known level so far, by column.
   private(set) var unknownLevels: [String: Int] = [:]
 
   init(_ rows: RowDescription) {
     columns = rows.featureColumns.map(\.column)
-    encoders = columns.map { $0.levels.map(OneHotEncoder.init) }
-    marks = Set(rows.missingMarks)
+    levels = columns.map { $0.levels.map(Levels.init) }
+    marks = Set(rows.missingMarks + rows.missingMarks.map(\.withoutOuterBlanks))
     decimalMark = rows.decimalMark
     target = rows.columns.first { $0.role == .target }.flatMap { column in
-      column.levels.map { (OneHotEncoder(categories: $0), column.classes ?? []) }
+      column.levels.map { (Levels($0), column.classes ?? []) }
     }
   }
 
@@ -31,39 +31,61 @@ struct RowEncoder {
     _ row: RawRow, _ map: FieldMap, to values: inout [Float]
   ) throws(InputError) -> Bool {
     guard row.count == map.count else { throw row.error(fields: "\(map.count)") }
-    for (column, field) in zip(columns, map.features)
-    where column.missing == .dropRows && marks.contains(row.text(field)) {
+    for (index, field) in map.features.enumerated()
+    where columns[index].missing == .dropRows && isMissing(row, field, levels[index]) {
       return false
     }
     for (index, field) in map.features.enumerated() {
-      try append(row, field, columns[index], encoders[index], to: &values)
+      try append(row, field, columns[index], levels[index], to: &values)
     }
     return true
   }
 
-  /// The class of `row`, if the file says one that is known.
-  func label(of row: RawRow, _ map: FieldMap) -> Int? {
-    guard let target, let field = map.target else { return nil }
-    return target.encoder.column(of: row.text(field)).map { target.classes[$0] }
+  /// What the file says of a row's class.
+  enum Label: Hashable {
+    /// Nothing: there is no such field, or a value is missing.
+    case none
+    case known(Int)
+    /// Of no class that the network knows.
+    case unknown(String)
+
+    /// The class, if it is known.
+    var index: Int? { if case .known(let index) = self { index } else { nil } }
+  }
+
+  /// The class of `row`.
+  func label(of row: RawRow, _ map: FieldMap) -> Label {
+    guard let target, let field = map.target else { return .none }
+    if row.isMissing(field) == true { return .none }
+    let text = row.text(field)
+    if let level = target.levels.index(of: text) { return .known(target.classes[level]) }
+    return isMissing(row, field, target.levels) ? .none : .unknown(text)
+  }
+
+  /// Whether the file says that `field` is missing or, where it leaves that open, a mark does that is no
+  /// level.
+  private func isMissing(_ row: RawRow, _ field: Int, _ levels: Levels?) -> Bool {
+    if row.isMissing(field) == true { return true }
+    let text = row.text(field)
+    return marks.contains(text.withoutOuterBlanks) && levels?.index(of: text) == nil
   }
 
   private mutating func append(
-    _ row: RawRow, _ field: Int, _ column: RowDescription.Column, _ encoder: OneHotEncoder?,
+    _ row: RawRow, _ field: Int, _ column: RowDescription.Column, _ levels: Levels?,
     to values: inout [Float]
   ) throws(InputError) {
-    guard let encoder else {
+    guard let levels else {
       if let number = row.number(field, decimalMark) {
         values.append(number)
-      } else if marks.contains(row.text(field)) {
+      } else if isMissing(row, field, nil) {
         values.append(try missing(row, field, column))
       } else {
         throw row.error(field: field, expected: "a number in column '\(column.name)'")
       }
       return
     }
-    let text = row.text(field)
-    let level = encoder.column(of: text)
-    let isMissing = level == nil && marks.contains(text)
+    let isMissing = isMissing(row, field, levels)
+    let level = isMissing ? nil : levels.index(of: row.text(field))
     if level == nil, !isMissing { unknownLevels[column.name, default: 0] += 1 }
     guard column.isOneHot else {
       // An unknown level has no place in the order: it is filled as a missing one.

@@ -58,10 +58,10 @@ private struct ModelReader {
     let data = Data(json.utf8)
     let decoder = JSONDecoder()
     if let read = try? decoder.decode(Version.self, from: data),
-      read.version != ModelDescription.currentVersion
+      !(1...ModelDescription.currentVersion).contains(read.version)
     {
       throw error(
-        "a model of version \(ModelDescription.currentVersion)", found: "\(read.version)",
+        "a model of version 1 to \(ModelDescription.currentVersion)", found: "\(read.version)",
         hint: "another version of PruneBench wrote it")
     }
     guard let description = try? decoder.decode(ModelDescription.self, from: data) else {

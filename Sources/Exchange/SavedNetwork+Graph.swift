@@ -10,11 +10,12 @@ extension SavedNetwork {
   /// The whole model.
   var model: ONNXModelProto {
     var model = ONNXModelProto()
-    model.irVersion = 8
+    model.irVersion = hasPatterns ? 9 : 8
     model.producerName = "PruneBench"
-    model.producerVersion = "\(ModelDescription.currentVersion)"
+    model.producerVersion = "\(description.version)"
     model.docString = "\(description.title): \(description.fit.architecture), \(connections)"
-    model.opsetImport = [("", 17), (ONNXGraphBuilder.encoders, 3)].map { domain, version in
+    let operatorSets = hasPatterns ? [("", 20)] : [("", 17), (ONNXGraphBuilder.encoders, 3)]
+    model.opsetImport = operatorSets.map { domain, version in
       var operators = ONNXOperatorSetIdProto()
       operators.domain = domain
       operators.version = Int64(version)
@@ -45,6 +46,11 @@ extension SavedNetwork {
     return graph
   }
 
+  /// Whether texts are matched, which takes newer operators than the rest.
+  private var hasPatterns: Bool {
+    description.version > 1 && description.rows.featureColumns.contains { $0.column.levels != nil }
+  }
+
   /// Raw rows to features: texts are encoded, missing values filled.
   private func addFeatures(to builder: inout ONNXGraphBuilder) -> String {
     let columns = description.rows.featureColumns
@@ -64,21 +70,14 @@ extension SavedNetwork {
     if !categories.isEmpty {
       builder.input(
         "categories", .string, columns: categories.count,
-        doc: "as written: " + categories.map(\.column.name).joined(separator: ", "))
+        doc: "as written, blanks around them do not count: "
+          + categories.map(\.column.name).joined(separator: ", "))
     }
     for (index, (column, features)) in categories.enumerated() {
-      let number = "\(index + 1)"
-      let at = builder.constant(.integers("category\(number)_at", [index], [1]))
-      let text = builder.add(
-        "Gather", ["categories", at], to: "category\(number)",
-        attributes: [.integer("axis", 1)])
-      let encoder = encoder(of: column, features)
-      let level = builder.add(
-        "LabelEncoder", [text], to: "level\(number)", domain: ONNXGraphBuilder.encoders,
-        attributes: encoder)
       pieces.append(
-        column.isOneHot
-          ? addOneHot(of: level, count: features.count, to: &builder) : level)
+        description.version == 1
+          ? addEncoder(of: column, features, at: index, to: &builder)
+          : addPatterns(of: column, features, at: index, to: &builder))
       order += features
     }
     var all = pieces[0]
@@ -95,43 +94,6 @@ extension SavedNetwork {
       .floats("fills", fitted.imputer.fills, [fitted.features]))
     let isMissing = builder.add("IsNaN", [all], to: "is_missing")
     return builder.add("Where", [isMissing, fills, all], to: "filled")
-  }
-
-  /// What turns the texts of a column into the indices of its levels: -1, or NaN where it is a number
-  /// that is to be filled, for a text that is none of them.
-  private func encoder(
-    of column: RowDescription.Column, _ features: Range<Int>
-  ) -> [ONNXAttributeProto] {
-    let levels = column.levels ?? []
-    guard column.isOneHot else {
-      return [
-        .texts("keys_strings", levels), .floats("values_floats", levels.indices.map(Float.init)),
-        .float("default_float", .nan),
-      ]
-    }
-    let marks = description.rows.missingMarks.filter { !levels.contains($0) }
-    let missing =
-      column.missing == .category
-      ? levels.count - 1
-      : fitted.imputer.fills[features].firstIndex(of: 1).map { $0 - features.lowerBound } ?? -1
-    return [
-      .texts("keys_strings", levels + marks),
-      .integers("values_int64s", Array(levels.indices) + marks.map { _ in missing }),
-      .integer("default_int64", -1),
-    ]
-  }
-
-  private func addOneHot(
-    of level: String, count: Int, to builder: inout ONNXGraphBuilder
-  ) -> String {
-    let name = "indices\(count)"
-    if !builder.graph.initializer.contains(where: { $0.name == name }) {
-      _ = builder.constant(.integers(name, Array(0..<count), [1, count]))
-    }
-    let isLevel = builder.add("Equal", [level, name], to: "is_\(level)")
-    return builder.add(
-      "Cast", [isLevel], to: "features_of_\(level)",
-      attributes: [.integer("to", ONNXTensorProto.DataType.float.rawValue)])
   }
 
   /// The scaler's own formula, in double precision. A feature that was constant has no range and

@@ -33,6 +33,14 @@ public struct Scoring: Sendable {
     public internal(set) var labelledRows = 0
     /// Those of them that are classified correctly.
     public internal(set) var correct = 0
+    /// Scored rows of a class that the network does not know.
+    public internal(set) var unknownLabelledRows = 0
+    /// The first thousand such classes, each with its rows.
+    public internal(set) var unknownLabels: [String: Int] = [:]
+    /// Whether the file has the class of its rows.
+    public internal(set) var hasLabels = false
+    /// Lines at the top that are no rows, though nothing but what they hold says so.
+    public internal(set) var skippedLines: [Int] = []
   }
 
   /// The most numbers of a block of rows.
@@ -57,19 +65,25 @@ public struct Scoring: Sendable {
     var encoder = RowEncoder(description)
     var summary = Summary()
     var pending = Pending()
-    var map = rows.declaredNames.flatMap { FieldMap(named: $0, description) }
+    var map = try rows.declaredNames.flatMap { names throws(InputError) in
+      try FieldMap(named: names, description)
+    }
     let isDeclared = rows.declaredNames != nil
     var headerRows = isDeclared || description.header == .none ? 0 : description.headerRows
     if description.layout == .arff { headerRows = isDeclared ? 0 : 1 }
     var isFirst = true
     var number = 0
     while let row = try rows.next() {
+      if isFirst, description.isComment(row) {
+        summary.skippedLines.append(row.line)
+        continue
+      }
       if isFirst, !isDeclared {
         isFirst = false
-        map = FieldMap(named: row.texts, description)
-        if map == nil, description.header == .names || description.layout == .arff {
-          throw FieldMap.error(row, description)
-        }
+        map =
+          try FieldMap(likeHeaderOf: description, row)
+          ?? FieldMap(named: row.texts, of: row, description)
+        if map == nil, description.needsHeader { throw FieldMap.error(row, description) }
         if map != nil { headerRows = max(1, headerRows) }
       }
       guard headerRows == 0 else {
@@ -84,7 +98,10 @@ public struct Scoring: Sendable {
         continue
       }
       pending.rows.append(number)
-      pending.labels.append(encoder.label(of: row, fields))
+      summary.hasLabels = fields.target != nil
+      let label = encoder.label(of: row, fields)
+      if case .unknown(let text) = label { summary.count(unknownLabel: text) }
+      pending.labels.append(label.index)
       if pending.values.count >= Self.blockSize {
         try score(&pending, into: &summary, deliver)
       }
@@ -115,6 +132,7 @@ public struct Scoring: Sendable {
         found: dataset.name)
     }
     var summary = Summary()
+    summary.hasLabels = true
     var pending = Pending()
     for row in 0..<dataset.rows {
       pending.rows.append(row + 1)
@@ -153,6 +171,31 @@ public struct Scoring: Sendable {
     try deliver(
       Block(rows: pending.rows, classes: classes, probabilities: probabilities(of: logits)))
     pending = Pending()
+  }
+}
+
+extension Scoring.Summary {
+  /// Of too many different classes only so many are kept.
+  private static let labelLimit = 1000
+
+  fileprivate mutating func count(unknownLabel text: String) {
+    unknownLabelledRows += 1
+    if unknownLabels[text] != nil || unknownLabels.count < Self.labelLimit {
+      unknownLabels[text, default: 0] += 1
+    }
+  }
+}
+
+extension RowDescription {
+  /// Whether the first row of a file must say which field is which, or be as in the set's own file.
+  fileprivate var needsHeader: Bool {
+    header == .names || layout == .arff || (header == .skip && headerTexts != nil)
+  }
+
+  /// Whether a row at the top is what C4.5 takes for a comment, as in UCI's adult.test.
+  fileprivate func isComment(_ row: RawRow) -> Bool {
+    row.text(0).utf8.first == UInt8(ascii: "|") && row.count != columns.count
+      && row.count != columns.count - 1
   }
 }
 

@@ -135,7 +135,7 @@ struct Fit: AsyncParsableCommand {
     try await reportingFailures {
       let nodes = try hiddenNodes()
       if let save { try OutputFile.check(save) }
-      let (dataset, card) = try await setOptions.loaded(set, isQuiet: false)
+      let (dataset, card, headerTexts) = try await setOptions.loaded(set, isQuiet: false)
       guard dataset.rows >= 2 else {
         throw InputError(expected: "at least two rows in \(set)", found: "\(dataset.rows)")
       }
@@ -153,7 +153,7 @@ struct Fit: AsyncParsableCommand {
         pretrainingEpochs: pretrainingEpochs, decay: rateDecay.map(LearningRateDecay.init),
         plan: request?.plan(normalization), control: control,
         testShare: testShare, seed: seed)
-      let rows = RowDescription(of: dataset, readBy: card)
+      let rows = RowDescription(of: dataset, readBy: card, headerTexts: headerTexts)
       let instructionSet = try DataOptions.instructionSet()
       var epochs: [SingleFitResult.Epoch] = []
       let outcome = Result { () throws(TrainingError) in

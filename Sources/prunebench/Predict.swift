@@ -16,11 +16,12 @@ struct Predict: AsyncParsableCommand {
       The file is written as the set's. A first row that names the features decides which column is \
       which, in any order, and others are passed over; without one a row has all columns of the set, \
       or all but the class. Where the class is there, the accuracy is told on standard error: it \
-      flatters where rows are among those trained on. A set's name or the path of a card scores that \
-      set instead.
+      flatters where rows are among those trained on. Where no row is of a class that the model knows, \
+      the exit code is 65. A set's name or the path of a card scores that set instead.
 
       The model is plain ONNX and needs no PruneBench: onnxruntime takes the columns of numbers as \
-      'numbers' (NaN for a missing value) and the others as 'categories'.
+      'numbers' (NaN for a missing value) and the others as 'categories', as they are written: blanks \
+      around a text do not count, there as here, nor does whether an accent is a character of its own.
 
       EXAMPLES:
         prunebench fit car --prune all=10% --save car.onnx
@@ -76,6 +77,7 @@ struct Predict: AsyncParsableCommand {
       summary = try write(classes) { try scoring.score(dataset, deliver: $0) }
     }
     tell(summary)
+    try requireKnownLabels(summary, saved)
   }
 
   /// The file to read; nil if a set is named.
@@ -111,6 +113,9 @@ struct Predict: AsyncParsableCommand {
   }
 
   private func tell(_ summary: Scoring.Summary) {
+    for line in summary.skippedLines {
+      printToStandardError("note: line \(line) is passed over: '|' begins a comment of C4.5's")
+    }
     for (column, count) in summary.unknownLevels.sorted(by: { $0.key < $1.key }) {
       printToStandardError(
         "note: \(count) values of '\(column)' are of no level that the model knows")
@@ -124,10 +129,40 @@ struct Predict: AsyncParsableCommand {
       let percent = (share * 10_000).rounded() / 100
       printToStandardError(
         "accuracy \(percent) %: \(summary.correct) of \(summary.labelledRows) rows")
+      if summary.unknownLabelledRows > 0 {
+        printToStandardError(
+          "note: \(summary.unknownLabelledRows) rows have a class that the model does not know, and "
+            + "do not count: \(unknownLabels(summary))")
+      }
     }
-    let unlabelled = summary.rows - summary.labelledRows
-    if summary.labelledRows > 0, unlabelled > 0 {
-      printToStandardError("note: \(unlabelled) rows have no class that the model knows")
+    let unlabelled = summary.rows - summary.labelledRows - summary.unknownLabelledRows
+    if summary.hasLabels, unlabelled > 0 {
+      printToStandardError("note: the class of \(unlabelled) rows is missing")
     }
+  }
+
+  /// Complains if the file has the class of its rows, but none that the model knows.
+  private func requireKnownLabels(
+    _ summary: Scoring.Summary, _ saved: SavedNetwork
+  ) throws(InputError) {
+    guard summary.unknownLabelledRows > 0, summary.labelledRows == 0 else { return }
+    let known = saved.description.rows.targetLevels
+    let most = summary.unknownLabels.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    let nearest = most.flatMap { nearestWord(to: $0, in: known) }
+    throw InputError(
+      file: file == "-" ? "standard input" : file,
+      expected: "a class that the model knows in some row: "
+        + known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", ..." : ""),
+      found: most,
+      hint: (nearest.map { "is it '\($0)'? " } ?? "")
+        + "\(summary.unknownLabelledRows) of \(summary.rows) rows have others: "
+        + "\(unknownLabels(summary)); the predictions are written, but cannot be judged")
+  }
+
+  /// The classes that the model does not know, those of most rows first.
+  private func unknownLabels(_ summary: Scoring.Summary) -> String {
+    let labels = summary.unknownLabels.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let told = labels.prefix(6).map { "'\($0.key)' (\($0.value) rows)" }
+    return told.joined(separator: ", ") + (labels.count > told.count ? ", ..." : "")
   }
 }

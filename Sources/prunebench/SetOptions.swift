@@ -15,20 +15,20 @@ struct SetOptions: ParsableArguments {
     try await loaded(set, folds: folds, isQuiet: isQuiet).dataset
   }
 
-  /// The same, with the card that it was read by.
+  /// The same, with the card that it was read by, and the header of a file without one.
   func loaded(
     _ set: String, folds: Int = 5, isQuiet: Bool
-  ) async throws -> (dataset: Dataset, card: DatasetCard?) {
+  ) async throws -> (dataset: Dataset, card: DatasetCard?, headerTexts: [String]?) {
     do {
       let ofTable = try tableOptions.withTable(set, folds: folds) { table in
         if !isQuiet { table.draft.warnings.forEach { printToStandardError("note: \($0)") } }
-        return (try table.dataset(), table.draft.card)
+        return (try table.dataset(), table.draft.card, try table.headerTexts())
       }
       if let ofTable { return ofTable }
       let registry = try DatasetRegistry.builtIn()
       let dataset = try await dataOptions.locator.dataset(
         named: set, in: registry, progress: transferLines(set, isQuiet: isQuiet))
-      return (dataset, try registry.card(named: set))
+      return (dataset, try registry.card(named: set), nil)
     } catch {
       // A reading or a download that was cancelled is no fault of the set's.
       try Task.checkCancellation()

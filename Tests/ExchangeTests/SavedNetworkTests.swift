@@ -123,8 +123,9 @@ struct SavedNetworkTests {
       Change("no nodes", says: "another one") { $0.graph.node = [] },
       Change("no graph", says: "fit --save") { $0.clearGraph() },
       Change("no description", says: "one of PruneBench") { $0.metadataProps = [] },
-      .description("\"version\":1", by: "\"version\":2", says: "a model of version 1"),
-      .description("\"version\":1", by: "\"versions\":1", says: "a description of the set"),
+      .description("\"version\":2", by: "\"version\":3", says: "a model of version 1 to 2"),
+      .description("\"version\":2", by: "\"version\":1", says: "another one"),
+      .description("\"version\":2", by: "\"versions\":2", says: "a description of the set"),
       .description("\"levels\"", by: "\"labels\"", says: "expected"),
       .description("\"north\"", by: "\"south\"", says: "levels of 'place'"),
       .description("\"height\"", by: "\"width\"", says: "columns of the same name"),
@@ -151,6 +152,24 @@ struct SavedNetworkTests {
       } catch {
         #expect("\(error)".contains(change.says), "\(error)")
       }
+    }
+  }
+
+  /// Models that were saved before texts were matched by patterns are read, and are what they were.
+  @Test func aModelOfTheFirstVersionIsRead() throws {
+    try Fixture.withFixture { fixture in
+      let saved = try fixture.saved(isPruned: true)
+      let json = saved.description.json.replacing("\"version\":2", with: "\"version\":1")
+      let first = try SavedNetwork(
+        saved.fitted,
+        described: JSONDecoder().decode(ModelDescription.self, from: Data(json.utf8)))
+      let bytes = try first.encoded()
+      let model = try ONNXModelProto(serializedBytes: bytes)
+      #expect(model.opsetImport.map(\.version) == [17, 3])
+      #expect(model.graph.node.count { $0.opType == "LabelEncoder" } == 3)
+      let read = try SavedNetwork(decoding: bytes, file: "model.onnx")
+      #expect(read.description == first.description)
+      #expect(try read.encoded() == bytes)
     }
   }
 

@@ -61,7 +61,34 @@ struct ScoringTests {
       #expect(scored.rows == [1, 2, 4])
       #expect(scored.summary.unknownLevels == ["colour": 1, "size": 1, "place": 1])
       #expect(scored.summary.droppedRows == 1 && scored.summary.labelledRows == 2)
+      #expect(scored.summary.unknownLabels == ["fir": 1] && scored.summary.hasLabels)
       #expect(scored.probabilities.allSatisfy { $0 > 0 && $0 < 1 })
+    }
+  }
+
+  @Test func blanksAreNoPartOfATextAndAMissingClassIsNone() throws {
+    try Fixture.withFixture { fixture in
+      let scoring = Scoring(by: try fixture.saved(isPruned: false))
+      let plain = try fixture.write(
+        "red,1,0,small,oak,north,2\ngreen,1,0,large,?,south,3\n?,1,0,,,?,3\n", to: "plain.csv")
+      let spaced = try fixture.write(
+        "\" red\",1,0,\"small \",\" oak\",north,2\ngreen\t,1,0, \"\tlarge\" ,\" ?\", south ,3\n"
+          + "\" ? \",1,0,\" \", ,\"\t?\",3\n", to: "spaced.csv")
+      let expected = try Scored { try scoring.score(plain, deliver: $0) }
+      let scored = try Scored { try scoring.score(spaced, deliver: $0) }
+      #expect(scored.probabilities == expected.probabilities)
+      #expect(scored.summary == expected.summary)
+      #expect(scored.summary.labelledRows == 1 && scored.summary.unknownLabelledRows == 0)
+    }
+  }
+
+  @Test func aCommentOfC45sIsPassedOver() throws {
+    try Fixture.withFixture { fixture in
+      let scoring = Scoring(by: try fixture.saved(isPruned: false))
+      let file = try fixture.write(
+        "|1x3 Cross validator\nred,1,0,small,oak,north,2\n", to: "new.csv")
+      let scored = try Scored { try scoring.score(file, deliver: $0) }
+      #expect(scored.rows == [1] && scored.summary.skippedLines == [1])
     }
   }
 
@@ -70,6 +97,10 @@ struct ScoringTests {
     ("red,1,0,small,oak,north,2\nred,1\n", "new.csv:2"),
     ("red,x,0,small,oak,north,2", "new.csv:1:2: expected a number in column 'height'"),
     ("# nothing", "fields"),
+    (
+      "colour,height,height,size,kind,place,width\nred,1,0,small,oak,north,2",
+      "new.csv:1:3: expected the column 'height' once in the header"
+    ),
     ("", "the file is empty"),
   ])
   func whatCannotBeScoredIsToldWithItsPlace(text: String, says: String) throws {

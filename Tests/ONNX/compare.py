@@ -1,8 +1,9 @@
 """Scores raw rows by a saved model in onnxruntime and holds the result against `prunebench predict`.
 
 The rows are read here by Python's csv module and what the model's metadata says, by none of
-PruneBench's code. Prints one line; fails if a probability differs by more than 1e-5 or a label differs
-although its probability is ahead by more than that.
+PruneBench's code; where pandas can read the file they are read by it, too, and texts go to onnxruntime as
+it has them: with the blanks around them, accents composed or not. Prints one line; fails if a probability
+differs by more than 1e-5 or a label differs although its probability is ahead by more than that.
 
     compare.py NAME MODEL PREDICTIONS RAW_FILE...
 """
@@ -12,10 +13,12 @@ import gzip
 import json
 import subprocess
 import sys
+import unicodedata
 
 import numpy
 import onnx
 import onnxruntime
+import pandas
 
 TOLERANCE = 1e-5
 
@@ -51,8 +54,39 @@ def rows_of(path, rows):
     return fields[:header], fields[header:]
 
 
+def read_by_pandas(path, rows):
+    """The fields of each row as pandas has them, and those of its header; None if pandas cannot read it so."""
+    if path.endswith(".Z") or rows["delimiter"] == "whitespace" or len(rows.get("comment") or "#") > 1:
+        return None
+    frame = pandas.read_csv(
+        path,
+        sep=rows["delimiter"],
+        header=None,
+        comment=rows.get("comment"),
+        skiprows=rows["skippedLines"],
+        dtype=str,
+        keep_default_na=False,
+        encoding="utf-8-sig",
+    )
+    fields = frame.to_numpy().tolist()
+    header = 0 if rows["header"] == "none" else rows["headerRows"]
+    return fields[:header], fields[header:]
+
+
+def by_columns(table, rows):
+    """The rows of a table in the order of the model's columns."""
+    header, body = table
+    if rows["header"] != "names":
+        return body
+    names = [unicodedata.normalize("NFC", name.strip(" \t")) for name in header[0]]
+    wanted = [unicodedata.normalize("NFC", column["name"]) for column in rows["columns"]]
+    order = [names.index(name) if name in names else -1 for name in wanted]
+    return [[row[at] for at in order] for row in body]
+
+
 def number(text, rows):
     """A field as single-precision number; NaN if it is missing."""
+    text = text.strip(" \t")
     if rows["decimalMark"] == "comma":
         text = text.replace(",", ".")
     try:
@@ -62,28 +96,15 @@ def number(text, rows):
         return numpy.float32("nan")
 
 
-def main():
-    name, model_path, predictions_path, *raw_files = sys.argv[1:]
-    model = onnx.load(model_path)
-    onnx.checker.check_model(model, full_check=True)
-    description = json.loads({p.key: p.value for p in model.metadata_props}["prunebench"])
-    rows, classes = description["rows"], description["classes"]
+def inputs_of(raw, rows):
+    """The rows that are scored, each with its number, and what of them goes into the graph."""
     columns = rows["columns"]
-
-    raw = []
-    for path in raw_files:
-        header, body = rows_of(path, rows)
-        if rows["header"] == "names":
-            names = header[0]
-            order = [names.index(c["name"]) if c["name"] in names else -1 for c in columns]
-            body = [[row[at] for at in order] for row in body]
-        raw += body
     features = [index for index, column in enumerate(columns) if column["role"] == "feature"]
     dropping = [index for index in features if columns[index]["missing"] == "drop-rows"]
     numbered = [
         (at + 1, row)
         for at, row in enumerate(raw)
-        if not any(row[index] in rows["missingMarks"] for index in dropping)
+        if not any(row[index].strip(" \t") in rows["missingMarks"] for index in dropping)
     ]
     numbers = [index for index in features if "levels" not in columns[index]]
     categories = [index for index in features if "levels" in columns[index]]
@@ -97,9 +118,28 @@ def main():
         inputs["categories"] = numpy.array(
             [[row[index] for index in categories] for _, row in numbered], dtype=object
         )
+    return numbered, inputs
+
+
+def main():
+    name, model_path, predictions_path, *raw_files = sys.argv[1:]
+    model = onnx.load(model_path)
+    onnx.checker.check_model(model, full_check=True)
+    description = json.loads({p.key: p.value for p in model.metadata_props}["prunebench"])
+    rows, classes = description["rows"], description["classes"]
 
     session = onnxruntime.InferenceSession(model_path, providers=["CPUExecutionProvider"])
+    tables = [rows_of(path, rows) for path in raw_files]
+    raw = [row for table in tables for row in by_columns(table, rows)]
+    numbered, inputs = inputs_of(raw, rows)
     probabilities, labels = session.run(["probabilities", "label"], inputs)
+    framed = [read_by_pandas(path, rows) for path in raw_files]
+    if all(framed):
+        same, inputs = inputs_of([row for table in framed for row in by_columns(table, rows)], rows)
+        assert [at for at, _ in same] == [at for at, _ in numbered]
+        others = session.run(["probabilities"], inputs)[0]
+        if not numpy.array_equal(others, probabilities):
+            sys.exit(f"{name}: onnxruntime takes what pandas reads for something else")
 
     with open(predictions_path, encoding="utf-8", newline="") as file:
         reader = csv.reader(file)

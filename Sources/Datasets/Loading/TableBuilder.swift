@@ -28,7 +28,7 @@ struct TableBuilder {
   init(card: DatasetCard, bytes: Int? = nil) {
     self.card = card
     readings = Self.readings(of: card.columns)
-    missingMarks = Set(card.missingMarks.map { Array($0.utf8) })
+    missingMarks = Set(card.missingMarks.flatMap(CanonicalForms.of).map { Array($0.utf8) })
     longestMark = missingMarks.map(\.count).max() ?? -1
     dropping = card.columns.indices.filter {
       card.columns[$0].missing == .dropRows && card.columns[$0].role != .ignore

@@ -3,7 +3,7 @@ import CCSV
 /// libcsv, fed piece by piece. The only file that talks to libcsv.
 ///
 /// Strict: a quote inside an unquoted field, and anything but a delimiter after a closing quote,
-/// is an error. Blanks around a field are dropped; blank lines make no row.
+/// is an error. Blanks around a field are dropped, in quotes as without; blank lines make no row.
 final class CSVParser {
   /// The bytes of the current row's fields, one after another, and where each field ends.
   private(set) var bytes: [UInt8] = []
@@ -66,7 +66,11 @@ final class CSVParser {
       guard let context else { return }
       let parser = Unmanaged<CSVParser>.fromOpaque(context).takeUnretainedValue()
       if field == nil, parser.skipsEmptyFields { return }
-      parser.bytes.append(contentsOf: UnsafeRawBufferPointer(start: field, count: count))
+      // libcsv drops the blanks around a field without quotes; many readers know no difference.
+      let bytes = UnsafeRawBufferPointer(start: field, count: count)
+      let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+      let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? 0
+      parser.bytes.append(contentsOf: bytes[(bytes.firstIndex { !isBlank($0) } ?? end)..<end])
       parser.ends.append(parser.bytes.count)
     }
 
