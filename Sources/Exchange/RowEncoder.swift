@@ -41,6 +41,16 @@ struct RowEncoder {
     return true
   }
 
+  /// Whether every column of numbers has one in `row`, as no header has.
+  func readsLikeData(_ row: RawRow, _ rows: RowDescription) -> Bool {
+    guard levels.contains(where: { $0 == nil }),
+      let map = try? FieldMap(positionsOf: row, rows)
+    else { return false }
+    return zip(levels, map.features).allSatisfy { levels, field in
+      levels != nil || row.number(field, decimalMark) != nil
+    }
+  }
+
   /// What the file says of a row's class.
   enum Label: Hashable {
     /// Nothing: there is no such field, or a value is missing.

@@ -41,6 +41,8 @@ public struct Scoring: Sendable {
     public internal(set) var hasLabels = false
     /// Lines at the top that are no rows, though nothing but what they hold says so.
     public internal(set) var skippedLines: [Int] = []
+    /// The lines of a header that is passed over, where they read like rows of data.
+    public internal(set) var doubtfulHeaderLines: [Int] = []
   }
 
   /// The most numbers of a block of rows.
@@ -88,6 +90,9 @@ public struct Scoring: Sendable {
       }
       guard headerRows == 0 else {
         headerRows -= 1
+        if map == nil, encoder.readsLikeData(row, description) {
+          summary.doubtfulHeaderLines.append(row.line)
+        }
         continue
       }
       let fields = try map ?? FieldMap(positionsOf: row, description)

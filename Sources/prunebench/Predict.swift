@@ -116,6 +116,11 @@ struct Predict: AsyncParsableCommand {
     for line in summary.skippedLines {
       printToStandardError("note: line \(line) is passed over: '|' begins a comment of C4.5's")
     }
+    for line in summary.doubtfulHeaderLines {
+      printToStandardError(
+        "note: line \(line) is passed over as the header of a file like the set's, though it reads like "
+          + "a row of data")
+    }
     for (column, count) in summary.unknownLevels.sorted(by: { $0.key < $1.key }) {
       printToStandardError(
         "note: \(count) values of '\(column)' are of no level that the model knows")

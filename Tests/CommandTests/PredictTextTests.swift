@@ -116,6 +116,32 @@ struct PredictTextTests {
     }
   }
 
+  /// The set's card says that files have a header; one without would lose its first row.
+  @Test func aHeaderThatReadsLikeDataIsTold() async throws {
+    try await Command.inTemporaryFolder { command in
+      let rows = (0..<60).map { "\($0 % 2 * 9 + $0 % 5).5,\(["a", "b"][$0 % 2])\n" }
+      try command.write("length,\n" + rows.joined(), to: "train.csv")
+      try command.write(
+        """
+        name: train
+        title: Train
+        files: [{name: train.csv}]
+        format: {header: skip}
+        columns: [{name: size}, {name: kind, role: target, categories: [a, b]}]
+
+        """, to: "train.yaml")
+      _ = try await PredictTests.fit("train.yaml", ["--data", "."], in: command)
+      try command.write(rows.joined(), to: "headless.csv")
+      let usual = try await command.run("predict", "model.onnx", "train.csv")
+      #expect(usual.exitCode == 0 && !usual.errors.contains("note"), "\(usual.errors)")
+      let headless = try await command.run("predict", "model.onnx", "headless.csv")
+      #expect(headless.output.split(separator: "\n").count == 60)
+      #expect(
+        headless.errors.hasPrefix("note: line 1 is passed over as the header"),
+        "\(headless.errors)")
+    }
+  }
+
   /// What an ARFF file declares is a level, and an unquoted question mark is missing, in new rows, too.
   @Test func anARFFFileIsScoredAsItWasFitted() async throws {
     try await Command.inTemporaryFolder { command in

@@ -158,7 +158,7 @@ def main():
     )
     kept, everything = sum(description["fit"]["connections"]), description["fit"]["allConnections"]
     print(
-        f"{name:32} {len(predicted):5} {kept:11} {everything:6} {len(classes):7} "
+        f"{name:42} {len(predicted):5} {kept:11} {everything:6} {len(classes):7} "
         f"{difference:11.1e} {other:6}"
     )
     # A comparison with what is no number would be false: that is an error too.
