@@ -58,6 +58,19 @@ struct HostileArchiveTests {
     #expect(try unpack(nested).contains("unpacks to at most 4194304 bytes, found \"more\""))
   }
 
+  /// Memory for all of it is the most that unpacking may take.
+  @Test func aWideWindow() throws {
+    let junk = Packing.Member("junk", bytes: Self.zeros(ArchiveReader.windowLimit))
+    let file = try folder.write(Packing.archive(.tarXz, [junk, Self.flowers]), to: "a.tar.xz")
+    let text = message {
+      let reader = try ArchiveReader(file, as: "a.tar.xz", kind: .container)
+      while try reader.nextEntry() != nil {}
+    }
+    #expect(
+      text.hasPrefix("a.tar.xz: expected an archive packed by xz of at most 200000000 bytes"))
+    #expect(try unpack(Packing.archive(.tarXz, [Self.flowers])) == "no error")
+  }
+
   @Test func manyEntries() throws {
     let allowance = Allowance(bytes: .max, entries: 3)
     let many = try Packing.archive(.tar, (0..<4).map { .init("\($0)", "") })

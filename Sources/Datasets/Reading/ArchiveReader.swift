@@ -120,6 +120,14 @@ final class ArchiveReader {
     // Negative is an error, a wrong checksum included.
     guard result >= 0 else { throw failure() }
     try allowance?.take(bytes: result, from: name)
+    if kind == .container, archive_filter_code(archive, 0) == ARCHIVE_FILTER_XZ,
+      archive_filter_bytes(archive, 0) > Self.windowLimit
+    {
+      throw InputError(
+        file: name,
+        expected: "an archive packed by xz of at most \(Self.windowLimit) bytes unpacked",
+        found: "more", hint: Allowance.hint)
+    }
     return bytes.isEmpty ? nil : bytes
   }
 
@@ -132,6 +140,9 @@ final class ArchiveReader {
 
   /// The most bytes of the file that are read to find the next entry.
   private static let headLimit = 1 << 25
+
+  /// The most bytes that a file may unpack to that xz has packed. It may ask for them to be kept, all of them.
+  static let windowLimit = 200_000_000
 
   private func failure() -> InputError {
     let reason = archive_error_string(archive).map {
