@@ -30,6 +30,9 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive",
       providers: [.apt(["libarchive-dev"]), .brew(["libarchive"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl",
+      providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
 
     .target(
       name: "Inputs",
@@ -39,7 +42,7 @@ let package = Package(
     .target(name: "TextKernels"),
     .target(
       name: "Datasets",
-      dependencies: ["Inputs", "Tabular", "TextKernels", "CCSV", "CZlib", "CArchive"],
+      dependencies: ["Inputs", "Tabular", "TextKernels", "CCSV", "CZlib", "CArchive", "CCurl"],
       resources: [.embedInCode("Cards")]),
     .target(name: "DatasetTesting", dependencies: ["Inputs", "Tabular", "Datasets"]),
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
@@ -70,12 +73,13 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
+    .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
     .testTarget(name: "InputsTests", dependencies: ["Inputs"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"], exclude: ["Golden"]),
     .testTarget(
       name: "DatasetsTests",
       dependencies: [
-        "CArchive", "CZlib", "Datasets", "DatasetTesting", "Inputs", "Tabular",
+        "CArchive", "CZlib", "Datasets", "DatasetTesting", "Inputs", "Tabular", "TestSupport",
         .product(name: "FlyingFox", package: "FlyingFox"),
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
@@ -103,7 +107,7 @@ let package = Package(
       ],
       resources: [.copy("Golden")]),
     .testTarget(
-      name: "CommandTests", dependencies: ["prunebench", "Datasets", "Tabular"],
+      name: "CommandTests", dependencies: ["prunebench", "Datasets", "Tabular", "TestSupport"],
       resources: [.copy("Snapshots"), .copy("Tables")]),
   ],
   swiftLanguageModes: [.v6],

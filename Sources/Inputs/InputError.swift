@@ -8,6 +8,8 @@ public struct InputError: Error, Hashable, Sendable {
     case data
     /// The command line or the use of a folder (exit code 64).
     case usage
+    /// What was to be written could not be (exit code 74).
+    case output
   }
 
   /// Whose mistake it is.

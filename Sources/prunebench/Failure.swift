@@ -4,14 +4,14 @@ import Inputs
 import Training
 
 /// Runs the body of a command; what the user did wrong is printed to standard error and decides
-/// the exit code: 64 for the command line, 65 for data. A single fit that diverged is 70, want of
+/// the exit code: 64 for the command line, 65 for data, 74 for output. A single fit that diverged is 70, want of
 /// memory 71, a signal 128 and its number.
 func reportingFailures(_ body: () async throws -> Void) async throws {
   do {
     try await body()
   } catch let error as InputError {
     printToStandardError("prunebench: \(error)")
-    throw ExitCode(error.kind == .usage ? 64 : 65)
+    throw ExitCode(error.kind.exitCode)
   } catch TrainingError.outOfMemory {
     printToStandardError(
       "prunebench: \(TrainingError.outOfMemory); fewer --jobs or smaller networks need less. "
@@ -24,6 +24,16 @@ func reportingFailures(_ body: () async throws -> Void) async throws {
   } catch let error as TrainingError {
     printToStandardError("prunebench: \(error); a lower learning rate or L2 may help.")
     throw ExitCode(70)
+  }
+}
+
+extension InputError.Kind {
+  var exitCode: Int32 {
+    switch self {
+    case .data: 65
+    case .usage: 64
+    case .output: 74
+    }
   }
 }
 

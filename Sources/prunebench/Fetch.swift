@@ -9,7 +9,12 @@ struct Fetch: AsyncParsableCommand {
     discussion: """
       Gets each set's archive from the address on its card, checks sizes and checksums, and unpacks \
       only the files that the card names. A failed or interrupted download leaves the cache as it \
-      was. The cache is $XDG_CACHE_HOME/prunebench, by default ~/.cache/prunebench.
+      was, and does not stop those after it. The cache is $XDG_CACHE_HOME/prunebench, by default \
+      ~/.cache/prunebench.
+
+      A server that does not answer, or sends less than 1 KB a second, is left after 30 seconds. \
+      Where a card does not say how large an archive and its files are, each may have 1 GiB; all of \
+      an archive may unpack to 4 GiB and 100,000 files.
 
       EXAMPLES:
         prunebench fetch isolet optdigits
@@ -39,29 +44,66 @@ struct Fetch: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
-      let registry = try DatasetRegistry.builtIn()
-      var cards = registry.cards.filter { $0.source.archive != nil }
-      if !all {
-        cards = []
-        for set in sets { cards.append(try registry.card(named: set)) }
-      }
-      for card in cards {
-        if !quiet { printToStandardError("fetching \(card.name)") }
-        let outcome = try await Fetcher().fetch(
-          card, from: base, into: DataOptions.cacheFolder,
-          progress: transferLines(card.name, isQuiet: quiet))
-        switch outcome {
-        case .fetched: print("\(card.name): fetched")
-        case .alreadyCached: print("\(card.name): in the cache already")
-        case .computed: print("\(card.name): computed, nothing to fetch")
-        }
+      let cards = try cards()
+      let base = try base()
+      try await untilInterrupted(remains: "The cache has what was fetched; this fetches the rest") {
+        try await fetch(cards, from: base)
       }
     }
   }
 
-  private var base: URL? {
+  private func cards() throws -> [DatasetCard] {
+    let registry = try DatasetRegistry.builtIn()
+    return all
+      ? registry.cards.filter { $0.source.archive != nil }
+      : try sets.map { try registry.card(named: $0) }
+  }
+
+  /// Fetches one set after the other. One that fails does not stop those after it.
+  private func fetch(_ cards: [DatasetCard], from base: URL?) async throws {
+    var failures: [(set: String, error: InputError)] = []
+    for card in cards {
+      do {
+        try await fetch(card, from: base)
+      } catch let error as InputError {
+        // A download that was cancelled is no fault of the server's.
+        try Task.checkCancellation()
+        if cards.count == 1 { throw error }
+        printToStandardError("prunebench: \(error)")
+        failures.append((card.name, error))
+      }
+    }
+    guard let first = failures.first else { return }
+    throw InputError(
+      first.error.kind, expected: "\(cards.count) sets in the cache",
+      found: "\(cards.count - failures.count)",
+      hint: "why \(failures.map(\.set).joined(separator: ", ")) failed is said above; "
+        + "the same command tries only what is missing")
+  }
+
+  private func fetch(_ card: DatasetCard, from base: URL?) async throws {
+    if !quiet { printToStandardError("fetching \(card.name)") }
+    let outcome = try await Fetcher().fetch(
+      card, from: base, into: DataOptions.cacheFolder,
+      progress: transferLines(card.name, isQuiet: quiet))
+    switch outcome {
+    case .fetched: print("\(card.name): fetched")
+    case .alreadyCached: print("\(card.name): in the cache already")
+    case .computed: print("\(card.name): computed, nothing to fetch")
+    }
+  }
+
+  /// Where `--from` says the archives are: on the web, or in a folder.
+  private func base() throws(InputError) -> URL? {
     guard let from else { return nil }
-    if from.contains("://"), let url = URL(string: from) { return url }
-    return URL(fileURLWithPath: from)
+    guard from.contains("://"), let url = URL(string: from) else {
+      return URL(fileURLWithPath: from)
+    }
+    guard url.isFileURL || (url.isOfTheWeb && url.host?.isEmpty == false) else {
+      throw InputError(
+        .usage, expected: "a folder, or an address such as https://host/folder, for --from",
+        found: from)
+    }
+    return url
   }
 }

@@ -14,7 +14,8 @@ struct PruneBench: AsyncParsableCommand {
 
       Data goes to standard output, progress and errors to standard error. The exit code is 0 for \
       success, 64 for a wrong command line, 65 for wrong data, 70 for a single fit that diverged, \
-      71 for want of memory, 130 and 143 if SIGINT or SIGTERM stopped a run.
+      71 for want of memory, 74 for output that cannot be written, and 129, 130 and 143 if SIGHUP, \
+      SIGINT or SIGTERM stopped it.
       """,
     version: Version.current,
     subcommands: [
@@ -22,4 +23,9 @@ struct PruneBench: AsyncParsableCommand {
       Fit.self, Predict.self, Datasets.self, Fetch.self,
     ],
     defaultSubcommand: nil)
+
+  static func main() async {
+    letQuitEnd()
+    await main(nil)
+  }
 }

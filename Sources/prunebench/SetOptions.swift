@@ -35,8 +35,11 @@ struct SetOptions: ParsableArguments {
           return (try table.dataset(), table.draft.card, try table.headerTexts())
         }
       if let ofTable { return ofTable }
-      let dataset = try await dataOptions.locator.dataset(
-        named: set, in: registry, progress: transferLines(set, isQuiet: isQuiet))
+      let locator = dataOptions.locator
+      try await untilInterrupted(remains: "Nothing of the download was kept; this begins again") {
+        try await locator.prepare(set, in: registry, progress: transferLines(set, isQuiet: isQuiet))
+      }
+      let dataset = try await locator.dataset(named: set, in: registry)
       return (dataset, try registry.card(named: set), nil)
     } catch {
       // A reading or a download that was cancelled is no fault of the set's.

@@ -26,7 +26,7 @@ extension YAMLValue {
 
   /// An address of the web that ends in a name.
   func webAddress() throws(InputError) -> URL {
-    guard let url = URL(string: try text()), ["http", "https"].contains(url.scheme),
+    guard let url = URL(string: try text()), url.isOfTheWeb,
       url.host?.isEmpty == false, !["", "/"].contains(url.lastPathComponent)
     else { throw error(expected: "an address such as https://host/name.zip") }
     return url

@@ -37,11 +37,17 @@ struct ArchivePlace {
     }
   }
 
-  /// How to name the archive to the user.
+  /// How to name the archive to the user; passwords are left out.
   var display: String {
     switch location {
-    case .web(let url): url.absoluteString
-    case .file(let url): url.relativePath
+    case .web(let url):
+      if var components = URLComponents(url: url, resolvingAgainstBaseURL: true) {
+        components.user = nil
+        components.password = nil
+        return components.string ?? url.absoluteString
+      }
+      return url.absoluteString
+    case .file(let url): return url.relativePath
     }
   }
 }

@@ -3,6 +3,8 @@ import Inputs
 
 /// The length and SHA-256 of a file, against those on a card.
 enum Checksum {
+  static let hint = "the download is damaged, or the file has changed since the card was written"
+
   /// Checks `file` as far as the card knows what it must be.
   /// - Parameter name: What to call the file in the complaint.
   static func check(
@@ -16,14 +18,13 @@ enum Checksum {
       fingerprint.update(Data(chunk))
       count += chunk.count
     }
-    let again = "the download is damaged, or the file has changed since the card was written"
     if let bytes, count != bytes {
       throw InputError(
-        file: name, expected: "\(bytes) bytes", found: "\(count)", hint: again)
+        file: name, expected: "\(bytes) bytes", found: "\(count)", hint: hint)
     }
     let digest = fingerprint.hexadecimal
     if let sha256, digest != sha256 {
-      throw InputError(file: name, expected: "SHA-256 \(sha256)", found: digest, hint: again)
+      throw InputError(file: name, expected: "SHA-256 \(sha256)", found: digest, hint: hint)
     }
   }
 }

@@ -47,6 +47,15 @@ public struct DatasetLocator: Sendable {
     return try loader.load(from: await files(of: loader, progress: progress))
   }
 
+  /// Downloads the files of the dataset `name` if they are nowhere else, so that loading it needs no network.
+  /// - Throws: ``InputError`` if there is no such dataset, or its files are nowhere.
+  public func prepare(
+    _ name: String, in registry: DatasetRegistry,
+    progress: @escaping Fetcher.ProgressHandler = { _ in }
+  ) async throws(InputError) {
+    _ = try await files(of: registry.loader(named: name), progress: progress)
+  }
+
   /// Where `loader` would get its rows from, without downloading anything.
   /// - Throws: ``InputError`` (usage) if there is no such data folder as the user named.
   public func availability(of loader: any DatasetLoader) throws(InputError) -> Availability {
@@ -141,11 +150,7 @@ public struct DatasetLocator: Sendable {
     return (String(path[..<slash]), String(path[path.index(after: slash)...]))
   }
 
-  private static func isFile(_ url: URL) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
-      && !isFolder.boolValue
-  }
+  private static func isFile(_ url: URL) -> Bool { FileKind(at: url) == .file }
 }
 
 extension URL {
@@ -154,4 +159,7 @@ extension URL {
     path.isEmpty
       ? self : URL(fileURLWithPath: "\(relativePath)/\(path)", relativeTo: baseURL)
   }
+
+  /// Whether this is an address of the web. Schemes have no case.
+  package var isOfTheWeb: Bool { ["http", "https"].contains(scheme?.lowercased()) }
 }

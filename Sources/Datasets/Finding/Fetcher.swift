@@ -24,14 +24,18 @@ public struct Fetcher: Sendable {
     case computed
   }
 
-  /// How long a server may stay silent, in seconds.
+  /// How long a server may take to connect, and how long it may stay slow, in seconds; at least a second.
   public let timeout: Double
-  /// The most bytes that an archive, or a file in it, may have.
+  /// A server that sends fewer bytes a second than this is slow.
+  public let minimumSpeed: Int
+  /// The most bytes that an archive, or a file in it, may have where its card does not say. All of an archive
+  /// may unpack to four times as much, and may have 100,000 entries.
   public let sizeLimit: Int
 
   /// A fetcher; the defaults suit archives of up to 1 GiB.
-  public init(timeout: Double = 30, sizeLimit: Int = 1 << 30) {
+  public init(timeout: Double = 30, minimumSpeed: Int = 1024, sizeLimit: Int = 1 << 30) {
     self.timeout = timeout
+    self.minimumSpeed = minimumSpeed
     self.sizeLimit = sizeLimit
   }
 
@@ -50,6 +54,7 @@ public struct Fetcher: Sendable {
   ) async throws(InputError) -> Outcome {
     if card.files.isEmpty { return .computed }
     let cache = Cache(folder: cacheFolder)
+    cache.recover()
     if isComplete(cache.folder(of: card), card: card) { return .alreadyCached }
     guard let address = card.source.archive else {
       throw InputError(
@@ -58,34 +63,40 @@ public struct Fetcher: Sendable {
     }
     let place = ArchivePlace(archive: address, base: base)
     try await cache.replaceFolder(of: card) { temporary throws(InputError) in
-      let archive = temporary.file(at: ".\(place.name)")
       switch place.location {
       case .file(let file):
-        do {
-          try FileManager.default.copyItem(at: file, to: archive)
-        } catch {
-          throw InputError.unreadable(file.relativePath)
-        }
+        try FileKind.requireFile(file, as: place.display)
+        try unpack(file, as: place, card: card, into: temporary, progress: progress)
       case .web(let url):
-        try await Download(url: url, timeout: timeout, limit: sizeLimit, progress: progress)
-          .run(to: archive)
+        let request = WebRequest(url: url, patience: timeout, minimumSpeed: minimumSpeed)
+        let archive = temporary.file(at: ".archive")
+        try await Download(
+          request: request, name: place.display, limit: card.source.archiveBytes ?? sizeLimit,
+          progress: progress
+        ).run(to: archive)
+        try unpack(archive, as: place, card: card, into: temporary, progress: progress)
+        try? FileManager.default.removeItem(at: archive)
       }
-      progress(.unpacking)
-      try Checksum.check(
-        archive, as: place.display, bytes: card.source.archiveBytes,
-        sha256: card.source.archiveSHA256)
-      try Unpacker(
-        card: card, archiveName: place.display, folder: temporary, limit: sizeLimit
-      ).unpack(archive)
-      try? FileManager.default.removeItem(at: archive)
     }
     return .fetched
+  }
+
+  private func unpack(
+    _ archive: URL, as place: ArchivePlace, card: DatasetCard, into folder: URL,
+    progress: ProgressHandler
+  ) throws(InputError) {
+    progress(.unpacking)
+    try Checksum.check(
+      archive, as: place.display, bytes: card.source.archiveBytes,
+      sha256: card.source.archiveSHA256)
+    try Unpacker(card: card, archiveName: place.display, folder: folder, limit: sizeLimit)
+      .unpack(archive)
   }
 
   private func isComplete(_ folder: URL, card: DatasetCard) -> Bool {
     card.files.allSatisfy { file in
       let url = folder.file(at: file.name)
-      guard FileManager.default.fileExists(atPath: url.path) else { return false }
+      guard FileKind(at: url) == .file else { return false }
       do {
         try Checksum.check(url, as: file.name, bytes: file.bytes, sha256: file.sha256)
         return true

@@ -4,7 +4,7 @@ import Foundation
 
 /// Makes packed files for the tests, so that no machine needs `zip`, `tar` or `compress`.
 enum Packing {
-  enum Shape { case zip, tar, tarGz }
+  enum Shape { case zip, tar, tarGz, tarXz }
 
   /// A member of an archive: a file, or a link if it has a target.
   struct Member {
@@ -37,6 +37,10 @@ enum Packing {
       case .tarGz:
         archive_write_set_format_pax_restricted(archive)
         archive_write_add_filter_gzip(archive)
+      case .tarXz:
+        archive_write_set_format_pax_restricted(archive)
+        archive_write_add_filter_xz(archive)
+        archive_write_set_filter_option(archive, "xz", "compression-level", "0")
       }
     } members: {
       members

@@ -29,4 +29,16 @@ final class TemporaryFolder: Sendable {
   var contents: [String] {
     (FileManager.default.enumerator(atPath: url.path)?.allObjects as? [String] ?? []).sorted()
   }
+
+  /// Everything in the folder, with the bytes of the files.
+  var listing: [String: Data] {
+    get throws {
+      var listing: [String: Data] = [:]
+      for path in contents {
+        listing[path] =
+          FileManager.default.contents(atPath: url.appendingPathComponent(path).path) ?? Data()
+      }
+      return listing
+    }
+  }
 }

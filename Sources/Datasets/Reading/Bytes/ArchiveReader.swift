@@ -22,19 +22,31 @@ final class ArchiveReader {
     let path: String
     /// Whether it is a file, rather than a folder, a link or a device.
     let isFile: Bool
+    /// Whether it needs a password.
+    let isEncrypted: Bool
+    /// How many bytes it claims to have.
+    let bytes: Int?
   }
 
   let name: String
   private let archive: OpaquePointer
   private let kind: Kind
+  private let file: ArchiveFile
+  private let allowance: Allowance?
+  private var hasEntry = false
 
-  /// - Parameter name: What to call the file in a complaint, if not by its path.
-  init(_ url: URL, as name: String? = nil, kind: Kind) throws(InputError) {
+  /// - Parameters:
+  ///   - name: What to call the file in a complaint, if not by its path.
+  ///   - allowance: How much may be read of it, if not all.
+  init(
+    _ url: URL, as name: String? = nil, kind: Kind, allowance: Allowance? = nil
+  ) throws(InputError) {
     self.name = name ?? url.relativePath
     self.kind = kind
-    guard FileManager.default.isReadableFile(atPath: url.path) else {
-      throw InputError.unreadable(self.name)
-    }
+    self.allowance = allowance
+    try FileKind.requireFile(url, as: self.name)
+    guard let file = ArchiveFile(url) else { throw InputError.unreadable(self.name) }
+    self.file = file
     guard let archive = archive_read_new() else {
       throw InputError(file: self.name, expected: "memory to read the archive")
     }
@@ -52,15 +64,25 @@ final class ArchiveReader {
     case .compressed:
       archive_read_support_format_raw(archive)
     }
-    guard archive_read_open_filename(archive, url.path, ByteSources.chunkSize) == ARCHIVE_OK else {
-      throw failure()
-    }
+    guard file.open(archive) == ARCHIVE_OK else { throw failure() }
   }
 
   /// Moves to the next entry, skipping what is unread of the current one; nil at the end.
   func nextEntry() throws(InputError) -> Entry? {
+    // Where skipping means unpacking, it is done in pieces, and counted.
+    if hasEntry, kind == .container, archive_filter_count(archive) > 1 {
+      while try read() != nil {}
+    }
     var entry: OpaquePointer?
+    // A zip's directory is kept in memory, and read before the first entry.
+    file.readsLeft = kind == .container ? Self.headLimit : .max
     let result = archive_read_next_header(archive, &entry)
+    if file.readsLeft < 0 {
+      throw InputError(
+        file: name, expected: "a list of the archive's files of at most \(Self.headLimit) bytes",
+        found: "a longer one", hint: Allowance.hint)
+    }
+    file.readsLeft = .max
     // A warning is about something that is not read here, such as a date or an owner.
     guard result != ARCHIVE_EOF, result == ARCHIVE_OK || result == ARCHIVE_WARN, let entry
     else {
@@ -70,16 +92,25 @@ final class ArchiveReader {
     if kind == .compressed, archive_filter_code(archive, 0) != ARCHIVE_FILTER_COMPRESS {
       throw failure()
     }
+    hasEntry = true
+    try allowance?.takeEntry(from: name)
     let path = archive_entry_pathname(entry) ?? archive_entry_pathname_utf8(entry)
     // AE_IFREG, a macro that Swift does not import. A hard link has it too, and no bytes.
     let isRegular = archive_entry_filetype(entry) & 0o170000 == 0o100000
     return Entry(
       path: path.map { String(cString: $0) } ?? "",
-      isFile: isRegular && archive_entry_hardlink(entry) == nil)
+      isFile: isRegular && archive_entry_hardlink(entry) == nil,
+      isEncrypted: archive_entry_is_data_encrypted(entry) != 0,
+      bytes: archive_entry_size_is_set(entry) != 0 ? Int(archive_entry_size(entry)) : nil)
   }
 
   /// The next bytes of the current entry; nil at its end.
   func read() throws(InputError) -> [UInt8]? {
+    if let method = memoryHungryMethod {
+      throw InputError(
+        file: name, expected: "files that are stored, deflated or packed by bzip2", found: method,
+        hint: Allowance.hint)
+    }
     let archive = archive
     var result = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: ByteSources.chunkSize) { buffer, count in
@@ -88,11 +119,35 @@ final class ArchiveReader {
     }
     // Negative is an error, a wrong checksum included.
     guard result >= 0 else { throw failure() }
+    try allowance?.take(bytes: result, from: name)
+    if kind == .container, archive_filter_code(archive, 0) == ARCHIVE_FILTER_XZ,
+      archive_filter_bytes(archive, 0) > Self.windowLimit
+    {
+      throw InputError(
+        file: name,
+        expected: "an archive packed by xz of at most \(Self.windowLimit) bytes unpacked",
+        found: "more", hint: Allowance.hint)
+    }
     return bytes.isEmpty ? nil : bytes
   }
 
+  /// How a zip's file is packed, if libarchive takes as much memory to unpack it as the file asks for.
+  private var memoryHungryMethod: String? {
+    guard kind == .container, let text = archive_format_name(archive) else { return nil }
+    let name = String(cString: text)
+    return ["lzma", "xz", "ppmd"].contains(where: name.contains) ? name : nil
+  }
+
+  /// The most bytes of the file that are read to find the next entry.
+  private static let headLimit = 1 << 25
+
+  /// The most bytes that a file may unpack to that xz has packed. It may ask for them to be kept, all of them.
+  static let windowLimit = 200_000_000
+
   private func failure() -> InputError {
-    let reason = archive_error_string(archive).map { "; libarchive says: \(String(cString: $0))" }
+    let reason = archive_error_string(archive).map {
+      "; libarchive says: \(String(cString: $0))"
+    }
     return InputError(
       file: name,
       expected: kind == .container ? "a whole .zip or .tar archive" : "a file packed by 'compress'",
@@ -100,6 +155,52 @@ final class ArchiveReader {
   }
 
   deinit { archive_read_free(archive) }
+}
+
+/// The bytes of a file, for libarchive, which asks for them.
+private final class ArchiveFile {
+  /// How many bytes may be read on; below 0 once more were asked for.
+  var readsLeft = Int.max
+
+  private let descriptor: Int32
+  private let length: Int
+  private let buffer = UnsafeMutableRawPointer.allocate(
+    byteCount: ByteSources.chunkSize, alignment: 16)
+
+  init?(_ url: URL) {
+    descriptor = Foundation.open(url.path, O_RDONLY | O_CLOEXEC)
+    length = lseek(descriptor, 0, SEEK_END)
+    if length < 0 || lseek(descriptor, 0, SEEK_SET) != 0 { return nil }
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    buffer.deallocate()
+  }
+
+  /// Opens `archive` on this file, which must outlive it.
+  func open(_ archive: OpaquePointer) -> Int32 {
+    archive_read_set_callback_data(archive, Unmanaged.passUnretained(self).toOpaque())
+    archive_read_set_read_callback(archive) { _, file, buffer in
+      let file = ArchiveFile.of(file)
+      buffer?.pointee = UnsafeRawPointer(file.buffer)
+      file.readsLeft -= ByteSources.chunkSize
+      guard file.readsLeft >= 0 else { return -1 }
+      return read(file.descriptor, file.buffer, ByteSources.chunkSize)
+    }
+    archive_read_set_seek_callback(archive) { _, file, offset, origin in
+      let file = ArchiveFile.of(file)
+      let place = lseek(file.descriptor, Int(offset), origin)
+      // Past the end is where the rest of a truncated archive would be.
+      return place <= file.length ? la_int64_t(place) : la_int64_t(ARCHIVE_FATAL)
+    }
+    return archive_read_open1(archive)
+  }
+
+  private static func of(_ pointer: UnsafeMutableRawPointer?) -> ArchiveFile {
+    guard let pointer else { preconditionFailure("libarchive lost its file") }
+    return Unmanaged<ArchiveFile>.fromOpaque(pointer).takeUnretainedValue()
+  }
 }
 
 /// A `.Z` file, the only shape in which UCI ships ISOLET (LZW, which zlib cannot read).

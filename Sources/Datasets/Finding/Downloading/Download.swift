@@ -1,0 +1,117 @@
+import Foundation
+import Inputs
+import Synchronization
+
+/// One file on its way from a web server to a file here.
+struct Download {
+  let request: WebRequest
+  /// How to name the archive in a complaint.
+  let name: String
+  /// The most bytes that may come.
+  let limit: Int
+  let progress: Fetcher.ProgressHandler
+
+  /// Downloads into `file`, which is new.
+  /// - Throws: ``InputError`` if the archive does not come whole, with the reason, if there is no room for
+  ///   it, or if the task is cancelled.
+  func run(to file: URL) async throws(InputError) {
+    let isCancelled = CancellationFlag()
+    let result = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        // A thread of its own: libcurl waits on it.
+        Thread.detachNewThread {
+          continuation.resume(
+            returning: Result { () throws(InputError) in try transfer(to: file, isCancelled) })
+        }
+      }
+    } onCancel: {
+      isCancelled.set()
+    }
+    try result.get()
+  }
+
+  private func transfer(to file: URL, _ isCancelled: CancellationFlag) throws(InputError) {
+    let receiver = ArchiveReceiver(
+      file: try NewFile(file), limit: limit, progress: progress, isCancelled: isCancelled)
+    let failure = request.perform(receiver)
+    if let error = receiver.error { throw error }
+    let refusal = receiver.refusal ?? failure?.refusal(of: request) ?? receiver.wrongHead
+    if let refusal {
+      throw InputError(
+        file: name, expected: "the archive", found: refusal.found, hint: refusal.hint)
+    }
+    try receiver.file.finish()
+  }
+}
+
+/// Whether a task is cancelled, told to a thread.
+private final class CancellationFlag: Sendable {
+  private let isRaised = Atomic(false)
+
+  func set() { isRaised.store(true, ordering: .relaxed) }
+  var isSet: Bool { isRaised.load(ordering: .relaxed) }
+}
+
+/// Writes an archive to a file as it comes, unless something speaks against it.
+private final class ArchiveReceiver: WebReceiver {
+  let file: NewFile
+  /// Why no more is wanted: what comes is not the archive.
+  private(set) var refusal: Refusal?
+  /// Why no more is wanted: it cannot be written.
+  private(set) var error: InputError?
+
+  private var head: AnswerHead
+  private var written = 0
+  private let limit: Int
+  private let progress: Fetcher.ProgressHandler
+  private let isCancelled: CancellationFlag
+
+  init(
+    file: NewFile, limit: Int, progress: @escaping Fetcher.ProgressHandler,
+    isCancelled: CancellationFlag
+  ) {
+    self.file = file
+    self.limit = limit
+    self.progress = progress
+    self.isCancelled = isCancelled
+    head = AnswerHead(archiveLimit: limit)
+  }
+
+  /// A redirect that names no place is none, and a head may be cut short: libcurl minds neither.
+  var wrongHead: Refusal? {
+    if head.status != 200 { return Refusal(status: head.status) }
+    return head.isComplete ? nil : .endsTooEarly
+  }
+
+  func receive(headerLine: String) -> Bool {
+    do {
+      try head.read(headerLine)
+      return true
+    } catch {
+      refusal = error
+      return false
+    }
+  }
+
+  func receive(_ bytes: Data) -> Bool {
+    written += bytes.count
+    if let reason = wrongHead ?? (written > limit ? .tooLarge(limit) : nil) {
+      refusal = reason
+      return false
+    }
+    do {
+      try file.write(bytes)
+    } catch {
+      self.error = error
+      return false
+    }
+    progress(.downloading(bytes: written, of: head.isEncoded ? nil : head.length))
+    return true
+  }
+
+  func continues(received: Int) -> Bool {
+    // What a redirect says besides is read and passed over, so it is not counted above.
+    if received > limit { refusal = Refusal.tooLarge(limit) }
+    return refusal == nil && !isCancelled.isSet
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+
+/// How a request ends that brings no whole answer. Texts are libcurl's own words.
+enum WebFailure: Hashable {
+  /// The receiver wanted no more.
+  case stopped
+  case unknownHost(String)
+  /// With the number of the system's error; 0 if there is none.
+  case noConnection(Int32, String)
+  case noConnectionInTime
+  /// Connected, and then not one line.
+  case silent
+  case tooSlow
+  /// The connection was closed in order, before any answer.
+  case closed
+  case reset
+  case endsTooEarly
+  case tooManyRedirects
+  /// To something that is not `http` or `https`, or from `https` to `http`.
+  case strangeRedirect(String)
+  case userInAddress
+  case notHTTP(String)
+  case longLine
+  case certificate(String)
+  case encryption(String)
+  /// The body is packed in a way that is unknown, or is damaged.
+  case encoding(String)
+  case other(String)
+
+  /// What to tell the user of `request`.
+  func refusal(of request: WebRequest) -> Refusal {
+    let host = request.url.host ?? "this address"
+    let network = "is there a network? Without one, name a folder with --from DIR or --data DIR"
+    func said(_ text: String) -> String { "; libcurl says: \(text)" }
+    let seconds = String(format: "%g s", request.patience)
+    return switch self {
+    case .stopped: Refusal("a cancelled download", nil)
+    case .unknownHost(let text):
+      Refusal("no host of that name", "is it spelled right, and \(network)" + said(text))
+    case .noConnection(ECONNREFUSED, _):
+      Refusal("no server at \(host): it refuses connections", network)
+    case .noConnection(0, let text): Refusal("no server at \(host)", network + said(text))
+    case .noConnection(let number, _):
+      Refusal("no server at \(host): \(String(cString: strerror(number)))", network)
+    case .noConnectionInTime: Refusal("no connection within \(seconds)", network)
+    case .silent: Refusal("no answer for \(seconds)", "try again later")
+    case .tooSlow:
+      Refusal("fewer than \(request.minimumSpeed) bytes a second for \(seconds)", "try again later")
+    case .closed: Refusal("a connection that was closed without an answer", "try again later")
+    case .reset: Refusal("a connection that was reset", "try again")
+    case .endsTooEarly: .endsTooEarly
+    case .tooManyRedirects:
+      Refusal("more than \(WebRequest.redirectLimit) redirects", Refusal.elsewhere)
+    case .strangeRedirect(let text):
+      Refusal("a redirect that is not followed", Refusal.elsewhere + said(text))
+    case .userInAddress:
+      Refusal(
+        "an address with a user name in it",
+        "no password is ever sent: download it yourself, and name its folder with --from DIR")
+    case .notHTTP(let text):
+      Refusal("an answer that is not HTTP", "is this the right address?" + said(text))
+    case .longLine: Refusal("a header line that is too long", "this is not the archive")
+    case .certificate(let text):
+      Refusal(
+        "a certificate that is not trusted",
+        "are the clock and the list of authorities (Debian: ca-certificates) right?" + said(text))
+    case .encryption(let text):
+      Refusal("an encrypted connection that failed", "try again" + said(text))
+    case .encoding(let text):
+      Refusal("an encoding that cannot be undone", Refusal.elsewhere + said(text))
+    case .other(let text): Refusal("an answer that cannot be read", "try again" + said(text))
+    }
+  }
+}

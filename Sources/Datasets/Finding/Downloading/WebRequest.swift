@@ -1,0 +1,166 @@
+import CCurl
+import Foundation
+
+/// What becomes of an answer as it comes. Each call says whether more of it is wanted.
+protocol WebReceiver: AnyObject {
+  /// A line of a head, its end included.
+  func receive(headerLine: String) -> Bool
+  /// The next bytes of the body, unpacked if they were packed for the way.
+  func receive(_ bytes: Data) -> Bool
+  /// Called several times a second, whether or not anything comes.
+  /// - Parameter received: The bytes of the body so far, as sent; of a redirect's, too.
+  func continues(received: Int) -> Bool
+}
+
+/// One GET request by libcurl. The only file that talks to libcurl.
+///
+/// Nothing of an answer is kept here, however large it is or claims to be. Only HTTP/1.1 is spoken, over
+/// `http` and `https`; no password, cookie or file of the user's is ever sent.
+struct WebRequest {
+  /// How often a server may send elsewhere.
+  static let redirectLimit = 10
+
+  let url: URL
+  /// How long a server may take to connect, and how long it may be slower than ``minimumSpeed``; in seconds.
+  /// The server that a redirect leads to has as long again.
+  let patience: Double
+  /// In bytes a second.
+  let minimumSpeed: Int
+
+  /// Performs the request on this thread, which waits for its end.
+  /// - Returns: Nil if the answer came to its end; ``WebFailure/stopped`` if the receiver wanted no more.
+  func perform(_ receiver: any WebReceiver) -> WebFailure? {
+    guard Self.isReady, let transfers = curl_multi_init() else { return .other("out of memory") }
+    defer { curl_multi_cleanup(transfers) }
+    guard let transfer = curl_easy_init() else { return .other("out of memory") }
+    let message = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    defer {
+      curl_easy_cleanup(transfer)
+      message.deallocate()
+    }
+    let box = Box(receiver)
+    return withExtendedLifetime(box) {
+      curl_set_pointer(transfer, CURLOPT_ERRORBUFFER, message)
+      configure(transfer)
+      deliver(transfer, to: Unmanaged.passUnretained(box).toOpaque())
+      curl_multi_add_handle(transfers, transfer)
+      defer { curl_multi_remove_handle(transfers, transfer) }
+      var running: Int32 = 0
+      var result = CURLE_OK
+      repeat {
+        let state = curl_multi_perform(transfers, &running)
+        guard state == CURLM_OK else {
+          return .other(String(cString: curl_multi_strerror(state)))
+        }
+        if running > 0 { curl_multi_poll(transfers, nil, 0, 100, nil) }
+      } while running > 0
+      guard curl_multi_ended(transfers, &result) == 1 else { return .other("no end") }
+      if result == CURLE_OK { return nil }
+      if box.isStopped { return .stopped }
+      let text = message.pointee == 0 ? curl_easy_strerror(result) : UnsafePointer(message)
+      return failure(result, transfer, text.map { String(cString: $0) } ?? "")
+    }
+  }
+
+  /// Once in a process; libcurl asks for it.
+  private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+  private func configure(_ transfer: UnsafeMutableRawPointer) {
+    curl_set_text(transfer, CURLOPT_URL, url.absoluteString)
+    curl_set_web_only(transfer, url.scheme?.lowercased() == "https" ? 1 : 0)
+    curl_set_text(transfer, CURLOPT_USERAGENT, "prunebench")
+    // Asks for the archive as it is. What comes packed all the same is unpacked piece by piece.
+    curl_set_text(transfer, CURLOPT_ACCEPT_ENCODING, "identity")
+    curl_set_hasty(transfer)
+    let milliseconds = min(max(1000 * patience, 1), 1e9)
+    for (option, value) in [
+      (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1)),
+      (CURLOPT_FOLLOWLOCATION, 1), (CURLOPT_MAXREDIRS, Self.redirectLimit),
+      (CURLOPT_DISALLOW_USERNAME_IN_URL, 1),
+      // A proxy's answer to CONNECT is not the server's.
+      (CURLOPT_SUPPRESS_CONNECT_HEADERS, 1),
+      (CURLOPT_CONNECTTIMEOUT_MS, Int(milliseconds)),
+      (CURLOPT_LOW_SPEED_TIME, Int((milliseconds / 1000).rounded(.up))),
+      (CURLOPT_LOW_SPEED_LIMIT, max(1, minimumSpeed)),
+      (CURLOPT_NOSIGNAL, 1), (CURLOPT_NOPROGRESS, 0), (CURLOPT_BUFFERSIZE, 1 << 16),
+    ] {
+      curl_set_number(transfer, option, value)
+    }
+  }
+
+  private func deliver(_ transfer: UnsafeMutableRawPointer, to box: UnsafeMutableRawPointer) {
+    curl_set_pointer(transfer, CURLOPT_HEADERDATA, box)
+    curl_set_receiver(transfer, CURLOPT_HEADERFUNCTION) { bytes, size, count, box in
+      Box.of(box).goesOn { receiver in
+        let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+        return receiver.receive(headerLine: String(decoding: line, as: UTF8.self))
+      } ? size * count : 0
+    }
+    curl_set_pointer(transfer, CURLOPT_WRITEDATA, box)
+    curl_set_receiver(transfer, CURLOPT_WRITEFUNCTION) { bytes, size, count, box in
+      guard let bytes else { return 0 }
+      return Box.of(box).goesOn { $0.receive(Data(bytes: bytes, count: size * count)) }
+        ? size * count : 0
+    }
+    curl_set_pointer(transfer, CURLOPT_XFERINFODATA, box)
+    curl_set_progress(transfer) { box, _, received, _, _ in
+      Box.of(box).goesOn { $0.continues(received: Int(received)) } ? 0 : 1
+    }
+  }
+
+  private func failure(
+    _ code: CURLcode, _ transfer: UnsafeMutableRawPointer, _ text: String
+  ) -> WebFailure {
+    var status = 0
+    var number = 0
+    var connected = 0.0
+    curl_get_number(transfer, CURLINFO_RESPONSE_CODE, &status)
+    curl_get_number(transfer, CURLINFO_OS_ERRNO, &number)
+    curl_get_seconds(transfer, CURLINFO_CONNECT_TIME, &connected)
+    return switch code {
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: .unknownHost(text)
+    case CURLE_COULDNT_CONNECT: .noConnection(Int32(truncatingIfNeeded: number), text)
+    case CURLE_OPERATION_TIMEDOUT:
+      connected == 0 ? .noConnectionInTime : status == 0 ? .silent : .tooSlow
+    case CURLE_GOT_NOTHING: .closed
+    case CURLE_PARTIAL_FILE: .endsTooEarly
+    case CURLE_RECV_ERROR where number == ECONNRESET, CURLE_SEND_ERROR where number == ECONNRESET:
+      .reset
+    case CURLE_SEND_ERROR where number == EPIPE: .reset
+    case CURLE_TOO_MANY_REDIRECTS: .tooManyRedirects
+    case CURLE_LOGIN_DENIED: .userInAddress
+    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT:
+      status == 0 ? .notHTTP(text) : .strangeRedirect(text)
+    case CURLE_WEIRD_SERVER_REPLY where status == 0: .notHTTP(text)
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR:
+      .certificate(text)
+    case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+      CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_SHUTDOWN_FAILED, CURLE_USE_SSL_FAILED:
+      .encryption(text)
+    case CURLE_WRITE_ERROR, CURLE_BAD_CONTENT_ENCODING: .encoding(text)
+    // libcurl keeps one line at most, of up to 100 kB.
+    case CURLE_OUT_OF_MEMORY: .longLine
+    default: .other(text)
+    }
+  }
+
+  /// What libcurl hands to its callbacks: the receiver, and whether it has had enough.
+  private final class Box {
+    let receiver: any WebReceiver
+    private(set) var isStopped = false
+
+    init(_ receiver: any WebReceiver) { self.receiver = receiver }
+
+    static func of(_ pointer: UnsafeMutableRawPointer?) -> Box {
+      guard let pointer else { preconditionFailure("libcurl lost its receiver") }
+      return Unmanaged<Box>.fromOpaque(pointer).takeUnretainedValue()
+    }
+
+    func goesOn(_ ask: (any WebReceiver) -> Bool) -> Bool {
+      if !isStopped, ask(receiver) { return true }
+      isStopped = true
+      return false
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Inputs
+
+/// A new file of a dataset on its way into the cache, written from front to back. Want of room is told as such.
+final class NewFile {
+  private let handle: FileHandle
+  /// The folder that a complaint names: the dataset's own will be gone by then.
+  private let cache: URL
+
+  init(_ url: URL) throws(InputError) {
+    cache = url.deletingLastPathComponent().deletingLastPathComponent()
+    do {
+      try Data().write(to: url)
+      handle = try FileHandle(forWritingTo: url)
+    } catch {
+      throw .unwritable(cache, error)
+    }
+  }
+
+  func write(_ bytes: some DataProtocol) throws(InputError) {
+    do {
+      try handle.write(contentsOf: bytes)
+    } catch {
+      throw .unwritable(cache, error)
+    }
+  }
+
+  /// Sees to it that all of it is on the disk: some file systems say only now that they are full.
+  func finish() throws(InputError) {
+    do {
+      try handle.synchronize()
+      try handle.close()
+    } catch {
+      throw .unwritable(cache, error)
+    }
+  }
+}
+
+extension InputError {
+  /// The complaint that nothing, or no more, can be written into `folder`, for the reason in `error`.
+  static func unwritable(_ folder: URL, _ error: any Error) -> InputError {
+    let number = Self.systemError(error)
+    let reason = number.map { String(cString: strerror($0)) }
+    switch number {
+    case ENOSPC, EDQUOT, EFBIG, EIO:
+      return InputError(
+        .output, file: folder.relativePath, expected: "room for the archive and its files",
+        found: reason, hint: "make room, or set XDG_CACHE_HOME to a folder on another disk")
+    default:
+      return InputError(
+        .usage, file: folder.relativePath, expected: "a cache folder that can be written",
+        found: reason, hint: "set XDG_CACHE_HOME to a folder of yours")
+    }
+  }
+
+  /// The system's number of the error that Foundation has wrapped.
+  private static func systemError(_ error: any Error) -> Int32? {
+    if let error = error as? POSIXError { return error.code.rawValue }
+    let error = error as NSError
+    if error.domain == NSPOSIXErrorDomain { return Int32(truncatingIfNeeded: error.code) }
+    if let inner = error.userInfo[NSUnderlyingErrorKey] as? any Error { return systemError(inner) }
+    return (error as? CocoaError)?.code == .fileWriteOutOfSpace ? ENOSPC : nil
+  }
+}

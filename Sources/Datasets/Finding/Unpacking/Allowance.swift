@@ -1,0 +1,40 @@
+import Inputs
+
+/// What unpacking an archive may cost, the archives inside it included: a small file can claim to hold, or
+/// even hold, more than a disk.
+final class Allowance {
+  private let bytes: Int
+  private let entries: Int
+  private var bytesLeft: Int
+  private var entriesLeft: Int
+
+  /// - Parameters:
+  ///   - bytes: The most that may come out of the archive, what is passed over included.
+  ///   - entries: The most files, folders and links that it may have.
+  init(bytes: Int, entries: Int = 100_000) {
+    self.bytes = bytes
+    self.entries = entries
+    bytesLeft = bytes
+    entriesLeft = entries
+  }
+
+  func take(bytes count: Int, from archive: String) throws(InputError) {
+    bytesLeft -= count
+    guard bytesLeft >= 0 else {
+      throw InputError(
+        file: archive, expected: "an archive that unpacks to at most \(bytes) bytes",
+        found: "more", hint: Self.hint)
+    }
+  }
+
+  func takeEntry(from archive: String) throws(InputError) {
+    entriesLeft -= 1
+    guard entriesLeft >= 0 else {
+      throw InputError(
+        file: archive, expected: "an archive of at most \(entries) entries", found: "more",
+        hint: Self.hint)
+    }
+  }
+
+  static let hint = "if you trust it, unpack it yourself and name its folder with --data DIR"
+}
