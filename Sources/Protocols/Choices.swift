@@ -6,31 +6,52 @@ import Training
 /// search, best setting and pruned setting of each level, their retrainings, the sparsity level,
 /// the equivalent network's width, its search, its setting, its retrainings.
 public struct Choices: Sendable {
+  let dataset: DatasetSummary
+  let split: Int
   private let selection: Selection
   private let protocolFile: ProtocolFile
-  private let dataset: DatasetSummary
-  private let split: Int
-  private let records: [FitRecord]
+  /// The fits of the search by what they judge, in the order of the grid.
+  private let judged: [Kind: [Selection.Judged]]
+  /// The refits, in the order of their keys.
+  private let finals: [FitRecord]
+  /// The settings of the dense network's search, in the order of the grid.
+  public let searched: [Candidate]
+  /// The same of the pruned networks, with each sparsity level.
+  private let searchedPruned: [Candidate]
+  /// The setting of NN(best).
+  public let best: Candidate?
+
+  /// What keeps its own thirds in a search by halving.
+  private struct Kind: Hashable {
+    let method: Method
+    let density: [Double]?
+  }
 
   /// The choices that a run's records, as far as they go, lead to.
+  /// - Complexity: O(records · log records) once; of records in the order of their keys O(records).
   public init(
     _ dataset: DatasetSummary, split: Int, records: [FitRecord], under protocolFile: ProtocolFile
   ) {
-    selection = Selection(protocolFile)
-    self.protocolFile = protocolFile
     self.dataset = dataset
     self.split = split
-    self.records = records.filter { $0.key.dataset == dataset.name && $0.key.split == split }
+    self.protocolFile = protocolFile
+    let selection = Selection(protocolFile)
+    self.selection = selection
+    let own = records.filter { $0.key.dataset == dataset.name && $0.key.split == split }
+      .sorted { $0.key < $1.key }
+    finals = own.filter { $0.key.phase == .final }
+    let judged = selection.judged(own)
+    self.judged = Dictionary(grouping: judged) { Kind(method: $0.method, density: $0.density) }
+    func candidates(_ method: Method) -> [Candidate] {
+      judged.filter { $0.method == method }.map(selection.candidate)
+    }
+    searched = candidates(.best)
+    searchedPruned = candidates(.pruned)
+    best = selection.best(of: searched)
   }
 
-  /// The settings of the dense network's search, in the order of the grid.
-  public var searched: [Candidate] { candidates(.best) }
-
-  /// The setting of NN(best).
-  public var best: Candidate? { selection.best(of: searched) }
-
   /// The best setting of each sparsity level, in the protocol's order of levels.
-  public var prunedByDensity: [Candidate] { bestByDensity(candidates(.pruned)) }
+  public var prunedByDensity: [Candidate] { bestByDensity(searchedPruned) }
 
   /// The candidates that are retrained: one a level where the test part chooses the level.
   public var retrainedPruned: [Candidate] {
@@ -82,7 +103,9 @@ public struct Choices: Sendable {
   public var equivalent: Candidate? {
     guard let hidden = equivalentHidden else { return nil }
     if protocolFile.equivalent.searches {
-      return selection.best(of: candidates(.equivalent).filter { $0.setting.hidden == hidden })
+      return selection.best(
+        of: (judged[Kind(method: .equivalent, density: nil)] ?? [])
+          .filter { $0.setting.hidden == hidden }.map(selection.candidate))
     }
     return best.map {
       Candidate(
@@ -96,10 +119,9 @@ public struct Choices: Sendable {
     _ count: Int, _ method: Method, density: [Double]?, among settings: Set<Setting>,
     afterFits fits: Int
   ) -> Set<Setting> {
-    let first = records.filter { $0.key.number(of: protocolFile.validation) < fits }
-    let candidates = selection.candidates(
-      method, dataset: dataset.name, split: split, among: first
-    ).filter { $0.density == density && settings.contains($0.setting) }
+    let candidates = (judged[Kind(method: method, density: density)] ?? [])
+      .filter { settings.contains($0.setting) }
+      .compactMap { $0.first(fits, of: protocolFile.validation) }.map(selection.candidate)
     let leading = candidates.enumerated()
       .sorted { (-$0.element.score, $0.offset) < (-$1.element.score, $1.offset) }
       .prefix(count)
@@ -117,14 +139,10 @@ public struct Choices: Sendable {
 
   /// The retrainings of a candidate, by repeat.
   public func finals(_ method: Method, _ candidate: Candidate) -> [FitRecord] {
-    records.filter {
-      $0.key.phase == .final && $0.key.method == method && $0.key.setting == candidate.setting
+    finals.filter {
+      $0.key.method == method && $0.key.setting == candidate.setting
         && $0.key.density == candidate.density
-    }.sorted { $0.key < $1.key }
-  }
-
-  private func candidates(_ method: Method) -> [Candidate] {
-    selection.candidates(method, dataset: dataset.name, split: split, among: records)
+    }
   }
 
   /// By the connections kept, so that of equal scores the sparser wins.
@@ -144,7 +162,7 @@ public struct Choices: Sendable {
   /// connections, rounded; if none has so few, those that have the fewest.
   private var eligible: [Candidate] {
     let levels = protocolFile.pruning.levels
-    let candidates = candidates(.pruned).filter { levels.contains($0.density ?? []) }
+    let candidates = searchedPruned.filter { levels.contains($0.density ?? []) }
     guard let atMost = protocolFile.choice.atMost, let best else { return candidates }
     let limit = Int((atMost * Double(connections(of: best))).rounded())
     let fewest = candidates.map(connections).min() ?? limit

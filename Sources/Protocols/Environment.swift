@@ -14,14 +14,14 @@ public struct Environment: Codable, Hashable, Sendable {
   /// Fits at a time.
   public let workers: Int
 
-  /// This machine, and as many workers as were asked for: at least one, and at most one a core,
-  /// since fits never yield and more would only wait.
+  /// This machine, and as many workers as were asked for: at least one, and at most as many as this process
+  /// may run at a time.
   public init(workers: Int, instructionSet: InstructionSet) {
     processor = Self.processorName
     cores = ProcessInfo.processInfo.processorCount
     system = ProcessInfo.processInfo.operatingSystemVersionString
     self.instructionSet = instructionSet.rawValue
-    self.workers = min(max(1, workers), ProcessInfo.processInfo.activeProcessorCount)
+    self.workers = min(max(1, workers), CPUAllowance.current.workers)
   }
 
   private static var processorName: String {

@@ -16,12 +16,14 @@ public struct Experiment: Sendable {
 
   /// - Parameter workers: fits at a time, at most one a core; the results do not depend on it.
   /// - Throws: ``InputError`` if a dataset has fewer rows than the protocol needs, or the name of
-  ///   another; ``TrainingError`` if there is no memory for the samples.
+  ///   another; ``TrainingError`` if there is no memory for the samples; cancellation.
   public init(
     _ protocolFile: ProtocolFile, on datasets: [Dataset], workers: Int,
     instructionSet: InstructionSet = .fastest
   ) throws {
     description = RunDescription(protocolFile, datasets: datasets)
+    // Then not all of its splits were looked at.
+    try Task.checkCancellation()
     let names = datasets.map(\.name)
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw InputError(.usage, expected: "each dataset once", found: twice)
@@ -54,22 +56,26 @@ public struct Experiment: Sendable {
   }
 
   /// Carries out all fits that the journal in `folder` does not have yet.
-  /// - Parameter report: called after each finished job, from one task at a time.
+  /// - Parameters:
+  ///   - report: called after each finished job, from one task at a time.
+  ///   - note: called with a sentence about each thing that is to be known of the folder.
   /// - Throws: ``InputError`` if the folder cannot be used; cancellation.
   public func run(
-    into folder: RunFolder, report: (RunProgress) -> Void = { _ in }
+    into folder: RunFolder, report: (RunProgress) -> Void = { _ in },
+    note: (String) -> Void = { _ in }
   ) async throws {
-    try await folder.withJournal(of: description, environment) {
-      (journal: Journal<FitRecord>, records) in
+    try await folder.withJournal(of: description, environment, note: note) { journal, records in
       var records = records
       var workDone = 0.0
+      let byName = Dictionary(uniqueKeysWithValues: zip(datasets.map(\.dataset.name), datasets))
       for stage in description.stages {
         let done = Set(records.map(\.key))
-        let jobs = zip(description.datasets, datasets).flatMap { dataset, data in
-          (0..<description.protocolFile.splits.count(of: dataset.name)).flatMap { split in
-            description.jobs(of: stage, dataset: dataset, split: split, after: records)
-              .compactMap { $0.remaining(after: done) }.map { (job: $0, data: data) }
-          }
+        var jobs: [(job: Job, data: ExperimentData)] = []
+        for choices in description.choices(after: records) {
+          try Task.checkCancellation()
+          guard let data = byName[choices.dataset.name] else { continue }
+          jobs += description.jobs(of: stage, by: choices)
+            .compactMap { $0.remaining(after: done) }.map { (job: $0, data: data) }
         }
         let expected = expectedFits
         let workLater = description.expectedWork(after: stage)

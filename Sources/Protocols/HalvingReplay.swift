@@ -34,9 +34,10 @@ public struct HalvingReplay: Sendable {
       return nil
     }
     func jobs(_ description: RunDescription) -> [Job] {
-      description.rounds.indices.flatMap {
-        description.jobs(
-          of: .search(round: $0), dataset: dataset, split: split, after: records)
+      let choices = Choices(
+        dataset, split: split, records: records, under: description.protocolFile)
+      return description.rounds.indices.flatMap {
+        description.jobs(of: .search(round: $0), by: choices)
       }
     }
     let own = records.filter {

@@ -18,9 +18,12 @@ package struct JobQueue: Sendable {
     perform: @escaping @Sendable (Job) throws -> [Record],
     finished: (Job, [Record]) -> Void
   ) async throws {
-    let costs = jobs.map(cost)
-    let order = jobs.indices.sorted { (-costs[$0], $0) < (-costs[$1], $1) }
-    try await pool.run(order.map { jobs[$0] }) { job in
+    try Task.checkCancellation()
+    // Few costs differ, however many jobs there are.
+    let byCost = Dictionary(grouping: jobs, by: cost)
+    let ordered = byCost.keys.sorted(by: >).flatMap { byCost[$0] ?? [] }
+    try Task.checkCancellation()
+    try await pool.run(ordered) { job in
       Result { try perform(job) }
     } collect: { job, result in
       guard let records = try result.unlessCancelled() else { return }

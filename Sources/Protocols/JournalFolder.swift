@@ -28,6 +28,14 @@ struct JournalFolder {
     get throws(InputError) { try numbers.last ?? 0 }
   }
 
+  /// Whether any fit was written.
+  var hasLines: Bool {
+    get throws(InputError) {
+      guard try numbers.isEmpty else { return true }
+      return try FileBytes.read(tail)?.isEmpty == false
+    }
+  }
+
   private var numbers: [Int] {
     get throws(InputError) {
       guard let names = try? FileManager.default.contentsOfDirectory(atPath: url.path) else {
@@ -46,7 +54,7 @@ struct JournalFolder {
   /// - Throws: if a file cannot be read or written.
   func copyPacked(to other: JournalFolder) throws {
     // First the tail, since a run that goes on may pack it meanwhile.
-    let lines = FileManager.default.contents(atPath: tail.path) ?? Data()
+    let lines = try FileBytes.read(tail) ?? []
     let parts = try parts
     for (index, part) in parts.enumerated() {
       try FileManager.default.copyItem(at: part, to: other.part(index + 1))

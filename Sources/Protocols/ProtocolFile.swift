@@ -71,6 +71,9 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     public let pretrainingEpochs: Int
     /// Epochs of the annealing schedule; the dense network trains as many.
     public let pruningEpochs: Int
+
+    /// The epochs of every training, dense or pruned.
+    package var epochs: Int { pretrainingEpochs + pruningEpochs }
   }
 
   /// What CPNA does.
@@ -174,9 +177,10 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   }
 
   /// The protocol as it is for one dataset: with its schedule, if it has its own.
-  public func of(_ dataset: String) -> ProtocolFile {
-    scheduled(schedules[dataset] ?? schedule)
-  }
+  public func of(_ dataset: String) -> ProtocolFile { scheduled(schedule(of: dataset)) }
+
+  /// The schedule of one dataset.
+  package func schedule(of dataset: String) -> Schedule { schedules[dataset] ?? schedule }
 
   /// The same protocol with another search.
   func searching(by search: Search, repeats: Int) -> ProtocolFile {
@@ -195,6 +199,9 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   /// The most fits that a run may make: far more than anyone can wait for.
   static let fitLimit = 1_000_000_000
 
+  /// What a count, a number of epochs or of nodes may be.
+  static let counts = 1...1_000_000
+
   /// Checks what holds for every protocol, whichever file it came from.
   /// - Throws: ``InputError`` that names the key.
   func check(file: String) throws(InputError) {
@@ -205,14 +212,26 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
       [splits.count, validation.repeats, retrains] + (splits.counts ?? [:]).values
       + ([schedule] + schedules.values).flatMap { [$0.pretrainingEpochs, $0.pruningEpochs] }
     try require(
-      counts.allSatisfy { (1...1_000_000).contains($0) } && validation.folds >= 2
+      counts.allSatisfy(Self.counts.contains) && validation.folds >= 2
         && validation.folds <= 1_000_000,
       "counts and epochs from 1 to 1000000, and at least 2 folds")
     try require(
       grid.count > 0 && !pruning.densities.isEmpty, "a grid and densities, not empty,")
     try require(
+      (splits.testShare > 0 && splits.testShare < 1)
+        && ([schedule] + schedules.values).allSatisfy {
+          $0.learningRate > 0 && $0.learningRate.isFinite && $0.pruningEpochs >= 2
+        } && pruning.annealingRate >= 0 && pruning.annealingRate.isFinite
+        && equivalent.hidden.values.allSatisfy(Self.counts.contains),
+      "a test share between 0 and 1, learning rates above 0, at least 2 epochs of pruning, an annealing "
+        + "rate of 0 or more, and equivalent networks of 1 to \(Self.counts.upperBound) nodes")
+    try require(
+      grid.isValid,
+      "l2 of 0 or more, batches and learning rates above 0, and rate decays from 0 to 1, each once,"
+    )
+    try require(
       grid.hidden.allSatisfy { hidden in
-        !hidden.isEmpty && hidden.allSatisfy { $0 > 0 }
+        !hidden.isEmpty && hidden.allSatisfy(Self.counts.contains)
           && pruning.densities.allSatisfy { [1, hidden.count + 1].contains($0.count) }
       },
       "hidden layers of 1 node or more, and one share for all layers or one for each")
@@ -243,8 +262,8 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     }
   }
 
-  /// The epochs of every training, dense or pruned.
-  public var epochs: Int { schedule.pretrainingEpochs + schedule.pruningEpochs }
+  /// The epochs of every training, dense or pruned, of a dataset without a schedule of its own.
+  public var epochs: Int { schedule.epochs }
 
   /// Whether no test row takes part in any choice or in the scaling.
   public var isLeakFree: Bool {

@@ -4,7 +4,7 @@ import Training
 extension RunDescription {
   /// The work of a job's fits.
   func work(of job: Job) -> Double {
-    let schedule = protocolFile.of(job.dataset.name).schedule
+    let schedule = protocolFile.schedule(of: job.dataset.name)
     // A pruned epoch costs less than a dense one, by what need not be computed.
     let forks = job.forks.map { $0.density == nil ? 1 : 0.4 }.reduce(0, +)
     let epochs = Double(schedule.pretrainingEpochs) + forks * Double(schedule.pruningEpochs)

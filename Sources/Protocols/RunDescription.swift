@@ -46,6 +46,17 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     Architecture(inputs: features, hidden: hidden, classes: classes)
   }
 
+  /// Whether the counts are those of a table that networks of the protocol can be trained on.
+  func isValid(for grid: Grid) -> Bool {
+    let limit = Architecture.connectionLimit
+    return (2...limit).contains(rows) && (1...limit).contains(features)
+      && (1...limit).contains(classes) && unseenLevels ?? 0 >= 0
+      && grid.hidden.allSatisfy { hidden in
+        Double(features) * Double(hidden[0]) + Double(hidden[hidden.count - 1]) * Double(classes)
+          <= Double(limit)
+      }
+  }
+
   /// The summary without what is said of the rows: the fingerprint says which they are.
   var withoutPresentation: DatasetSummary {
     var result = self
@@ -104,8 +115,20 @@ public struct RunDescription: RunIdentity, Hashable {
   /// `protocol`.
   public static var mark: String { CodingKeys.protocolFile.rawValue }
 
-  /// Checks the protocol.
-  public func check(file: String) throws(InputError) { try protocolFile.check(file: file) }
+  /// Checks the protocol and what is said of the datasets.
+  public func check(file: String) throws(InputError) {
+    try protocolFile.check(file: file)
+    guard !datasets.isEmpty, Set(datasets.map(\.name)).count == datasets.count else {
+      throw InputError(file: file, expected: "one dataset or more, each once,")
+    }
+    if let dataset = datasets.first(where: { !$0.isValid(for: protocolFile.grid) }) {
+      throw InputError(
+        file: file,
+        expected: "at least 2 rows, a feature and a class, and networks of at most "
+          + "\(Architecture.connectionLimit) connections",
+        found: dataset.name)
+    }
+  }
 
   enum CodingKeys: String, CodingKey {
     case version

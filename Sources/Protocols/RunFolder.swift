@@ -53,31 +53,39 @@ public struct RunFolder: Sendable {
   public func description<Identity: RunIdentity>(
     as type: Identity.Type = Identity.self
   ) throws(InputError) -> Identity {
-    try Identity(parsing: try descriptionText, file: descriptionFile.path)
+    try sealedDescription(as: type).description
+  }
+
+  /// What the folder says of its run, and whether that has a checksum.
+  func sealedDescription<Identity: RunIdentity>(
+    as type: Identity.Type
+  ) throws(InputError) -> (description: Identity, isSealed: Bool) {
+    try Identity.sealed(try descriptionBytes, file: descriptionFile.path)
   }
 
   /// Whether the folder holds a run of this kind.
   /// - Throws: ``InputError`` if it is not the folder of any run.
   public func holds<Identity: RunIdentity>(_ type: Identity.Type) throws(InputError) -> Bool {
-    let object = try? JSONSerialization.jsonObject(with: Data(try descriptionText.utf8))
+    let object = try? JSONSerialization.jsonObject(with: Data(try descriptionBytes))
     return (object as? [String: Any])?[Identity.mark] != nil
   }
 
-  private var descriptionText: String {
+  private var descriptionBytes: [UInt8] {
     get throws(InputError) {
-      guard let data = FileManager.default.contents(atPath: descriptionFile.path) else {
+      guard let bytes = try FileBytes.read(descriptionFile) else {
         throw InputError(
           .usage, file: url.path, expected: "the folder of a run, with a run.yaml",
           hint: "`prunebench run` prints the folder that it writes")
       }
-      return String(decoding: data, as: UTF8.self)
+      return bytes
     }
   }
 
   /// The machine that the run was begun on.
+  /// - Throws: ``InputError`` if the folder does not tell; the next `prunebench run` mends that.
   public func environment() throws(InputError) -> Environment {
-    guard let data = FileManager.default.contents(atPath: environmentFile.path),
-      let environment = try? JSONDecoder().decode(Environment.self, from: data)
+    guard let bytes = try FileBytes.read(environmentFile),
+      let environment = try? JSONDecoder().decode(Environment.self, from: Data(bytes))
     else {
       throw InputError(file: environmentFile.path, expected: "the environment of a run")
     }
@@ -85,27 +93,32 @@ public struct RunFolder: Sendable {
   }
 
   /// The finished fits, in the order of their keys.
-  public func records() throws(InputError) -> [FitRecord] { try records(as: FitRecord.self) }
-
-  /// The finished fits of any kind of run, in the order of their keys.
-  package func records<Record: JournalRecord>(
-    as type: Record.Type
-  ) throws(InputError) -> [Record] {
-    try Journal<Record>.records(in: journalFolder).sorted { $0.key < $1.key }
+  /// - Throws: ``InputError`` if it is not the folder of a comparison, or damaged.
+  public func records() throws(InputError) -> [FitRecord] {
+    try StoredRun<RunDescription>(self).records
   }
 
-  /// Takes the folder for a run of `identity`, creating it if need be, until `body` returns.
-  /// - Parameter body: gets the journal and what it holds already.
+  /// What the journal holds, each record one that `run` can have made.
+  func checkedContent<Run: JournaledRun>(
+    of run: Run
+  ) throws(InputError) -> JournalContent<Run.Record> {
+    try Journal<Run.Record>.content(of: journalFolder).checked(against: run)
+  }
+
+  /// Takes the folder for `run`, creating it if need be, until `body` returns.
+  /// - Parameters:
+  ///   - note: called with a sentence about each thing that is to be known of the folder.
+  ///   - body: gets the journal and what it holds already.
   /// - Throws: ``InputError`` if the folder cannot be written, holds another run, or is in use.
-  package func withJournal<Identity: RunIdentity, Record: JournalRecord>(
-    of identity: Identity, _ environment: Environment,
-    _ body: (Journal<Record>, [Record]) async throws -> Void
+  package func withJournal<Run: JournaledRun>(
+    of run: Run, _ environment: Environment, note: (String) -> Void,
+    _ body: (Journal<Run.Record>, [Run.Record]) async throws -> Void
   ) async throws {
     try create()
     let lock = try RunLock(lockFile)
-    try claim(for: identity, environment)
-    let (journal, records) = try Journal<Record>.open(journalFolder)
-    try await body(journal, records)
+    try claim(for: run, environment, note)
+    let (journal, content) = try Journal<Run.Record>.open(journalFolder)
+    try await body(journal, try content.checked(against: run).records.sorted { $0.key < $1.key })
     _ = consume lock
   }
 
@@ -135,14 +148,9 @@ public struct RunFolder: Sendable {
     guard other.url.resolvingSymlinksInPath() != url.resolvingSymlinksInPath() else { return }
     try other.create()
     let lock = try RunLock(other.lockFile)
-    if FileManager.default.fileExists(atPath: other.descriptionFile.path) {
-      let present: Identity = try other.description()
-      guard present.withoutPresentation == identity.withoutPresentation else {
-        throw InputError(
-          .usage, file: other.url.path, expected: "a new folder or the same run's",
-          found: try present.name,
-          hint: "it holds a run with other settings, data or version; choose another folder")
-      }
+    if try FileBytes.isThere(other.descriptionFile) {
+      try other.requireSame(
+        try other.description(as: Identity.self), as: identity, hint: "choose another folder")
     }
     do {
       // The old journal goes when the new one is whole.
@@ -158,6 +166,8 @@ public struct RunFolder: Sendable {
       ] where FileManager.default.fileExists(atPath: from.path) {
         try Data(contentsOf: from).write(to: to, options: .atomic)
       }
+    } catch let error as InputError {
+      throw error
     } catch {
       throw other.unwritable
     }
@@ -177,19 +187,24 @@ public struct RunFolder: Sendable {
   /// Makes the folder the one of `description`, or checks that it is. Call it with the lock held.
   /// - Throws: ``InputError`` if it cannot be written or holds another run.
   private func claim(
-    for description: some RunIdentity, _ environment: Environment
+    for description: some RunIdentity, _ environment: Environment, _ note: (String) -> Void
   ) throws(InputError) {
-    if FileManager.default.fileExists(atPath: descriptionFile.path) {
-      let present = try self.description(as: type(of: description))
-      guard present.withoutPresentation == description.withoutPresentation else {
-        throw InputError(
-          .usage, file: url.path, expected: "a new folder or the same run's",
-          found: try present.name,
-          hint: "it holds a run with other settings, data or version; choose another --out")
+    let isBegun = try FileBytes.isThere(descriptionFile)
+    if isBegun {
+      let (present, isSealed) = try sealedDescription(as: type(of: description))
+      try requireSame(present, as: description, hint: "choose another --out")
+      // Titles and summaries may have been mended since, or there were no checksums yet.
+      if present != description || !isSealed {
+        try write(try description.sealedText, to: descriptionFile)
       }
-      // Titles and summaries may have been mended since.
-      if present != description { try write(try description.text, to: descriptionFile) }
-      return
+      if (try? self.environment()) != nil { return }
+      note("\(environmentFile.relativePath) was missing or damaged: it now tells of this machine")
+    } else {
+      guard try !JournalFolder(journalFolder).hasLines else {
+        throw InputError(
+          .usage, file: url.path, expected: "a run.yaml beside a journal with fits",
+          hint: "put back the run.yaml of these fits, or choose another --out")
+      }
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -199,7 +214,18 @@ public struct RunFolder: Sendable {
       throw unwritable
     }
     // Last, since it is what makes the folder a run.
-    try write(try description.text, to: descriptionFile)
+    if !isBegun { try write(try description.sealedText, to: descriptionFile) }
+  }
+
+  private func requireSame<Identity: RunIdentity>(
+    _ present: Identity, as expected: Identity, hint: String
+  ) throws(InputError) {
+    guard present.withoutPresentation == expected.withoutPresentation else {
+      throw InputError(
+        .usage, file: url.path, expected: "a new folder or the same run's",
+        found: try present.name,
+        hint: "it holds a run with other settings, data or version; \(hint)")
+    }
   }
 
   private var unwritable: InputError {

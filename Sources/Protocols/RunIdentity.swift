@@ -1,7 +1,8 @@
 import Foundation
 public import Inputs
 
-/// Everything that determines the results of a run, defaults included: the content of `run.yaml`.
+/// Everything that determines the results of a run, defaults included: the content of `run.yaml`, which has a
+/// checksum besides.
 public protocol RunIdentity: Codable, Equatable, Sendable {
   /// The key of `run.yaml` that only this kind of run has.
   static var mark: String { get }
@@ -43,15 +44,47 @@ extension RunIdentity {
   }
 
   /// Reads `run.yaml`.
-  /// - Throws: ``InputError`` if it is not as PruneBench writes it.
+  /// - Throws: ``InputError`` if it is not as PruneBench wrote it.
   public init(parsing text: String, file: String) throws(InputError) {
+    self = try Self.sealed(Array(text.utf8), file: file).description
+  }
+
+  /// Reads `run.yaml`, and tells whether it had a checksum.
+  static func sealed(
+    _ bytes: [UInt8], file: String
+  ) throws(InputError) -> (description: Self, isSealed: Bool) {
+    let text: SealedText
     do {
-      self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+      text = try SealedText(bytes)
     } catch {
       throw InputError(
-        file: file, expected: "the description of a run as PruneBench writes it",
-        hint: "it was changed, or written by another version")
+        file: file,
+        expected:
+          "the description of a run as PruneBench wrote it, with the checksum \(error.expected)",
+        found: error.found, hint: damageHint)
     }
-    try check(file: file)
+    let description: Self
+    do {
+      description = try StrictJSONDecoder(JSONTape(text.content)).decode(Self.self)
+    } catch {
+      let lines = text.content.prefix(error.offset).split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      throw InputError(
+        file: file, line: lines.count + (text.isSealed ? 1 : 0),
+        column: (lines.last?.count ?? 0) + 1,
+        expected: "the description of a run as PruneBench writes it: \(error.expected)",
+        found: error.found, hint: damageHint)
+    }
+    try description.check(file: file)
+    return (description, text.isSealed)
+  }
+
+  /// The content of `run.yaml`: ``text`` with a checksum of it.
+  var sealedText: String {
+    get throws(InputError) { SealedText.sealing(try text) }
+  }
+
+  private static var damageHint: String {
+    "it was changed, or written by another version: put back the file as it was"
   }
 }

@@ -16,16 +16,29 @@ struct RunLock: ~Copyable {
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       // The descriptor is closed by deinit, which runs for a whole value even if init throws.
-      let holder = (try? String(contentsOf: url, encoding: .utf8)) ?? "another process"
       throw InputError(
         .usage, file: url.deletingLastPathComponent().path,
-        expected: "a run that no other process works on", found: holder,
+        expected: "a run that no other process works on", found: Self.holder(url),
         hint: "wait for it, or choose another --out")
     }
-    let holder = Array("process \(getpid())".utf8)
-    ftruncate(descriptor, 0)
-    _ = write(descriptor, holder, holder.count)
+    // Written over what the last holder left, and then cut: the file is never empty again.
+    let holder = Array("process \(getpid()) on \(ProcessInfo.processInfo.hostName)".utf8)
+    let count = pwrite(descriptor, holder, holder.count, 0)
+    if count == holder.count { ftruncate(descriptor, off_t(count)) }
   }
+
+  /// Who has the lock, as its file says. Its holder may have taken it just now, and not have said so yet.
+  private static func holder(_ url: URL) -> String {
+    for _ in 0..<tries {
+      if let text = try? String(contentsOf: url, encoding: .utf8), !text.isEmpty { return text }
+      usleep(pause)
+    }
+    return "another process, which does not say which it is"
+  }
+
+  private static let tries = 20
+  /// In microseconds.
+  private static let pause: UInt32 = 10_000
 
   deinit { close(descriptor) }
 }

@@ -56,16 +56,51 @@ public struct Selection: Sendable {
       $0.key.phase == .search && $0.key.method == method && $0.key.dataset == dataset
         && $0.key.split == split
     }
-    struct Point: Hashable {
-      let setting: Setting
-      let density: [Double]?
+    return judged(chosen.sorted { $0.key < $1.key }).map(candidate)
+  }
+
+  /// The fits of a search that judge one candidate.
+  package struct Judged: Sendable {
+    package let method: Method
+    package let setting: Setting
+    package let density: [Double]?
+    /// In the order of their keys, one or more.
+    package let records: [FitRecord]
+
+    /// Those among the first so many of a candidate; nil if there are none.
+    func first(_ fits: Int, of validation: ProtocolFile.Validation) -> Judged? {
+      let first = records.filter { $0.key.number(of: validation) < fits }
+      guard !first.isEmpty else { return nil }
+      return Judged(method: method, setting: setting, density: density, records: first)
     }
-    let groups = Dictionary(grouping: chosen) {
-      Point(setting: $0.key.setting, density: $0.key.density)
+  }
+
+  /// The fits of the search among those of one dataset and split, by what they judge.
+  /// - Parameter records: in the order of their keys, so that those of a candidate are neighbours.
+  /// - Complexity: O(records).
+  package func judged(_ records: [FitRecord]) -> [Judged] {
+    let search = records.filter { $0.key.phase == .search }
+    var result: [Judged] = []
+    var start = 0
+    while start < search.count {
+      let key = search[start].key
+      let end =
+        search[start...].firstIndex {
+          $0.key.setting != key.setting || $0.key.density != key.density
+            || $0.key.method != key.method
+        } ?? search.count
+      result.append(
+        Judged(
+          method: key.method, setting: key.setting, density: key.density,
+          records: Array(search[start..<end])))
+      start = end
     }
-    return groups.map { point, records in (point, records.sorted { $0.key < $1.key }) }
-      .sorted { $0.1[0].key < $1.1[0].key }
-      .map { candidate($0.0.setting, $0.0.density, $0.1) }
+    return result
+  }
+
+  /// Scores one candidate.
+  package func candidate(_ judged: Judged) -> Candidate {
+    candidate(judged.setting, judged.density, judged.records)
   }
 
   /// The candidate of the highest score among those that were judged by the most fits: a search by

@@ -77,10 +77,22 @@ public struct Grid: Codable, Hashable, Sendable {
   /// stays; nil for that one only, so that a run without decay is what it was before there was any.
   public let rateDecay: [Double]?
 
-  /// How many settings there are.
-  var count: Double {
-    [hidden.count, l2.count, batch.count, learningRates.count, rateDecays.count]
-      .map(Double.init).reduce(1, *)
+  /// How many settings there are: a number that cannot overflow.
+  var count: Double { Double(hidden.count) * countOfEachWidth }
+
+  /// How many settings there are of each width.
+  var countOfEachWidth: Double {
+    [l2.count, batch.count, learningRates.count, rateDecays.count].map(Double.init).reduce(1, *)
+  }
+
+  /// Whether each value is one that a network can be trained with, and there once.
+  var isValid: Bool {
+    func areDistinct(_ values: [some Hashable]) -> Bool { Set(values).count == values.count }
+    return l2.allSatisfy { $0 >= 0 && $0.isFinite } && batch.allSatisfy { $0 > 0 }
+      && (learningRate ?? []).allSatisfy { $0 > 0 && $0.isFinite }
+      && (rateDecay ?? []).allSatisfy { (0...1).contains($0) } && areDistinct(hidden)
+      && areDistinct(l2) && areDistinct(batch) && areDistinct(learningRate ?? [])
+      && areDistinct(rateDecay ?? [])
   }
 
   /// All combinations, the last of the properties fastest.

@@ -11,16 +11,20 @@ enum Stage: Hashable, Sendable {
   case equivalentRetraining
 }
 
-extension RunDescription {
-  /// All stages, in order.
-  var stages: [Stage] {
-    rounds.indices.map { .search(round: $0) } + [.retraining]
-      + equivalentRounds.indices.map { .equivalentSearch(round: $0) } + [.equivalentRetraining]
+/// Tells which stage makes a fit.
+struct StageOfKey {
+  private let validation: ProtocolFile.Validation
+  private let rounds: [Search.Round]
+  private let equivalentRounds: [Search.Round]
+
+  init(_ description: RunDescription) {
+    validation = description.protocolFile.validation
+    rounds = description.rounds
+    equivalentRounds = description.equivalentRounds
   }
 
-  /// The stage that makes the fit of `key`.
-  func stage(of key: FitKey) -> Stage {
-    let number = key.number(of: protocolFile.validation)
+  func callAsFunction(_ key: FitKey) -> Stage {
+    let number = key.number(of: validation)
     func round(in rounds: [Search.Round]) -> Int {
       rounds.firstIndex { number < $0.fits } ?? rounds.count - 1
     }
@@ -30,6 +34,14 @@ extension RunDescription {
     case (.final, .equivalent): return .equivalentRetraining
     case (.final, _): return .retraining
     }
+  }
+}
+
+extension RunDescription {
+  /// All stages, in order.
+  var stages: [Stage] {
+    rounds.indices.map { .search(round: $0) } + [.retraining]
+      + equivalentRounds.indices.map { .equivalentSearch(round: $0) } + [.equivalentRetraining]
   }
 
   /// A stage for people: `search, round 2 of 4`.
@@ -58,14 +70,13 @@ extension RunDescription {
 
   /// The rounds of the search.
   var rounds: [Search.Round] {
-    protocolFile.validation.rounds(candidates: protocolFile.grid.settings.count)
+    protocolFile.validation.rounds(candidates: Int(protocolFile.grid.count))
   }
 
   /// The rounds of the equivalent network's search.
   var equivalentRounds: [Search.Round] {
     guard protocolFile.equivalent.searches else { return [] }
-    return protocolFile.validation.rounds(
-      candidates: protocolFile.grid.settings(hidden: [[1]]).count)
+    return protocolFile.validation.rounds(candidates: Int(protocolFile.grid.countOfEachWidth))
   }
 
   /// What the search makes of each pretrained network: a dense one, and one of each sparsity level.
@@ -74,33 +85,26 @@ extension RunDescription {
       + protocolFile.pruning.levels.map { Job.Fork(method: .pruned, density: $0) }
   }
 
-  /// The jobs of one stage for one dataset and split.
-  func jobs(
-    of stage: Stage, dataset: DatasetSummary, split: Int, after records: [FitRecord]
-  ) -> [Job] {
-    let choices = Choices(dataset, split: split, records: records, under: protocolFile)
+  /// The jobs of one stage for one dataset and split, after what the searches before it chose.
+  func jobs(of stage: Stage, by choices: Choices) -> [Job] {
     switch stage {
     case .search(let round):
-      return searchJobs(
-        protocolFile.grid.settings, searchForks, rounds, round, choices, dataset: dataset,
-        split: split)
+      return searchJobs(protocolFile.grid.settings, searchForks, rounds, round, choices)
     case .retraining:
       let forks =
         (choices.best.map { [($0.setting, fork(.best, $0))] } ?? [])
         + choices.retrainedPruned.map { ($0.setting, fork(.pruned, $0)) }
-      return protocolFile.grid.settings.flatMap { setting in
-        retrainingJobs(
-          setting, forks.filter { $0.0 == setting }.map(\.1), dataset: dataset, split: split)
-      }
+      // In the order of the grid.
+      return Dictionary(grouping: forks, by: \.0).sorted { $0.key < $1.key }
+        .flatMap { setting, forks in retrainingJobs(setting, forks.map(\.1), choices) }
     case .equivalentSearch(let round):
       guard let hidden = choices.equivalentHidden else { return [] }
       return searchJobs(
         protocolFile.grid.settings(hidden: [hidden]), [.dense(.equivalent)], equivalentRounds,
-        round, choices, dataset: dataset, split: split)
+        round, choices)
     case .equivalentRetraining:
       guard let equivalent = choices.equivalent else { return [] }
-      return retrainingJobs(
-        equivalent.setting, [fork(.equivalent, equivalent)], dataset: dataset, split: split)
+      return retrainingJobs(equivalent.setting, [fork(.equivalent, equivalent)], choices)
     }
   }
 
@@ -127,10 +131,15 @@ extension RunDescription {
     stages.map(expectedFits).reduce(0, +) * splits
   }
 
+  /// All fits of one dataset.
+  public func expectedFits(of dataset: DatasetSummary) -> Int {
+    stages.map(expectedFits).reduce(0, +) * protocolFile.splits.count(of: dataset.name)
+  }
+
   /// The jobs of one round: what the rounds before left over, on the folds that they did not use.
   private func searchJobs(
     _ settings: [Setting], _ forks: [Job.Fork], _ rounds: [Search.Round], _ round: Int,
-    _ choices: Choices, dataset: DatasetSummary, split: Int
+    _ choices: Choices
   ) -> [Job] {
     let fitsBefore = round > 0 ? rounds[round - 1].fits : 0
     let left = forks.map { fork in
@@ -147,8 +156,8 @@ extension RunDescription {
         let (`repeat`, fold) = number.quotientAndRemainder(
           dividingBy: protocolFile.validation.folds)
         return Job(
-          dataset: dataset, split: split, phase: .search, setting: setting, repeat: `repeat`,
-          fold: fold, forks: forks)
+          dataset: choices.dataset, split: choices.split, phase: .search, setting: setting,
+          repeat: `repeat`, fold: fold, forks: forks)
       }
     }
   }
@@ -164,13 +173,12 @@ extension RunDescription {
   }
 
   private func retrainingJobs(
-    _ setting: Setting, _ forks: [Job.Fork], dataset: DatasetSummary, split: Int
+    _ setting: Setting, _ forks: [Job.Fork], _ choices: Choices
   ) -> [Job] {
-    guard !forks.isEmpty else { return [] }
-    return (0..<protocolFile.retrains).map { `repeat` in
+    (0..<protocolFile.retrains).map { `repeat` in
       Job(
-        dataset: dataset, split: split, phase: .final, setting: setting, repeat: `repeat`,
-        fold: nil, forks: forks)
+        dataset: choices.dataset, split: choices.split, phase: .final, setting: setting,
+        repeat: `repeat`, fold: nil, forks: forks)
     }
   }
 }

@@ -43,7 +43,8 @@ func counted(_ count: Int, _ noun: String) -> String {
 /// `0.4 s`, `12 s`, `3 min 41 s`, `2 h 05 min`.
 public func spelledDuration(_ seconds: Double) -> String {
   guard seconds >= 10 else { return "\(fixed(seconds, 1)) s" }
-  let whole = Int(seconds.rounded())
+  // However long: a number of seconds that no counter can hold is no reason to stop.
+  let whole = Int(min(seconds, 1e15).rounded())
   if whole < 60 { return "\(whole) s" }
   if whole < 3600 { return "\(whole / 60) min \(padded(whole % 60)) s" }
   return "\(whole / 3600) h \(padded(whole / 60 % 60)) min"

@@ -14,6 +14,9 @@ extension Report {
       "loss", "duration", "utc", "version", "info",
     ])
     let protocolFile = description.protocolFile
+    let epochs = Dictionary(
+      description.datasets.map { ($0.name, protocolFile.schedule(of: $0.name).epochs) }
+    ) { first, _ in first }
     for record in records {
       let key = record.key
       let result = record.result
@@ -29,7 +32,7 @@ extension Report {
         plus(key.density ?? []),
         cell { plus($0.connections) }, cell { $0.connections.reduce(0, +) },
         cell(\.effectiveConnections), "\(protocolFile.seed)", cell(\.trainingRows),
-        cell(\.heldOutRows), "\(protocolFile.of(key.dataset).epochs)", cell(\.firstEpoch),
+        cell(\.heldOutRows), epochs[key.dataset].map { "\($0)" } ?? "", cell(\.firstEpoch),
         cell(\.best.epoch),
         cell(\.best.accuracy), cell(\.lastAccuracy), cell(\.loss), "\(record.seconds)",
         record.finished.formatted(.iso8601), description.version, record.failure ?? "",
@@ -52,29 +55,20 @@ extension Report {
         "mean_test_score", "std_test_score", "rank_test_score", "mean_fit_time",
       ])
     let selection = Selection(protocolFile)
-    let searches = Dictionary(grouping: records.filter { $0.key.phase == .search }) {
-      Search(dataset: $0.key.dataset, split: $0.key.split, method: $0.key.method)
-    }
+    let bySplit = RecordsBySplit(records)
     for dataset in description.datasets {
       for split in 0..<protocolFile.splits.count(of: dataset.name) {
+        let judged = selection.judged(bySplit[dataset.name, split])
         for method in Method.allCases {
-          let search = Search(dataset: dataset.name, split: split, method: method)
-          let records = searches[search] ?? []
-          let candidates = selection.candidates(
-            method, dataset: dataset.name, split: split, among: records)
-          for candidate in candidates {
-            let fits = records.filter {
-              $0.key.setting == candidate.setting && $0.key.density == candidate.density
-            }
-            let accuracies = fits.map { fit in
+          let fits = judged.filter { $0.method == method }
+          let candidates = fits.map(selection.candidate)
+          let ranks = Self.ranks(candidates)
+          for (index, candidate) in candidates.enumerated() {
+            let accuracies = fits[index].records.map { fit in
               fit.result.flatMap { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
             }
-            // As `Selection` chooses: what was given up early comes behind.
-            let rank =
-              1
-              + candidates.count { ($0.fits, $0.score) > (candidate.fits, candidate.score) }
             let deviation = MeanAndDeviation(accuracies)?.populationDeviation ?? 0
-            let time = MeanAndDeviation(fits.map(\.seconds))?.mean ?? 0
+            let time = MeanAndDeviation(fits[index].records.map(\.seconds))?.mean ?? 0
             let missing = Array(repeating: "", count: max(0, scores - accuracies.count))
             csv.append(
               [
@@ -85,7 +79,7 @@ extension Report {
                 plus(candidate.density ?? []), candidate.epoch.map { "\($0)" } ?? "best",
                 "\(candidate.fits)",
               ] + accuracies.map { "\($0)" } + missing + [
-                "\(candidate.score)", "\(deviation)", "\(rank)", "\(time)",
+                "\(candidate.score)", "\(deviation)", "\(ranks[index])", "\(time)",
               ])
           }
         }
@@ -94,10 +88,21 @@ extension Report {
     return csv.text
   }
 
-  private struct Search: Hashable {
-    let dataset: String
-    let split: Int
-    let method: Method
+  /// The place of each candidate, from 1, as `Selection` chooses: what was given up early comes behind.
+  /// Equal ones share the first of their places.
+  private static func ranks(_ candidates: [Candidate]) -> [Int] {
+    let order = candidates.indices.sorted { a, b in
+      (candidates[a].fits, candidates[a].score) > (candidates[b].fits, candidates[b].score)
+    }
+    var ranks = Array(repeating: 1, count: candidates.count)
+    for (place, index) in order.enumerated() {
+      let isEqual =
+        place > 0
+        && (candidates[order[place - 1]].fits, candidates[order[place - 1]].score)
+          == (candidates[index].fits, candidates[index].score)
+      ranks[index] = isEqual ? ranks[order[place - 1]] : place + 1
+    }
+    return ranks
   }
 
   private func plus<Value>(_ values: [Value]) -> String {

@@ -26,8 +26,7 @@ extension Report {
     return """
       \(state)Protocol `\(protocolFile.name)` (\(protocolFile.summary)), seed \(protocolFile.seed), \
       PruneBench \(description.version). \(grouped(search)) + \(grouped(final)) fits took \
-      \(spelledDuration(seconds)) of computing, begun on \(environment.workers) of \(environment.cores) \
-      cores of \(environment.processor) (\(environment.instructionSet)), \(environment.system).\
+      \(spelledDuration(seconds)) of computing, begun on \(machineText(environment)).\
       \(missing > 0 ? "" : forecastText(seconds))
       """
   }
@@ -121,7 +120,7 @@ extension Report {
         NN(best)'s connections; where none does, the sparsest.
         """)
     }
-    if protocolFile.grid.settings.contains(where: { $0.rateDecay != nil }) {
+    if protocolFile.grid.rateDecay?.contains(where: { $0 > 0 }) == true {
       lines.append(
         """
         Rate decay is the share of the epochs after pretraining over which the learning rate falls \

@@ -6,7 +6,10 @@ public import Protocols
 public struct Report: Sendable {
   private let source: RunFolder
   let description: RunDescription
-  let environment: Environment
+  /// Nil if the folder no longer tells.
+  let environment: Environment?
+  /// What is to be known of the folder's files, a sentence each.
+  public let notes: [String]
   let records: [FitRecord]
   /// What the run was forecast to take, if it was.
   let forecast: Forecast?
@@ -16,15 +19,16 @@ public struct Report: Sendable {
   /// Reads the run in `folder`.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
   public init(of folder: RunFolder) throws(InputError) {
-    let description: RunDescription = try folder.description()
-    let records = try folder.records()
+    let run = try StoredRun<RunDescription>(folder)
     source = folder
-    self.description = description
-    environment = try folder.environment()
-    self.records = records
-    forecast = folder.forecast(of: try description.name)
-    summaries = description.datasets.map {
-      Summary($0, records, under: description.protocolFile)
+    description = run.description
+    environment = run.environment
+    notes = run.notes
+    records = run.records
+    forecast = folder.forecast(of: try run.description.name)
+    let bySplit = RecordsBySplit(run.records)
+    summaries = run.description.datasets.map {
+      Summary($0, bySplit, under: run.description.protocolFile)
     }
   }
 

@@ -14,6 +14,8 @@ public struct RunStatus: Sendable {
   private let workers: Int
   /// How fast the last fits came; nil if there are too few.
   private let rate: String?
+  /// What is to be known of the folder's files, a sentence each.
+  public let notes: [String]
 
   /// Reads the run in `folder`; it may still go on.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
@@ -26,15 +28,16 @@ public struct RunStatus: Sendable {
   }
 
   private init(ofComparison folder: RunFolder) throws(InputError) {
-    let description: RunDescription = try folder.description()
-    let records = try folder.records()
+    let run = try StoredRun<RunDescription>(folder)
+    let (description, records) = (run.description, run.records)
     name = try description.name
     expected = description.expectedFits
     done = records.count
-    let share = expected / description.datasets.count
-    workers = try folder.environment().workers
+    workers = max(1, run.environment?.workers ?? 1)
+    notes = run.notes
     left = description.secondsLeft(after: records)
     rate = Self.rate(records.map(\.finished))
+    let byDataset = Dictionary(grouping: records, by: \.key.dataset)
     let stages = AlignedTable(
       header: ["stage", "fits", "of", "failed"],
       rows: description.stageCounts(of: records).filter { $0.expected > 0 }.map {
@@ -43,9 +46,10 @@ public struct RunStatus: Sendable {
     let sets = AlignedTable(
       header: ["dataset", "fits", "of", "failed", "computing time"],
       rows: description.datasets.map { dataset in
-        let own = records.filter { $0.key.dataset == dataset.name }
+        let own = byDataset[dataset.name] ?? []
         return [
-          dataset.name, "\(own.count)", "\(share)", "\(own.count { $0.failure != nil })",
+          dataset.name, "\(own.count)", "\(description.expectedFits(of: dataset))",
+          "\(own.count { $0.failure != nil })",
           spelledDuration(own.map(\.seconds).reduce(0, +)),
         ]
       })
@@ -53,19 +57,21 @@ public struct RunStatus: Sendable {
   }
 
   private init(ofStudy folder: RunFolder) throws(InputError) {
-    let description: StudyDescription = try folder.description()
-    let records = try folder.studyRecords()
+    let run = try StoredRun<StudyDescription>(folder)
+    let (description, records) = (run.description, run.records)
     name = try description.name
     expected = description.study.expectedFits
     done = records.count
-    workers = try folder.environment().workers
+    workers = max(1, run.environment?.workers ?? 1)
+    notes = run.notes
     left = description.secondsLeft(after: records)
     // The fits of studies do not keep when they ended.
     rate = nil
+    let byProblem = Dictionary(grouping: records, by: \.key.problem)
     let problems = AlignedTable(
       header: ["problem", "fits", "of", "failed", "computing time"],
       rows: description.study.cases.map { one in
-        let own = records.filter { $0.key.problem == one.problem.name }
+        let own = byProblem[one.problem.name] ?? []
         return [
           one.problem.name, "\(own.count)", "\(description.study.expectedFits(of: one))",
           "\(own.count { $0.failure != nil })",

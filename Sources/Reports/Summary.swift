@@ -60,14 +60,19 @@ public struct Summary: Sendable {
 
   /// Sums up the records of `dataset`, leaving out those of others.
   public init(_ dataset: DatasetSummary, _ records: [FitRecord], under protocolFile: ProtocolFile) {
-    let records = records.filter { $0.key.dataset == dataset.name }
+    self.init(dataset, RecordsBySplit(records), under: protocolFile)
+  }
+
+  init(_ dataset: DatasetSummary, _ bySplit: RecordsBySplit, under protocolFile: ProtocolFile) {
+    let splits = 0..<protocolFile.splits.count(of: dataset.name)
+    let records = splits.flatMap { bySplit[dataset.name, $0] }
     self.dataset = dataset
     searchFits = records.count { $0.key.phase == .search }
     finalFits = records.count - searchFits
     failures = records.count { $0.failure != nil }
     seconds = records.map(\.seconds).reduce(0, +)
-    let choices = (0..<protocolFile.splits.count(of: dataset.name)).map {
-      Choices(dataset, split: $0, records: records, under: protocolFile)
+    let choices = splits.map {
+      Choices(dataset, split: $0, records: bySplit[dataset.name, $0], under: protocolFile)
     }
     levels = choices.map(\.prunedByDensity)
     searched = choices.flatMap(\.searched)

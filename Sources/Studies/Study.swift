@@ -22,19 +22,24 @@ public struct Study: Sendable {
   public var expectedFits: Int { description.study.expectedFits }
 
   /// Carries out all fits that the journal in `folder` does not have yet.
-  /// - Parameter report: called after each finished job, from one task at a time.
+  /// - Parameters:
+  ///   - report: called after each finished job, from one task at a time.
+  ///   - note: called with a sentence about each thing that is to be known of the folder.
   /// - Throws: ``InputError`` if the folder cannot be used; cancellation.
   public func run(
-    into folder: RunFolder, report: (RunProgress) -> Void = { _ in }
+    into folder: RunFolder, report: (RunProgress) -> Void = { _ in },
+    note: (String) -> Void = { _ in }
   ) async throws {
-    try await folder.withJournal(of: description, environment) {
-      (journal: Journal<StudyRecord>, records) in
+    try await folder.withJournal(of: description, environment, note: note) { journal, records in
       var records = records
       var workDone = 0.0
       for phase in [StudyKey.Phase.search, .final] {
         let done = Set(records.map(\.key))
-        let all = description.study.cases.map { one in
-          (one: one, keys: description.study.keys(of: phase, one, after: records))
+        let byProblem = Dictionary(grouping: records, by: \.key.problem)
+        let all = try description.study.cases.map { one in
+          try Task.checkCancellation()
+          let own = byProblem[one.problem.name] ?? []
+          return (one: one, keys: description.study.keys(of: phase, one, after: own))
         }
         let jobs = all.flatMap { one, keys in
           StudyJob.jobs(keys.filter { !done.contains($0) }, of: one)

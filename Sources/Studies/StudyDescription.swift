@@ -44,6 +44,6 @@ extension RunFolder {
   /// The finished fits of a study, in the order of their keys.
   /// - Throws: ``InputError`` if the journal cannot be read.
   public func studyRecords() throws(InputError) -> [StudyRecord] {
-    try records(as: StudyRecord.self)
+    try StoredRun<StudyDescription>(self).records
   }
 }

@@ -40,7 +40,7 @@ extension StudyFile {
   }
 
   /// What `method` is tried with.
-  private func settings(_ method: StudyMethod, _ one: Case) -> [StudySetting] {
+  func settings(_ method: StudyMethod, _ one: Case) -> [StudySetting] {
     let epochs = method == .dense ? [one.totalEpochs(of: methods)] : one.pretrainingEpochs
     let widths = method == .dense ? one.denseHidden : one.hidden
     return widths.flatMap { hidden in

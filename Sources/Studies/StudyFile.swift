@@ -78,7 +78,8 @@ public struct StudyFile: Codable, Hashable, Sendable {
     try require(!cases.isEmpty && !methods.isEmpty, "problems and methods, not empty,")
     try require(
       [batch, draws, initialisations, searchDraws ?? 1, evaluationInterval ?? 1]
-        .allSatisfy(Self.counts.contains), "counts from 1 to \(Self.counts.upperBound)")
+        .allSatisfy(Self.counts.contains) && learningRate > 0 && learningRate.isFinite,
+      "a learning rate above 0, and counts from 1 to \(Self.counts.upperBound)")
     try require(
       Set(cases.map(\.problem.name)).count == cases.count, "problems that differ in k, p or n")
     try require(
@@ -95,7 +96,22 @@ public struct StudyFile: Codable, Hashable, Sendable {
     _ one: Case, _ require: (Bool, String) throws(InputError) -> Void
   ) throws(InputError) {
     let problem = one.problem
+    let sizes = [problem.k, problem.dimensions, problem.training, problem.validation, problem.test]
+    try require(
+      sizes.allSatisfy { (0...10_000_000).contains($0) } && problem.training >= 2
+        && problem.test >= 2,
+      "k, p and samples of at most 10000000, and at least 2 samples to train on and to test on,")
     try problem.check()
+    let phases = [one.hiddenPhase?.epochs, one.inputPhase?.epochs].compactMap { $0 }
+    let kept =
+      [one.hiddenPhase?.connections, one.inputPhase?.connections].compactMap { $0 }
+      + (one.featureStep.map { $0.counts + [$0.hiddenConnections] } ?? [])
+    try require(
+      (one.l2 + one.annealingRates).allSatisfy { $0 >= 0 && $0.isFinite }
+        && phases.allSatisfy { (4...Self.counts.upperBound).contains($0) }
+        && kept.allSatisfy { (1...100_000_000).contains($0) },
+      "L2 and annealing rates of 0 or more, phases of 4 epochs or more, and something that is kept, of "
+        + problem.name)
     try require(
       !one.hidden.isEmpty && !one.denseHidden.isEmpty && !one.l2.isEmpty
         && !one.pretrainingEpochs.isEmpty && !one.annealingRates.isEmpty

@@ -7,6 +7,7 @@ import Training
 /// the exit code: 64 for the command line, 65 for data, 74 for output. A single fit that diverged is 70, want of
 /// memory 71, a signal 128 and its number.
 func reportingFailures(_ body: () async throws -> Void) async throws {
+  MemoryShortage.watch()
   do {
     try await body()
   } catch let error as InputError {
@@ -40,4 +41,9 @@ extension InputError.Kind {
 /// Writes a line to standard error.
 func printToStandardError(_ line: String) {
   FileHandle.standardError.write(Data((line + "\n").utf8))
+}
+
+/// Tells what is to be known of a run folder's files, on standard error.
+func tellOfRun(_ notes: [String]) {
+  for note in notes { printToStandardError("note: \(note)") }
 }

@@ -62,11 +62,13 @@ struct Report: AsyncParsableCommand {
       for folder in folders.map({ RunFolder(URL(fileURLWithPath: $0)) }) {
         if try folder.holds(StudyDescription.self) {
           let report = try StudyReport(of: folder)
+          tellOfRun(report.notes)
           pictures = try await report.write(to: folder)
           print(report.tables)
           studies.append(report)
         } else {
           let report = try Reports.Report(of: folder)
+          tellOfRun(report.notes)
           pictures = try await report.write(to: folder)
           print(report.tables)
           comparisons.append(report)

@@ -88,9 +88,10 @@ struct Run: AsyncParsableCommand {
     let folder = try options.folder(experiment.description)
     let name = experiment.description.protocolFile.name
     try await showing("\(experiment.expectedFits) fits under '\(name)'") { show in
-      try await experiment.run(into: folder, report: show)
+      try await experiment.run(into: folder, report: show, note: { tellOfRun([$0]) })
     }
     let report = try Reports.Report(of: folder)
+    tellOfRun(report.notes)
     finish(report.tables, try await report.write(to: folder), in: folder)
   }
 
@@ -101,9 +102,10 @@ struct Run: AsyncParsableCommand {
       file, workers: options.workers, instructionSet: try DataOptions.instructionSet())
     let folder = try options.folder(study.description)
     try await showing("\(study.expectedFits) fits of '\(file.study)'") { show in
-      try await study.run(into: folder, report: show)
+      try await study.run(into: folder, report: show, note: { tellOfRun([$0]) })
     }
     let report = try StudyReport(of: folder)
+    tellOfRun(report.notes)
     finish(report.tables, try await report.write(to: folder), in: folder)
   }
 

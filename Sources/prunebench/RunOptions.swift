@@ -26,7 +26,7 @@ struct RunOptions: ParsableArguments {
     if out?.isEmpty == true { throw ValidationError("'--out' needs the name of a folder.") }
   }
 
-  var workers: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+  var workers: Int { jobs ?? CPUAllowance.current.workers }
 
   func folder(_ identity: some RunIdentity) throws(InputError) -> RunFolder {
     guard let out else {

@@ -14,7 +14,9 @@ struct Status: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let folder = RunFolder(URL(fileURLWithPath: folder))
-      print(try RunStatus(of: folder).text, terminator: "")
+      let status = try RunStatus(of: folder)
+      tellOfRun(status.notes)
+      print(status.text, terminator: "")
     }
   }
 }

@@ -30,12 +30,13 @@ struct Command {
   /// - Parameter input: the file that standard input comes from.
   /// - Parameter fileBlocks: how large a file may become, in blocks of 512 bytes: writing more fails, as
   ///   on a full disk.
+  /// - Parameter launcher: a command that runs the one behind it, with its arguments.
   func run(
     _ arguments: [String], environment: [String: String] = [:], input: URL? = nil,
-    fileBlocks: Int? = nil
+    fileBlocks: Int? = nil, through launcher: [String] = []
   ) async throws -> Result {
     let (process, output, errors) = try start(
-      arguments, environment, input: input, fileBlocks: fileBlocks)
+      arguments, environment, input: input, fileBlocks: fileBlocks, through: launcher)
     async let errorText = Self.text(of: errors)
     let outputText = await Self.text(of: output)
     process.waitUntilExit()
@@ -78,7 +79,7 @@ struct Command {
 
   private func start(
     _ arguments: [String], _ environment: [String: String], input: URL? = nil,
-    fileBlocks: Int? = nil
+    fileBlocks: Int? = nil, through launcher: [String] = []
   ) throws -> (Process, Pipe, Pipe) {
     let process = Process()
     let executable = Bundle.main.bundleURL.appendingPathComponent("prunebench")
@@ -89,6 +90,10 @@ struct Command {
       process.executableURL = URL(fileURLWithPath: "/bin/sh")
       let script = "trap '' XFSZ; ulimit -f \(fileBlocks); exec \"$0\" \"$@\""
       process.arguments = ["-c", script, executable.path] + arguments
+    }
+    if let program = launcher.first {
+      process.executableURL = URL(fileURLWithPath: program)
+      process.arguments = launcher.dropFirst() + [executable.path] + arguments
     }
     process.currentDirectoryURL = folder
     let clean = [

@@ -17,11 +17,11 @@ struct JournalTests {
   @Test func linesArePackedIntoPartsAndReadBack() async throws {
     try await withTemporaryFolder { url in
       for start in stride(from: 0, to: 60, by: 3) {
-        let (journal, records) = try Journal<Line>.open(url, partSize: 150)
-        #expect(records == lines(0..<start))
+        let (journal, content) = try Journal<Line>.open(url, partSize: 150)
+        #expect(content.records == lines(0..<start))
         for line in lines(start..<start + 3) { try journal.append([line]) }
       }
-      #expect(try Journal<Line>.records(in: url) == lines(0..<60))
+      #expect(try Journal<Line>.content(of: url).records == lines(0..<60))
       let files = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
       #expect(files.contains("fits-2.jsonl.gz") && files.contains("fits.jsonl"))
       #expect(!files.contains("unfinished.gz"))
@@ -44,13 +44,13 @@ struct JournalTests {
       #expect(try Data(contentsOf: tail).isEmpty)
       try (before + Data("{\"key\":11,\"te".utf8)).write(to: tail)
       try Data("not whole".utf8).write(to: url.appendingPathComponent("unfinished.gz"))
-      #expect(try Journal<Line>.records(in: url) == lines(0..<11))
+      #expect(try Journal<Line>.content(of: url).records == lines(0..<11))
       do {
-        let (journal, records) = try Journal<Line>.open(url, partSize: 100)
-        #expect(records == lines(0..<11))
+        let (journal, content) = try Journal<Line>.open(url, partSize: 100)
+        #expect(content.records == lines(0..<11))
         try journal.append(lines(11..<12))
       }
-      #expect(try Journal<Line>.records(in: url) == lines(0..<12))
+      #expect(try Journal<Line>.content(of: url).records == lines(0..<12))
     }
   }
 
@@ -62,10 +62,10 @@ struct JournalTests {
         try journal.append(lines(start..<start + 1))
       }
       try FileManager.default.removeItem(at: url.appendingPathComponent("fits-1.jsonl.gz"))
-      let (journal, records) = try Journal<Line>.open(url, partSize: 1)
-      #expect(records == lines(1..<3))
+      let (journal, content) = try Journal<Line>.open(url, partSize: 1)
+      #expect(content.records == lines(1..<3))
       try journal.append(lines(0..<1))
-      #expect(try Journal<Line>.records(in: url) == lines(1..<3) + lines(0..<1))
+      #expect(try Journal<Line>.content(of: url).records == lines(1..<3) + lines(0..<1))
     }
   }
 
@@ -81,7 +81,7 @@ struct JournalTests {
       }
       let file = url.appendingPathComponent(name)
       try Data(contentsOf: file).prefix(length).write(to: file)
-      let error = #expect(throws: InputError.self) { try Journal<Line>.records(in: url) }
+      let error = #expect(throws: InputError.self) { try Journal<Line>.content(of: url) }
       #expect("\(try #require(error))".contains(message), "\(String(describing: error))")
     }
   }
@@ -97,7 +97,7 @@ struct JournalTests {
       try (Data(contentsOf: tail) + Data("{\"fit\":1}\n".utf8)).write(to: tail)
       let error = #expect(throws: InputError.self) { try Journal<Line>.open(url) }
       #expect(
-        "\(try #require(error))".contains("fits.jsonl:3: expected a fit as PruneBench writes it"))
+        "\(try #require(error))".contains("fits.jsonl:3:3: expected a fit as PruneBench writes it"))
     }
   }
 

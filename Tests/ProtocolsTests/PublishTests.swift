@@ -51,13 +51,14 @@ struct PublishTests {
   @Test func onlyTheSameRunIsPublishedAgain() async throws {
     try await withRun { folder, description, published in
       try folder.copyPacked(to: published, of: description)
-      let text = try String(contentsOf: published.descriptionFile, encoding: .utf8)
+      let text = try description.text
       let mended = text.replacing("drawn at random", with: "drawn by lot")
       #expect(mended != text)
-      try published.write(mended, to: published.descriptionFile)
+      try published.write(SealedText.sealing(mended), to: published.descriptionFile)
       try folder.copyPacked(to: published, of: description)
       try published.write(
-        text.replacing("\"seed\" : 1", with: "\"seed\" : 2"), to: published.descriptionFile)
+        SealedText.sealing(text.replacing("\"seed\" : 1", with: "\"seed\" : 2")),
+        to: published.descriptionFile)
       let error = #expect(throws: InputError.self) {
         try folder.copyPacked(to: published, of: description)
       }

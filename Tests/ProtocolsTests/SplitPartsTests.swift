@@ -19,7 +19,10 @@ struct SplitPartsTests {
         for split in 0..<2 {
           let parts = experiment.parts(split: split)
           let jobs = experiment.description.jobs(
-            of: stage, dataset: experiment.description.datasets[0], split: split, after: records)
+            of: stage,
+            by: Choices(
+              experiment.description.datasets[0], split: split, records: records,
+              under: protocolFile))
           #expect(!jobs.isEmpty)
           for job in jobs {
             let used = data.split(of: job)

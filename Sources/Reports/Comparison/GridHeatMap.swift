@@ -10,6 +10,17 @@ struct GridHeatMap {
   /// telling the good ones apart.
   private static let scale = 10.0
 
+  /// The place of a setting within its panel.
+  private struct Size: Hashable {
+    let hidden: [Int]
+    let l2: Double
+
+    init(_ hidden: [Int], _ l2: Double) {
+      self.hidden = hidden
+      self.l2 = l2
+    }
+  }
+
   /// Nil where nothing has been searched yet.
   var figure: Figure? {
     let judged = Dictionary(grouping: summary.searched, by: \.setting)
@@ -21,14 +32,15 @@ struct GridHeatMap {
     let panels = Dictionary(grouping: grid.settings, by: \.training).map { title, settings in
       (first: settings[0], title: title, settings: settings)
     }.sorted { $0.first < $1.first }.map { _, title, settings in
-      Figure.Panel(
+      let bySize = Dictionary(settings.map { (Size($0.hidden, $0.l2), $0) }) { first, _ in first }
+      return Figure.Panel(
         title: title, x: Figure.Axis(label: "hidden nodes"), y: Figure.Axis(label: "L2"),
         heatMap: Figure.HeatMap(
           columns: grid.hidden.map { $0.map(String.init).joined(separator: "+") },
           rows: grid.l2.map { "\($0)" },
           values: grid.l2.map { l2 in
             grid.hidden.map { hidden in
-              settings.first { $0.hidden == hidden && $0.l2 == l2 }.flatMap { scores[$0] }
+              bySize[Size(hidden, l2)].flatMap { scores[$0] }
             }
           },
           range: best - Self.scale...best))

@@ -5,15 +5,20 @@ import Studies
 /// The report of a study: a pure function of its description and records.
 public struct StudyReport: Sendable {
   let description: StudyDescription
-  let environment: Environment
+  /// Nil if the folder no longer tells.
+  let environment: Environment?
+  /// What is to be known of the folder's files, a sentence each.
+  public let notes: [String]
   let records: [StudyRecord]
 
   /// Reads the run in `folder`.
   /// - Throws: ``InputError`` if it is not the folder of a study's run, or damaged.
   public init(of folder: RunFolder) throws(InputError) {
-    description = try folder.description()
-    environment = try folder.environment()
-    records = try folder.studyRecords()
+    let run = try StoredRun<StudyDescription>(folder)
+    description = run.description
+    environment = run.environment
+    notes = run.notes
+    records = run.records
   }
 
   var study: StudyFile { description.study }

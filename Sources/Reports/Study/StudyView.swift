@@ -65,8 +65,7 @@ extension StudyReport {
       \(state)Study `\(study.study)` (\(study.summary)), seed \(study.seed), PruneBench \
       \(description.version). \(grouped(records.count)) fits took \
       \(spelledDuration(records.map(\.seconds).reduce(0, +))) of computing, begun on \
-      \(environment.workers) of \(environment.cores) cores of \(environment.processor) \
-      (\(environment.instructionSet)), \(environment.system).\(failures)
+      \(machineText(environment)).\(failures)
       """
   }
 

@@ -1,0 +1,15 @@
+/// Why a text is not the JSON that was expected, and where.
+package struct JSONFault: Error, Hashable {
+  /// What should have been there, as the object of "expected".
+  package let expected: String
+  /// What was there instead; nil where that says nothing.
+  package let found: String?
+  /// The place, in bytes from the beginning of the text.
+  package let offset: Int
+}
+
+extension JSONFault: CustomStringConvertible {
+  package var description: String {
+    "byte \(offset): expected \(expected)" + (found.map { ", found \"\($0)\"" } ?? "")
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Inputs
+
+/// Whole files as bytes. A file that is there and cannot be read is never taken for one that is not.
+enum FileBytes {
+  /// The content of the file at `url`; nil if there is none.
+  /// - Throws: ``InputError`` if it cannot be read, or is a folder or a device.
+  static func read(_ url: URL) throws(InputError) -> [UInt8]? {
+    guard let descriptor = try open(url) else { return nil }
+    defer { close(descriptor) }
+    var result: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Foundation.read(descriptor, &piece, piece.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw unreadable(url, errno) }
+      guard count > 0 else { return result }
+      result += piece[..<count]
+    }
+  }
+
+  /// Whether there is a file at `url`.
+  /// - Throws: as ``read(_:)``.
+  static func isThere(_ url: URL) throws(InputError) -> Bool {
+    guard let descriptor = try open(url) else { return false }
+    close(descriptor)
+    return true
+  }
+
+  /// A descriptor to read the file at `url` by, which the caller closes; nil if there is no file.
+  /// - Throws: as ``read(_:)``.
+  static func open(_ url: URL) throws(InputError) -> Int32? {
+    // Without waiting: opening a pipe would wait for somebody to write into it.
+    let descriptor = Foundation.open(url.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      guard errno != ENOENT else { return nil }
+      throw unreadable(url, errno)
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      close(descriptor)
+      throw unreadable(url, isFolder ? EISDIR : EINVAL)
+    }
+    return descriptor
+  }
+
+  private static func unreadable(_ url: URL, _ code: Int32) -> InputError {
+    InputError(
+      file: url.path, expected: "a file that can be read",
+      found: code == EINVAL ? "no regular file" : String(cString: strerror(code)),
+      hint: "mend its permissions, or put back the file that was there")
+  }
+}

@@ -1,0 +1,289 @@
+import Training
+
+/// Tells which fits a run makes, and what can come out of them, whatever its searches choose.
+struct FitCheck {
+  /// What a dataset of the run has.
+  private struct Place {
+    let summary: DatasetSummary
+    let splits: Int
+    let schedule: ProtocolFile.Schedule
+    /// What may be the rows of a split's training part.
+    let trainingRows: ClosedRange<Int>
+    /// What may be the hidden nodes of the equivalent network.
+    let equivalentNodes: ClosedRange<Int>
+  }
+
+  private struct Target: Hashable {
+    let dataset: String
+    let hidden: [Int]
+    let density: [Double]?
+  }
+
+  private struct SplitOfDataset: Hashable {
+    let dataset: String
+    let split: Int
+  }
+
+  private let protocolFile: ProtocolFile
+  private let places: [String: Place]
+  private let settings: Set<Setting>
+  /// Those of the equivalent network, of one node each.
+  private let equivalents: Set<Setting>
+  private let levels: Set<[Double]>
+  /// The connections that each layer may have, as far as it was asked for.
+  private var targets: [Target: [Int]] = [:]
+  /// The rows of the training part, the same on each split, as the first record of a dataset has them.
+  private var trainingRows: [String: Int] = [:]
+  /// The true classes of the test part, as the first record of a split has them.
+  private var labels: [SplitOfDataset: [Int]] = [:]
+
+  init(_ description: RunDescription) {
+    protocolFile = description.protocolFile
+    let pairs = description.datasets.map { [protocolFile] dataset in
+      let place = Place(
+        summary: dataset, splits: protocolFile.splits.count(of: dataset.name),
+        schedule: protocolFile.schedule(of: dataset.name),
+        trainingRows: protocolFile.splits.trainingRows(of: dataset),
+        equivalentNodes: protocolFile.equivalentNodes(of: dataset))
+      return (dataset.name, place)
+    }
+    places = Dictionary(pairs) { first, _ in first }
+    settings = Set(protocolFile.grid.settings)
+    equivalents = Set(protocolFile.grid.settings(hidden: [[1]]))
+    levels = Set(protocolFile.pruning.levels)
+  }
+
+  /// What is wrong with a record: what the run makes, and what the record says.
+  typealias Fault = (expected: String, found: String)
+
+  /// What is wrong with `record`; nil if the run can have made it.
+  mutating func fault(in record: FitRecord) -> Fault? {
+    let key = record.key
+    guard let place = places[key.dataset] else {
+      return ("a dataset of the run: \(places.keys.sorted().joined(separator: ", "))", key.dataset)
+    }
+    if let fault = fault(in: key, place) { return fault }
+    guard (0...1e9).contains(record.seconds) else {
+      return ("seconds from 0 to 1e9", "\(record.seconds)")
+    }
+    if let cost = record.cost {
+      guard key.phase == .final, record.result != nil,
+        [cost.training, cost.prediction].allSatisfy((0...1e9).contains)
+      else { return ("a cost from 0 to 1e9 seconds, of a refit with a result", "\(cost)") }
+    }
+    guard let result = record.result else { return nil }
+    return fault(inRowsOf: result, key, place) ?? fault(inEpochsOf: result, key, place)
+      ?? fault(inConnectionsOf: result, key, place) ?? fault(inPredictionsOf: result, key, place)
+      ?? fault(inHistoryOf: result, key, place)
+  }
+
+  // MARK: Keys
+
+  private func fault(in key: FitKey, _ place: Place) -> Fault? {
+    let validation = protocolFile.validation
+    guard (0..<place.splits).contains(key.split) else {
+      return ("a split from 0 to \(place.splits - 1)", "\(key.split)")
+    }
+    switch (key.phase, key.fold) {
+    case (.search, let fold?):
+      guard (0..<validation.folds).contains(fold) else {
+        return ("a fold from 0 to \(validation.folds - 1)", "\(fold)")
+      }
+    case (.final, nil): break
+    case (.search, nil): return ("a fit of the search with its fold", "none")
+    case (.final, let fold?): return ("a refit without a fold", "\(fold)")
+    }
+    let repeats = key.phase == .search ? validation.repeats : protocolFile.retrains
+    guard (0..<repeats).contains(key.repeat) else {
+      return ("a repeat from 0 to \(repeats - 1)", "\(key.repeat)")
+    }
+    guard key.method == .pruned ? key.density.map(levels.contains) ?? false : key.density == nil
+    else {
+      return (
+        key.method == .pruned
+          ? "a sparsity level of the run" : "no sparsity level of a dense network",
+        key.density.map { "\($0)" } ?? "none"
+      )
+    }
+    guard isOfTheRun(key, place) else { return ("a setting of the run's grid", "\(key.setting)") }
+    guard key.phase == .final || key.method != .equivalent || protocolFile.equivalent.searches
+    else {
+      return ("no search of the equivalent network", "one")
+    }
+    return nil
+  }
+
+  private func isOfTheRun(_ key: FitKey, _ place: Place) -> Bool {
+    guard key.method == .equivalent else { return settings.contains(key.setting) }
+    return key.setting.hidden.count == 1 && place.equivalentNodes.contains(key.setting.hidden[0])
+      && equivalents.contains(key.setting.with(hidden: [1]))
+  }
+
+  // MARK: Results
+
+  private mutating func fault(
+    inRowsOf result: FitResult, _ key: FitKey, _ place: Place
+  ) -> Fault? {
+    let counts = "\(result.trainingRows) and \(result.heldOutRows)"
+    let rows = place.summary.rows
+    guard (0...rows).contains(result.trainingRows), (1...rows).contains(result.heldOutRows) else {
+      return ("rows of the \(rows) that there are", counts)
+    }
+    // In the search the training part alone is dealt into folds.
+    let training = result.trainingRows + (key.phase == .search ? result.heldOutRows : 0)
+    let known = trainingRows[key.dataset]
+    guard known.map({ $0 == training }) ?? place.trainingRows.contains(training) else {
+      let expected = known.map { "\($0)" } ?? Self.text(place.trainingRows)
+      return ("\(expected) rows in the training part of \(key.dataset)", "\(training)")
+    }
+    if let fold = key.fold {
+      let folds = protocolFile.validation.folds
+      let heldOut = training / folds + (fold < training % folds ? 1 : 0)
+      guard result.heldOutRows == heldOut else {
+        return ("\(heldOut) of \(training) rows held out by fold \(fold)", counts)
+      }
+    } else if result.trainingRows + result.heldOutRows != rows {
+      return ("\(rows) rows in training and test part", counts)
+    }
+    trainingRows[key.dataset] = training
+    return nil
+  }
+
+  private func fault(inEpochsOf result: FitResult, _ key: FitKey, _ place: Place) -> Fault? {
+    let first = firstEpoch(key, place)
+    let count = place.schedule.epochs - first + 1
+    guard result.firstEpoch == first, result.correct.count == count else {
+      return (
+        "the counts of \(count) epochs from epoch \(first) on",
+        "\(result.correct.count) from epoch \(result.firstEpoch) on"
+      )
+    }
+    guard result.correct.allSatisfy({ (0...result.heldOutRows).contains($0) }) else {
+      return ("at most \(result.heldOutRows) correct rows", "\(result.correct.max() ?? 0)")
+    }
+    guard result.loss.isFinite, result.loss >= 0 else {
+      return ("a loss of 0 or more", "\(result.loss)")
+    }
+    return nil
+  }
+
+  private func firstEpoch(_ key: FitKey, _ place: Place) -> Int {
+    guard key.density != nil else { return 1 }
+    let annealing = AnnealingSchedule(
+      epochs: place.schedule.pruningEpochs, rate: protocolFile.pruning.annealingRate)
+    return place.schedule.pretrainingEpochs + annealing.targetEpoch
+  }
+
+  private mutating func fault(
+    inConnectionsOf result: FitResult, _ key: FitKey, _ place: Place
+  ) -> Fault? {
+    let target = Target(dataset: key.dataset, hidden: key.setting.hidden, density: key.density)
+    let most =
+      targets[target]
+      ?? {
+        let architecture = place.summary.architecture(hidden: key.setting.hidden)
+        return protocolFile.targets(key.density, for: architecture)
+      }()
+    targets[target] = most
+    let isDense = key.density == nil
+    guard result.connections.count == most.count,
+      zip(result.connections, most).allSatisfy({ isDense ? $0 == $1 : (0...$1).contains($0) })
+    else {
+      return ("\(isDense ? "" : "at most ")\(most) connections", "\(result.connections)")
+    }
+    let all = result.connections.reduce(0, +)
+    guard (0...all).contains(result.effectiveConnections) else {
+      return ("at most \(all) effective connections", "\(result.effectiveConnections)")
+    }
+    return nil
+  }
+
+  private mutating func fault(
+    inPredictionsOf result: FitResult, _ key: FitKey, _ place: Place
+  ) -> Fault? {
+    guard let predictions = result.predictions else { return nil }
+    guard key.phase == .final else { return ("no predictions of a fit of the search", "some") }
+    let classes = 0..<place.summary.classes
+    for list in [predictions.labels, predictions.classes] {
+      guard list.count == result.heldOutRows else {
+        return ("the classes of \(result.heldOutRows) rows", "\(list.count)")
+      }
+      if let other = list.first(where: { !classes.contains($0) }) {
+        return ("classes from 0 to \(classes.count - 1)", "\(other)")
+      }
+    }
+    let split = SplitOfDataset(dataset: key.dataset, split: key.split)
+    guard labels[split] ?? predictions.labels == predictions.labels else {
+      return ("the same true classes in all refits of a split", "others")
+    }
+    labels[split] = predictions.labels
+    guard predictions.logLoss.map({ $0.isFinite && $0 >= 0 }) ?? true else {
+      return ("a log loss of 0 or more", "\(predictions.logLoss ?? 0)")
+    }
+    let epoch = predictions.epoch
+    guard (result.firstEpoch...place.schedule.epochs).contains(epoch) else {
+      return ("predictions after an epoch that counts", "epoch \(epoch)")
+    }
+    guard protocolFile.choice.epoch != .test || epoch == result.best.epoch else {
+      return ("predictions after the best epoch, \(result.best.epoch)", "epoch \(epoch)")
+    }
+    let correct = zip(predictions.labels, predictions.classes).count { $0 == $1 }
+    guard correct == result.correct[epoch - result.firstEpoch] else {
+      return (
+        "\(result.correct[epoch - result.firstEpoch]) correct predictions, as after epoch \(epoch)",
+        "\(correct)"
+      )
+    }
+    return nil
+  }
+
+  private func fault(inHistoryOf result: FitResult, _ key: FitKey, _ place: Place) -> Fault? {
+    guard let history = result.history else { return nil }
+    guard key.phase == .final else { return ("no history of a fit of the search", "one") }
+    let epochs = place.schedule.epochs
+    let counts = [history.connections.count, history.losses.count, history.correct.count]
+    guard counts.allSatisfy({ $0 == epochs }) else {
+      return ("a history of \(epochs) epochs", "\(counts)")
+    }
+    guard history.losses.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+      return ("losses of 0 or more", "\(history.losses.min() ?? 0)")
+    }
+    guard history.correct[(result.firstEpoch - 1)...].elementsEqual(result.correct) else {
+      return ("a history with the counts of the result", "others")
+    }
+    let last = result.connections.reduce(0, +)
+    let whole = place.summary.architecture(hidden: key.setting.hidden).connections
+    guard history.connections.last == last,
+      history.connections.allSatisfy({ (last...max(whole, last)).contains($0) })
+    else { return ("a history of \(whole) to \(last) connections", "others") }
+    return nil
+  }
+
+  private static func text(_ range: ClosedRange<Int>) -> String {
+    range.lowerBound == range.upperBound
+      ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+  }
+}
+
+extension ProtocolFile {
+  /// What may be the hidden nodes of the equivalent network: those that the protocol names, or as many as
+  /// go with what pruning can keep of the grid's largest network.
+  fileprivate func equivalentNodes(of dataset: DatasetSummary) -> ClosedRange<Int> {
+    if let nodes = equivalent.hidden[dataset.name] { return nodes...nodes }
+    let largest = grid.hidden.map { dataset.architecture(hidden: $0).connections }.max() ?? 1
+    return 1...largest / (dataset.features + dataset.classes) + 1
+  }
+}
+
+extension ProtocolFile.Splits {
+  /// What may be the rows of the training part: with classes, each of which loses its share, rounded,
+  /// their sizes decide.
+  fileprivate func trainingRows(of dataset: DatasetSummary) -> ClosedRange<Int> {
+    let share = testShare * Double(dataset.rows)
+    let slack = stratified ? (Double(dataset.classes) / 2).rounded(.up) : 0
+    func training(_ heldOut: Double) -> Int {
+      dataset.rows - min(dataset.rows - 1, max(1, Int(heldOut)))
+    }
+    return training((share + slack).rounded())...training((share - slack).rounded())
+  }
+}

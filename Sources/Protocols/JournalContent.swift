@@ -1,0 +1,152 @@
+import Foundation
+import Inputs
+
+/// What a journal holds: each fit once, in the order in which they were written, and where.
+package struct JournalContent<Record: JournalRecord> {
+  /// The fits.
+  package private(set) var records: [Record] = []
+  /// How many of the lines have no checksum, since they were written before there were any.
+  package private(set) var unsealedLines = 0
+  /// Whether the last line is not whole: a run writes it just now, or was killed while it did.
+  package private(set) var isTorn = false
+  /// The bytes of the whole lines that are not packed yet.
+  let length: Int
+
+  /// The place of a line.
+  private struct Place {
+    let file: Int32
+    let line: Int32
+  }
+
+  private let folder: JournalFolder
+  private var files: [URL] = []
+  private var places: [Place] = []
+  private var known: [Record.Key: Int] = [:]
+
+  /// Reads the journal in `folder`; a run may go on with it meanwhile.
+  /// - Throws: ``InputError`` if a file cannot be read, or a line but the last of all is damaged.
+  /// - Complexity: O(bytes).
+  init(_ folder: JournalFolder) throws(InputError) {
+    self.folder = folder
+    // First the tail: a run that goes on may pack it meanwhile, and then its lines are in a part.
+    let tail = try FileBytes.read(folder.tail)
+    let parts = try folder.parts
+    guard tail != nil || !parts.isEmpty else {
+      throw InputError(
+        file: folder.tail.path, expected: "the journal of a run", hint: "is this a run folder?")
+    }
+    let lines = tail ?? []
+    length = lines.lastIndex(of: Self.newline).map { $0 + 1 } ?? 0
+    for part in parts {
+      let lines = try GzipFile.read(part)
+      // A part was written whole.
+      guard lines.last == Self.newline || lines.isEmpty else {
+        throw InputError(
+          file: part.path, expected: "whole lines", hint: "remove it to run its fits again")
+      }
+      try read(lines, of: part)
+    }
+    try read(lines, of: folder.tail)
+    known = [:]
+  }
+
+  /// The same, if each record is one that `run` can have made.
+  /// - Throws: ``InputError`` that names the line of the first that is not.
+  func checked(
+    against run: some JournaledRun<Record>
+  ) throws(InputError) -> JournalContent {
+    guard let misfit = run.misfit(among: records) else { return self }
+    let place = places[misfit.index]
+    throw error(
+      in: files[Int(place.file)], line: Int(place.line), misfit.expected, misfit.found)
+  }
+
+  private func error(
+    in file: URL, line: Int, column: Int? = nil, _ expected: String, _ found: String?
+  ) -> InputError {
+    InputError(
+      file: file.path, line: line, column: column, expected: expected, found: found,
+      hint: file == folder.tail
+        ? "remove the line to run the fit again; if all are so, choose another --out"
+        : "remove the file to run its fits again")
+  }
+
+  private mutating func read(_ bytes: [UInt8], of file: URL) throws(InputError) {
+    guard bytes.count < Int(Int32.max) else {
+      throw InputError(file: file.path, expected: "a journal of less than 2 GB")
+    }
+    files.append(file)
+    let tape = JSONTape(bytes)
+    var start = 0
+    var line = 0
+    while start < bytes.count {
+      line += 1
+      guard let end = bytes[start...].firstIndex(of: Self.newline) else {
+        try requireTorn(start..<bytes.count, line, tape)
+        return
+      }
+      if end > start {
+        try take(try record(in: start..<end, line, tape), line)
+      }
+      start = end + 1
+    }
+  }
+
+  private mutating func take(_ record: Record, _ line: Int) throws(InputError) {
+    guard let first = known.updateValue(records.count, forKey: record.key) else {
+      records.append(record)
+      places.append(Place(file: Int32(files.count - 1), line: Int32(line)))
+      return
+    }
+    known[record.key] = first
+    // A process that was killed between packing lines and removing them leaves them twice.
+    guard records[first] == record else {
+      let place = places[first]
+      throw error(
+        in: files[files.count - 1], line: line,
+        "each fit once",
+        "the fit of \(files[Int(place.file)].lastPathComponent):\(place.line) again, with another outcome"
+      )
+    }
+  }
+
+  private mutating func record(
+    in range: Range<Int>, _ line: Int, _ tape: JSONTape
+  ) throws(InputError) -> Record {
+    let file = files[files.count - 1]
+    let state = SealedLine.state(of: tape.bytes[range])
+    switch state {
+    case .intact: break
+    case .unsealed: unsealedLines += 1
+    case .damaged(let expected, let found):
+      throw error(
+        in: file, line: line, "a line as PruneBench wrote it, with the checksum \(expected)", found)
+    }
+    do {
+      return try StrictJSONDecoder(tape).decode(
+        Record.self, in: range, omitting: state == .intact ? SealedLine.key : nil)
+    } catch {
+      throw self.error(
+        in: file, line: line, column: error.offset - range.lowerBound + 1,
+        "a fit as PruneBench writes it: \(error.expected)", error.found)
+    }
+  }
+
+  /// Checks that the text behind the last newline is the beginning of a line, and not a whole one whose
+  /// newline was changed.
+  private mutating func requireTorn(
+    _ range: Range<Int>, _ line: Int, _ tape: JSONTape
+  ) throws(InputError) {
+    let unsealed = unsealedLines
+    let isWhole = (try? record(in: range.lowerBound..<range.upperBound - 1, line, tape)) != nil
+    unsealedLines = unsealed
+    guard !isWhole else {
+      throw error(
+        in: files[files.count - 1], line: line, column: range.count, "the end of the line",
+        String(decoding: [tape.bytes[range.upperBound - 1]], as: UTF8.self))
+    }
+    isTorn = true
+  }
+
+  private static var newline: UInt8 { UInt8(ascii: "\n") }
+}
