@@ -70,7 +70,8 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
-    .testTarget(name: "InputsTests", dependencies: ["Inputs"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "InputsTests", dependencies: ["Inputs", "TestSupport"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"], exclude: ["Golden"]),
     .testTarget(
       name: "DatasetsTests",
@@ -98,12 +99,13 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Inputs", "Protocols", "Reports", "Studies", "Tabular",
+        "Inputs", "Protocols", "Reports", "Studies", "Tabular", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       resources: [.copy("Golden")]),
     .testTarget(
-      name: "CommandTests", dependencies: ["prunebench", "Datasets", "Tabular"],
+      name: "CommandTests",
+      dependencies: ["prunebench", "Datasets", "Inputs", "Tabular", "TestSupport"],
       resources: [.copy("Snapshots"), .copy("Tables")]),
   ],
   swiftLanguageModes: [.v6],

@@ -38,7 +38,7 @@ public struct CardDraft: Sendable {
         index == profile.target
         ? try ColumnDraft(target: column, file: profile.file.relativePath, folds: folds)
         : ColumnDraft(feature: column)
-      lines.append("  - {\(draft.fields)}  # \(draft.evidence)")
+      lines.append("  - {\(draft.fields)}  # \(YAMLText.comment(draft.evidence))")
       warnings += draft.warnings
       let absent = column.missing.values.reduce(0, +)
       if absent > 0, draft.isUsed { missing.append((column.name, absent)) }
@@ -57,7 +57,7 @@ public struct CardDraft: Sendable {
         "\(profile.contradictions) rows differ from one before in the target alone: no network "
           + "can tell them apart")
     }
-    lines += warnings.map { "# Note: \($0)." }
+    lines += warnings.map { "# Note: \(YAMLText.comment($0))." }
     text = lines.joined(separator: "\n") + "\n"
     self.warnings = warnings
     self.missing = missing
@@ -85,7 +85,7 @@ public struct CardDraft: Sendable {
     if format.decimalMark == .comma { fields.append("decimal: comma") }
     let file = profile.file.lastPathComponent
     return [
-      "# \(profile.rows) rows of \(profile.columns.count) fields. \(profile.guess.evidence.joined(separator: "; ")).",
+      "# \(profile.rows) rows of \(profile.columns.count) fields. \(YAMLText.comment(profile.guess.evidence.joined(separator: "; "))).",
       "name: \(identifier(file))",
       "title: \(YAMLText.scalar(file))",
       "files: [{name: \(YAMLText.scalar(file))}]",
