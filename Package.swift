@@ -74,7 +74,7 @@ let package = Package(
       ]),
 
     .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
-    .testTarget(name: "InputsTests", dependencies: ["Inputs"]),
+    .testTarget(name: "InputsTests", dependencies: ["Inputs", "TestSupport"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"], exclude: ["Golden"]),
     .testTarget(
       name: "DatasetsTests",
@@ -102,12 +102,13 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Inputs", "Protocols", "Reports", "Studies", "Tabular",
+        "Inputs", "Protocols", "Reports", "Studies", "Tabular", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       resources: [.copy("Golden")]),
     .testTarget(
-      name: "CommandTests", dependencies: ["prunebench", "Datasets", "Tabular", "TestSupport"],
+      name: "CommandTests",
+      dependencies: ["prunebench", "Datasets", "Inputs", "Tabular", "TestSupport"],
       resources: [.copy("Snapshots"), .copy("Tables")]),
   ],
   swiftLanguageModes: [.v6],

@@ -8,7 +8,7 @@ public struct InputError: Error, Hashable, Sendable {
     case data
     /// The command line or the use of a folder (exit code 64).
     case usage
-    /// What was to be written could not be (exit code 74).
+    /// Output that could not be written: nobody's mistake, but a disk's or a device's (exit code 74).
     case output
   }
 
@@ -52,16 +52,14 @@ extension InputError: CustomStringConvertible {
     }
     let contrast = found.map { ", found \"\(Self.shortened($0))\"" } ?? ""
     let advice = hint.map { "; \($0)" } ?? ""
-    return "\(place)expected \(expected)\(contrast)\(advice)"
+    // Names of files and columns are others' texts as much as what was found.
+    return TerminalText.line("\(place)expected \(expected)\(contrast)\(advice)")
   }
 
-  /// At most 60 characters of `text`, control characters escaped, so that a message stays a line.
+  /// At most 60 characters of `text`.
   private static func shortened(_ text: String) -> String {
     let limit = 60
-    let head = text.unicodeScalars.prefix(limit).map { scalar in
-      scalar.value < 0x20 || scalar.value == 0x7F
-        ? scalar.escaped(asASCII: true) : String(scalar)
-    }
-    return head.joined() + (text.unicodeScalars.count > limit ? "…" : "")
+    let head = String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit)))
+    return head + (text.unicodeScalars.count > limit ? "…" : "")
   }
 }

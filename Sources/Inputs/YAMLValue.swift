@@ -15,7 +15,7 @@ public struct YAMLValue {
   /// - Throws: ``InputError`` at the place where the text stops being YAML.
   public init(parsing text: String, file: String) throws(InputError) {
     do {
-      guard let root = try compose(yaml: text) else {
+      guard let root = try compose(yaml: Self.keepingMarks(text)) else {
         throw InputError(file: file, line: 1, expected: "a YAML mapping", found: "")
       }
       self.init(file: file, path: "", node: root)
@@ -26,6 +26,15 @@ public struct YAMLValue {
     } catch {
       throw InputError(file: file, expected: "YAML", hint: Self.firstLine("\(error)"))
     }
+  }
+
+  /// Yams drops a mark of byte order that a scalar begins with, and a second one not: ``YAMLText`` writes it as an
+  /// escape, behind a quote that is none of the scalar's own.
+  private static func keepingMarks(_ text: String) -> String {
+    let mark = "\\uFEFF"
+    guard text.contains(mark) else { return text }
+    return text.replacing(" \"\(mark)", with: " \"\(mark)\(mark)")
+      .replacing("[\"\(mark)", with: "[\"\(mark)\(mark)")
   }
 
   private static func firstLine(_ text: String) -> String {

@@ -1,0 +1,36 @@
+extension Unicode.Scalar {
+  /// Whether the character acts on the text around it in place of standing in it: control characters
+  /// (C0, C1), separators of lines and paragraphs, overrides of the writing direction, marks of byte order, and
+  /// other characters without a shape. The joiners of some scripts and of emoji are not among them.
+  package var isHazardous: Bool {
+    if isASCII { return value < 0x20 || value == 0x7F }
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: return true
+    case .format: return value != 0x200C && value != 0x200D
+    default: return properties.isNoncharacterCodePoint
+    }
+  }
+}
+
+extension String {
+  /// Whether no character is hazardous. Texts of printable ASCII are told by a look at their bytes.
+  package var isHarmless: Bool {
+    utf8.allSatisfy { (0x20...0x7E).contains($0) } || !unicodeScalars.contains(where: \.isHazardous)
+  }
+
+  /// The text with hazardous characters spelled as in a Swift literal: `\n`, `\u{202E}`.
+  ///
+  /// A backslash stays as it is, unless `escapingBackslashes`: then the text can be read back.
+  package func spellingHazards(escapingBackslashes: Bool = false) -> String {
+    if isHarmless, !escapingBackslashes { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      if scalar.isHazardous || (escapingBackslashes && scalar == "\\") {
+        result += scalar.escaped(asASCII: true)
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
