@@ -1,3 +1,5 @@
+import Inputs
+
 /// Why a column is no feature, and how a card makes it one all the same.
 struct LeftOut {
   /// The reason, for people.
