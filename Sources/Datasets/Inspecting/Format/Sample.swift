@@ -36,7 +36,7 @@ struct Sample {
     guard !bytes.isEmpty else {
       throw InputError(file: name, expected: "rows", found: "", hint: "the file is empty")
     }
-    if let kind = FileKind(bytes) { throw kind.error(name) }
+    if let kind = ForeignFormat(bytes) { throw kind.error(name) }
     self.name = name
     self.bytes = bytes
     self.isWhole = isWhole

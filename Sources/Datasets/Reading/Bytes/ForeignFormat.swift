@@ -2,7 +2,7 @@ import Inputs
 
 /// What a file is that is no table of text, told from its first bytes: people hand over what they
 /// downloaded.
-struct FileKind {
+struct ForeignFormat {
   /// What it is, such as `a zip archive`.
   let name: String
   /// What to do with it.
@@ -66,15 +66,15 @@ struct FileKind {
   }
 
   /// A zip archive, or one of the documents that are zip archives inside.
-  private static func zipped(_ bytes: [UInt8]) -> FileKind {
+  private static func zipped(_ bytes: [UInt8]) -> ForeignFormat {
     let names = String(decoding: bytes.prefix(length), as: UTF8.self)
     if names.contains("opendocument") {
-      return FileKind(name: "an OpenDocument sheet (.ods)", advice: save)
+      return ForeignFormat(name: "an OpenDocument sheet (.ods)", advice: save)
     }
     if names.contains("[Content_Types].xml") || names.contains("xl/") || names.contains("_rels/") {
-      return FileKind(name: "an Excel workbook (.xlsx)", advice: save)
+      return ForeignFormat(name: "an Excel workbook (.xlsx)", advice: save)
     }
-    return FileKind(name: "a zip archive", advice: unpack("unzip"))
+    return ForeignFormat(name: "a zip archive", advice: unpack("unzip"))
   }
 
   /// Text that is no table.

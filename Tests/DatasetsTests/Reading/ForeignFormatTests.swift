@@ -6,7 +6,7 @@ import Testing
 @testable import Datasets
 
 /// What is no table is named as what it is; endings count in any case, and without one the content does.
-struct FileKindTests {
+struct ForeignFormatTests {
   @Test(
     arguments: [
       ([0x50, 0x4B, 3, 4, 0, 0], "a zip archive"),
