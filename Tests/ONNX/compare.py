@@ -9,6 +9,7 @@ differs by more than 1e-5 or a label differs although its probability is ahead b
 """
 
 import csv
+import datetime
 import gzip
 import json
 import subprocess
@@ -84,19 +85,26 @@ def by_columns(table, rows):
     return [[row[at] for at in order] for row in body]
 
 
-def number(text, rows):
-    """A field as single-precision number; NaN if it is missing."""
+DATES = {"ymd": "%Y-%m-%d", "dmy": "%d.%m.%Y", "mdy": "%m/%d/%Y"}
+THOUSANDS = {"comma": ",", "point": ".", "space": " ", "apostrophe": "'"}
+
+
+def number(text, column, rows):
+    """A field as a number; NaN if it is missing. Dates are days from 1970-01-01."""
     text = text.strip(" \t")
+    if text in rows["missingMarks"]:
+        return numpy.nan
+    if column.get("date"):
+        date = datetime.datetime.strptime(text, DATES[column["date"]])
+        return (date - datetime.datetime(1970, 1, 1)).days
+    text = text.replace(column.get("unit", ""), "").strip()
+    text = text.replace(THOUSANDS.get(rows.get("thousandsMark"), ""), "")
     if rows["decimalMark"] == "comma":
         text = text.replace(",", ".")
-    try:
-        return numpy.float32(text)
-    except ValueError:
-        assert text in rows["missingMarks"], text
-        return numpy.float32("nan")
+    return float(text)
 
 
-def inputs_of(raw, rows):
+def inputs_of(raw, rows, types):
     """The rows that are scored, each with its number, and what of them goes into the graph."""
     columns = rows["columns"]
     features = [index for index, column in enumerate(columns) if column["role"] == "feature"]
@@ -111,8 +119,8 @@ def inputs_of(raw, rows):
     inputs = {}
     if numbers:
         inputs["numbers"] = numpy.array(
-            [[number(row[index], rows) for index in numbers] for _, row in numbered],
-            dtype=numpy.float32,
+            [[number(row[index], columns[index], rows) for index in numbers] for _, row in numbered],
+            dtype={"tensor(float)": numpy.float32, "tensor(double)": numpy.float64}[types["numbers"]],
         )
     if categories:
         inputs["categories"] = numpy.array(
@@ -131,11 +139,12 @@ def main():
     session = onnxruntime.InferenceSession(model_path, providers=["CPUExecutionProvider"])
     tables = [rows_of(path, rows) for path in raw_files]
     raw = [row for table in tables for row in by_columns(table, rows)]
-    numbered, inputs = inputs_of(raw, rows)
+    types = {entry.name: entry.type for entry in session.get_inputs()}
+    numbered, inputs = inputs_of(raw, rows, types)
     probabilities, labels = session.run(["probabilities", "label"], inputs)
     framed = [read_by_pandas(path, rows) for path in raw_files]
     if all(framed):
-        same, inputs = inputs_of([row for table in framed for row in by_columns(table, rows)], rows)
+        same, inputs = inputs_of([row for table in framed for row in by_columns(table, rows)], rows, types)
         assert [at for at, _ in same] == [at for at, _ in numbered]
         others = session.run(["probabilities"], inputs)[0]
         if not numpy.array_equal(others, probabilities):
