@@ -38,7 +38,6 @@ public struct CardDraft: Sendable {
     dropsUnlabelled: Bool = false, name: String? = nil, folds: Int = 5
   ) throws(InputError) {
     let file = profile.file.relativePath
-    let hasHeader = profile.guess.names.first?.hasPrefix("column") != true
     var drafts: [ColumnDraft] = []
     for (index, column) in profile.columns.enumerated() {
       drafts.append(
@@ -46,7 +45,7 @@ public struct CardDraft: Sendable {
           ? try ColumnDraft(
             target: column, file: file, folds: folds,
             dropsUnlabelled: dropsUnlabelled || policy == .dropRows)
-          : ColumnDraft(feature: column, isFirst: index == 0, hasHeader: hasHeader))
+          : ColumnDraft(feature: column, isFirst: index == 0, hasHeader: profile.guess.hasNames))
     }
     try Self.checkFeatures(drafts, profile)
 

@@ -7,6 +7,8 @@ struct FormatGuess: Sendable {
   let format: DelimitedFormat
   /// The names of the columns: the header's where it has usable ones, else `column1`, `column2`, ...
   let names: [String]
+  /// Whether the names are the file's own.
+  let hasNames: Bool
   /// What the file itself says of each column: an ARFF file does, others say nothing.
   let declared: [ARFFReader.Attribute.Kind?]
   /// What speaks for it, for people: `semicolons: 12 fields in all of 500 rows`.
@@ -30,13 +32,9 @@ struct FormatGuess: Sendable {
   private init(attributesOf file: URL, _ hints: TableHints) throws(InputError) {
     let source = try ByteSources.open(file, encoding: hints.encoding)
     let attributes = try ARFFReader(source).attributes
-    guard Set(attributes.map(\.name)).count == attributes.count else {
-      throw InputError(
-        file: file.relativePath, expected: "attributes with different names",
-        found: attributes.map(\.name).joined(separator: ", "))
-    }
     format = DelimitedFormat(layout: .arff, encoding: hints.encoding)
     names = attributes.map(\.name)
+    hasNames = true
     declared = attributes.map(\.kind)
     evidence = ["ARFF: the file declares its columns"]
     notes = []
@@ -47,6 +45,7 @@ struct FormatGuess: Sendable {
       of: try ByteSources.open(file, encoding: hints.encoding))
     format = DelimitedFormat(layout: .libsvm, encoding: hints.encoding)
     names = ["class"] + (1...features).map { "x\($0)" }
+    hasNames = false
     declared = names.map { _ in nil }
     evidence = ["libsvm: a class, then number:value for each feature that is not 0"]
     notes = []
@@ -69,6 +68,7 @@ struct FormatGuess: Sendable {
     let commented =
       guess.names == nil && hints.hasHeader != false
       ? Self.commentedNames(sample, dialect) : nil
+    hasNames = guess.names != nil || commented != nil
     let header: DelimitedFormat.Header
     (names, header) = Self.names(guess.names ?? commented, dialect, isComment: guess.names == nil)
     switch (guess.names, commented) {

@@ -16,7 +16,7 @@ struct Sample {
   /// How much of a file is looked at.
   static let size = 1 << 18
 
-  /// - Throws: ``InputError`` if there is nothing in the file, or it is of a kind that has no rows.
+  /// - Throws: ``InputError`` if there is nothing in the file, or it is no text.
   init(_ file: URL, encoding: TextEncoding?) throws(InputError) {
     let source = try ByteSources.open(file, encoding: encoding)
     var bytes: [UInt8] = []
@@ -36,7 +36,6 @@ struct Sample {
     guard !bytes.isEmpty else {
       throw InputError(file: name, expected: "rows", found: "", hint: "the file is empty")
     }
-    if let kind = ForeignFormat(bytes) { throw kind.error(name) }
     self.name = name
     self.bytes = bytes
     self.isWhole = isWhole

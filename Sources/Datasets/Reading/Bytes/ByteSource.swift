@@ -22,7 +22,8 @@ enum ByteSources {
   /// as it is. The ending says which, in any case; without one the first bytes do.
   /// - Parameter encoding: of the text; nil for UTF-8, or what the first bytes of the text say
   ///   (``TextEncoding/init(of:)``).
-  /// - Throws: ``InputError`` if the file cannot be read, or is packed in another way than it says.
+  /// - Throws: ``InputError`` if the file cannot be read, is packed in another way than it says, or is of a
+  ///   kind that is no text.
   static func open(
     _ file: URL, encoding: TextEncoding? = nil
   ) throws(InputError) -> any ByteSource {
@@ -40,6 +41,7 @@ enum ByteSources {
     _ source: any ByteSource, _ encoding: TextEncoding?
   ) throws(InputError) -> any ByteSource {
     let first = try source.next() ?? []
+    if let format = ForeignFormat(first) { throw format.error(source.name) }
     let marked = TextEncoding(of: first)
     // A mark says more than what a user or a card says of the byte order.
     let isMarked = marked.map { !$0.mark.isEmpty && first.starts(with: $0.mark) } ?? false
