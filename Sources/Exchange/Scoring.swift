@@ -58,12 +58,17 @@ public struct Scoring: Sendable {
   ///
   /// A first row that names all features decides which field is which, in any order and with others
   /// among them; otherwise a row has all fields of the set, or all but the class.
-  /// - Parameter deliver: called with each block, in order.
+  /// - Parameters:
+  ///   - encoding: of the file's text; nil where it is that of the network's set.
+  ///   - deliver: called with each block, in order.
   /// - Throws: ``InputError`` at the first field that is not as the set has it;
   ///   ``TrainingError/outOfMemory``; what `deliver` throws.
-  public func score(_ file: URL, deliver: (Block) throws -> Void) throws -> Summary {
+  public func score(
+    _ file: URL, encoding: TextEncoding? = nil, deliver: (Block) throws -> Void
+  ) throws -> Summary {
     let description = saved.description.rows
-    var rows = try RawRows(file, description.format, fields: description.columns.count)
+    var rows = try RawRows(
+      file, description.format.encoded(encoding), fields: description.columns.count)
     var encoder = RowEncoder(description)
     var summary = Summary()
     var pending = Pending()

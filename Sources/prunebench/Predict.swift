@@ -35,7 +35,7 @@ struct Predict: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A .csv, .tsv, .txt, .data or .arff file, or one with .gz; - for standard input; or a set.",
+      "A table as text, such as a .csv, .tsv, .data or .arff file; a pipe, or - for standard input; or a set.",
       valueName: "file"))
   var file: String
 
@@ -44,6 +44,12 @@ struct Predict: AsyncParsableCommand {
       "Write to a file, which appears when it is whole, instead of standard output.",
       valueName: "file"))
   var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The encoding of the file's text, such as latin-1 (default: that of the model's set).",
+      valueName: "name"))
+  var encoding: TextEncoding?
 
   @OptionGroup var dataOptions: DataOptions
 
@@ -69,7 +75,7 @@ struct Predict: AsyncParsableCommand {
     let summary: Scoring.Summary
     if let input = try input(besides: registry) {
       summary = try withExtendedLifetime(input.standardInput) {
-        try write(classes) { try scoring.score(input.url, deliver: $0) }
+        try write(classes) { try scoring.score(input.url, encoding: encoding, deliver: $0) }
       }
     } else {
       let dataset = try await dataOptions.locator.dataset(

@@ -116,4 +116,28 @@ struct FileTests {
       #expect(result.errors.contains("'--decimal' and '--thousands' must name different marks."))
     }
   }
+
+  /// A model of one file scores it in another encoding, and through a pipe.
+  @Test func predictReadsWhatFitReads() async throws {
+    try await Command.inTemporaryFolder { command in
+      let text = Self.table.replacing("length", with: "länge").replacing("red", with: "röt")
+      try command.write(text, to: "trees.csv")
+      let latin = try #require(text.data(using: .isoLatin1))
+      try latin.write(to: command.folder.appendingPathComponent("latin.csv"))
+      let utf16 = try #require(text.data(using: .utf16))
+      try utf16.write(to: command.folder.appendingPathComponent("wide.csv"))
+      let fit = try await command.run(
+        "fit", "trees.csv", "--target", "kind", "--hidden", "4", "--pretraining-epochs", "2",
+        "--save", "trees.onnx")
+      #expect(fit.exitCode == 0, "\(fit.errors)")
+      let expected = try await command.run("predict", "trees.onnx", "trees.csv")
+      #expect(expected.exitCode == 0, "\(expected.errors)")
+      for arguments in [["latin.csv", "--encoding", "latin-1"], ["wide.csv"]] {
+        let found = try await command.run(["predict", "trees.onnx"] + arguments)
+        #expect(found.output == expected.output, "\(arguments): \(found.errors)")
+      }
+      let refused = try await command.run("predict", "trees.onnx", "latin.csv")
+      #expect(refused.exitCode == 65 && refused.errors.contains("expected UTF-8"))
+    }
+  }
 }

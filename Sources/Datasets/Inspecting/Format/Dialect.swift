@@ -130,24 +130,6 @@ struct Dialect {
   }
 }
 
-extension DelimitedFormat {
-  /// The format with other marks in its numbers.
-  func with(_ notation: NumberNotation) -> DelimitedFormat {
-    DelimitedFormat(
-      layout: layout, delimiter: delimiter, header: header, headerRows: headerRows,
-      commentPrefix: commentPrefix, skippedLines: skippedLines, decimalMark: notation.decimal,
-      thousandsMark: notation.thousands, hasTrailingDelimiter: hasTrailingDelimiter,
-      encoding: encoding)
-  }
-
-  fileprivate func withTrailingDelimiters() -> DelimitedFormat {
-    DelimitedFormat(
-      layout: layout, delimiter: delimiter, header: header, headerRows: headerRows,
-      commentPrefix: commentPrefix, skippedLines: skippedLines, decimalMark: decimalMark,
-      thousandsMark: thousandsMark, hasTrailingDelimiter: true, encoding: encoding)
-  }
-}
-
 extension InputError {
   /// Whether the text ended where it should not, as the sample of a longer one may.
   fileprivate var isAtEndOfFile: Bool { found == "the end of the file" }

@@ -56,13 +56,13 @@ public struct DelimitedFormat: Hashable, Sendable {
   /// How many lines at the top of each file are passed over, whatever they hold.
   public let skippedLines: Int
   /// What stands before the decimals of a number.
-  public let decimalMark: DecimalMark
+  public private(set) var decimalMark: DecimalMark
   /// What groups the digits of a number; nil if nothing may.
-  public let thousandsMark: ThousandsMark?
+  public private(set) var thousandsMark: ThousandsMark?
   /// Whether each row ends with a delimiter, after which there is no field.
-  public let hasTrailingDelimiter: Bool
+  public private(set) var hasTrailingDelimiter: Bool
   /// How the text is encoded; nil for UTF-8, and for UTF-16 that says so by its first bytes.
-  public let encoding: TextEncoding?
+  public private(set) var encoding: TextEncoding?
 
   /// A format; the defaults are those of a plain `.csv` without a header.
   public init(
@@ -89,5 +89,27 @@ extension DelimitedFormat {
   /// How the numbers of the file are written.
   public var notation: NumberNotation {
     NumberNotation(decimal: decimalMark, thousands: thousandsMark)
+  }
+
+  /// The format with other marks in its numbers.
+  func with(_ notation: NumberNotation) -> DelimitedFormat {
+    var format = self
+    format.decimalMark = notation.decimal
+    format.thousandsMark = notation.thousands
+    return format
+  }
+
+  /// The format of a file in which each row ends with a delimiter.
+  func withTrailingDelimiters() -> DelimitedFormat {
+    var format = self
+    format.hasTrailingDelimiter = true
+    return format
+  }
+
+  /// The format of a text in `encoding`; as it is for nil.
+  package func encoded(_ encoding: TextEncoding?) -> DelimitedFormat {
+    var format = self
+    format.encoding = encoding ?? format.encoding
+    return format
   }
 }
