@@ -39,7 +39,7 @@ extension ColumnProfile {
   var isNumberLike: Bool {
     guard declared == nil else { return false }
     let present = count - markCount
-    let likely = unit == nil ? evidence.numbers - units.values.reduce(0, +) : evidence.numbers
+    let likely = evidence.numbers + (unit.flatMap { units[$0] } ?? 0)
     return present > 0 && Double(likely) >= Self.share * Double(present)
   }
 

@@ -6,6 +6,17 @@ struct ColumnProfile: Sendable {
   struct Occurrence: Hashable, Sendable {
     var count: Int
     let line: Int
+    /// What it may be, which is looked at once.
+    var shape = Shape.text
+  }
+
+  /// What a field that is no plain number may be all the same.
+  enum Shape: Hashable, Sendable {
+    case text
+    /// A number in another notation.
+    case number
+    case measure(Unit)
+    case date([DateNotation])
   }
 
   /// What it is called.
@@ -93,7 +104,7 @@ struct ColumnProfile: Sendable {
   private func number(_ row: DelimitedRow, _ field: Int) -> Double? {
     guard format.isPlain else { return format.double(row[field]) }
     guard let single = row.number(field, format.notation.decimal) else { return nil }
-    guard single.magnitude >= 0x1p24 || row[field].count > 8 else { return Double(single) }
+    guard single.magnitude >= 0x1p24 || row.length(field) > 8 else { return Double(single) }
     return format.double(row[field])
   }
 
@@ -102,25 +113,42 @@ struct ColumnProfile: Sendable {
     lastText = text
     lastNumber = nil
     isConsecutive = false
-    if texts[text] != nil || texts.count < Self.levelLimit {
-      texts[text, default: Occurrence(count: 0, line: row.line)].count += 1
+    if let known = texts[text]?.shape {
+      texts[text]?.count += 1
+      count(known)
+      return
+    }
+    let shape = text.isEmpty ? .text : look(at: text, row, field)
+    count(shape)
+    if texts.count < Self.levelLimit {
+      texts[text] = Occurrence(count: 1, line: row.line, shape: shape)
     } else {
       hasMoreTexts = true
     }
-    guard !text.isEmpty else { return }
-    let bytes = row[field]
-    let place = { NotationEvidence.Place(line: row.line, column: field + 1, text: text) }
-    if evidence.add(bytes, at: place()) { return }
-    if let (number, unit) = Unit.split(bytes), units[unit] != nil || units.count < Self.unitLimit,
-      evidence.add(number[...], at: place())
-    {
-      // What is written beside a unit tells of the notation as any number does.
-      units[unit, default: 0] += 1
-    } else if mayBeDate(bytes) {
-      for notation in DateNotation.allCases where notation.days(bytes) != nil {
-        dates[notation, default: 0] += 1
-      }
+  }
+
+  private mutating func count(_ shape: Shape) {
+    switch shape {
+    case .text: break
+    case .number: evidence.numbers += 1
+    case .measure(let unit):
+      if units[unit] != nil || units.count < Self.unitLimit { units[unit, default: 0] += 1 }
+    case .date(let notations): for notation in notations { dates[notation, default: 0] += 1 }
     }
+  }
+
+  /// What a text may be; what it says of the notation is kept.
+  private mutating func look(at text: String, _ row: DelimitedRow, _ field: Int) -> Shape {
+    let bytes = row[field]
+    let place = NotationEvidence.Place(line: row.line, column: field + 1, text: text)
+    if evidence.add(bytes, at: place) { return .number }
+    // What is written beside a unit tells of the notation as any number does.
+    if let (number, unit) = Unit.split(bytes), evidence.add(number[...], at: place) {
+      return .measure(unit)
+    }
+    guard mayBeDate(bytes) else { return .text }
+    let notations = DateNotation.allCases.filter { $0.days(bytes) != nil }
+    return notations.isEmpty ? .text : .date(notations)
   }
 
   private func mayBeDate(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -128,29 +156,25 @@ struct ColumnProfile: Sendable {
       && bytes.contains { "-/.: ".utf8.contains($0) }
   }
 
-  /// What a field that is a number by itself says of the notation; little is new after the first.
+  /// What a field that is a number by itself says of the notation; nothing is new once decimals were seen.
   private mutating func addEvidence(_ number: Double, _ row: DelimitedRow, _ field: Int) {
-    let bytes = row[field]
-    let mark = format.notation.decimal.byte
-    guard format.isPlain, bytes.contains(mark) else {
+    evidence.numbers += 1
+    let mark = format.notation.decimal
+    guard format.isPlain,
+      (mark == .comma ? evidence.comma : evidence.point).firstDecimal == nil
+    else { return }
+    guard row.has(mark.byte, in: field) else {
       evidence.addWhole(number)
       return
     }
-    let known = format.notation.decimal == .comma ? evidence.comma : evidence.point
-    if known.firstDecimal != nil {
-      evidence.numbers += 1
-    } else {
-      let text = row.text(field)
-      _ = evidence.add(
-        bytes, at: NotationEvidence.Place(line: row.line, column: field + 1, text: text))
-    }
+    let place = NotationEvidence.Place(line: row.line, column: field + 1, text: row.text(field))
+    _ = evidence.add(row[field], at: place)
   }
 }
 
 extension NotationEvidence {
   /// Adds a whole number without any mark.
   fileprivate mutating func addWhole(_ number: Double) {
-    numbers += 1
     if number.magnitude < 1000 {
       short += 1
       smallestShort = min(smallestShort, Int(number.magnitude))

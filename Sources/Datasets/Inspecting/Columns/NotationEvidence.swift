@@ -31,14 +31,13 @@ struct NotationEvidence: Hashable, Sendable {
   var long = 0
   /// The smallest of the short ones.
   var smallestShort = Int.max
-  /// Fields that are numbers in some notation.
+  /// Fields that are numbers in some notation, without a unit; whoever adds fields counts them.
   var numbers = 0
 
   /// Adds what `field` says, which has no unit beside it.
   /// - Returns: whether it is a number in some notation.
-  mutating func add(_ field: ArraySlice<UInt8>, at place: @autoclosure () -> Place) -> Bool {
+  mutating func add(_ field: ArraySlice<UInt8>, at place: Place) -> Bool {
     guard let shape = NumberShape(field) else { return false }
-    numbers += 1
     switch shape {
     case .whole(let digits, let value):
       if digits <= 3 {
@@ -47,16 +46,16 @@ struct NotationEvidence: Hashable, Sendable {
       } else {
         long += 1
       }
-    case .decimal(let mark): self[mark].noteDecimal(place())
-    case .thousands(let mark): self[mark].noteThousands(place())
-    case .either(let mark): self[mark].noteEither(place())
+    case .decimal(let mark): self[mark].noteDecimal(place)
+    case .thousands(let mark): self[mark].noteThousands(place)
+    case .either(let mark): self[mark].noteEither(place)
     case .both(let thousands, let decimal):
       if let thousands {
-        self[thousands].noteThousands(place())
+        self[thousands].noteThousands(place)
       } else {
         spaces += 1
       }
-      self[decimal].noteDecimal(place())
+      self[decimal].noteDecimal(place)
     case .spaces: spaces += 1
     case .apostrophes: apostrophes += 1
     }

@@ -60,6 +60,14 @@ struct DelimitedRow {
     bytes[Int(fields[field].start)..<Int(fields[field].end)]
   }
 
+  /// The bytes of a field, counted.
+  func length(_ field: Int) -> Int { Int(fields[field].end - fields[field].start) }
+
+  /// Whether `byte` is in a field.
+  func has(_ byte: UInt8, in field: Int) -> Bool {
+    (Int(fields[field].start)..<Int(fields[field].end)).contains { bytes[$0] == byte }
+  }
+
   /// A field as text.
   func text(_ field: Int) -> String { String(decoding: self[field], as: UTF8.self) }
 
