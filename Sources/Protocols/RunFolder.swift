@@ -36,7 +36,7 @@ public struct RunFolder: Sendable {
     do {
       try encoder.encode(forecast).write(to: forecastFile, options: .atomic)
     } catch {
-      throw unwritable
+      throw .unwritable(folder: url.path, error)
     }
     return true
   }
@@ -111,11 +111,7 @@ public struct RunFolder: Sendable {
 
   /// Writes `text` whole or not at all.
   public func write(_ text: String, to file: URL) throws(InputError) {
-    do {
-      try Data(text.utf8).write(to: file, options: .atomic)
-    } catch {
-      throw unwritable
-    }
+    try OutputFile.write(Data(text.utf8), to: file.path, links: .refused)
   }
 
   /// Writes `text` whole or not at all, as `FILE.gz`.
@@ -123,7 +119,7 @@ public struct RunFolder: Sendable {
     let unfinished = file.appendingPathExtension("unfinished")
     guard GzipFile.write(Data(text.utf8), to: unfinished),
       rename(unfinished.path, file.appendingPathExtension("gz").path) == 0
-    else { throw unwritable }
+    else { throw .unwritable(folder: url.path, SystemError.last) }
   }
 
   /// Makes `other` a folder of the same run, as small as can be: the journal is packed, and what follows
@@ -159,7 +155,7 @@ public struct RunFolder: Sendable {
         try Data(contentsOf: from).write(to: to, options: .atomic)
       }
     } catch {
-      throw other.unwritable
+      throw .unwritable(folder: other.url.path, error)
     }
     _ = consume lock
   }
@@ -170,7 +166,7 @@ public struct RunFolder: Sendable {
       try FileManager.default.createDirectory(
         at: journalFolder, withIntermediateDirectories: true)
     } catch {
-      throw unwritable
+      throw .unwritable(folder: url.path, error)
     }
   }
 
@@ -196,15 +192,9 @@ public struct RunFolder: Sendable {
     do {
       try encoder.encode(environment).write(to: environmentFile, options: .atomic)
     } catch {
-      throw unwritable
+      throw .unwritable(folder: url.path, error)
     }
     // Last, since it is what makes the folder a run.
     try write(try description.text, to: descriptionFile)
-  }
-
-  private var unwritable: InputError {
-    InputError(
-      .usage, file: url.path, expected: "a folder that can be written",
-      hint: "check its permissions and the space on the disk, or choose another --out")
   }
 }

@@ -1,25 +1,24 @@
 import ArgumentParser
-import Foundation
 import Inputs
 import Training
 
 /// Runs the body of a command; what the user did wrong is printed to standard error and decides
 /// the exit code: 64 for the command line, 65 for data. A single fit that diverged is 70, want of
-/// memory 71, a signal 128 and its number.
+/// memory 71, output that could not be written 74, a signal 128 and its number.
 func reportingFailures(_ body: () async throws -> Void) async throws {
   do {
     try await body()
   } catch let error as InputError {
     printToStandardError("prunebench: \(error)")
-    throw ExitCode(error.kind == .usage ? 64 : 65)
+    throw ExitCode(error)
   } catch TrainingError.outOfMemory {
     printToStandardError(
       "prunebench: \(TrainingError.outOfMemory); fewer --jobs or smaller networks need less. "
         + "The same command carries on.")
     throw ExitCode(71)
   } catch let interruption as Interruption {
-    printToStandardError(
-      "Stopped by \(interruption.signal). \(interruption.remains):\n  \(ownCommandLine)")
+    printToStandardError("Stopped by \(interruption.signal). \(interruption.remains):")
+    printToStandardError("  \(ownCommandLine)")
     throw ExitCode(interruption.exitCode)
   } catch let error as TrainingError {
     printToStandardError("prunebench: \(error); a lower learning rate or L2 may help.")
@@ -27,7 +26,13 @@ func reportingFailures(_ body: () async throws -> Void) async throws {
   }
 }
 
-/// Writes a line to standard error.
-func printToStandardError(_ line: String) {
-  FileHandle.standardError.write(Data((line + "\n").utf8))
+extension ExitCode {
+  /// What a shell is told of `error`.
+  fileprivate init(_ error: InputError) {
+    switch error.kind {
+    case .usage: self.init(64)
+    case .data: self.init(65)
+    case .output: self.init(74)
+    }
+  }
 }

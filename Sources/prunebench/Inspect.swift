@@ -37,7 +37,7 @@ struct Inspect: AsyncParsableCommand {
           .usage, expected: "a .csv, .tsv, .txt, .data or .arff file, or one of these with .gz",
           found: file)
       }
-      print(text, terminator: "")
+      try printToStandardOutput(text, terminator: "")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 import UnixSignals
 
 /// The user, or the system, stopped the command by a signal.
@@ -41,9 +42,5 @@ func untilInterrupted(
 
 /// The command line that this process was given, to be given again.
 var ownCommandLine: String {
-  CommandLine.arguments.map { argument in
-    let plain = argument.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,+%@".contains($0) }
-    return plain && !argument.isEmpty
-      ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
-  }.joined(separator: " ")
+  CommandLine.arguments.map(ShellText.word).joined(separator: " ")
 }

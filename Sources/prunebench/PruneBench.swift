@@ -2,7 +2,6 @@ import ArgumentParser
 import Protocols
 
 /// The command `prunebench`: each subcommand parses, calls the library once, and prints.
-@main
 struct PruneBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prunebench",
@@ -14,7 +13,8 @@ struct PruneBench: AsyncParsableCommand {
 
       Data goes to standard output, progress and errors to standard error. The exit code is 0 for \
       success, 64 for a wrong command line, 65 for wrong data, 70 for a single fit that diverged, \
-      71 for want of memory, 130 and 143 if SIGINT or SIGTERM stopped a run.
+      71 for want of memory, 74 for output that could not be written, 130 and 143 if SIGINT or \
+      SIGTERM stopped a run.
       """,
     version: Version.current,
     subcommands: [

@@ -91,7 +91,7 @@ struct Run: AsyncParsableCommand {
       try await experiment.run(into: folder, report: show)
     }
     let report = try Reports.Report(of: folder)
-    finish(report.tables, try await report.write(to: folder), in: folder)
+    try finish(report.tables, try await report.write(to: folder), in: folder)
   }
 
   private func run(study path: String) async throws {
@@ -104,7 +104,7 @@ struct Run: AsyncParsableCommand {
       try await study.run(into: folder, report: show)
     }
     let report = try StudyReport(of: folder)
-    finish(report.tables, try await report.write(to: folder), in: folder)
+    try finish(report.tables, try await report.write(to: folder), in: folder)
   }
 
   private func showing(
@@ -118,12 +118,13 @@ struct Run: AsyncParsableCommand {
 
   private func finish(
     _ tables: String, _ pictures: Pictures, in folder: RunFolder
-  ) {
+  ) throws {
     if !quiet {
       if let note = pictures.note { printToStandardError(note) }
-      print(tables)
+      try printToStandardOutput(tables)
     }
-    print(folder.reportFile.relativePath)
+    try printToStandardOutput(TerminalText.line(folder.reportFile.relativePath))
+    if let failure = pictures.failure { throw failure }
   }
 
   /// Whether the file at `path` is a study.

@@ -22,7 +22,7 @@ final class StandardInput {
       }
     } catch {
       throw InputError(
-        .usage, file: folder.path, expected: "room for what comes on standard input")
+        .output, file: folder.path, expected: "room for what comes on standard input")
     }
   }
 

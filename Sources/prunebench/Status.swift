@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Inputs
 import Protocols
 import Reports
 
@@ -14,7 +15,8 @@ struct Status: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let folder = RunFolder(URL(fileURLWithPath: folder))
-      print(try RunStatus(of: folder).text, terminator: "")
+      try printToStandardOutput(
+        TerminalText.lines(try RunStatus(of: folder).text), terminator: "")
     }
   }
 }
