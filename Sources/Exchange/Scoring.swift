@@ -212,12 +212,12 @@ extension RowDescription {
 extension Scoring.Block {
   /// The header of ``csv(classNames:)``: `row,class,P(unacc),P(acc)`.
   public static func csvHeader(classNames: [String]) -> String {
-    (["row", "class"] + classNames.map { quoted("P(\($0))") }).joined(separator: ",") + "\n"
+    CSVField.record(["row", "class"] + classNames.map { "P(\($0))" })
   }
 
   /// Comma-separated values, a row each; probabilities are as short as reads back the same.
   public func csv(classNames: [String]) -> String {
-    let names = classNames.map(Self.quoted)
+    let names = classNames.map(CSVField.escaped)
     var text = ""
     for (index, row) in rows.enumerated() {
       text += "\(row),\(names[classes[index]])"
@@ -225,11 +225,5 @@ extension Scoring.Block {
       text += "\n"
     }
     return text
-  }
-
-  private static func quoted(_ field: String) -> String {
-    guard field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D })
-    else { return field }
-    return "\"\(field.replacing("\"", with: "\"\""))\""
   }
 }

@@ -114,7 +114,7 @@ package final class Journal<Record: JournalRecord> {
 
   private static func unwritable(_ path: String) -> InputError {
     InputError(
-      .usage, file: path, expected: "a journal that can be written",
+      .output, file: path, expected: "a journal that can be written",
       hint: "make room on the disk or mend the folder's permissions; the same command carries on")
   }
 }

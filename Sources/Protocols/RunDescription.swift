@@ -36,11 +36,6 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     unseenLevels = unseen == 0 ? nil : unseen
   }
 
-  /// The short name as part of a file's, on any system: `xor-k-3-p-20`.
-  package var fileName: String {
-    String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber) || "._-".contains($0) ? $0 : "-" })
-  }
-
   /// A network for the dataset.
   package func architecture(hidden: [Int]) -> Architecture {
     Architecture(inputs: features, hidden: hidden, classes: classes)

@@ -36,7 +36,7 @@ public struct RunFolder: Sendable {
     do {
       try encoder.encode(forecast).write(to: forecastFile, options: .atomic)
     } catch {
-      throw unwritable
+      throw .unwritable(folder: url.path, error)
     }
     return true
   }
@@ -124,11 +124,7 @@ public struct RunFolder: Sendable {
 
   /// Writes `text` whole or not at all.
   public func write(_ text: String, to file: URL) throws(InputError) {
-    do {
-      try Data(text.utf8).write(to: file, options: .atomic)
-    } catch {
-      throw unwritable
-    }
+    try OutputFile.write(Data(text.utf8), to: file.path, links: .refused)
   }
 
   /// Writes `text` whole or not at all, as `FILE.gz`.
@@ -136,7 +132,7 @@ public struct RunFolder: Sendable {
     let unfinished = file.appendingPathExtension("unfinished")
     guard GzipFile.write(Data(text.utf8), to: unfinished),
       rename(unfinished.path, file.appendingPathExtension("gz").path) == 0
-    else { throw unwritable }
+    else { throw .unwritable(folder: url.path, SystemError.last) }
   }
 
   /// Makes `other` a folder of the same run, as small as can be: the journal is packed, and what follows
@@ -169,7 +165,7 @@ public struct RunFolder: Sendable {
     } catch let error as InputError {
       throw error
     } catch {
-      throw other.unwritable
+      throw .unwritable(folder: other.url.path, error)
     }
     _ = consume lock
   }
@@ -180,7 +176,7 @@ public struct RunFolder: Sendable {
       try FileManager.default.createDirectory(
         at: journalFolder, withIntermediateDirectories: true)
     } catch {
-      throw unwritable
+      throw .unwritable(folder: url.path, error)
     }
   }
 
@@ -211,7 +207,7 @@ public struct RunFolder: Sendable {
     do {
       try encoder.encode(environment).write(to: environmentFile, options: .atomic)
     } catch {
-      throw unwritable
+      throw .unwritable(folder: url.path, error)
     }
     // Last, since it is what makes the folder a run.
     if !isBegun { try write(try description.sealedText, to: descriptionFile) }
@@ -226,11 +222,5 @@ public struct RunFolder: Sendable {
         found: try present.name,
         hint: "it holds a run with other settings, data or version; \(hint)")
     }
-  }
-
-  private var unwritable: InputError {
-    InputError(
-      .usage, file: url.path, expected: "a folder that can be written",
-      hint: "check its permissions and the space on the disk, or choose another --out")
   }
 }

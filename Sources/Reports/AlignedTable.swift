@@ -1,11 +1,13 @@
+import Inputs
+
 /// A table for a terminal: columns line up, two spaces between them.
 package struct AlignedTable: Hashable, Sendable {
   let header: [String]
   let rows: [[String]]
 
   package init(header: [String], rows: [[String]]) {
-    self.header = header
-    self.rows = rows
+    self.header = header.map(TerminalText.line)
+    self.rows = rows.map { $0.map(TerminalText.line) }
   }
 
   /// The lines of the table, each ended by a newline. Numbers are flush right.

@@ -1,4 +1,6 @@
-/// Comma-separated text as RFC 4180 has it, with lines ended by a newline.
+import Inputs
+
+/// Comma-separated text, one line a record, whose fields are as ``CSVField`` has them.
 package struct CSVText {
   package private(set) var text: String
   private let columns: Int
@@ -12,13 +14,6 @@ package struct CSVText {
 
   mutating func append(_ fields: [String]) {
     precondition(fields.count == columns, "CSVText: \(fields.count) fields for \(columns) columns")
-    text += fields.map(Self.quoted).joined(separator: ",") + "\n"
-  }
-
-  private static let specials = Set(",\"\r\n".utf8)
-
-  private static func quoted(_ field: String) -> String {
-    guard field.utf8.contains(where: { specials.contains($0) }) else { return field }
-    return "\"\(field.replacing("\"", with: "\"\""))\""
+    text += CSVField.record(fields)
   }
 }

@@ -17,7 +17,8 @@ public struct DataExport: Sendable {
   }
 
   /// The content of `table.csv`: one row for each sample, its class and then its features as the
-  /// networks see them before filling and scaling. A missing value is empty.
+  /// networks see them before filling and scaling. A missing value is empty. Names are as they are, but for
+  /// those that a spreadsheet would compute, or that have control characters: they begin with an apostrophe.
   public var table: String {
     var csv = CSVText(header: ["class"] + dataset.featureNames)
     for row in 0..<dataset.rows {
@@ -63,7 +64,8 @@ public struct DataExport: Sendable {
     return csv.text
   }
 
-  /// Writes the three files into `folder`, creating it if need be, each whole or not at all.
+  /// Writes the three files into `folder`, creating it if need be, each whole or not at all; what is
+  /// no plain file there is written to, not replaced.
   /// - Returns: where they are.
   /// - Throws: ``InputError`` if the folder cannot be written.
   public func write(to folder: URL) throws(InputError) -> [URL] {
@@ -72,16 +74,16 @@ public struct DataExport: Sendable {
     ]
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      return try contents.map { name, text in
-        let file = folder.appendingPathComponent(name)
-        try Data(text.utf8).write(to: file, options: .atomic)
-        return file
-      }
     } catch {
-      throw InputError(
-        .usage, file: folder.path, expected: "a folder that can be written",
-        hint: "check its permissions and the space on the disk, or choose another --out")
+      throw .unwritable(folder: folder.path, error)
     }
+    var files: [URL] = []
+    for (name, text) in contents {
+      let file = folder.appendingPathComponent(name)
+      try OutputFile.write(Data(text.utf8), to: file.path)
+      files.append(file)
+    }
+    return files
   }
 
   /// The fewest digits that give the same number in single precision again.

@@ -1,3 +1,4 @@
+import Inputs
 public import Tabular
 
 /// What a loaded table is, in a few lines for a terminal.
@@ -16,8 +17,8 @@ public struct DatasetText: Sendable {
       [
         "\(grouped(dataset.rows)) rows, \(dataset.features.columns) features of "
           + "\(counted(dataset.columns.count, "column")), \(dataset.classNames.count) classes; "
-          + "\(dataset.provenance)"
-      ] + PreparationText(dataset.preparation).lines
+          + TerminalText.line(dataset.provenance)
+      ] + PreparationText(dataset.preparation).lines { "`\(TerminalText.line($0))`" }
     return lines.joined(separator: "\n") + "\n\n"
       + AlignedTable(header: ["class", "rows"], rows: classes).text
   }

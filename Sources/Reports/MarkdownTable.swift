@@ -1,4 +1,4 @@
-/// A table in Markdown whose columns line up in plain text too.
+/// A table in Markdown whose columns line up in plain text too. The cells are Markdown themselves.
 public struct MarkdownTable: Hashable, Sendable {
   let header: [String]
   var rows: [[String]] = []

@@ -16,11 +16,12 @@ struct PreparationText {
   }
 
   /// One line each; empty if nothing was done.
-  var lines: [String] {
+  /// - Parameter quoted: the name of a column as the place has it that the lines are for.
+  func lines(_ quoted: (String) -> String) -> [String] {
     var lines: [String] = []
     let ignored = preparation.ignoredColumns
     if !ignored.isEmpty {
-      let names = ignored.prefix(12).map { "`\($0)`" }.joined(separator: ", ")
+      let names = ignored.prefix(12).map(quoted).joined(separator: ", ")
       lines.append(
         "\(counted(ignored.count, "column")) left out: \(names)\(ignored.count > 12 ? ", ..." : "")."
       )
@@ -31,10 +32,11 @@ struct PreparationText {
     if !preparation.filledValues.isEmpty {
       lines.append(
         "Missing values, filled by what the rows trained on have: "
-          + "\(text(preparation.filledValues)).")
+          + "\(text(preparation.filledValues, quoted)).")
     }
     if !preparation.missingLevels.isEmpty {
-      lines.append("Missing values, as a level of their own: \(text(preparation.missingLevels)).")
+      lines.append(
+        "Missing values, as a level of their own: \(text(preparation.missingLevels, quoted)).")
     }
     if let unseen = unseenLevels {
       lines.append(
@@ -44,8 +46,8 @@ struct PreparationText {
     return lines
   }
 
-  private func text(_ counts: [String: Int]) -> String {
-    counts.sorted { $0.key < $1.key }.map { "\(grouped($0.value)) in `\($0.key)`" }
+  private func text(_ counts: [String: Int], _ quoted: (String) -> String) -> String {
+    counts.sorted { $0.key < $1.key }.map { "\(grouped($0.value)) in \(quoted($0.key))" }
       .joined(separator: ", ")
   }
 }

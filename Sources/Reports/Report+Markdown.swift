@@ -1,3 +1,4 @@
+import Inputs
 import Protocols
 import Training
 
@@ -6,10 +7,10 @@ extension Report {
   public var markdown: String {
     let title =
       summaries.count == 1
-      ? summaries[0].dataset.title : "Comparison of \(summaries.count) sets"
+      ? MarkdownText.plain(summaries[0].dataset.title) : "Comparison of \(summaries.count) sets"
     var text = "# \(title)\n\n\(overview)\n"
     for summary in summaries {
-      if summaries.count > 1 { text += "\n## \(summary.dataset.title)\n" }
+      if summaries.count > 1 { text += "\n## \(MarkdownText.plain(summary.dataset.title))\n" }
       text += "\n" + block(summary)
     }
     return text + "\n" + method
@@ -24,8 +25,8 @@ extension Report {
     let missing = description.expectedFits - search - final
     let state = missing > 0 ? "**Unfinished: \(grouped(missing)) fits are missing.** " : ""
     return """
-      \(state)Protocol `\(protocolFile.name)` (\(protocolFile.summary)), seed \(protocolFile.seed), \
-      PruneBench \(description.version). \(grouped(search)) + \(grouped(final)) fits took \
+      \(state)Protocol \(title), seed \(protocolFile.seed), \
+      PruneBench \(MarkdownText.plain(description.version)). \(grouped(search)) + \(grouped(final)) fits took \
       \(spelledDuration(seconds)) of computing, begun on \(machineText(environment)).\
       \(missing > 0 ? "" : forecastText(seconds))
       """
@@ -43,9 +44,9 @@ extension Report {
     let dataset = summary.dataset
     var text = """
       \(grouped(dataset.rows)) rows, \(dataset.features) features, \(dataset.classes) classes; \
-      \(dataset.provenance).\n\n
+      \(MarkdownText.plain(dataset.provenance)).\n\n
       """
-    let preparation = PreparationText(dataset).lines
+    let preparation = PreparationText(dataset).lines(MarkdownText.code)
     if !preparation.isEmpty { text += preparation.map { "- \($0)\n" }.joined() + "\n" }
     text += table(summary).text
     let claims =
@@ -54,7 +55,7 @@ extension Report {
       : Claims(summary: summary, protocolFile: description.protocolFile).lines
     if !claims.isEmpty { text += "\n" + claims.joined(separator: "\n") + "\n" }
     for (title, figure) in figures(summary) {
-      text += "\n![\(title)](figures/\(figure.name).svg)\n"
+      text += "\n\(MarkdownText.image(title, at: "figures/\(figure.name).svg"))\n"
     }
     if let hidden = description.protocolFile.equivalent.hidden[dataset.name] {
       text +=
@@ -130,7 +131,9 @@ extension Report {
     let sets = description.datasets.map(\.name)
     let single = sets.filter { protocolFile.splits.count(of: $0) == 1 }
     if !single.isEmpty {
-      let named = single.count < sets.count ? "Of \(single.joined(separator: ", ")): " : ""
+      let named =
+        single.count < sets.count
+        ? "Of \(single.map(MarkdownText.plain).joined(separator: ", ")): " : ""
       lines.append(
         """
         \(named)± is the standard deviation over retrainings on one split, and the interval that of \
@@ -174,7 +177,9 @@ extension Report {
 
   private func own(_ names: some Sequence<String>, _ value: (String) -> Int) -> String {
     let names = Set(names)
-    let own = description.datasets.map(\.name).filter(names.contains).map { "\($0): \(value($0))" }
+    let own = description.datasets.map(\.name).filter(names.contains).map {
+      "\(MarkdownText.plain($0)): \(value($0))"
+    }
     return own.isEmpty ? "" : " (\(own.joined(separator: ", ")))"
   }
 

@@ -15,6 +15,8 @@ public struct Report: Sendable {
   let forecast: Forecast?
   /// One summary for each dataset, in the order of the run.
   public let summaries: [Summary]
+  /// What the files of each dataset begin with.
+  let fileNames: FileNames
 
   /// Reads the run in `folder`.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
@@ -26,6 +28,7 @@ public struct Report: Sendable {
     notes = run.notes
     records = run.records
     forecast = folder.forecast(of: try run.description.name)
+    fileNames = FileNames(of: run.description.datasets.map(\.name))
     let bySplit = RecordsBySplit(run.records)
     summaries = run.description.datasets.map {
       Summary($0, bySplit, under: run.description.protocolFile)
@@ -55,18 +58,19 @@ public struct Report: Sendable {
   /// The pictures of one dataset, each with what it shows.
   func figures(_ summary: Summary) -> [(title: String, figure: Figure)] {
     let protocolFile = description.protocolFile.of(summary.dataset.name)
+    let name = fileNames[summary.dataset.name]
     let figures = [
       (
         "Accuracy against connections",
-        SparsityPath(summary: summary, protocolFile: protocolFile).figure
+        SparsityPath(summary: summary, protocolFile: protocolFile, fileName: name).figure
       ),
       (
         "Validation accuracy % of the dense network over the grid",
-        GridHeatMap(summary: summary, grid: protocolFile.grid).figure
+        GridHeatMap(summary: summary, grid: protocolFile.grid, fileName: name).figure
       ),
       (
         "A retraining of NN+CPNA, and one of NN(best)",
-        PrunedCurve(summary: summary, schedule: protocolFile.schedule).figure
+        PrunedCurve(summary: summary, schedule: protocolFile.schedule, fileName: name).figure
       ),
     ]
     return figures.compactMap { title, figure in figure.map { (title, $0) } }
@@ -81,8 +85,7 @@ public struct Report: Sendable {
   /// The comparison tables with their titles, for a terminal.
   public var tables: String {
     summaries.map { summary in
-      "\(summary.dataset.title)\n\n"
-        + table(summary).text
+      "\(TerminalText.line(summary.dataset.title))\n\n" + table(summary).text
     }.joined(separator: "\n")
   }
 }

@@ -28,7 +28,8 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let dataset = try await setOptions.dataset(set, isQuiet: false)
-      print("\(dataset.title): \(DatasetText(dataset).text)", terminator: "")
+      let title = TerminalText.line(dataset.title)
+      try printToStandardOutput("\(title): \(DatasetText(dataset).text)", terminator: "")
     }
   }
 }

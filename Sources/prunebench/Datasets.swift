@@ -39,7 +39,7 @@ struct Datasets: AsyncParsableCommand {
             available: try locator.availability(of: loader).rawValue,
             source: card.source.page?.absoluteString ?? ""))
       }
-      print(try text(of: entries), terminator: "")
+      try printToStandardOutput(try text(of: entries), terminator: "")
     }
   }
 
@@ -67,7 +67,7 @@ struct Datasets: AsyncParsableCommand {
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(entries), as: UTF8.self) + "\n"
+      return JSONText.visible(String(decoding: try encoder.encode(entries), as: UTF8.self)) + "\n"
     }
   }
 }

@@ -18,7 +18,9 @@ struct Export: AsyncParsableCommand {
         splits.csv   a row a split and sample: training or test, and in each
                      repeat of the cross-validation the fold that holds it out
 
-      Rows, splits, repeats and folds count from 0, as in results.csv.
+      Rows, splits, repeats and folds count from 0, as in results.csv. A name that a spreadsheet \
+      would compute ('=1+1') or that has control characters begins with an apostrophe; the rest of it \
+      has backslash escapes. The same holds for every CSV file that PruneBench writes.
 
       EXAMPLES:
         prunebench export car --out car
@@ -48,7 +50,9 @@ struct Export: AsyncParsableCommand {
       let dataset = try await setOptions.dataset(
         set, folds: protocolFile.validation.folds, isQuiet: false)
       let export = try DataExport(dataset, under: protocolFile)
-      for file in try export.write(to: URL(fileURLWithPath: out)) { print(file.relativePath) }
+      for file in try export.write(to: URL(fileURLWithPath: out)) {
+        try printToStandardOutput(TerminalText.line(file.relativePath))
+      }
     }
   }
 }

@@ -87,9 +87,9 @@ struct Fetch: AsyncParsableCommand {
       card, from: base, into: DataOptions.cacheFolder,
       progress: transferLines(card.name, isQuiet: quiet))
     switch outcome {
-    case .fetched: print("\(card.name): fetched")
-    case .alreadyCached: print("\(card.name): in the cache already")
-    case .computed: print("\(card.name): computed, nothing to fetch")
+    case .fetched: try printToStandardOutput("\(card.name): fetched")
+    case .alreadyCached: try printToStandardOutput("\(card.name): in the cache already")
+    case .computed: try printToStandardOutput("\(card.name): computed, nothing to fetch")
     }
   }
 

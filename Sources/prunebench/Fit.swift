@@ -134,7 +134,7 @@ struct Fit: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let nodes = try hiddenNodes()
-      if let save { try OutputFile.check(save) }
+      for file in [save, curve].compactMap({ $0 }) { try OutputFile.check(file) }
       let (dataset, card, headerTexts) = try await setOptions.loaded(set, isQuiet: false)
       guard dataset.rows >= 2 else {
         throw InputError(expected: "at least two rows in \(set)", found: "\(dataset.rows)")
@@ -166,17 +166,12 @@ struct Fit: AsyncParsableCommand {
       let (result, fitted) = try outcome.get()
       try request?.check(result)
       if let save { try write(fitted, result, of: dataset, rows, to: save) }
-      print(result.json)
+      try printToStandardOutput(JSONText.visible(result.json))
     }
   }
 
   private func write(_ curve: [SingleFitResult.Epoch], to path: String) throws(InputError) {
-    do {
-      try Data(SingleFitResult.csv(curve).utf8).write(
-        to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw OutputFile.unwritable(path)
-    }
+    try OutputFile.write(Data(SingleFitResult.csv(curve).utf8), to: path)
   }
 
   private func write(
@@ -195,11 +190,7 @@ struct Fit: AsyncParsableCommand {
           ).connections,
           connections: result.connections)))
     let bytes = try saved.encoded()
-    do {
-      try bytes.write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw OutputFile.unwritable(path)
-    }
+    try OutputFile.write(bytes, to: path)
     printToStandardError(
       "saved \(path): \(saved.connections), \(bytes.count) bytes; score rows by "
         + "'prunebench predict \(path) FILE'")

@@ -42,7 +42,7 @@ struct Inspect: AsyncParsableCommand {
           .usage, expected: "a file that holds a table", found: file,
           hint: isThere ? "it is a card, or a folder" : "there is no such file")
       }
-      print(text, terminator: "")
+      try printToStandardOutput(text, terminator: "")
     }
   }
 }

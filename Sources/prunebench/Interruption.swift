@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 import UnixSignals
 
 /// The user, or the system, stopped the command by a signal.
@@ -87,9 +88,5 @@ private func isIgnored(_ number: Int32) -> Bool {
 
 /// The command line that this process was given, to be given again.
 var ownCommandLine: String {
-  CommandLine.arguments.map { argument in
-    let plain = argument.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:,+%@".contains($0) }
-    return plain && !argument.isEmpty
-      ? argument : "'" + argument.replacing("'", with: "'\\''") + "'"
-  }.joined(separator: " ")
+  CommandLine.arguments.map(ShellText.word).joined(separator: " ")
 }

@@ -52,7 +52,7 @@ struct Plan: AsyncParsableCommand {
       shown = clock.now
       printToStandardError("\(Int(100 * share)) % timed")
     }
-    print(ForecastText(forecast).text, terminator: "")
+    try printToStandardOutput(ForecastText(forecast).text, terminator: "")
     let place = folder.url.relativePath
     printToStandardError(
       try folder.keep(forecast)

@@ -102,16 +102,19 @@ struct Predict: AsyncParsableCommand {
   private func write(
     _ classes: [String], _ score: ((Scoring.Block) throws -> Void) throws -> Scoring.Summary
   ) throws -> Scoring.Summary {
-    let output = try OutputFile(out)
+    let output = try out.map { path throws(InputError) in try OutputFile(path) }
+    func write(_ text: String) throws {
+      if let output { try output.write(Data(text.utf8)) } else { try StandardOutput.write(text) }
+    }
     // Nothing is printed before the first rows could be read.
     var header: String? = Scoring.Block.csvHeader(classNames: classes)
     let summary = try score { block in
       try Task.checkCancellation()
-      if let text = header.take() { try output.write(text) }
-      try output.write(block.csv(classNames: classes))
+      if let text = header.take() { try write(text) }
+      try write(block.csv(classNames: classes))
     }
-    if let header { try output.write(header) }
-    try output.finish()
+    if let header { try write(header) }
+    try output?.finish()
     return summary
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 import Protocols
 import Reports
 
@@ -36,10 +37,11 @@ struct ProgressDisplay {
         return
       }
       // Cut to the line: a wrapped one could not be drawn over.
-      write("\r\u{1B}[K" + "\(bar(progress)) \(line(progress))".prefix(terminalWidth - 1))
+      let text = "\(bar(progress)) \(line(progress))".prefix(terminalWidth - 1)
+      StandardError.write("\r\u{1B}[K\(text)")
     case .lines:
       guard now - shown > .seconds(10) || progress.stage != stage else { return }
-      write(line(progress) + "\n")
+      printToStandardError(line(progress))
     }
     shown = now
     stage = progress.stage
@@ -47,14 +49,14 @@ struct ProgressDisplay {
 
   /// Clears the bar.
   func end() {
-    if style == .bar { write("\r\u{1B}[K") }
+    if style == .bar { StandardError.write("\r\u{1B}[K") }
   }
 
   private func line(_ progress: RunProgress) -> String {
     let elapsed = (clock.now - start) / .seconds(1)
     let left = progress.workDone > 0 ? elapsed * progress.workLeft / progress.workDone : 0
-    return "\(progress.finishedFits) of \(progress.totalFits) fits, \(progress.stage), "
-      + "about \(spelledDuration(left)) left"
+    return "\(progress.finishedFits) of \(progress.totalFits) fits, "
+      + "\(TerminalText.line(progress.stage)), about \(spelledDuration(left)) left"
   }
 
   private func bar(_ progress: RunProgress) -> String {
@@ -70,6 +72,4 @@ struct ProgressDisplay {
     let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
     return isKnown ? Int(size.ws_col) : 80
   }
-
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

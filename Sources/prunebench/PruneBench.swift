@@ -2,7 +2,6 @@ import ArgumentParser
 import Protocols
 
 /// The command `prunebench`: each subcommand parses, calls the library once, and prints.
-@main
 struct PruneBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prunebench",

@@ -58,54 +58,54 @@ struct Report: AsyncParsableCommand {
     try await reportingFailures {
       var studies: [StudyReport] = []
       var comparisons: [Reports.Report] = []
-      var pictures: Pictures
+      var failures: [InputError] = []
       for folder in folders.map({ RunFolder(URL(fileURLWithPath: $0)) }) {
         if try folder.holds(StudyDescription.self) {
           let report = try StudyReport(of: folder)
           tellOfRun(report.notes)
-          pictures = try await report.write(to: folder)
-          print(report.tables)
+          failures += try finish(
+            report.tables, folder.reportFile, try await report.write(to: folder))
           studies.append(report)
         } else {
           let report = try Reports.Report(of: folder)
           tellOfRun(report.notes)
-          pictures = try await report.write(to: folder)
-          print(report.tables)
+          failures += try finish(
+            report.tables, folder.reportFile, try await report.write(to: folder))
           comparisons.append(report)
         }
-        if let note = pictures.note { printToStandardError(note) }
-        print(folder.reportFile.relativePath)
       }
-      if let claims { try write(ClaimsDocument(studies), to: claims) }
+      if let claims {
+        try OutputFile.write(Data(ClaimsDocument(studies).markdown.utf8), to: claims)
+      }
       if let sideBySide {
-        try await finish(sideBySide) { try await SideBySide(comparisons).write(to: $0) }
+        let folder = URL(fileURLWithPath: sideBySide)
+        let report = try SideBySide(comparisons)
+        failures += try finish(nil, folder.readme, try await report.write(to: folder))
       }
       if let recipe {
         let denseSearch = try denseSearch.map {
           try Reports.Report(of: RunFolder(URL(fileURLWithPath: $0)))
         }
-        try await finish(recipe) {
-          try await RecipeComparison(comparisons, denseSearch: denseSearch).write(to: $0)
-        }
+        let folder = URL(fileURLWithPath: recipe)
+        let report = try RecipeComparison(comparisons, denseSearch: denseSearch)
+        failures += try finish(nil, folder.readme, try await report.write(to: folder))
       }
+      // Only now: what could be written is.
+      if let failure = failures.first { throw failure }
     }
   }
 
-  /// Says where the report of several runs is, and what became of its pictures.
-  private func finish(
-    _ path: String, _ write: (URL) async throws -> Pictures
-  ) async throws {
-    let folder = URL(fileURLWithPath: path)
-    let pictures = try await write(folder)
+  /// Prints a report's tables and where it is, and what became of its pictures.
+  /// - Returns: the complaint that a picture is missing, if one is.
+  private func finish(_ tables: String?, _ file: URL, _ pictures: Pictures) throws -> [InputError] {
+    if let tables { try printToStandardOutput(tables) }
     if let note = pictures.note { printToStandardError(note) }
-    print(folder.appendingPathComponent("README.md").relativePath)
+    try printToStandardOutput(TerminalText.line(file.relativePath))
+    return [pictures.failure].compactMap { $0 }
   }
+}
 
-  private func write(_ claims: ClaimsDocument, to path: String) throws(InputError) {
-    do {
-      try Data(claims.markdown.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw InputError(.usage, file: path, expected: "a file that can be written")
-    }
-  }
+extension URL {
+  /// The report in a folder of several runs.
+  fileprivate var readme: URL { appendingPathComponent("README.md") }
 }

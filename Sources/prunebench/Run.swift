@@ -92,7 +92,7 @@ struct Run: AsyncParsableCommand {
     }
     let report = try Reports.Report(of: folder)
     tellOfRun(report.notes)
-    finish(report.tables, try await report.write(to: folder), in: folder)
+    try finish(report.tables, try await report.write(to: folder), in: folder)
   }
 
   private func run(study path: String) async throws {
@@ -106,7 +106,7 @@ struct Run: AsyncParsableCommand {
     }
     let report = try StudyReport(of: folder)
     tellOfRun(report.notes)
-    finish(report.tables, try await report.write(to: folder), in: folder)
+    try finish(report.tables, try await report.write(to: folder), in: folder)
   }
 
   private func showing(
@@ -120,12 +120,13 @@ struct Run: AsyncParsableCommand {
 
   private func finish(
     _ tables: String, _ pictures: Pictures, in folder: RunFolder
-  ) {
+  ) throws {
     if !quiet {
       if let note = pictures.note { printToStandardError(note) }
-      print(tables)
+      try printToStandardOutput(tables)
     }
-    print(folder.reportFile.relativePath)
+    try printToStandardOutput(TerminalText.line(folder.reportFile.relativePath))
+    if let failure = pictures.failure { throw failure }
   }
 
   /// Whether the file at `path` is a study.

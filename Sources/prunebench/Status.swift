@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Inputs
 import Protocols
 import Reports
 
@@ -16,7 +17,7 @@ struct Status: AsyncParsableCommand {
       let folder = RunFolder(URL(fileURLWithPath: folder))
       let status = try RunStatus(of: folder)
       tellOfRun(status.notes)
-      print(status.text, terminator: "")
+      try printToStandardOutput(TerminalText.lines(status.text), terminator: "")
     }
   }
 }

@@ -42,7 +42,7 @@ final class StreamedInput {
       }
     } catch {
       throw InputError(
-        .usage, file: folder.path,
+        .output, file: folder.path,
         expected: "room for what comes from \(path == "-" ? "standard input" : path)")
     }
   }

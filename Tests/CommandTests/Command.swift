@@ -28,20 +28,34 @@ struct Command {
   }
 
   /// - Parameter input: the file that standard input comes from.
-  /// - Parameter fileBlocks: how large a file may become, in blocks of 512 bytes: writing more fails, as
-  ///   on a full disk.
-  /// - Parameter launcher: a command that runs the one behind it, with its arguments.
+  /// - Parameters:
+  ///   - fileBlocks: how large a file may become, in blocks of 512 bytes: writing more fails, as
+  ///     on a full disk.
+  ///   - openFiles: how many files may be open at a time.
+  ///   - redirections: of a shell, such as `>/dev/full` or `2>&-`.
+  ///   - launcher: a command that runs the one behind it, with its arguments.
   func run(
     _ arguments: [String], environment: [String: String] = [:], input: URL? = nil,
-    fileBlocks: Int? = nil, through launcher: [String] = []
+    fileBlocks: Int? = nil, openFiles: Int? = nil, redirections: String = "",
+    through launcher: [String] = []
   ) async throws -> Result {
     let (process, output, errors) = try start(
-      arguments, environment, input: input, fileBlocks: fileBlocks, through: launcher)
+      arguments, environment, input: input,
+      shell: Shell(fileBlocks: fileBlocks, openFiles: openFiles, redirections: redirections),
+      through: launcher)
     async let errorText = Self.text(of: errors)
     let outputText = await Self.text(of: output)
     process.waitUntilExit()
-    return Result(
-      exitCode: process.terminationStatus, output: outputText, errors: await errorText)
+    return Result(exitCode: process.exitCode, output: outputText, errors: await errorText)
+  }
+
+  /// Runs the command with a standard output that nobody reads any more.
+  func runWithoutReader(_ arguments: String...) async throws -> Result {
+    let (process, output, errors) = try start(arguments, [:], isRead: false)
+    _ = output
+    let errorText = await Self.text(of: errors)
+    process.waitUntilExit()
+    return Result(exitCode: process.exitCode, output: "", errors: errorText)
   }
 
   /// Starts the command and kills it with SIGKILL as soon as `file` has at least `bytes` bytes.
@@ -65,10 +79,8 @@ struct Command {
       Darwin.kill(process.processIdentifier, signal)
     #endif
     process.waitUntilExit()
-    let status = process.terminationStatus
     return Result(
-      exitCode: process.terminationReason == .uncaughtSignal ? -status : status,
-      output: await outputText, errors: await errorText)
+      exitCode: process.exitCode, output: await outputText, errors: await errorText)
   }
 
   /// The bytes of a file; 0 if there is none.
@@ -77,18 +89,32 @@ struct Command {
     return attributes?[.size] as? Int ?? 0
   }
 
+  /// What a shell does before it becomes the command.
+  private struct Shell {
+    var fileBlocks: Int?
+    var openFiles: Int?
+    var redirections = ""
+
+    /// Nil where there is nothing to do.
+    var script: String? {
+      guard fileBlocks != nil || openFiles != nil || !redirections.isEmpty else { return nil }
+      // Without the trap a signal would end the command before it hears of the failed write.
+      let blocks = fileBlocks.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
+      let files = openFiles.map { "ulimit -n \($0); " } ?? ""
+      return "\(blocks)\(files)exec \"$0\" \"$@\" \(redirections)"
+    }
+  }
+
   private func start(
     _ arguments: [String], _ environment: [String: String], input: URL? = nil,
-    fileBlocks: Int? = nil, through launcher: [String] = []
+    shell: Shell = Shell(), isRead: Bool = true, through launcher: [String] = []
   ) throws -> (Process, Pipe, Pipe) {
     let process = Process()
     let executable = Bundle.main.bundleURL.appendingPathComponent("prunebench")
     process.executableURL = executable
     process.arguments = arguments
-    if let fileBlocks {
-      // Without the trap a signal would end the command before it hears of the failed write.
+    if let script = shell.script {
       process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      let script = "trap '' XFSZ; ulimit -f \(fileBlocks); exec \"$0\" \"$@\""
       process.arguments = ["-c", script, executable.path] + arguments
     }
     if let program = launcher.first {
@@ -106,6 +132,7 @@ struct Command {
     process.standardInput = try input.map(FileHandle.init(forReadingFrom:)) ?? .nullDevice
     process.standardOutput = output
     process.standardError = errors
+    if !isRead { try output.fileHandleForReading.close() }
     try process.run()
     return (process, output, errors)
   }
@@ -127,6 +154,13 @@ struct Command {
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: file)
     return file.path
+  }
+}
+
+extension Process {
+  /// The exit code; the negative number of a signal that ended the process.
+  fileprivate var exitCode: Int32 {
+    terminationReason == .uncaughtSignal ? -terminationStatus : terminationStatus
   }
 }
 

@@ -28,7 +28,7 @@ struct FigureTests {
   @Test func aScriptHoldsItsData() {
     let text = GnuplotScript(figure: figure).text
     #expect(text.contains("$data_0_0 << END\n1.0 0.25 0.2 0.3\n10.0 0.5 0.4 0.75\nEND\n"))
-    #expect(text.contains("set title 'it''s a panel'"))
+    #expect(text.contains(#"set title "it\047s a panel""#))
     #expect(text.contains("set logscale x\n"))
     #expect(text.contains("set yrange [0.0:1.0]"))
     #expect(text.contains("with filledcurves"))

@@ -5,6 +5,8 @@ import Protocols
 struct GridHeatMap {
   let summary: Summary
   let grid: Grid
+  /// What the name of the picture begins with.
+  let fileName: String
 
   /// Below the best by more than this, in points, all cells look alike: the rest of the scale is for
   /// telling the good ones apart.
@@ -46,6 +48,6 @@ struct GridHeatMap {
           range: best - Self.scale...best))
     }
     return Figure(
-      name: "\(summary.dataset.fileName)-grid", columns: min(3, panels.count), panels: panels)
+      name: "\(fileName)-grid", columns: min(3, panels.count), panels: panels)
   }
 }

@@ -5,6 +5,8 @@ import Protocols
 struct PrunedCurve {
   let summary: Summary
   let schedule: ProtocolFile.Schedule
+  /// What the name of the picture begins with.
+  let fileName: String
 
   /// Nil before the first retraining.
   var figure: Figure? {
@@ -32,7 +34,7 @@ struct PrunedCurve {
         ])
     }
     return Figure(
-      name: "\(summary.dataset.fileName)-curve", columns: 3,
+      name: "\(fileName)-curve", columns: 3,
       panels: [
         panel("training loss", isLogarithmic: true, \.losses),
         panel("test accuracy %") {

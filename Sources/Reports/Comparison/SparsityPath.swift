@@ -6,6 +6,8 @@ import Training
 struct SparsityPath {
   let summary: Summary
   let protocolFile: ProtocolFile
+  /// What the name of the picture begins with.
+  let fileName: String
 
   /// Nil where nothing has been searched yet.
   var figure: Figure? {
@@ -28,7 +30,7 @@ struct SparsityPath {
       curves: [
         Figure.Curve(label: Method.pruned.title, colour: 0, hasPoints: true, points: path)
       ] + points)
-    return Figure(name: "\(summary.dataset.fileName)-sparsity", columns: 1, panels: [panel])
+    return Figure(name: "\(fileName)-sparsity", columns: 1, panels: [panel])
   }
 
   /// A dense method's chosen networks; nil if it was not searched.

@@ -1,3 +1,5 @@
+import Inputs
+
 /// A figure as gnuplot draws it. The script holds its data: it can be drawn again as it is.
 struct GnuplotScript {
   let figure: Figure
@@ -15,7 +17,7 @@ struct GnuplotScript {
     }
   }
 
-  /// The commands. `format` and `target` are set by whoever runs them.
+  /// The commands. `format` is set by whoever runs them; without `target` the picture is printed.
   var text: String {
     let size = "\(Int(layout.width)),\(Int(layout.height))"
     let name = figure.name
@@ -24,7 +26,8 @@ struct GnuplotScript {
       "if (format eq '\($0.rawValue)') set terminal \($0.terminal) size \(size)"
     }
     lines += [
-      "set output target", "set format '%g'", "set grid ytics lc rgb '#e4e4e4' lt 1",
+      "if (exists('target')) set output target", "set format '%g'",
+      "set grid ytics lc rgb '#e4e4e4' lt 1",
       "set style fill transparent solid 0.15 noborder",
     ]
     lines += data + ["set multiplot"] + legend
@@ -191,7 +194,9 @@ struct GnuplotScript {
     _ heatMap: Figure.HeatMap, _ rowsLabel: String, _ index: Int
   ) -> [String] {
     func ticks(_ names: [String]) -> String {
-      names.enumerated().map { "\(quoted($1)) \($0)" }.joined(separator: ", ")
+      // The text of a tick is a format for its number.
+      names.enumerated().map { "\(quoted($1.replacing("%", with: "%%"))) \($0)" }
+        .joined(separator: ", ")
     }
     let data = block(index, 0)
     return [
@@ -225,7 +230,5 @@ struct GnuplotScript {
     return colours[curve.colour % colours.count]
   }
 
-  private func quoted(_ text: String) -> String {
-    "'\(text.replacing("'", with: "''"))'"
-  }
+  private func quoted(_ text: String) -> String { GnuplotText.string(text) }
 }

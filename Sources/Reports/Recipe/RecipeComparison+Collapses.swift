@@ -1,3 +1,4 @@
+import Inputs
 import Protocols
 
 extension RecipeComparison {
@@ -19,7 +20,7 @@ extension RecipeComparison {
           let pruned = CollapsedFits(records, besides: recipe.records)
           let gone = pruned.failed + pruned.collapsed
           counts.rows.append([
-            "`\(run.name)`", summary.dataset.title, "\(l2)", grouped(pruned.fits),
+            run.codeName, MarkdownText.plain(summary.dataset.title), "\(l2)", grouped(pruned.fits),
             grouped(pruned.failed.count), grouped(pruned.collapsed.count),
             "\(fixed(100 * pruned.deepest, 2)) points",
             grouped(records.count { run.chose($0.key, on: summary) }),
@@ -27,7 +28,7 @@ extension RecipeComparison {
           ])
           for kind in Set(gone.map(Kind.init)).sorted() {
             places.rows.append([
-              "`\(run.name)`", summary.dataset.title, "\(kind.setting)",
+              run.codeName, MarkdownText.plain(summary.dataset.title), "\(kind.setting)",
               run.description.protocolFile.pruning.text(of: kind.density),
               grouped(pruned.failed.count { Kind($0) == kind }),
               grouped(pruned.collapsed.count { Kind($0) == kind }),
@@ -40,7 +41,7 @@ extension RecipeComparison {
     return """
       ## Collapsed fits
 
-      \(CollapsedFits.definition) The median is `\(recipe.name)`'s, where it has such fits. Chosen: the setting \
+      \(CollapsedFits.definition) The median is \(recipe.codeName)'s, where it has such fits. Chosen: the setting \
       and the sparsity level of NN+CPNA on the split of the fit, of which the scores are; on the folds of the \
       search and on the whole training part.
 

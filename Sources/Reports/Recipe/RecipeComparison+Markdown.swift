@@ -1,3 +1,4 @@
+import Inputs
 import Protocols
 
 extension RecipeComparison {
@@ -5,30 +6,34 @@ extension RecipeComparison {
   var markdown: String {
     let protocolFile = recipe.description.protocolFile
     var text = """
-      # Pruned by `\(recipe.name)`
+      # Pruned by \(recipe.codeName)
 
       \(recipe.description.datasets.count) sets, \(protocolFile.splits.count) splits of each\(recipe.ownSplits). Written by \
       `prunebench report RUN ... --recipe DIR` from the runs' journals.
 
-      - [\(recipe.rowTitle)](\(recipe.name)/report.md): \(recipe.overview)
+      - [\(recipe.rowTitle)](\(folderNames[recipe.name])/report.md): \(recipe.overview)
 
       """
-    for run in others { text += "- [\(run.rowTitle)](\(run.name)/report.md): \(run.overview)\n" }
+    for run in others {
+      text +=
+        "- [\(run.rowTitle)](\(folderNames[run.name])/report.md): \(run.overview)\n"
+    }
     if !differences.rows.isEmpty { text += "\n" + differencesMarkdown }
     text += "\n## Scores\n"
     if !others.isEmpty {
       text += """
 
-        Of each run's own splits; where a run has fewer, they are the first of `\(recipe.name)`'s. The \
+        Of each run's own splits; where a run has fewer, they are the first of \(recipe.codeName)'s. The \
         differences are of those that both have.
 
         """
     }
     for dataset in recipe.description.datasets {
-      text += "\n### \(dataset.title)\n\n" + scores(of: dataset).text
+      text += "\n### \(MarkdownText.plain(dataset.title))\n\n" + scores(of: dataset).text
       for summary in recipe.summaries where summary.dataset.name == dataset.name {
         for (title, figure) in recipe.figures(summary).prefix(1) {
-          text += "\n![\(title)](\(recipe.name)/figures/\(figure.name).svg)\n"
+          let file = "\(folderNames[recipe.name])/figures/\(figure.name).svg"
+          text += "\n\(MarkdownText.image(title, at: file))\n"
         }
       }
     }
@@ -42,7 +47,7 @@ extension RecipeComparison {
 
     """ + differences.text + """
 
-      `\(recipe.name)`'s NN+CPNA minus the other, in points of test accuracy, split by split. The interval \
+      \(recipe.codeName)'s NN+CPNA minus the other, in points of test accuracy, split by split. The interval \
       of 95 % for other splits is corrected for the rows that splits share \
       (doi:10.1023/A:1024068626366); the uncorrected one, of the usual paired t statistic, takes \
       the splits for independent, and is too short. No correction is made for there being \
@@ -61,14 +66,14 @@ extension RecipeComparison {
     ])
     for dataset in recipe.description.datasets {
       let columns = columns(of: dataset)
-      guard let own = columns.first(where: { $0.title == "`\(recipe.name)`" }) else { continue }
+      guard let own = columns.first(where: { $0.title == recipe.codeName }) else { continue }
       for other in columns where other.title != own.title {
         guard
           let difference = RecipeDifference(
             of: own.entry, minus: other.entry, testShare: testShare)
         else { continue }
         table.rows.append([
-          dataset.title, other.title, difference.mean,
+          MarkdownText.plain(dataset.title), other.title, difference.mean,
           RecipeDifference.text(difference.resampled.interval()),
           RecipeDifference.text(difference.uncorrected.interval()),
           pValueText(difference.resampled.pValue), "\(difference.resampled.count)",

@@ -12,6 +12,8 @@ public struct RecipeComparison: Sendable {
   let variants: [Report]
   /// A run whose NN(best) it is compared with besides its own: that of a wider search.
   let denseSearch: Report?
+  /// The folder of each run, by the name of its protocol.
+  let folderNames: FileNames
 
   /// A column of the tables: a method of a run.
   struct Column: Sendable {
@@ -29,6 +31,8 @@ public struct RecipeComparison: Sendable {
     recipe = runs[0]
     variants = Array(runs.dropFirst())
     self.denseSearch = denseSearch
+    folderNames = FileNames(
+      of: (runs + [denseSearch].compactMap { $0 }).map(\.name), reserved: ["README"])
     if let denseSearch { try Self.requireSharedSets(of: denseSearch, with: runs) }
     for run in others { try Self.requireSameSplits(of: run, as: recipe) }
   }
@@ -43,7 +47,8 @@ public struct RecipeComparison: Sendable {
     let folder = RunFolder(url)
     var pictures = Pictures.drawn
     for run in [recipe] + others {
-      let drawn = try await run.publish(to: RunFolder(url.appendingPathComponent(run.name)))
+      let drawn = try await run.publish(
+        to: RunFolder(url.appendingPathComponent(folderNames[run.name])))
       if drawn != .drawn { pictures = drawn }
     }
     try folder.write(markdown, to: url.appendingPathComponent("README.md"))
@@ -62,10 +67,10 @@ public struct RecipeComparison: Sendable {
       summary(recipe)?.entry(method).map { Column(title: method.title, entry: $0) }
     }
     let wider = [denseSearch].compactMap { $0 }.compactMap { run in
-      summary(run)?.entry(.best).map { Column(title: "NN(best) of `\(run.name)`", entry: $0) }
+      summary(run)?.entry(.best).map { Column(title: "NN(best) of \(run.codeName)", entry: $0) }
     }
     let pruned = ([recipe] + variants).compactMap { run in
-      summary(run)?.entry(.pruned).map { Column(title: "`\(run.name)`", entry: $0) }
+      summary(run)?.entry(.pruned).map { Column(title: run.codeName, entry: $0) }
     }
     return dense + wider + pruned
   }

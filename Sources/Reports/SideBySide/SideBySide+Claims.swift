@@ -1,10 +1,11 @@
+import Inputs
 import Protocols
 
 extension SideBySide {
   /// The content of `claims.md`.
   var claimsMarkdown: String {
     let claims = self.claims.filter { !$0.checks.isEmpty }
-    let missing = runs.filter { $0.missingFits > 0 }.map { "`\($0.name)`" }
+    let missing = runs.filter { $0.missingFits > 0 }.map(\.codeName)
     var text = """
       # The paper's claims about UCI sets
 
@@ -53,12 +54,13 @@ extension SideBySide {
       MethodDifference(summary, from: method, under: run.description.protocolFile).map {
         let mismatch = summary.sizeMismatch(method)
         return Claim.Check(
-          finding: "\(summary.dataset.title): \($0.text)\(mismatch.map { "; \($0)" } ?? "").",
+          finding:
+            "\(MarkdownText.plain(summary.dataset.title)): \($0.text)\(mismatch.map { "; \($0)" } ?? "").",
           holds: mismatch == nil ? $0.isPositive : nil)
       }
     }
     return Claim(
-      place: "Section 4.2, `\(run.name)`, \(run.countedAccuracy)", statement: "\(statement).",
+      place: "Section 4.2, \(run.codeName), \(run.countedAccuracy)", statement: "\(statement).",
       criterion: "the 95 % interval of NN+CPNA's accuracy minus \(method.title)'s is above 0"
         + (method == .equivalent ? ", and the two are of one size" : "")
         + (isMostly ? "; the claim holds if more than half of the sets have yes" : ""),
@@ -68,7 +70,7 @@ extension SideBySide {
   /// Whether a method reaches what the paper's table has, at the best epoch as there.
   private func figures(_ run: Report, of method: Method) -> Claim {
     Claim(
-      place: "Table 3, `\(run.name)`, \(method.title)",
+      place: "Table 3, \(run.codeName), \(method.title)",
       statement: "the test accuracy that the paper prints is reached within its ±.",
       criterion:
         "the mean accuracy at the best epoch is no more than the paper's ± below the paper's; "
@@ -92,7 +94,7 @@ extension SideBySide {
         }
         return Claim.Check(
           finding:
-            "\(summary.dataset.title): \(ours.percent)\(spread); the paper has \(paper.text).",
+            "\(MarkdownText.plain(summary.dataset.title)): \(ours.percent)\(spread); the paper has \(paper.text).",
           holds: ours.mean >= bar ? true : (mayReach ? nil : false))
       })
   }

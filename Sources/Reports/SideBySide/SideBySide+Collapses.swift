@@ -11,7 +11,7 @@ extension SideBySide {
 
       """
     for run in runs {
-      text += "\n`\(run.name)`:\n\n" + run.collapses.text
+      text += "\n\(run.codeName):\n\n" + run.collapses.text
     }
     return text
   }

@@ -1,3 +1,4 @@
+import Inputs
 import Protocols
 
 /// What `search: halving` would have made of the runs that searched the whole grid.
@@ -18,7 +19,7 @@ extension SideBySide {
           else { continue }
           for pick in replay.picks {
             table.rows.append([
-              run.name, summary.dataset.title,
+              MarkdownText.plain(run.name), MarkdownText.plain(summary.dataset.title),
               pick.density.map(run.description.protocolFile.pruning.text) ?? Method.best.title,
               "\(pick.full.setting)",
               "\(repeats * validation.folds)",

@@ -1,3 +1,4 @@
+import Inputs
 import Protocols
 
 extension SideBySide {
@@ -17,16 +18,18 @@ extension SideBySide {
       Accuracy in percent, mean ± standard deviation over retrainings; connections in brackets. The \
       95 % interval of the mean tells of other initial weights where a protocol has one split, as \
       the paper's ± does, and of other splits where it has several. More on each set: \
-      \(datasets.map { "[\($0.title)](\($0.fileName).md)" }.joined(separator: ", ")). The claims of \
+      \(datasets.map { MarkdownText.link($0.title, to: "\(fileNames[$0.name]).md") }.joined(separator: ", ")). The claims of \
       section 4.2, held against these runs: [claims.md](claims.md).
 
       """
     for (run, title, mismatch) in sizeMismatches {
       text +=
-        "\n**`\(run)`, \(title): \(mismatch)**; ranks and tests that compare the two do not tell of pruning.\n"
+        "\n**\(run), \(title): \(mismatch)**; ranks and tests that compare the two do not tell of pruning.\n"
     }
     text += "\n## How long it took\n\n" + durations.text
-    for run in runs { text += "\n- [`\(run.name)`](\(run.name)/report.md): \(run.overview)" }
+    for run in runs {
+      text += "\n- [\(run.codeName)](\(folderNames[run.name])/report.md): \(run.overview)"
+    }
     text += "\n\n" + ranksMarkdown + "\n" + collapsesMarkdown
     let halving = halvingMarkdown
     return halving.isEmpty ? text : text + "\n" + halving
@@ -43,11 +46,12 @@ extension SideBySide {
           }
           return "\(accuracy.percent) (\(entry.nominal(on: dataset)))"
         }
-        table.rows.append([dataset.title, "\(run.rowTitle), \(run.countedAccuracy)"] + cells)
+        table.rows.append(
+          [MarkdownText.plain(dataset.title), "\(run.rowTitle), \(run.countedAccuracy)"] + cells)
       }
       if let paper = PaperTable3(dataset: dataset.name) {
         table.rows.append(
-          [dataset.title, "the paper"] + Method.allCases.map { paper[$0].text })
+          [MarkdownText.plain(dataset.title), "the paper"] + Method.allCases.map { paper[$0].text })
       }
     }
     return table
@@ -57,7 +61,9 @@ extension SideBySide {
   private var sizeMismatches: [(run: String, title: String, mismatch: String)] {
     runs.flatMap { run in
       run.summaries.compactMap { summary in
-        summary.sizeMismatch(.equivalent).map { (run.name, summary.dataset.title, $0) }
+        summary.sizeMismatch(.equivalent).map {
+          (run.codeName, MarkdownText.plain(summary.dataset.title), $0)
+        }
       }
     }
   }
@@ -69,7 +75,8 @@ extension SideBySide {
       for summary in run.summaries {
         let part = run.forecast?.parts.first { $0.dataset == summary.dataset.name }
         table.rows.append([
-          run.name, summary.dataset.title, part.map { spelledDuration($0.seconds) } ?? "none",
+          MarkdownText.plain(run.name), MarkdownText.plain(summary.dataset.title),
+          part.map { spelledDuration($0.seconds) } ?? "none",
           spelledDuration(summary.seconds),
           run.missingFits > 0
             ? "unfinished"
@@ -84,7 +91,7 @@ extension SideBySide {
   func markdown(of dataset: DatasetSummary) -> String {
     let found = summaries(of: dataset)
     var text = """
-      # \(dataset.title)
+      # \(MarkdownText.plain(dataset.title))
 
       \(grouped(dataset.rows)) rows, \(dataset.features) features, \(dataset.classes) classes. \
       [All sets](README.md).
@@ -93,11 +100,12 @@ extension SideBySide {
       """
     text += table(of: dataset).text
     for (run, summary) in found {
-      text += "\n## `\(run.name)`\n\n"
+      text += "\n## \(run.codeName)\n\n"
       text += Claims(summary: summary, protocolFile: run.description.protocolFile).lines
         .map { $0 + "\n" }.joined()
       for (title, figure) in run.figures(summary) {
-        text += "\n![\(title)](\(run.name)/figures/\(figure.name).svg)\n"
+        let file = "\(folderNames[run.name])/figures/\(figure.name).svg"
+        text += "\n\(MarkdownText.image(title, at: file))\n"
       }
     }
     return text
@@ -137,8 +145,11 @@ extension Report {
   /// The protocol's name.
   var name: String { description.protocolFile.name }
 
-  /// `paper (the paper's protocol)`.
-  var title: String { "`\(name)` (\(description.protocolFile.summary))" }
+  /// The protocol's name in Markdown.
+  var codeName: String { MarkdownText.code(name) }
+
+  /// `paper (the paper's protocol)`, in Markdown.
+  var title: String { "\(codeName) (\(MarkdownText.plain(description.protocolFile.summary)))" }
 
   /// Fits that the run has not made yet.
   var missingFits: Int { description.expectedFits - records.count }
@@ -155,8 +166,8 @@ extension Report {
     }
   }
 
-  /// `strict`, with a mark while it is unfinished.
-  var rowTitle: String { "`\(name)`\(missingFits > 0 ? ", **unfinished**" : "")" }
+  /// `strict`, with a mark while it is unfinished, in Markdown.
+  var rowTitle: String { "\(codeName)\(missingFits > 0 ? ", **unfinished**" : "")" }
 }
 
 extension Summary.Entry {

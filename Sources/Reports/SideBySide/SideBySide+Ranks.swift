@@ -37,7 +37,7 @@ extension SideBySide {
     var text = """
       ## Across the sets
 
-      Mean ranks under `\(run.name)`, 1 the best: \(ranks). Friedman's exact test: \
+      Mean ranks under \(run.codeName), 1 the best: \(ranks). Friedman's exact test: \
       p = \(fixed(test.pValue, 4)) (at best \(fixed(test.smallestPValue, 4)) with \(test.count) \
       sets). Nemenyi's critical difference at the level 0.05: \(fixed(test.criticalDifference, 2)), \
       \(power). A two-sided Wilcoxon test of two methods on \(test.count) sets cannot come below \

@@ -8,13 +8,22 @@ public struct SideBySide: Sendable {
   let runs: [Report]
   /// Those of the first run.
   let datasets: [DatasetSummary]
+  /// What the files of each dataset begin with.
+  let fileNames: FileNames
+  /// The folder of each run, by the name of its protocol.
+  let folderNames: FileNames
 
   /// - Throws: ``InputError`` if there is no run, one has other datasets than the first, or two are of
   ///   protocols of one name.
   public init(_ runs: [Report]) throws(InputError) {
     self.runs = runs
     datasets = try runs.comparableDatasets()
+    fileNames = FileNames(of: datasets.map(\.name), reserved: Self.files)
+    folderNames = FileNames(of: runs.map(\.name), reserved: Self.files + ["figures"])
   }
+
+  /// What the folder has besides, without endings.
+  private static let files = ["README", "claims", "table3"]
 
   /// Writes `README.md`, `SET.md` for each set, `claims.md`, `table3.csv` and the pictures, and of each
   /// run its report and the files that it follows from.
@@ -24,13 +33,13 @@ public struct SideBySide: Sendable {
     let folder = RunFolder(url)
     var pictures = Pictures.drawn
     for run in runs {
-      let part = RunFolder(url.appendingPathComponent(run.description.protocolFile.name))
+      let part = RunFolder(url.appendingPathComponent(folderNames[run.name]))
       let drawn = try await run.publish(to: part)
       if drawn != .drawn { pictures = drawn }
     }
     for dataset in datasets {
       try folder.write(
-        markdown(of: dataset), to: url.appendingPathComponent("\(dataset.fileName).md"))
+        markdown(of: dataset), to: url.appendingPathComponent("\(fileNames[dataset.name]).md"))
     }
     try folder.write(claimsMarkdown, to: url.appendingPathComponent("claims.md"))
     try folder.write(table3CSV, to: url.appendingPathComponent("table3.csv"))

@@ -1,3 +1,4 @@
+import Inputs
 import Studies
 
 /// The claims of several studies in one document, `claims.md`.
@@ -9,7 +10,12 @@ public struct ClaimsDocument: Sendable {
 
   /// One part for each study that has claims, and one for the claim that takes two studies.
   public var markdown: String {
-    var parts = reports.map { (title: $0.study.title, study: $0.study.study, claims: $0.claims) }
+    var parts = reports.map {
+      (
+        title: MarkdownText.plain($0.study.title), study: MarkdownText.plain($0.study.study),
+        claims: $0.claims
+      )
+    }
     parts.append(("Pruned networks against no irrelevant variables", "both", [recovery]))
     parts = parts.map { ($0.title, $0.study, $0.claims.filter { !$0.checks.isEmpty }) }
       .filter { !$0.claims.isEmpty }

@@ -110,6 +110,6 @@ struct CliffView: StudyView {
             })
         })
     }
-    return [Figure(name: report.study.study, columns: panels.count, panels: panels)]
+    return [Figure(name: report.figureName, columns: panels.count, panels: panels)]
   }
 }

@@ -102,7 +102,7 @@ struct EvolutionView: StudyView {
     }
     return [
       Figure(
-        name: report.study.study, columns: 3,
+        name: report.figureName, columns: 3,
         panels: [
           panel(
             "Loss", "cross-entropy",

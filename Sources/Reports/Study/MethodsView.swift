@@ -96,6 +96,6 @@ struct MethodsView: StudyView {
             })
         })
     }
-    return [Figure(name: report.study.study, columns: panels.count, panels: panels)]
+    return [Figure(name: report.figureName, columns: panels.count, panels: panels)]
   }
 }

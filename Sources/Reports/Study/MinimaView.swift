@@ -154,7 +154,7 @@ struct MinimaView: StudyView {
         })
     }
     return [
-      Figure(name: report.study.study, columns: cases.count, panels: losses + aucs)
+      Figure(name: report.figureName, columns: cases.count, panels: losses + aucs)
     ]
   }
 

@@ -73,6 +73,6 @@ struct SortedView: StudyView {
             })
         })
     }
-    return [Figure(name: report.study.study, columns: panels.count, panels: panels)]
+    return [Figure(name: report.figureName, columns: panels.count, panels: panels)]
   }
 }

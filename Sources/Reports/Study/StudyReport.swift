@@ -23,6 +23,9 @@ public struct StudyReport: Sendable {
 
   var study: StudyFile { description.study }
 
+  /// What the study's pictures are called.
+  var figureName: String { FileNames(of: [study.study])[study.study] }
+
   /// The results of the fits that are reported, without those of the search and the failed ones.
   func results(
     _ problem: Problem, _ method: StudyMethod, hidden: Int? = nil
@@ -62,7 +65,7 @@ public struct StudyReport: Sendable {
 
   /// The tables, for a terminal.
   public var tables: String {
-    "\(study.title)\n\n"
+    "\(TerminalText.line(study.title))\n\n"
       + sections.map { "\($0.heading)\n\n\($0.table.text)" }.joined(separator: "\n")
   }
 }

@@ -1,3 +1,4 @@
+import Inputs
 import Protocols
 import Studies
 import Training
@@ -42,8 +43,10 @@ extension StudyReport {
 
   /// The content of `report.md`.
   public var markdown: String {
-    var text = "# \(study.title)\n\n\(overview)\n"
-    for figure in figures { text += "\n![\(study.title)](figures/\(figure.name).svg)\n" }
+    var text = "# \(MarkdownText.plain(study.title))\n\n\(overview)\n"
+    for figure in figures {
+      text += "\n\(MarkdownText.image(study.title, at: "figures/\(figure.name).svg"))\n"
+    }
     for section in sections {
       text += "\n## \(section.heading)\n\n\(section.table.text)"
       if !section.notes.isEmpty {
@@ -62,8 +65,9 @@ extension StudyReport {
     let failed = records.count { $0.failure != nil }
     let failures = failed > 0 ? " \(grouped(failed)) failed; `results.csv` has the reasons." : ""
     return """
-      \(state)Study `\(study.study)` (\(study.summary)), seed \(study.seed), PruneBench \
-      \(description.version). \(grouped(records.count)) fits took \
+      \(state)Study \(MarkdownText.code(study.study)) (\(MarkdownText.plain(study.summary))), seed \
+      \(study.seed), PruneBench \(MarkdownText.plain(description.version)). \
+      \(grouped(records.count)) fits took \
       \(spelledDuration(records.map(\.seconds).reduce(0, +))) of computing, begun on \
       \(machineText(environment)).\(failures)
       """

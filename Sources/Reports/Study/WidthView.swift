@@ -88,7 +88,7 @@ struct WidthView: StudyView {
           ]
         })
     }
-    return [Figure(name: report.study.study, columns: panels.count, panels: panels)]
+    return [Figure(name: report.figureName, columns: panels.count, panels: panels)]
   }
 
   private func curve(

@@ -1,0 +1,21 @@
+extension InputError {
+  /// The complaint that `file` cannot be written: of the command line (exit code 64) where there can be no such
+  /// file, of the output (74) where it could not be written to its end.
+  package static func unwritable(_ file: String, _ error: SystemError) -> InputError {
+    InputError(
+      error.isOfThePlace ? .usage : .output, file: file, expected: "a file that can be written",
+      found: error.description,
+      hint: error.isOfThePlace
+        ? "choose another place, or check its permissions"
+        : "make room on the disk, or choose another place")
+  }
+
+  /// The same of a folder whose files are ours.
+  package static func unwritable(folder: String, _ error: any Error) -> InputError {
+    let cause = SystemError(error)
+    return InputError(
+      cause?.isOfThePlace ?? true ? .usage : .output, file: folder,
+      expected: "a folder that can be written", found: cause?.description,
+      hint: "check its permissions and the space on the disk, or choose another --out")
+  }
+}
