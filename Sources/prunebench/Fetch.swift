@@ -96,10 +96,10 @@ struct Fetch: AsyncParsableCommand {
   /// Where `--from` says the archives are: on the web, or in a folder.
   private func base() throws(InputError) -> URL? {
     guard let from else { return nil }
-    guard from.contains("://"), let url = URL(string: from) else {
-      return URL(fileURLWithPath: from)
-    }
-    guard url.isFileURL || (url.isOfTheWeb && url.host?.isEmpty == false) else {
+    let url = from.contains("://") ? URL(string: from) : URL(fileURLWithPath: from)
+    guard !from.isEmpty, let url,
+      url.isFileURL || (url.isOfTheWeb && url.host?.isEmpty == false)
+    else {
       throw InputError(
         .usage, expected: "a folder, or an address such as https://host/folder, for --from",
         found: from)

@@ -112,7 +112,10 @@ struct FetchTests {
       let pipe = try await command.run("fetch", "car", "--from", "real")
       #expect(pipe.exitCode == 65)
       #expect(pipe.errors.contains("expected a plain file, found \"a pipe, a socket or a device\""))
-      for from in ["ftp://127.0.0.1/x", "gopher://x/", "http://", "https:///x"] {
+      for from in [
+        "ftp://127.0.0.1/x", "gopher://x/", "http://", "https:///x", "http://a b/", "",
+        "real/kept/car.tar",
+      ] {
         let result = try await command.run("fetch", "car", "--from", from)
         #expect(result.exitCode == 64, "\(from): \(result.errors)")
       }

@@ -85,7 +85,7 @@ package final class RawConnection {
     var rest = Array(bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
-        Foundation.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+        systemSend(socket, $0.baseAddress, $0.count)
       }
       guard count > 0, !end.isReached else { throw IsOver() }
       rest = rest.dropFirst(count)
@@ -121,7 +121,7 @@ package final class RawConnection {
   }
 
   fileprivate func close() {
-    if isOpen { Foundation.close(socket) }
+    if isOpen { systemClose(socket) }
     isOpen = false
   }
 
@@ -137,3 +137,18 @@ package final class RawConnection {
     requestLine = String(decoding: head.prefix { $0 != 13 }, as: UTF8.self)
   }
 }
+
+// The system's calls, which methods of these names would hide. A client that is gone is no signal.
+#if canImport(Glibc)
+  private func systemSend(_ socket: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    send(socket, bytes, count, Int32(MSG_NOSIGNAL))
+  }
+#else
+  private func systemSend(_ socket: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    var isQuiet: Int32 = 1
+    setsockopt(socket, SOL_SOCKET, SO_NOSIGPIPE, &isQuiet, socklen_t(MemoryLayout<Int32>.size))
+    return send(socket, bytes, count, 0)
+  }
+#endif
+
+private func systemClose(_ socket: Int32) { close(socket) }

@@ -61,6 +61,11 @@ public struct Fetcher: Sendable {
         .usage, expected: "a card with the key 'source.archive'", found: card.name,
         hint: "put its files into a folder and name that with --data DIR")
     }
+    if let base, base.isFileURL, FileKind(at: base) == .file {
+      throw InputError(
+        .usage, file: base.relativePath, expected: FileKind.folder.rawValue,
+        found: FileKind.file.rawValue, hint: "name the folder that has the archives")
+    }
     let place = ArchivePlace(archive: address, base: base)
     try await cache.replaceFolder(of: card) { temporary throws(InputError) in
       switch place.location {

@@ -64,7 +64,7 @@ final class ArchiveReader {
     case .compressed:
       archive_read_support_format_raw(archive)
     }
-    guard file.open(archive) == ARCHIVE_OK else { throw failure() }
+    guard file.attach(to: archive) == ARCHIVE_OK else { throw failure() }
   }
 
   /// Moves to the next entry, skipping what is unread of the current one; nil at the end.
@@ -168,7 +168,7 @@ private final class ArchiveFile {
     byteCount: ByteSources.chunkSize, alignment: 16)
 
   init?(_ url: URL) {
-    descriptor = Foundation.open(url.path, O_RDONLY | O_CLOEXEC)
+    descriptor = open(url.path, O_RDONLY | O_CLOEXEC)
     length = lseek(descriptor, 0, SEEK_END)
     if length < 0 || lseek(descriptor, 0, SEEK_SET) != 0 { return nil }
   }
@@ -178,8 +178,8 @@ private final class ArchiveFile {
     buffer.deallocate()
   }
 
-  /// Opens `archive` on this file, which must outlive it.
-  func open(_ archive: OpaquePointer) -> Int32 {
+  /// Has `archive` read this file, which must outlive it.
+  func attach(to archive: OpaquePointer) -> Int32 {
     archive_read_set_callback_data(archive, Unmanaged.passUnretained(self).toOpaque())
     archive_read_set_read_callback(archive) { _, file, buffer in
       let file = ArchiveFile.of(file)
