@@ -7,6 +7,7 @@ import Inputs
 @main
 enum EntryPoint {
   static func main() {
+    letQuitEnd()
     occupyStandardStreams()
     guard Descriptor.canOpen(5) else {
       printToStandardError("prunebench: too few files may be open at a time; raise 'ulimit -n'.")

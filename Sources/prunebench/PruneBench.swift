@@ -22,9 +22,4 @@ struct PruneBench: AsyncParsableCommand {
       Fit.self, Predict.self, Datasets.self, Fetch.self,
     ],
     defaultSubcommand: nil)
-
-  static func main() async {
-    letQuitEnd()
-    await main(nil)
-  }
 }
