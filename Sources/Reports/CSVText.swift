@@ -12,7 +12,11 @@ package struct CSVText {
 
   mutating func append(_ fields: [String]) {
     precondition(fields.count == columns, "CSVText: \(fields.count) fields for \(columns) columns")
-    text += fields.map(Self.quoted).joined(separator: ",") + "\n"
+    for (index, field) in fields.enumerated() {
+      if index > 0 { text += "," }
+      text += Self.quoted(field)
+    }
+    text += "\n"
   }
 
   private static let specials = Set(",\"\r\n".utf8)
