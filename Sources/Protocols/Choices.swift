@@ -37,8 +37,10 @@ public struct Choices: Sendable {
     self.protocolFile = protocolFile
     let selection = Selection(protocolFile)
     self.selection = selection
-    let own = records.filter { $0.key.dataset == dataset.name && $0.key.split == split }
-      .sorted { $0.key < $1.key }
+    func isOwn(_ record: FitRecord) -> Bool {
+      record.key.dataset == dataset.name && record.key.split == split
+    }
+    let own = (records.allSatisfy(isOwn) ? records : records.filter(isOwn)).sortedByKey()
     finals = own.filter { $0.key.phase == .final }
     let judged = selection.judged(own)
     self.judged = Dictionary(grouping: judged) { Kind(method: $0.method, density: $0.density) }

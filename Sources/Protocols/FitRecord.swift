@@ -33,8 +33,9 @@ public struct FitRecord: Codable, Hashable, Sendable {
     public let prediction: Double
   }
 
-  /// A result, or why there is none.
-  public enum Outcome: Codable, Hashable, Sendable {
+  /// A result, or why there is none. Indirect, so that records are cheap to copy: reports sort and group
+  /// many of them.
+  public indirect enum Outcome: Codable, Hashable, Sendable {
     case result(FitResult)
     case failure(String)
   }

@@ -19,6 +19,7 @@ package struct JournalContent<Record: JournalRecord> {
   }
 
   private let folder: JournalFolder
+  private let workers = CPUAllowance.current.workers
   private var files: [URL] = []
   private var places: [Place] = []
   private var known: [Record.Key: Int] = [:]
@@ -50,13 +51,17 @@ package struct JournalContent<Record: JournalRecord> {
     known = [:]
   }
 
-  /// The same, if each record is one that `run` can have made.
+  /// The same in the order of the keys, if each record is one that `run` can have made.
   /// - Throws: ``InputError`` that names the line of the first that is not.
   func checked(
     against run: some JournaledRun<Record>
   ) throws(InputError) -> JournalContent {
-    guard let misfit = run.misfit(among: records) else { return self }
-    let place = places[misfit.index]
+    let order = records.indices.sorted { records[$0].key < records[$1].key }
+    var result = self
+    result.records = order.map { records[$0] }
+    result.places = order.map { places[$0] }
+    guard let misfit = run.misfit(among: result.records) else { return result }
+    let place = result.places[misfit.index]
     throw error(
       in: files[Int(place.file)], line: Int(place.line), misfit.expected, misfit.found)
   }
@@ -76,20 +81,18 @@ package struct JournalContent<Record: JournalRecord> {
       throw InputError(file: file.path, expected: "a journal of less than 2 GB")
     }
     files.append(file)
-    let tape = JSONTape(bytes)
-    var start = 0
-    var line = 0
-    while start < bytes.count {
-      line += 1
-      guard let end = bytes[start...].firstIndex(of: Self.newline) else {
-        try requireTorn(start..<bytes.count, line, tape)
-        return
-      }
-      if end > start {
-        try take(try record(in: start..<end, line, tape), line)
-      }
-      start = end + 1
+    let content: JournalLines<Record>
+    do {
+      content = try JournalLines(bytes, workers: workers)
+    } catch {
+      throw self.error(
+        in: file, line: error.line, column: error.column, error.expected, error.found)
     }
+    for line in content.lines {
+      if !line.isSealed { unsealedLines += 1 }
+      try take(line.record, line.number)
+    }
+    isTorn = content.isTorn
   }
 
   private mutating func take(_ record: Record, _ line: Int) throws(InputError) {
@@ -108,44 +111,6 @@ package struct JournalContent<Record: JournalRecord> {
         "the fit of \(files[Int(place.file)].lastPathComponent):\(place.line) again, with another outcome"
       )
     }
-  }
-
-  private mutating func record(
-    in range: Range<Int>, _ line: Int, _ tape: JSONTape
-  ) throws(InputError) -> Record {
-    let file = files[files.count - 1]
-    let state = SealedLine.state(of: tape.bytes[range])
-    switch state {
-    case .intact: break
-    case .unsealed: unsealedLines += 1
-    case .damaged(let expected, let found):
-      throw error(
-        in: file, line: line, "a line as PruneBench wrote it, with the checksum \(expected)", found)
-    }
-    do {
-      return try StrictJSONDecoder(tape).decode(
-        Record.self, in: range, omitting: state == .intact ? SealedLine.key : nil)
-    } catch {
-      throw self.error(
-        in: file, line: line, column: error.offset - range.lowerBound + 1,
-        "a fit as PruneBench writes it: \(error.expected)", error.found)
-    }
-  }
-
-  /// Checks that the text behind the last newline is the beginning of a line, and not a whole one whose
-  /// newline was changed.
-  private mutating func requireTorn(
-    _ range: Range<Int>, _ line: Int, _ tape: JSONTape
-  ) throws(InputError) {
-    let unsealed = unsealedLines
-    let isWhole = (try? record(in: range.lowerBound..<range.upperBound - 1, line, tape)) != nil
-    unsealedLines = unsealed
-    guard !isWhole else {
-      throw error(
-        in: files[files.count - 1], line: line, column: range.count, "the end of the line",
-        String(decoding: [tape.bytes[range.upperBound - 1]], as: UTF8.self))
-    }
-    isTorn = true
   }
 
   private static var newline: UInt8 { UInt8(ascii: "\n") }

@@ -24,3 +24,11 @@ package struct RecordsBySplit: Sendable {
     groups.keys.filter { $0.dataset == dataset }.map(\.split).sorted()
   }
 }
+
+extension [FitRecord] {
+  /// The records in the order of their keys, as they are where that is theirs already.
+  func sortedByKey() -> [FitRecord] {
+    let isSorted = indices.dropFirst().allSatisfy { self[$0 - 1].key < self[$0].key }
+    return isSorted ? self : sorted { $0.key < $1.key }
+  }
+}

@@ -98,7 +98,7 @@ public struct RunFolder: Sendable {
     try StoredRun<RunDescription>(self).records
   }
 
-  /// What the journal holds, each record one that `run` can have made.
+  /// What the journal holds, in the order of the keys, each record one that `run` can have made.
   func checkedContent<Run: JournaledRun>(
     of run: Run
   ) throws(InputError) -> JournalContent<Run.Record> {
@@ -108,7 +108,7 @@ public struct RunFolder: Sendable {
   /// Takes the folder for `run`, creating it if need be, until `body` returns.
   /// - Parameters:
   ///   - note: called with a sentence about each thing that is to be known of the folder.
-  ///   - body: gets the journal and what it holds already.
+  ///   - body: gets the journal and what it holds already, in the order of the keys.
   /// - Throws: ``InputError`` if the folder cannot be written, holds another run, or is in use.
   package func withJournal<Run: JournaledRun>(
     of run: Run, _ environment: Environment, note: (String) -> Void,
@@ -118,7 +118,7 @@ public struct RunFolder: Sendable {
     let lock = try RunLock(lockFile)
     try claim(for: run, environment, note)
     let (journal, content) = try Journal<Run.Record>.open(journalFolder)
-    try await body(journal, try content.checked(against: run).records.sorted { $0.key < $1.key })
+    try await body(journal, try content.checked(against: run).records)
     _ = consume lock
   }
 

@@ -56,7 +56,7 @@ public struct Selection: Sendable {
       $0.key.phase == .search && $0.key.method == method && $0.key.dataset == dataset
         && $0.key.split == split
     }
-    return judged(chosen.sorted { $0.key < $1.key }).map(candidate)
+    return judged(chosen.sortedByKey()).map(candidate)
   }
 
   /// The fits of a search that judge one candidate.
@@ -79,7 +79,8 @@ public struct Selection: Sendable {
   /// - Parameter records: in the order of their keys, so that those of a candidate are neighbours.
   /// - Complexity: O(records).
   package func judged(_ records: [FitRecord]) -> [Judged] {
-    let search = records.filter { $0.key.phase == .search }
+    // In that order, the fits of the search are in front.
+    let search = records.prefix { $0.key.phase == .search }
     var result: [Judged] = []
     var start = 0
     while start < search.count {

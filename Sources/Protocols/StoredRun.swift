@@ -19,7 +19,7 @@ package struct StoredRun<Run: JournaledRun>: Sendable {
     let content = try folder.checkedContent(of: description)
     self.description = description
     environment = try? folder.environment()
-    records = content.records.sorted { $0.key < $1.key }
+    records = content.records
     var notes = Self.notes(on: folder, content, isSealed: isSealed)
     if environment == nil {
       notes.append(

@@ -14,6 +14,10 @@ package struct CSVText {
 
   mutating func append(_ fields: [String]) {
     precondition(fields.count == columns, "CSVText: \(fields.count) fields for \(columns) columns")
-    text += CSVField.record(fields)
+    for (index, field) in fields.enumerated() {
+      if index > 0 { text += "," }
+      text += CSVField.escaped(field)
+    }
+    text += "\n"
   }
 }

@@ -73,14 +73,22 @@ struct JSONObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   private func value(of key: Key) -> JSONValue? {
-    let name = key.stringValue.utf8
+    let name = key.stringValue
+    let length = name.utf8.count
     let tape = object.tape
-    let member = members.first { token, _ in
-      guard token.kind == .text else { return tape.string(token) == key.stringValue }
-      return Int(token.end - token.start) == name.count
-        && tape.bytes[Int(token.start)..<Int(token.end)].elementsEqual(name)
+    let end = Int(object.token.next)
+    var index = object.index + 1
+    while index < end {
+      let token = tape.tokens[index]
+      let isFound =
+        token.kind == .text
+        ? Int(token.end - token.start) == length
+          && tape.bytes[Int(token.start)..<Int(token.end)].elementsEqual(name.utf8)
+        : tape.string(token) == name
+      if isFound { return JSONValue(tape: tape, index: index + 1) }
+      index = Int(tape.tokens[index + 1].next)
     }
-    return member.map { JSONValue(tape: tape, index: $0.value) }
+    return nil
   }
 }
 
@@ -134,7 +142,9 @@ struct JSONArray: UnkeyedDecodingContainer {
   mutating func superDecoder() throws -> any Decoder { try advance() }
 
   private mutating func advance() throws(JSONFault) -> JSONValue {
-    guard !isAtEnd else { throw tape.fault("another element", at: Int(array.end)) }
+    guard !isAtEnd else {
+      throw tape.fault("another element", at: Int(array.end), to: Int(array.end))
+    }
     let value = JSONValue(tape: tape, index: next)
     next = Int(tape.tokens[next].next)
     currentIndex += 1

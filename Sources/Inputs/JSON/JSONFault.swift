@@ -6,6 +6,19 @@ package struct JSONFault: Error, Hashable {
   package let found: String?
   /// The place, in bytes from the beginning of the text.
   package let offset: Int
+
+  init(expected: String, found: String?, offset: Int) {
+    self.expected = expected
+    self.found = found
+    self.offset = offset
+  }
+
+  /// The complaint about `text`, of which the beginning is shown.
+  init(_ expected: String, in text: ArraySlice<UInt8>) {
+    self.init(
+      expected: expected, found: String(decoding: text.prefix(40), as: UTF8.self),
+      offset: text.startIndex)
+  }
 }
 
 extension JSONFault: CustomStringConvertible {

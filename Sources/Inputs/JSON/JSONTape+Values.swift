@@ -1,15 +1,20 @@
 import Foundation
 
-// What the tokens of a tape mean.
-extension JSONTape {
-  /// The text of a token; nil if it is not UTF-8, or has an escape that is none.
-  func string(_ token: Token) -> String? {
-    let bytes = bytes[Int(token.start)..<Int(token.end)]
-    guard token.kind == .escapedText else { return String(validating: bytes, as: UTF8.self) }
+extension JSONTape.Token {
+  /// The text that it is in `bytes`; nil if it is not UTF-8, or has an escape that is none.
+  func string(in bytes: [UInt8]) -> String? {
+    let text = bytes[Int(start)..<Int(end)]
+    guard kind == .escapedText else { return String(validating: text, as: UTF8.self) }
     // Escapes are rare: titles and reasons of failures alone have them.
-    let quoted = [UInt8(ascii: "\"")] + bytes + [UInt8(ascii: "\"")]
+    let quoted = [UInt8(ascii: "\"")] + text + [UInt8(ascii: "\"")]
     return try? JSONDecoder().decode(String.self, from: Data(quoted))
   }
+}
+
+// What the tokens of a tape mean.
+extension JSONTape {
+  /// The text of a token.
+  func string(_ token: Token) -> String? { token.string(in: bytes) }
 
   /// A whole number.
   func integer<Value: FixedWidthInteger>(

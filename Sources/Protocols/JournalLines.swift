@@ -1,0 +1,103 @@
+import Dispatch
+import Inputs
+import Synchronization
+
+/// The lines of one file of a journal.
+struct JournalLines<Record: JournalRecord>: Sendable {
+  /// One of them, decoded.
+  struct Line: Sendable {
+    let record: Record
+    /// From 1.
+    let number: Int
+    /// Whether it has a checksum.
+    let isSealed: Bool
+  }
+
+  /// Why a line is not one that was written.
+  struct Fault: Error {
+    let line: Int
+    let column: Int?
+    let expected: String
+    let found: String?
+  }
+
+  /// The whole lines, in order.
+  let lines: [Line]
+  /// Whether there is a part of one behind them.
+  let isTorn: Bool
+
+  private typealias Place = (range: Range<Int>, number: Int)
+
+  /// As many lines as are worth a thread of their own.
+  private static var share: Int { 2_000 }
+
+  /// Decodes what a file holds.
+  /// - Parameter workers: threads at a time.
+  /// - Throws: ``Fault`` for the first line that is damaged.
+  /// - Precondition: `bytes` are fewer than 2 GB.
+  init(_ bytes: [UInt8], workers: Int) throws(Fault) {
+    let newline = UInt8(ascii: "\n")
+    var places: [Place] = []
+    var start = 0
+    var number = 1
+    while let end = bytes[start...].firstIndex(of: newline) {
+      if end > start { places.append((start..<end, number)) }
+      start = end + 1
+      number += 1
+    }
+    lines = try Self.decode(places, in: bytes, workers: workers)
+    isTorn = start < bytes.count
+    if isTorn { try Self.requireTorn((start..<bytes.count, number), JSONTape(bytes)) }
+  }
+
+  private static func decode(
+    _ places: [Place], in bytes: [UInt8], workers: Int
+  ) throws(Fault) -> [Line] {
+    let pieces = max(1, min(workers, places.count / share))
+    let decoded = Mutex<[Int: Result<[Line], Fault>]>([:])
+    DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+      let tape = JSONTape(bytes)
+      let own = places[places.count * piece / pieces..<places.count * (piece + 1) / pieces]
+      let result = Result { () throws(Fault) in
+        var lines: [Line] = []
+        lines.reserveCapacity(own.count)
+        for place in own { lines.append(try line(at: place, tape)) }
+        return lines
+      }
+      decoded.withLock { $0[piece] = result }
+    }
+    var lines: [Line] = []
+    for piece in 0..<pieces { lines += try decoded.withLock { $0[piece] }?.get() ?? [] }
+    return lines
+  }
+
+  private static func line(at place: Place, _ tape: JSONTape) throws(Fault) -> Line {
+    let state = SealedLine.state(of: tape.bytes[place.range])
+    if case .damaged(let expected, let found) = state {
+      throw Fault(
+        line: place.number, column: nil,
+        expected: "a line as PruneBench wrote it, with the checksum \(expected)", found: found)
+    }
+    let isSealed = state == .intact
+    do {
+      let record = try StrictJSONDecoder(tape).decode(
+        Record.self, in: place.range, omitting: isSealed ? SealedLine.key : nil)
+      return Line(record: record, number: place.number, isSealed: isSealed)
+    } catch {
+      throw Fault(
+        line: place.number, column: error.offset - place.range.lowerBound + 1,
+        expected: "a fit as PruneBench writes it: \(error.expected)", found: error.found)
+    }
+  }
+
+  /// Checks that the text behind the last newline is the beginning of a line, and not a whole one whose
+  /// newline was changed.
+  private static func requireTorn(_ place: Place, _ tape: JSONTape) throws(Fault) {
+    let range = place.range
+    let whole = (range: range.lowerBound..<range.upperBound - 1, number: place.number)
+    guard (try? line(at: whole, tape)) != nil else { return }
+    throw Fault(
+      line: place.number, column: range.count, expected: "the end of the line",
+      found: String(decoding: tape.bytes[range.suffix(1)], as: UTF8.self))
+  }
+}
