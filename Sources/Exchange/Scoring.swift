@@ -1,4 +1,4 @@
-import Datasets
+public import Datasets
 public import Foundation
 import Inputs
 public import Tabular
