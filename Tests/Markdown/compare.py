@@ -28,7 +28,7 @@ HOSTILE = [
     "1. item", "99) item", "- [ ] task", "---", "***", "___", "===", "a\n===", "a\n---", "    code", "\tcode", "two  ",
     "back\\", "\\", "\\\\", "\\|", "|", "a | b", "| a | b |", "| - | - |", "|-|", "a\n|-|\n|b|", "[a](http://a.example)",
     "[a][b]", "[b]: http://a.example", "![a](x.png)", "![](", "](x)", "[", "]", "![", "(x)", "<http://a.example>",
-    "<a@b.example>", "http://a.example/x?y=1", "https://a.example", "ftp://a.example", "www.a.example", "WWW.a.example",
+    "<a@b.example>", "a@b.example", "a@1.example", "mailto:a@b.example", "@user", "http://a.example/x?y=1", "https://a.example", "ftp://a.example", "www.a.example", "WWW.a.example",
     "[^1]", "[^1]: note", "$x$", "$$x$$", "{: .class}", "{.class}", ":smile:", "a\nb", "a\n\nb", "a\n\n# b", "a\r\nb",
     "\n<b>", "\u2028# a", "\u0085- a", "\u202egnp.exe", "\x1b[31m", "\x00", "\ufeff# a", "=1+1", "'", '"', "\"><b>", "' onclick='x",
     "javascript:alert(1)", "[a](javascript:alert(1))", "a<b>c", "\\<b>", "\\`a`", "\\*a*", "`a\\`<b>", "*\n*", "a\u00a0\u00a0",
@@ -153,9 +153,9 @@ class Elements(HTMLParser):
 def renderers():
     """Markdown to HTML, with raw HTML and what else a renderer may be asked for."""
     yield "markdown-it", MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render
-    # Of the bare addresses only those count that name their scheme, or begin with www.
+    # Of the bare addresses of pages only those count that name their scheme, or begin with www.
     links = MarkdownIt("gfm-like", {"html": True, "linkify": True})
-    links.linkify.set({"fuzzy_link": False, "fuzzy_email": False})
+    links.linkify.set({"fuzzy_link": False})
     yield "markdown-it, links", links.render
     options = cmarkgfm.cmark.Options.CMARK_OPT_UNSAFE
     yield "cmark-gfm", lambda text: cmarkgfm.markdown_to_html_with_extensions(

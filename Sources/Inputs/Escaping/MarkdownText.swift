@@ -14,6 +14,11 @@ package enum MarkdownText {
       } else if isAtAnEnd, scalar.properties.isWhitespace {
         // Blanks at the start make code, at the end a line break.
         result += "&#\(scalar.value);"
+      } else if scalar == "@",
+        next?.properties.isAlphabetic ?? false || next?.properties.numericType != nil
+      {
+        // GitHub looks for addresses after all escapes are undone: a joiner without a width keeps it off.
+        result += "@&#8288;"
       } else if markup.contains(scalar) || index == 0 && blockMarks.contains(scalar)
         || index == orderedMark || isOfALink(scalar, at: index, before: next, in: scalars)
       {
@@ -66,14 +71,13 @@ package enum MarkdownText {
     return isItem ? digits : nil
   }
 
-  /// Whether the character makes a link of a bare address: `http://`, `www.`, `a@b`.
+  /// Whether the character makes a link of a bare address: `http://`, `www.`.
   private static func isOfALink(
     _ scalar: Unicode.Scalar, at index: Int, before next: Unicode.Scalar?,
     in scalars: [Unicode.Scalar]
   ) -> Bool {
     switch scalar {
     case ":": next == "/"
-    case "@": next?.properties.isAlphabetic ?? false
     case ".":
       index >= 3 && scalars[index - 3..<index].allSatisfy { $0 == "w" || $0 == "W" }
     default: false

@@ -15,7 +15,7 @@ struct MarkdownTextTests {
     ("<b>&amp;", "&lt;b&gt;&amp;amp;"), ("[a](b)", "\\[a\\](b)"),
     ("*a* _b_ `c`", "\\*a\\* \\_b\\_ \\`c\\`"),
     ("http://a.example", "http\\://a.example"), ("www.a.example", "www\\.a.example"),
-    ("a@b", "a\\@b"),
+    ("a@b", "a@&#8288;b"), ("a @ 2", "a @ 2"),
     ("a\nb", "a\\\\nb"), ("", ""),
   ])
   func plainTexts(text: String, markdown: String) {
