@@ -33,6 +33,9 @@ extension RowDescription {
     guard (1...Self.limit).contains(headerRows), (0...Self.limit).contains(skippedLines) else {
       return "a header of no rows, or too many"
     }
+    guard (0...Self.limit).contains(trailingDelimiters ?? 0) else {
+      return "delimiters at the ends of rows that are too many"
+    }
     guard thousandsMark?.rawValue != decimalMark.rawValue else {
       return "one mark for decimals and thousands"
     }

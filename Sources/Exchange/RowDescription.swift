@@ -62,8 +62,8 @@ public struct RowDescription: Codable, Hashable, Sendable {
   public let decimalMark: DelimitedFormat.DecimalMark
   /// What groups the digits of a number; nil if nothing does.
   public let thousandsMark: DelimitedFormat.ThousandsMark?
-  /// Whether each row ends with a delimiter; nil if none does.
-  public let trailingDelimiter: Bool?
+  /// How many delimiters each row ends with; nil if none.
+  public let trailingDelimiters: Int?
   /// How the text is encoded; nil for UTF-8 and for UTF-16 that says so.
   public let encoding: TextEncoding?
   /// The texts of the header's first row in the file that the set was read from; nil if they are not known.
@@ -103,7 +103,8 @@ public struct RowDescription: Codable, Hashable, Sendable {
     skippedLines = card.format.skippedLines
     decimalMark = card.format.decimalMark
     thousandsMark = card.format.thousandsMark
-    trailingDelimiter = card.format.hasTrailingDelimiter ? true : nil
+    trailingDelimiters =
+      card.format.trailingDelimiters > 0 ? card.format.trailingDelimiters : nil
     encoding = card.format.encoding
   }
 
@@ -136,7 +137,7 @@ public struct RowDescription: Codable, Hashable, Sendable {
     skippedLines = format.skippedLines
     decimalMark = format.decimalMark
     thousandsMark = nil
-    trailingDelimiter = nil
+    trailingDelimiters = nil
     encoding = nil
   }
 
@@ -147,7 +148,7 @@ public struct RowDescription: Codable, Hashable, Sendable {
       layout: layout, delimiter: byte.map { .character($0) } ?? .whitespace, header: header,
       headerRows: headerRows, commentPrefix: comment, skippedLines: skippedLines,
       decimalMark: decimalMark, thousandsMark: thousandsMark,
-      hasTrailingDelimiter: trailingDelimiter ?? false, encoding: encoding)
+      trailingDelimiters: trailingDelimiters ?? 0, encoding: encoding)
   }
 
   /// The columns that are features, each with the features that it becomes.

@@ -3,7 +3,8 @@
 /// Nearness is the Levenshtein distance, at most a third of the word's length (at least one).
 public func nearestWord(to word: String, in words: [String]) -> String? {
   let limit = max(1, word.count / 3)
-  let ranked = words.map { (distance: editDistance(word, $0), word: $0) }
+  let plain = word.lowercased()
+  let ranked = words.map { (distance: editDistance(plain, $0.lowercased()), word: $0) }
   guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit
   else { return nil }
   return best.word

@@ -16,14 +16,17 @@ public struct DataExport: Sendable {
     experiment = try Experiment(protocolFile, on: [dataset], workers: 1)
   }
 
-  /// The content of `table.csv`: one row for each sample, its class and then its features as the
-  /// networks see them before filling and scaling. A missing value is empty. Names are as they are, but for
+  /// The content of `table.csv`: one row for each sample, its class and then its features before filling
+  /// and scaling, what was subtracted from large numbers and dates added again. A missing value is empty. Names are as they are, but for
   /// those that a spreadsheet would compute, or that have control characters: they begin with an apostrophe.
   public var table: String {
     var csv = CSVText(header: ["class"] + dataset.featureNames)
+    let offsets = dataset.columns.flatMap { column in column.features.map { _ in column.offset } }
     for row in 0..<dataset.rows {
-      csv.append(
-        [dataset.classNames[dataset.labels[row]]] + dataset.features[row: row].map(Self.number))
+      let features = zip(dataset.features[row: row], offsets).map { value, offset in
+        offset == 0 || value.isNaN ? Self.number(value) : Self.number(offset + Double(value))
+      }
+      csv.append([dataset.classNames[dataset.labels[row]]] + features)
     }
     return csv.text
   }
@@ -87,7 +90,7 @@ public struct DataExport: Sendable {
   }
 
   /// The fewest digits that give the same number in single precision again.
-  private static func number(_ value: Float) -> String {
+  private static func number(_ value: some FloatingPoint & CustomStringConvertible) -> String {
     guard !value.isNaN else { return "" }
     let text = "\(value)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text

@@ -1,6 +1,7 @@
 import Foundation
 import Inputs
 import TestSupport
+import Tabular
 import Testing
 
 /// Names that are commands, markup and control characters, through every command and into every file.
@@ -159,9 +160,9 @@ struct HostileNamesTests {
       #expect(
         records[0] + "\n"
           == CSVField.record(
-            ["class", names.columns[0]] + names.levels.map { "\(names.columns[1])=\($0)" } + [
-              names.columns[2]
-            ]))
+            ["class", OneHotEncoder.escaped(names.columns[0])]
+              + OneHotEncoder(categories: names.levels).featureNames(for: names.columns[1])
+              + [OneHotEncoder.escaped(names.columns[2])]))
     }
   }
 

@@ -82,7 +82,8 @@ struct ARFFTableTests {
     #expect(dataset.rows == 3 && dataset.classNames == ["?", "NA"])
     #expect(dataset.labels == [1, 0, 1])
     #expect(
-      message { _ = try InspectedTable(file, target: "kind").dataset() }.contains("strings.arff:8: expected a class in 'kind'"))
+      message { _ = try InspectedTable(file, target: "kind").dataset() }.contains(
+        "strings.arff:8: expected a class in 'kind'"))
   }
 
   /// What the header does not declare is said with its place, by inspection and by a card.

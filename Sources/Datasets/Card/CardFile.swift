@@ -26,11 +26,16 @@ struct CardFile {
     var lines = LineReader(MemorySource(bytes))
     while let line = try lines.next() {
       guard let fault = lines.fault(in: line) else { continue }
-      throw fault.error(
+      let error = fault.error(
         file: name, line: line.number, column: fault.index - line.text.lowerBound + 1)
+      throw InputError(
+        file: name, line: error.line, column: error.column, expected: error.expected,
+        found: error.found, hint: "save the card as UTF-8")
     }
     self.bytes = bytes
-    text = String(decoding: bytes, as: UTF8.self)
+    // DOS ends a text file with Ctrl-Z.
+    let text = bytes.reversed().drop { $0 == 0x1A }.reversed()
+    self.text = String(decoding: text, as: UTF8.self)
   }
 
   /// Whether it rather holds rows of fields.

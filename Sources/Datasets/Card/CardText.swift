@@ -7,7 +7,7 @@ extension YAMLValue {
   func fileName() throws(InputError) -> String {
     let text = try text()
     let isPath = text.unicodeScalars.contains { $0 == "/" || $0 == "\\" || $0.value < 0x20 }
-    guard !isPath, !text.hasPrefix(".") else {
+    guard !isPath, text != ".", text != ".." else {
       throw error(expected: "a file name without a folder", hint: "folders are searched for it")
     }
     return text

@@ -129,7 +129,7 @@ extension DelimitedFormat {
     let keys = [
       "layout", "encoding", "delimiter", "header", "header-rows", "comment", "skip-lines",
       "decimal",
-      "thousands", "trailing-delimiter",
+      "thousands", "trailing-delimiters",
     ]
     let format = try value?.mapping(of: keys)
     let layout = try format?.optional("layout")?.choice(of: Layout.self) ?? .delimited
@@ -153,7 +153,7 @@ extension DelimitedFormat {
       commentPrefix: try format?.optional("comment")?.text(),
       skippedLines: try format?.optional("skip-lines")?.integer(in: 0...Int.max) ?? 0,
       decimalMark: decimal, thousandsMark: thousands,
-      hasTrailingDelimiter: try format?.optional("trailing-delimiter")?.boolean() ?? false,
+      trailingDelimiters: try format?.optional("trailing-delimiters")?.integer(in: 0...1000) ?? 0,
       encoding: try format?.optional("encoding").map(TextEncoding.init))
   }
 }

@@ -36,6 +36,67 @@ struct ColumnTests {
     #expect((0..<60).allSatisfy { abs(dataset.features[$0, 0] - Float($0 % 19) * step) < 1e-6 })
   }
 
+  /// Dates and times that no card reads are not made categories either.
+  @Test(arguments: [
+    "18.%.00", "07:% AM", "01/18/2020 07:%:00 AM", "20200118T07%00", "Fri, 21 Feb 2020 08:%:00 GMT",
+    "2020-W%",
+    "2020-1%",
+  ])
+  func otherDatesAreLeftOutToo(pattern: String) throws {
+    func time(_ row: Int) -> String {
+      pattern.replacing("%", with: String("\(100 + 10 + row % 19)".dropFirst()))
+    }
+    let found = try Inspection(
+      Trees.text(header: "t;width;kind") {
+        "\(time($0));\(Trees.numbers($0).width);\(Trees.kinds[$0 % 3])"
+      })
+    #expect(found.dataset.featureNames == ["width"], "\(found.card)")
+    #expect(found.warnings.contains("'t' is left out: dates or times"), "\(found.warnings)")
+  }
+
+  /// Words and codes that hold digits are no dates.
+  @Test(arguments: ["A1-%", "v1.2.%", "192.168.0.%", "may %x", "%-north", "q%", "1-%-z9"])
+  func codesAreNoDates(pattern: String) {
+    for row in 10..<29 {
+      let text = Array(pattern.replacing("%", with: "\(row)").utf8)[...]
+      #expect(!DateLook.recognises(text))
+      #expect(!DateNotation.allCases.contains { $0.days(text) != nil })
+    }
+  }
+
+  @Test(arguments: [
+    ("\u{A0}€", 1.0), ("\u{202F}%", 1), (" kg", 1), ("%", 1),
+  ])
+  func unitsMayStandBehindASpaceThatDoesNotBreak(unit: String, sign: Double) throws {
+    let found = try Inspection(
+      Trees.text(header: "p;width;kind") {
+        "\($0 * 7 % 41)\(unit);\(Trees.numbers($0).width);\(Trees.kinds[$0 % 3])"
+      })
+    #expect(found.values("p") == (0..<60).map { Float($0 * 7 % 41) }, "\(found.card)")
+  }
+
+  /// Many numbers and one word stay numbers; few numbers and a word are levels.
+  @Test func aWordAmongNumbers() throws {
+    let measured = try Inspection(
+      Trees.text { row in
+        "\(row % 3 == 0 ? "Infinity" : "\(Trees.numbers(row).length)"),\(Trees.numbers(row).width),\(Trees.kinds[row % 3])"
+      }, missing: .median)
+    #expect(measured.dataset.preparation.filledValues == ["length": 20])
+    let coded = try Inspection(
+      Trees.text(header: "doors,width,kind") { row in
+        "\(["2", "3", "4", "5more"][row % 4]),\(Trees.numbers(row).width),\(Trees.kinds[row % 3])"
+      })
+    #expect(coded.dataset.featureNames.count == 5)
+  }
+
+  @Test func largeClassesAreToldApart() throws {
+    let found = try Inspection(
+      Trees.text {
+        "\(Trees.numbers($0).length),\(Trees.numbers($0).width),\(9_007_199_254_740_992 + $0 % 2)"
+      })
+    #expect(found.dataset.classNames.count == 2)
+  }
+
   @Test(arguments: [
     (20_000_000.0, 1.0), (1_767_225_600_000, 20_010), (-9_007_199_254_740_000, 1), (1e15, 0.5),
     (123_456_789.125, 0.125),

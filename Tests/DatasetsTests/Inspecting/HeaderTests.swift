@@ -102,6 +102,44 @@ struct HeaderTests {
       testDescription: "a delimiter at the end of the header alone",
       text: Trees.text(header: "length,width,kind,"), names: ["length", "width", "kind"]),
     Case(
+      testDescription: "two delimiters at the end of every row",
+      text: Trees.text { Trees.row($0) + ",," }, names: ["length", "width", "kind"]),
+    Case(
+      testDescription: "two delimiters at the end of every row, one at that of the header",
+      text: Trees.text(header: "length,width,kind,") { Trees.row($0) + ",," },
+      names: ["length", "width", "kind"]),
+    Case(
+      testDescription: "a name that looks like a missing value",
+      text: Trees.text(header: "RI,Na,Type"), names: ["RI", "Na", "Type"]),
+    Case(
+      testDescription: "a title beside empty fields",
+      text: "Title,,,\n"
+        + Trees.text(header: "x,1,y,kind") { "\($0 % 7).5,\(Trees.row($0))" },
+      names: ["x", "1", "y", "kind"], note: "line 1, 'Title,,,', is passed over"),
+    Case(
+      testDescription: "a title of several words above quoted fields",
+      text: "My big report\n"
+        + Trees.text(header: "\"a\",\"b\",\"kind\"") { row in
+          "\"\(Trees.numbers(row).length)\",\"\(row % 9)\",\"\(Trees.kinds[row % 3])\""
+        },
+      names: ["a", "b", "kind"], note: "line 1, 'My big report', is passed over"),
+    Case(
+      testDescription: "names of rows below names that are numbers",
+      text: Trees.text(header: "2001,2002,kind") { "r\($0),\(Trees.row($0))" },
+      names: ["row-name", "2001", "2002", "kind"]),
+    Case(
+      testDescription: "tabs between fields with blanks",
+      text: Trees.text(header: nil) { row in
+        "\(Trees.numbers(row).length)\t\(row % 11) kg\t\(Trees.kinds[row % 3])"
+      },
+      names: ["column1", "column2", "column3"], name: "trees.txt"),
+    Case(
+      testDescription: "blanks between fields with decimal commas",
+      text: Trees.text(header: nil) {
+        Trees.row($0).replacing(",", with: " ").replacing(".", with: ",")
+      },
+      names: ["column1", "column2", "column3"], name: "trees.txt"),
+    Case(
       testDescription: "Excel's line that names the delimiter",
       text: "sep=;\n"
         + Trees.text(header: "length;width;kind") { Trees.row($0).replacing(",", with: ";") },
@@ -144,6 +182,7 @@ struct HeaderTests {
     ("length,width,kind\n1.14,5.26\n", #"trees.csv:2:3: expected 3 fields, found "2""#),
     ("1.14,5.26\n", #"trees.csv:1:3: expected 3 fields, found "2""#),
     ("length,width,kind\n1.14,5.26,oak,\n", #"trees.csv:2:4: expected 3 fields, found "4""#),
+    ("#N/A,3,oak\n", ##"trees.csv:1: expected a number in each field of 'column1', found "#N/A""##),
     (
       "length,width,kind\n\\N,5.26,oak\n",
       #"trees.csv:2: expected a number in each field of 'length', found "\N""#
@@ -152,6 +191,31 @@ struct HeaderTests {
   func theFirstRowsAreRowsLikeAnyOther(top: String, expected: String) {
     let found = message { _ = try Inspection(top + Trees.text(header: nil)) }
     #expect(found.hasPrefix(expected), "\(found)")
+  }
+
+  @Test func aDelimiterAtTheEndOfSomeRowsIsNamed() {
+    let found = message {
+      _ = try Inspection(Trees.text(header: nil) { Trees.row($0) + ($0 % 3 == 2 ? "" : ",") })
+    }
+    #expect(
+      found.hasPrefix("trees.csv:3: expected a delimiter at the end of the row, as in the others"),
+      "\(found)")
+  }
+
+  /// Numbers in a header may come again as a row's.
+  @Test func aRowLikeAHeaderOfNumbersIsNone() throws {
+    let text = Trees.text(header: "0,1,2") { "\($0 % 4),\($0 * 7 % 5),\($0 % 3)" }
+    #expect(try Inspection(text).dataset.rows == 60)
+  }
+
+  @Test func aHeaderOfCategoriesThatComesAgainIsNamed() {
+    let text = Trees.text(header: "size,colour,kind") { row in
+      "\(["S", "M", "L"][row * 7 % 3]),\(["red", "blue"][row % 2]),\(Trees.kinds[row % 3])"
+    }
+    let found = message { _ = try Inspection(text + text) }
+    #expect(
+      found.hasPrefix(#"trees.csv:62: expected a row of data, found "the header again""#),
+      "\(found)")
   }
 
   @Test func aHeaderThatComesAgainIsNamed() {

@@ -15,6 +15,9 @@ enum ColumnKind: Hashable, Sendable {
 extension ColumnProfile {
   /// How many of the fields that are there must be numbers, or dates, for a column to be of them.
   private static let share = 0.8
+  /// From so many different numbers on, so few different texts among them are no levels.
+  private static let measuredNumbers = 20
+  private static let measuredOthers = 3
   /// Fewer different numbers beside a unit may be codes, such as `1a` and `2a`.
   private static let unitLevels = 10
 
@@ -28,11 +31,20 @@ extension ColumnProfile {
     }
     let present = count - markCount
     guard present > 0 else { return .empty }
-    if Double(numbers) >= Self.share * Double(present) { return .number }
+    if Double(evidence.numbers) >= Self.share * Double(present), numbers > 0 { return .number }
+    if numbers * 2 >= present, isMeasured { return .number }
     let dates = DateNotation.allCases.filter {
       Double(self.dates[$0] ?? 0) >= Self.share * Double(present)
     }
-    return dates.isEmpty ? .category : .date(dates)
+    if !dates.isEmpty { return .date(dates) }
+    return Double(otherDates) >= Self.share * Double(present) ? .date([]) : .category
+  }
+
+  /// Whether the numbers are so many, and what stands among them so little, that the column is no code.
+  private var isMeasured: Bool {
+    let others = texts.keys.count { !MissingMarks.contains($0) }
+    return (hasMoreNumbers || numberTexts.count >= Self.measuredNumbers) && !hasMoreTexts
+      && others <= Self.measuredOthers
   }
 
   /// Whether the column holds numbers in some notation, with or without a unit.

@@ -17,6 +17,8 @@ struct ColumnProfile: Sendable {
     case number
     case measure(Unit)
     case date([DateNotation])
+    /// A date or a time in a form that no card reads.
+    case otherDate
   }
 
   /// What it is called.
@@ -55,6 +57,8 @@ struct ColumnProfile: Sendable {
   private(set) var units: [Unit: Int] = [:]
   /// Fields that are dates, by how they are written.
   private(set) var dates: [DateNotation: Int] = [:]
+  /// Fields that are dates or times in forms that no card reads.
+  private(set) var otherDates = 0
 
   private var lastNumber: Double?
   private var lastText: String?
@@ -84,7 +88,10 @@ struct ColumnProfile: Sendable {
     minimum = min(minimum, number)
     maximum = max(maximum, number)
     isIntegral = isIntegral && number == number.rounded()
-    if let lastNumber, number != lastNumber + 1 { isConsecutive = false }
+    // Larger ones are not told from their neighbours.
+    if number.magnitude > 0x1p53 || lastNumber.map({ number != $0 + 1 }) ?? false {
+      isConsecutive = false
+    }
     if number != lastNumber || lastText != nil { runs += 1 }
     lastNumber = number
     lastText = nil
@@ -133,6 +140,7 @@ struct ColumnProfile: Sendable {
     case .number: evidence.numbers += 1
     case .measure(let unit):
       if units[unit] != nil || units.count < Self.unitLimit { units[unit, default: 0] += 1 }
+    case .otherDate: otherDates += 1
     case .date(let notations): for notation in notations { dates[notation, default: 0] += 1 }
     }
   }
@@ -148,12 +156,12 @@ struct ColumnProfile: Sendable {
     }
     guard mayBeDate(bytes) else { return .text }
     let notations = DateNotation.allCases.filter { $0.days(bytes) != nil }
-    return notations.isEmpty ? .text : .date(notations)
+    guard notations.isEmpty else { return .date(notations) }
+    return DateLook.recognises(bytes) ? .otherDate : .text
   }
 
   private func mayBeDate(_ bytes: ArraySlice<UInt8>) -> Bool {
     (4...40).contains(bytes.count) && bytes.contains(where: NumberNotation.isDigit)
-      && bytes.contains { "-/.: ".utf8.contains($0) }
   }
 
   /// What a field that is a number by itself says of the notation; nothing is new once decimals were seen.

@@ -17,7 +17,7 @@ enum NumberShape: Hashable {
 
   /// Nil if `field` is no number in any notation.
   init?(_ field: ArraySlice<UInt8>) {
-    var body = field
+    var body = NumberNotation.plain(field)[...]
     if let first = body.first, first == 0x2B || first == 0x2D { body = body.dropFirst() }
     // An exponent comes after all marks.
     let exponent = body.firstIndex { $0 | 0x20 == UInt8(ascii: "e") }
@@ -44,16 +44,12 @@ enum NumberShape: Hashable {
   private static func marked(_ body: [UInt8]) -> NumberShape? {
     var groups: [Int] = [0]
     var marks: [UInt8] = []
-    var index = 0
-    while index < body.count {
-      let byte = body[index]
+    for byte in body {
       if NumberNotation.isDigit(byte) {
         groups[groups.count - 1] += 1
-        index += 1
-      } else if let (mark, length) = mark(at: index, in: body) {
-        marks.append(mark)
+      } else if ",. '".utf8.contains(byte) {
+        marks.append(byte)
         groups.append(0)
-        index += length
       } else {
         return nil
       }
@@ -74,16 +70,6 @@ enum NumberShape: Hashable {
       let decimal = decimalMark(last)
     else { return nil }
     return .both(thousands: decimalMark(marks[0]), decimal: decimal)
-  }
-
-  /// The mark that begins at `index`, and how many bytes it has; spaces that do not break have several.
-  private static func mark(at index: Int, in body: [UInt8]) -> (UInt8, Int)? {
-    switch body[index] {
-    case 0x2C, 0x2E, 0x20, 0x27: (body[index], 1)
-    case 0xC2 where index + 1 < body.count && body[index + 1] == 0xA0: (0x20, 2)
-    case 0xE2 where body[index...].starts(with: [0xE2, 0x80, 0xAF]): (0x20, 3)
-    default: nil
-    }
   }
 
   private static func decimalMark(_ byte: UInt8) -> Mark? {

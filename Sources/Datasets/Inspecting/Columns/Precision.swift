@@ -14,6 +14,12 @@ enum Precision: Hashable, Sendable {
     let values = Set(
       column.numberTexts.keys.compactMap { column.format.double(Array($0.utf8)[...]) })
     func kept(_ offset: Double) -> Int { Set(values.map { Float($0 - offset) }).count }
+    // Beyond 2^53 not even double precision holds whole numbers apart.
+    let largest = max(column.minimum.magnitude, column.maximum.magnitude)
+    guard largest <= 0x1p53 || values.count == column.numberTexts.count else {
+      self = .lost
+      return
+    }
     guard kept(0) < values.count else {
       self = .enough
       return

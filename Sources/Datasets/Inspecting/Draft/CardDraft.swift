@@ -45,7 +45,7 @@ public struct CardDraft: Sendable {
           ? try ColumnDraft(
             target: column, file: file, folds: folds,
             dropsUnlabelled: dropsUnlabelled || policy == .dropRows)
-          : ColumnDraft(feature: column, isFirst: index == 0, hasHeader: profile.guess.hasNames))
+          : ColumnDraft(feature: column, isFirst: index == 0, profile.guess))
     }
     try Self.checkFeatures(drafts, profile)
 
@@ -188,7 +188,9 @@ public struct CardDraft: Sendable {
       fields.append("header-rows: \(format.headerRows)")
     }
     if format.skippedLines > 0 { fields.append("skip-lines: \(format.skippedLines)") }
-    if format.hasTrailingDelimiter { fields.append("trailing-delimiter: true") }
+    if format.trailingDelimiters > 0 {
+      fields.append("trailing-delimiters: \(format.trailingDelimiters)")
+    }
     if let comment = format.commentPrefix { fields.append("comment: \(YAMLText.scalar(comment))") }
     if format.decimalMark == .comma { fields.append("decimal: comma") }
     if let mark = format.thousandsMark { fields.append("thousands: \(mark.rawValue)") }

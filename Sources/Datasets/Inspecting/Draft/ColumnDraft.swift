@@ -20,9 +20,11 @@ struct ColumnDraft {
   static let levelLimit = 100
 
   /// The column as a feature, or ignored where it cannot tell anything.
-  /// - Parameter hasHeader: whether its name is the file's own.
-  init(feature column: ColumnProfile, isFirst: Bool, hasHeader: Bool) {
-    if let reason = LeftOut(column, isFirst: isFirst, hasHeader: hasHeader) {
+  /// - Parameter guess: how the file is written.
+  init(feature column: ColumnProfile, isFirst: Bool, _ guess: FormatGuess) {
+    if let reason = LeftOut(
+      column, isFirst: isFirst, hasHeader: guess.hasNames, hasRowNames: guess.hasRowNames)
+    {
       fields = "name: \(YAMLText.scalar(column.name)), role: ignore"
       evidence = reason.text + (reason.keep.map { "; to keep it: {\($0)}" } ?? "")
       warnings = ["'\(column.name)' is left out: \(reason.shortened)"]

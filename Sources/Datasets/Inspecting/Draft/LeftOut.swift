@@ -22,8 +22,12 @@ struct LeftOut {
   private static let rowLimit = 20
 
   /// Nil if the column is a feature.
-  init?(_ column: ColumnProfile, isFirst: Bool, hasHeader: Bool) {
+  init?(_ column: ColumnProfile, isFirst: Bool, hasHeader: Bool, hasRowNames: Bool) {
     let name = YAMLText.scalar(column.name)
+    if isFirst, hasRowNames {
+      self.init("the rows' names, for which the header has none", keep: nil)
+      return
+    }
     switch column.kind {
     case .empty:
       self.init("no value at all", keep: nil)
@@ -31,10 +35,11 @@ struct LeftOut {
       self.init("declared as a text or a date", keep: nil)
     case .date(let notations):
       let written = notations.map { "date: \($0.rawValue)" }.joined(separator: " or ")
-      let first = notations[0].rawValue
       self.init(
-        "dates or times (\(written)), which are days from the first on where a card says so",
-        keep: "name: \(name), date: \(first)")
+        notations.isEmpty
+          ? "dates or times in a form that no card reads: write them as 2026-01-31 first"
+          : "dates or times (\(written)), which are days from the first on where a card says so",
+        keep: notations.first.map { "name: \(name), date: \($0.rawValue)" })
     case .number:
       guard let reason = Self.reason(number: column, isFirst, hasHeader) else { return nil }
       self.init(reason, keep: "name: \(name)")
@@ -77,14 +82,16 @@ struct LeftOut {
   private static func reason(category column: ColumnProfile) -> String? {
     let different = column.levels.count
     let present = column.present
+    let example = example(of: column)
     if column.hasMoreLevels {
       return "more than \(ColumnProfile.levelLimit) different texts: an id, or too many categories"
+        + example
     }
     if present > rowLimit, Double(different) >= textShare * Double(present) {
-      return "\(different) different texts in \(present) rows: an id"
+      return "\(different) different texts in \(present) rows: an id" + example
     }
     if different > ColumnDraft.levelLimit {
-      return "\(different) different texts: too many categories"
+      return "\(different) different texts: too many categories" + example
     }
     // Texts that stand together name what rows belong to, and tell of nothing else.
     if different > rowLimit, column.runs == different {
@@ -92,6 +99,17 @@ struct LeftOut {
         "\(different) texts, each in one run of rows: a possible group, of rows that belong together"
     }
     return nil
+  }
+
+  /// One of the texts, where they may be numbers that are written otherwise.
+  private static func example(of column: ColumnProfile) -> String {
+    let odd = column.texts.filter { column.numbers > 0 || $0.key.contains(where: \.isNumber) }
+    guard 2 * odd.count >= column.texts.count,
+      let first = odd.min(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) })
+    else { return "" }
+    let numbers =
+      column.numbers > 0 ? "; \(column.numbers) of \(column.count) fields are numbers" : ""
+    return "\(numbers); \"\(first.key)\" (line \(first.value.line)) is none"
   }
 
   /// Whether a column's name says that it identifies rows.

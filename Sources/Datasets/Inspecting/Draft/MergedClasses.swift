@@ -10,15 +10,28 @@ struct MergedClasses {
   init(_ classes: [(text: String, count: Int)], isNumeric: Bool) {
     categories = classes.map(\.text)
     rows = classes.map(\.count)
-    var names: [Double: String] = [:]
+    var names: [String: String] = [:]
     classNames = categories.map { text in
-      guard isNumeric, let number = Double(text) else { return text }
+      guard isNumeric, let number = Self.number(text) else { return text }
       // The shortest way comes first where several are as large.
-      let same = classes.map(\.text).filter { Double($0) == number }
+      let same = classes.map(\.text).filter { Self.number($0) == number }
       let name = names[number] ?? same.min { ($0.count, $0) < ($1.count, $1) } ?? text
       names[number] = name
       return name
     }
+  }
+
+  /// A number in one form, whole ones digit by digit so that large ones are told apart; nil if `text` is
+  /// none.
+  private static func number(_ text: String) -> String? {
+    let sign = text.hasPrefix("-") ? "-" : ""
+    let parts = text.drop { $0 == "-" || $0 == "+" }.split(
+      separator: ".", omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.allSatisfy({ $0.utf8.allSatisfy(NumberNotation.isDigit) }),
+      parts.count < 2 || parts[1].allSatisfy({ $0 == "0" })
+    else { return Double(text).map { "\($0)" } }
+    let whole = parts[0].drop { $0 == "0" }
+    return whole.isEmpty ? "0" : sign + whole
   }
 
   /// Whether some classes are written in two ways.

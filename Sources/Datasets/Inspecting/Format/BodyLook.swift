@@ -21,7 +21,8 @@ struct BodyLook {
   init(_ dialect: Dialect) {
     width = dialect.fields
     let rows = dialect.rows.filter { $0.texts.count == dialect.fields }.map(\.texts)
-    let body = Array(rows.dropFirst(min(Self.headLimit, max(1, rows.count / 2))))
+    // A header may come again amid the rows, as in files that were joined.
+    let body = rows.dropFirst(min(Self.headLimit, max(1, rows.count / 2))).filter { $0 != rows[0] }
     self.body = body
     looks = (0..<max(0, dialect.fields)).map { field in Self.look(of: body.map { $0[field] }) }
   }
@@ -63,8 +64,9 @@ struct BodyLook {
   ///   value.
   func isHeader(_ texts: [String], isBelowAnother: Bool) -> Bool {
     guard !body.isEmpty else { return false }
-    // A field that may stand for a missing value is in a row.
-    if texts.contains(where: { !$0.isEmpty && MissingMarks.mayBe($0) && isAmongNumbers($0, texts) })
+    // A field that may stand for a missing value is in a row; among names it says nothing.
+    if isBelowAnother,
+      texts.contains(where: { !$0.isEmpty && MissingMarks.mayBe($0) && isAmongNumbers($0, texts) })
     {
       return false
     }
@@ -89,9 +91,16 @@ struct BodyLook {
     let names = texts.count == width - 1 ? [""] + texts : Array(texts.dropLast())
     let isNamed =
       !texts.prefix(width - 1).contains("") && Set(texts).count == texts.count
-      && texts.allSatisfy { Self.value($0) == nil }
+      && texts.contains { Self.value($0) == nil }
     let (like, unlike) = votes(names)
-    return isNamed && unlike > like && unlike > 0
+    return isNamed && like == 0 && unlike > 0
+  }
+
+  /// Whether a line with as many fields as the rows looks like one of them.
+  func isRow(_ texts: [String]) -> Bool {
+    guard texts.count == width else { return false }
+    let (like, unlike) = votes(texts)
+    return like > unlike
   }
 
   /// Whether a line of another width than the rows holds a value of theirs, so that it is a row that lacks
@@ -111,6 +120,7 @@ struct BodyLook {
     var unlike = 0
     for (text, look) in zip(texts, looks) where !MissingMarks.contains(text) {
       switch look {
+      case .numbers where MissingMarks.mayBe(text): break
       case .numbers(let range, let haveDecimals):
         if let value = Self.value(text) {
           if range.contains(value) {

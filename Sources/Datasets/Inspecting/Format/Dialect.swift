@@ -35,22 +35,18 @@ struct Dialect {
   static func best(
     of sample: Sample, commentPrefix: String?, keepsTabs: Bool
   ) throws(InputError) -> Dialect {
-    let delimiters = sample.separator.map { [.character($0)] } ?? Self.delimiters
-    let dialects = delimiters.map { delimiter in
+    let named = sample.separator.map { [DelimitedFormat.Delimiter.character($0)] } ?? []
+    let dialects = (named + Self.delimiters).map { delimiter in
       Dialect(
         sample,
         DelimitedFormat(
           delimiter: delimiter, commentPrefix: commentPrefix,
           skippedLines: sample.separator == nil ? 0 : 1))
     }
+    if let first = dialects.first, !named.isEmpty, first.fields > 1 { return first }
     let best = dialects.filter { $0.fields > 1 }.reduce(nil as Dialect?) { best, next in
       guard let best else { return next }
-      if next.share > best.share { return next }
-      // Tabs may be some of the blanks between fields.
-      let tabsAreBlanks =
-        next.format.delimiter == .whitespace && best.name == "tabs" && next.share == best.share
-        && next.fields > best.fields && !keepsTabs
-      return tabsAreBlanks ? next : best
+      return next.isBetter(than: best, in: sample, keepsTabs: keepsTabs) ? next : best
     }
     if let best { return best }
     // A fault hides the fields of its row from every delimiter: it is told for the one that occurs most.
@@ -64,6 +60,31 @@ struct Dialect {
       file: sample.name, line: 1,
       expected: "two columns or more, between commas, semicolons, tabs, '|' or blanks",
       hint: "a card can name another delimiter: see 'prunebench inspect --help'")
+  }
+
+  /// Whether this divides the sample more regularly than `other`, which comes before it.
+  private func isBetter(than other: Dialect, in sample: Sample, keepsTabs: Bool) -> Bool {
+    // A fault hides what is below it: then the rows count that agree above it.
+    if (fault == nil) != (other.fault == nil) { return agreeing > other.agreeing }
+    guard share == other.share else { return share > other.share }
+    guard format.delimiter == .whitespace, fields > other.fields else { return false }
+    // Tabs may be some of the blanks between fields, and commas may stand before decimals.
+    return other.name == "tabs" && !keepsTabs && sample.padsTabs
+      || other.name == "commas" && other.haveBlanks && hasDecimalCommas
+  }
+
+  /// Whether each row has a field with a blank in it.
+  private var haveBlanks: Bool {
+    rows.allSatisfy { $0.texts.contains { $0.contains(" ") } }
+  }
+
+  /// Whether some column holds numbers with decimal commas.
+  private var hasDecimalCommas: Bool {
+    let body = rows.dropFirst().filter { $0.texts.count == fields }
+    return (0..<fields).contains { field in
+      let shapes = body.map { NumberShape(Array($0.texts[field].utf8)[...]) }
+      return !shapes.contains(nil) && shapes.contains(.decimal(.comma))
+    }
   }
 
   private init(_ sample: Sample, _ format: DelimitedFormat) {
@@ -82,33 +103,35 @@ struct Dialect {
     }
     let counts = Dictionary(grouping: rows, by: \.texts.count).mapValues(\.count)
     let most = counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
-    let isTrailing =
-      most > 2 && Self.haveTrailingDelimiters(rows.filter { $0.texts.count == most }, rows)
-    self.format = isTrailing ? format.withTrailingDelimiters() : format
-    self.rows =
-      isTrailing
-      ? rows.map { row in
-        Row(line: row.line, texts: row.texts.last == "" ? Array(row.texts.dropLast()) : row.texts)
-      } : rows
-    fields = isTrailing ? most - 1 : most
+    let trailing = Self.trailingDelimiters(rows, most)
+    self.format = format.with(trailingDelimiters: trailing)
+    self.rows = rows.map { row in
+      let empty = row.texts.reversed().prefix { $0.isEmpty }.prefix(trailing).count
+      return Row(line: row.line, texts: Array(row.texts.dropLast(empty)))
+    }
+    fields = most - trailing
     self.fault = fault
   }
 
-  /// Whether every row ends with a delimiter that makes no column: nothing ever stands behind it, and the
-  /// first row, if it is written otherwise, has no name for it.
-  private static func haveTrailingDelimiters(_ agreeing: [Row], _ all: [Row]) -> Bool {
-    guard agreeing.count > 1, let first = all.first else { return false }
-    let body = agreeing.first?.line == first.line ? agreeing.dropFirst() : agreeing[...]
-    let width = agreeing[0].texts.count
-    return body.allSatisfy { $0.texts.last == "" }
-      && (first.texts.count == width - 1 || first.texts.last == ""
-        || agreeing[0].line != first.line)
+  /// How many delimiters end every row that has `most` fields and make no column: nothing ever stands behind
+  /// them, and the first row, if it is written otherwise, has no name for it.
+  private static func trailingDelimiters(_ all: [Row], _ most: Int) -> Int {
+    let agreeing = all.filter { $0.texts.count == most }
+    guard most > 2, agreeing.count > 1, let first = all.first else { return 0 }
+    let isHeader = agreeing[0].line == first.line
+    let body = isHeader ? agreeing.dropFirst() : agreeing[...]
+    let empty = body.map { $0.texts.reversed().prefix { $0.isEmpty }.count }.min() ?? 0
+    // A name at the end is that of a column without values.
+    let unnamed = isHeader ? first.texts.reversed().prefix { $0.isEmpty }.count : most
+    let named = first.texts.count - first.texts.reversed().prefix { $0.isEmpty }.count
+    let lacking = !isHeader && first.texts.count > 1 ? most - named : most
+    return min(empty, isHeader ? unnamed : max(lacking, 0), most - 2)
   }
 
   /// How many of the rows agree.
-  var share: Double {
-    rows.isEmpty ? 0 : Double(rows.count { $0.texts.count == fields }) / Double(rows.count)
-  }
+  var share: Double { rows.isEmpty ? 0 : Double(agreeing) / Double(rows.count) }
+
+  private var agreeing: Int { rows.count { $0.texts.count == fields } }
 
   /// What stands between two fields, for people.
   var name: String {

@@ -9,6 +9,8 @@ struct FormatGuess: Sendable {
   let names: [String]
   /// Whether the names are the file's own.
   let hasNames: Bool
+  /// Whether the first column holds the rows' names, for which the header has none.
+  let hasRowNames: Bool
   /// What the file itself says of each column: an ARFF file does, others say nothing.
   let declared: [ARFFReader.Attribute.Kind?]
   /// What speaks for it, for people: `semicolons: 12 fields in all of 500 rows`.
@@ -35,6 +37,7 @@ struct FormatGuess: Sendable {
     format = DelimitedFormat(layout: .arff, encoding: hints.encoding)
     names = attributes.map(\.name)
     hasNames = true
+    hasRowNames = false
     declared = attributes.map(\.kind)
     evidence = ["ARFF: the file declares its columns"]
     notes = []
@@ -46,6 +49,7 @@ struct FormatGuess: Sendable {
     format = DelimitedFormat(layout: .libsvm, encoding: hints.encoding)
     names = ["class"] + (1...features).map { "x\($0)" }
     hasNames = false
+    hasRowNames = false
     declared = names.map { _ in nil }
     evidence = ["libsvm: a class, then number:value for each feature that is not 0"]
     notes = []
@@ -55,20 +59,25 @@ struct FormatGuess: Sendable {
     var evidence = sample.hasByteOrderMark ? ["a byte-order mark, which is passed over"] : []
     if sample.separator != nil { evidence.append("its first line names the delimiter") }
     let keepsTabs = file.deletingPathExtension(where: "gz").pathExtension.lowercased() == "tsv"
-    let prefix = Self.commentPrefix(sample)
+    let prefix = Self.commentPrefix(sample, keepsTabs: keepsTabs)
     let dialect = try Dialect.best(of: sample, commentPrefix: prefix, keepsTabs: keepsTabs)
     if let prefix { evidence.append("lines that begin with '\(prefix)' are comments") }
     let agreeing = dialect.rows.count { $0.texts.count == dialect.fields }
     evidence.append(
       "\(dialect.name): \(dialect.fields) fields in \(agreeing) of the first \(dialect.rows.count) rows"
     )
-    if dialect.format.hasTrailingDelimiter { evidence.append("each row ends with a delimiter") }
+    let trailing = dialect.format.trailingDelimiters
+    if trailing > 0 {
+      evidence.append(
+        "each row ends with \(trailing == 1 ? "a delimiter" : "\(trailing) delimiters")")
+    }
 
     let guess = HeaderGuess(dialect, isSaid: hints.hasHeader)
     let commented =
       guess.names == nil && hints.hasHeader != false
       ? Self.commentedNames(sample, dialect) : nil
     hasNames = guess.names != nil || commented != nil
+    hasRowNames = guess.hasRowNames
     let header: DelimitedFormat.Header
     (names, header) = Self.names(guess.names ?? commented, dialect, isComment: guess.names == nil)
     switch (guess.names, commented) {
@@ -85,17 +94,18 @@ struct FormatGuess: Sendable {
     format = DelimitedFormat(
       delimiter: dialect.format.delimiter, header: header, headerRows: max(1, guess.rows),
       commentPrefix: prefix, skippedLines: guess.skippedLines,
-      hasTrailingDelimiter: dialect.format.hasTrailingDelimiter, encoding: hints.encoding)
+      trailingDelimiters: trailing, encoding: hints.encoding)
     self.evidence = evidence
-    notes = guess.notes
+    notes = guess.notes + Self.notes(onNamesOf: guess.names ?? commented ?? [], names)
     declared = names.map { _ in nil }
   }
 
   /// Whether a row below the header is the same once more, as in files that were joined.
   func isHeader(_ row: DelimitedRow) -> Bool {
-    guard format.header == .names, let first = names.first, row[0].elementsEqual(first.utf8) else {
-      return false
-    }
+    // Numbers may be a row's, too.
+    guard format.header == .names, let first = names.first, row[0].elementsEqual(first.utf8),
+      names.contains(where: { Double($0) == nil })
+    else { return false }
     return names.indices.allSatisfy { row.text($0) == names[$0] }
   }
 
@@ -104,14 +114,18 @@ struct FormatGuess: Sendable {
     file.deletingPathExtension(where: "gz").pathExtension.lowercased() == "arff"
   }
 
-  /// What comments begin with, unless the first line is a header whose first name is that sign.
-  private static func commentPrefix(_ sample: Sample) -> String? {
+  /// What comments begin with, unless the first line is a header whose first name is that sign, or a row
+  /// whose first field begins with it.
+  private static func commentPrefix(_ sample: Sample, keepsTabs: Bool) -> String? {
     guard let prefix = sample.commentPrefix else { return nil }
     var lines = LineReader(MemorySource(sample.bytes))
     guard let first = try? lines.next() else { return prefix }
     let rest = lines.bytes[first.text].dropFirst(prefix.utf8.count)
-    let isName = rest.first.map { ",;\t|".utf8.contains($0) } ?? false
-    return isName ? nil : prefix
+    if rest.first.map({ ",;\t|".utf8.contains($0) }) ?? false { return nil }
+    guard let dialect = try? Dialect.best(of: sample, commentPrefix: nil, keepsTabs: keepsTabs),
+      let row = dialect.rows.first, BodyLook(dialect).isRow(row.texts)
+    else { return prefix }
+    return nil
   }
 
   /// The names in the last comment above the rows, if it has as many fields as they.
@@ -121,9 +135,17 @@ struct FormatGuess: Sendable {
     else { return nil }
     let format = DelimitedFormat(delimiter: dialect.format.delimiter)
     var reader = DelimitedReader(MemorySource(comment), format: format)
-    guard let row = try? reader.next(), row.count == dialect.fields else { return nil }
-    let names = (0..<row.count).map(row.text)
-    return names.allSatisfy { Double($0) == nil } ? names : nil
+    guard let row = try? reader.next() else { return nil }
+    let written = (0..<row.count).map(row.text)
+    let names = Array(written.dropLast(written.reversed().prefix { $0.isEmpty }.count))
+    return names.count == dialect.fields && names.contains { Double($0) == nil } ? names : nil
+  }
+
+  /// What is said of names that stand twice in a header.
+  private static func notes(onNamesOf written: [String], _ names: [String]) -> [String] {
+    zip(written, names).filter { !$0.isEmpty && $0 != $1 }.map {
+      "two columns are called '\($0)'; the later one is '\($1)' here"
+    }
   }
 
   private static func names(

@@ -8,6 +8,8 @@ struct HeaderGuess {
   let rows: Int
   /// What the user should know of it.
   let notes: [String]
+  /// Whether the header has no name for the rows' names, which are the first column.
+  let hasRowNames: Bool
 
   /// At most so many lines above the rows are looked at.
   private static let limit = 100
@@ -32,7 +34,10 @@ struct HeaderGuess {
       top.indices.first { row in
         let texts = all[row].texts
         guard texts.count == width else { return false }
-        guard look.isHeader(texts, isBelowAnother: candidates.last == row - 1) else { return true }
+        let above = candidates.last == row - 1 ? all[row - 1].texts : []
+        // A title beside empty fields is no row of names.
+        let isBelowNames = !above.isEmpty && 2 * above.count(where: { !$0.isEmpty }) > above.count
+        guard look.isHeader(texts, isBelowAnother: isBelowNames) else { return true }
         candidates.append(row)
         return false
       } ?? 0
@@ -62,7 +67,8 @@ struct HeaderGuess {
         texts.count == width + 1 ? Array(texts.dropLast()) : [Self.rowName(besides: texts)] + texts
       let notes = odd > 0 ? [Self.passedOver(all[..<odd])] : []
       self.init(
-        names, skippedLines: odd == 0 ? skipped : all[odd].line - 1, rows: 1, notes: notes)
+        names, skippedLines: odd == 0 ? skipped : all[odd].line - 1, rows: 1, notes: notes,
+        hasRowNames: texts.count < width)
       return
     }
     if isSaid == true, let first = all.first, first.texts.count == width {
@@ -78,7 +84,10 @@ struct HeaderGuess {
     self.init(nil, skippedLines: last.line, rows: 0, notes: [Self.passedOver(preamble)])
   }
 
-  private init(_ names: [String]?, skippedLines: Int, rows: Int, notes: [String]) {
+  private init(
+    _ names: [String]?, skippedLines: Int, rows: Int, notes: [String], hasRowNames: Bool = false
+  ) {
+    self.hasRowNames = hasRowNames
     self.names = names
     self.skippedLines = skippedLines
     self.rows = rows

@@ -21,7 +21,11 @@ struct Sample {
     let source = try ByteSources.open(file, encoding: encoding)
     var bytes: [UInt8] = []
     var isWhole = false
-    while bytes.count < Self.size {
+    // Some lines must be whole, however long they are.
+    while bytes.count < Self.size
+      || (bytes.count < LineReader.lineLimit
+        && bytes.count(where: { $0 == 0x0A || $0 == 0x0D }) < 3)
+    {
       guard let chunk = try source.next() else {
         isWhole = true
         break
@@ -46,6 +50,13 @@ struct Sample {
   }
 
   var hasByteOrderMark: Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
+
+  /// Whether blanks stand beside tabs, or several in a row, so that both only keep fields apart.
+  var padsTabs: Bool {
+    zip(bytes, bytes.dropFirst()).contains { first, second in
+      (first == 0x20 && (second == 0x09 || second == 0x20)) || (first == 0x09 && second == 0x20)
+    }
+  }
 
   /// Whether it begins as an attribute-relation file does.
   var isARFF: Bool {

@@ -59,8 +59,8 @@ public struct DelimitedFormat: Hashable, Sendable {
   public private(set) var decimalMark: DecimalMark
   /// What groups the digits of a number; nil if nothing may.
   public private(set) var thousandsMark: ThousandsMark?
-  /// Whether each row ends with a delimiter, after which there is no field.
-  public private(set) var hasTrailingDelimiter: Bool
+  /// How many delimiters each row ends with, behind which there is no field.
+  public private(set) var trailingDelimiters: Int
   /// How the text is encoded; nil for UTF-8, and for UTF-16 that says so by its first bytes.
   public private(set) var encoding: TextEncoding?
 
@@ -70,7 +70,7 @@ public struct DelimitedFormat: Hashable, Sendable {
     header: Header = .none,
     headerRows: Int = 1, commentPrefix: String? = nil, skippedLines: Int = 0,
     decimalMark: DecimalMark = .point, thousandsMark: ThousandsMark? = nil,
-    hasTrailingDelimiter: Bool = false, encoding: TextEncoding? = nil
+    trailingDelimiters: Int = 0, encoding: TextEncoding? = nil
   ) {
     self.layout = layout
     self.delimiter = delimiter
@@ -80,7 +80,7 @@ public struct DelimitedFormat: Hashable, Sendable {
     self.skippedLines = skippedLines
     self.decimalMark = decimalMark
     self.thousandsMark = thousandsMark
-    self.hasTrailingDelimiter = hasTrailingDelimiter
+    self.trailingDelimiters = trailingDelimiters
     self.encoding = encoding
   }
 }
@@ -99,10 +99,10 @@ extension DelimitedFormat {
     return format
   }
 
-  /// The format of a file in which each row ends with a delimiter.
-  func withTrailingDelimiters() -> DelimitedFormat {
+  /// The format of a file in which each row ends with so many delimiters.
+  func with(trailingDelimiters: Int) -> DelimitedFormat {
     var format = self
-    format.hasTrailingDelimiter = true
+    format.trailingDelimiters = trailingDelimiters
     return format
   }
 

@@ -17,7 +17,9 @@ struct DelimitedReader {
   private let parser: CSVParser
   private let commentPrefix: [UInt8]
   private let skippedLines: Int
-  private let hasTrailingDelimiter: Bool
+  private let trailingDelimiters: Int
+  /// Rows at the top that may lack the delimiters at the end: the header's.
+  private var headerRows: Int
   private(set) var passedOver = PassedOver()
   private var hasRow = false
   /// The places of the last row's fields; kept for their room.
@@ -28,7 +30,8 @@ struct DelimitedReader {
     delimiter = format.delimiter
     commentPrefix = Array((format.commentPrefix ?? "").utf8)
     skippedLines = format.skippedLines
-    hasTrailingDelimiter = format.hasTrailingDelimiter
+    trailingDelimiters = format.trailingDelimiters
+    headerRows = format.header == .none ? 0 : format.headerRows
     switch format.delimiter {
     case .character(let character):
       parser = CSVParser(delimiter: character, skipsEmptyFields: false)
@@ -60,9 +63,8 @@ struct DelimitedReader {
         }
         if fields.isEmpty { continue }
         if line.text.count > Self.fieldLimit { try checkLengths(line) }
-        if hasTrailingDelimiter, let last = fields.last, last.start == last.end {
-          fields.removeLast()
-        }
+        let ends = try endings(fields.reversed().lazy.map { $0.start == $0.end }, line.number)
+        fields.removeLast(ends)
         let row = DelimitedRow(
           file: lines.name, line: line.number, isUnterminated: lines.isUnterminated,
           bytes: lines.bytes, fields: fields)
@@ -76,10 +78,28 @@ struct DelimitedReader {
     !commentPrefix.isEmpty && lines.bytes[line.text].starts(with: commentPrefix)
   }
 
+  /// How many of a row's last fields are none, since it ends with delimiters.
+  /// - Parameter areEmpty: whether each field is empty, from the last one on.
+  /// - Throws: ``InputError`` if there are fewer than the format says, but for the header.
+  private func endings(_ areEmpty: some Sequence<Bool>, _ line: Int) throws(InputError) -> Int {
+    guard trailingDelimiters > 0 else { return 0 }
+    let count = areEmpty.prefix { $0 }.prefix(trailingDelimiters).count
+    guard count == trailingDelimiters || headerRows > 0 else {
+      throw InputError(
+        file: lines.name, line: line,
+        expected:
+          "\(trailingDelimiters == 1 ? "a delimiter" : "\(trailingDelimiters) delimiters") at the "
+          + "end of the row, as in the others",
+        found: count == 0 ? "none" : "\(count)")
+    }
+    return count
+  }
+
   /// Whether a row is one: nothing but delimiters is a blank line that a spreadsheet wrote.
   private mutating func isKept(_ row: DelimitedRow) -> Bool {
     guard row.isBlank else {
       hasRow = true
+      headerRows = max(0, headerRows - 1)
       return true
     }
     passedOver.blankRows += 1
@@ -132,8 +152,10 @@ struct DelimitedReader {
       line = next
     }
     var ends = parser.ends
-    guard let last = ends.last else { return nil }
-    if hasTrailingDelimiter, last == ends.dropLast().last ?? 0 { ends.removeLast() }
+    guard !ends.isEmpty else { return nil }
+    let starts = [0] + ends.dropLast()
+    ends.removeLast(
+      try endings(zip(starts, ends).reversed().lazy.map { $0 == $1 }, first.number))
     return DelimitedRow(
       file: lines.name, line: first.number, isUnterminated: lines.isUnterminated,
       bytes: parser.bytes, ends: ends)

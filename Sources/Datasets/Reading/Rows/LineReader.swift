@@ -66,9 +66,21 @@ struct LineReader {
         searched = end - position
         if try load() { continue }
       }
+      if try isEnd(position..<end) { return nil }
       let isPair = bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A
       return take(text: position..<end, whole: position..<end + (isPair ? 2 : 1))
     }
+  }
+
+  /// Whether a line holds Ctrl-Z alone, and nothing but the line's end comes behind it.
+  private mutating func isEnd(_ text: Range<Int>) throws(InputError) -> Bool {
+    guard !text.isEmpty, bytes[text].allSatisfy({ $0 == Self.controlZ }) else { return false }
+    let rest = bytes[text.upperBound...]
+    guard rest.count <= 2, rest.allSatisfy({ $0 == 0x0A || $0 == 0x0D }), isAtEnd else {
+      return false
+    }
+    position = bytes.count
+    return true
   }
 
   /// Whether `line` has a quotation mark.

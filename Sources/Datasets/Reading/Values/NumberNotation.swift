@@ -19,9 +19,8 @@ extension NumberNotation {
   /// `text` without the marks between its thousands; nil if they do not part groups of three digits, of
   /// which the first may be shorter.
   func ungrouped(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    let text = Self.plain(text)[...]
     guard let thousands else { return Array(text) }
-    // The spaces that do not break take two or three bytes; each becomes the plain one.
-    let text = thousands == .space ? Self.withPlainSpaces(text)[...] : text
     let mark = thousands.byte
     guard text.contains(mark) else { return Array(text) }
     let start =
@@ -34,11 +33,14 @@ extension NumberNotation {
     return Array(text[..<start]) + groups.joined() + text[end...]
   }
 
-  private static func withPlainSpaces(_ text: ArraySlice<UInt8>) -> [UInt8] {
+  /// `text` with the plain space for those that do not break, the hyphen for the sign of minus and the
+  /// straight apostrophe for the curved one, as typesetters and some spreadsheets write them.
+  static func plain(_ text: ArraySlice<UInt8>) -> [UInt8] {
     guard text.contains(where: { $0 >= 0x80 }) else { return Array(text) }
     return Array(
       String(decoding: text, as: UTF8.self).replacing("\u{A0}", with: " ")
-        .replacing("\u{202F}", with: " ").utf8)
+        .replacing("\u{202F}", with: " ").replacing("\u{2009}", with: " ")
+        .replacing("\u{2212}", with: "-").replacing("\u{2019}", with: "'").utf8)
   }
 
   static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }

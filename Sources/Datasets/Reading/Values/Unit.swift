@@ -9,7 +9,7 @@ package struct Unit: Hashable, Sendable {
   ///
   /// A sign may stand before either: `-$5`, `$-5`.
   func stripped(_ field: ArraySlice<UInt8>) -> [UInt8]? {
-    let (sign, body) = Self.signed(field)
+    let (sign, body) = Self.signed(NumberNotation.plain(field))
     let unit = Array(text.utf8)
     let rest: ArraySlice<UInt8>
     if body.count > unit.count, body.starts(with: unit) {
@@ -25,7 +25,7 @@ package struct Unit: Hashable, Sendable {
   /// Taken apart into a number as it is written and the unit beside it; nil if `field` has no digit, no
   /// unit, or letters that may be a code, such as `A12`.
   static func split(_ field: ArraySlice<UInt8>) -> (number: [UInt8], unit: Unit)? {
-    let (sign, body) = signed(field)
+    let (sign, body) = signed(NumberNotation.plain(field))
     guard let first = body.firstIndex(where: startsNumber),
       let last = body.lastIndex(where: NumberNotation.isDigit), first <= last
     else { return nil }
@@ -38,28 +38,36 @@ package struct Unit: Hashable, Sendable {
     return (sign + body[first...last], Unit(text))
   }
 
-  /// Signs of currencies, of shares and of angles may touch the number on either side; letters follow it,
-  /// or stand apart.
+  /// Signs of currencies, of shares and of angles may touch the number on either side, and so may the names of
+  /// currencies; other letters follow it, or stand apart.
   private static func isUnit(_ text: String, isPrefix: Bool, isApart: Bool) -> Bool {
-    let letters = text.unicodeScalars.filter { $0.properties.isAlphabetic }
-    let isSymbol = letters.isEmpty || text.hasPrefix("°")
+    let scalars = text.unicodeScalars
     guard text.count <= 8, !text.utf8.contains(where: NumberNotation.isDigit) else { return false }
-    if isSymbol {
-      return text.unicodeScalars.allSatisfy { scalar in
-        scalar.properties.generalCategory == .currencySymbol
-          || "%‰°CF".unicodeScalars.contains(scalar)
-      }
+    if currencies.contains(text) { return true }
+    let hasCurrency = scalars.contains { $0.properties.generalCategory == .currencySymbol }
+    let letters = scalars.count { $0.properties.isAlphabetic }
+    if letters == 0 || text.hasPrefix("°") || hasCurrency {
+      return letters <= 3
+        && scalars.allSatisfy { scalar in
+          scalar.properties.isAlphabetic || "%‰°".unicodeScalars.contains(scalar)
+            || scalar.properties.generalCategory == .currencySymbol
+        }
     }
-    let isMeasure = text.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || "/²³·^$€£%".unicodeScalars.contains($0)
+    let isMeasure = scalars.allSatisfy {
+      $0.properties.isAlphabetic || "/²³·^%".unicodeScalars.contains($0)
     }
     return isMeasure && (!isPrefix || (isApart && text.count == 3 && text == text.uppercased()))
   }
 
-  private static func signed(
-    _ field: ArraySlice<UInt8>
-  ) -> (sign: [UInt8], body: ArraySlice<UInt8>) {
-    guard let first = field.first, first == 0x2D || first == 0x2B else { return ([], field) }
+  /// Those that are written in letters, before or behind the number.
+  private static let currencies: Set<String> = [
+    "USD", "EUR", "GBP", "JPY", "CHF", "CNY", "INR", "CAD", "AUD", "BRL", "SEK", "NOK", "DKK",
+    "PLN",
+    "CZK", "Rs", "Rs.", "Fr.", "kr", "kr.", "zł", "Kč",
+  ]
+
+  private static func signed(_ field: [UInt8]) -> (sign: [UInt8], body: ArraySlice<UInt8>) {
+    guard let first = field.first, first == 0x2D || first == 0x2B else { return ([], field[...]) }
     return ([first], field.dropFirst())
   }
 
