@@ -14,6 +14,9 @@ public struct YAMLValue {
   /// Parses `text`, the content of `file`.
   /// - Throws: ``InputError`` at the place where the text stops being YAML.
   public init(parsing text: String, file: String) throws(InputError) {
+    // Windows begins a file with a mark of byte order, which is none of the text.
+    let text =
+      text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     do {
       guard let root = try compose(yaml: Self.keepingMarks(text)) else {
         throw InputError(file: file, line: 1, expected: "a YAML mapping", found: "")

@@ -6,6 +6,7 @@ import Inputs
 struct Inspect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the card that a file without one is read by.",
+    usage: "prunebench inspect <file> [--target <column>] [<options>]",
     discussion: """
       Tells how the file is written and what its columns are, with what speaks for it, as a card: \
       YAML to save, edit and use. 'prunebench run FILE --target COLUMN' reads the file by the \

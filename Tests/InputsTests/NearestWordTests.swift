@@ -14,7 +14,8 @@ struct NearestWordTests {
 
   @Test(
     arguments: [
-      ("optdigts", "optdigits"), ("isolte", "isolet"), ("cars", "car"), ("CAR", "car"), ("iris", nil),
+      ("optdigts", "optdigits"), ("isolte", "isolet"), ("cars", "car"), ("CAR", "car"),
+      ("iris", nil),
       ("", nil),
     ] as [(String, String?)])
   func suggestsOnlyWhatIsNear(word: String, suggestion: String?) {

@@ -102,4 +102,9 @@ struct YAMLValueTests {
       }
     }
   }
+
+  @Test func aMarkOfByteOrderIsNoneOfTheText() throws {
+    let value = try YAMLValue(parsing: "\u{FEFF}name: car\n", file: "card.yaml")
+    #expect(try value.mapping(of: ["name"]).required("name").string() == "car")
+  }
 }

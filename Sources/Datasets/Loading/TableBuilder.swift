@@ -24,6 +24,8 @@ struct TableBuilder {
   private var preparation = Preparation()
   /// Whether a missing value may be written as a number.
   private let marksAreNumbers: Bool
+  /// How numbers without a unit are read.
+  private let plain: ValueFormat
   /// What is subtracted from the dates of a column: the first one.
   private var firstDates: [Int: Double] = [:]
 
@@ -34,8 +36,8 @@ struct TableBuilder {
   init(card: DatasetCard, bytes: Int? = nil) {
     self.card = card
     missingMarks = Set(card.missingMarks.flatMap(CanonicalForms.of).map { Array($0.utf8) })
-    let plain = ValueFormat(notation: card.format.notation)
-    marksAreNumbers = missingMarks.contains { plain.double($0[...]) != nil }
+    plain = ValueFormat(notation: card.format.notation)
+    marksAreNumbers = missingMarks.contains { [plain] in plain.double($0[...]) != nil }
     readings = Self.readings(of: card, arePlain: !marksAreNumbers)
     longestMark = missingMarks.map(\.count).max() ?? -1
     dropping = card.columns.indices.filter {
@@ -151,6 +153,12 @@ struct TableBuilder {
       field += row.appendNumbers(
         field..<fields.upperBound, card.format.decimalMark, to: &values)
       guard field < fields.upperBound else { return }
+      // A sign of minus or a space as typesetters write it.
+      if !row.isASCII(field), let number = plain.number(row[field]) {
+        values.append(number)
+        field += 1
+        continue
+      }
       try appendMissing(row, field)
       field += 1
     }

@@ -58,7 +58,9 @@ package struct RawRow {
 
   /// A field that is a number, or nil.
   package func number(_ field: Int, _ format: ValueFormat) -> Float? {
-    format.isPlain ? row.number(field, format.notation.decimal) : format.number(row[field])
+    guard format.isPlain else { return format.number(row[field]) }
+    return row.number(field, format.notation.decimal)
+      ?? (row.isASCII(field) ? nil : format.number(row[field]))
   }
 
   /// The complaint that `field` is not what was expected.

@@ -86,6 +86,16 @@ struct NotationTests {
       write: { "-\(grouped(value($0), by: ".")),50 €" }, value: { -Double(value($0)) - 0.5 },
       card: ["unit: \"€\"", "decimal: comma"]),
     Style(
+      testDescription: "the sign of minus", delimiter: ";", write: { "\u{2212}\(value($0)).5" },
+      value: { -Double(value($0)) - 0.5 }),
+    Style(
+      testDescription: "curved apostrophes group digits", delimiter: ";",
+      write: { grouped(value($0), by: "\u{2019}") }, card: ["thousands: apostrophe"]),
+    Style(
+      testDescription: "rupees", delimiter: ";", write: { "Rs. \(value($0))" }, card: ["unit: "]),
+    Style(
+      testDescription: "reals", delimiter: ";", write: { "R$\(value($0))" }, card: ["unit: "]),
+    Style(
       testDescription: "kilogrammes", delimiter: ",", write: { "\(value($0)) kg" },
       card: ["unit: kg"]),
   ]

@@ -131,7 +131,7 @@ struct TextEncodingTests {
   }
 
   @Test func controlZEndsAFile() throws {
-    for end in ["\u{1A}", "\u{1A}\u{1A}\u{1A}", "\r\n\u{1A}"] {
+    for end in ["\u{1A}", "\u{1A}\u{1A}\u{1A}", "\r\n\u{1A}", "\r\n\u{1A}\r\n", "\n\u{1A}\n"] {
       let text = Trees.text(lineEnd: "\r\n")
       let found = try Inspection(String(text.dropLast()) + end)
       #expect(found.dataset.rows == 60)

@@ -4,7 +4,8 @@ enum ColumnKind: Hashable, Sendable {
   case empty
   /// Numbers, and perhaps a few fields that are none.
   case number
-  /// Dates or times, in one of these notations: several fit where no day is above the twelfth.
+  /// Dates or times, in one of these notations: several fit where no day is above the twelfth, none where
+  /// they are written in a way that no card reads.
   case date([DateNotation])
   /// Each different text is a level.
   case category
@@ -36,8 +37,7 @@ extension ColumnProfile {
     let dates = DateNotation.allCases.filter {
       Double(self.dates[$0] ?? 0) >= Self.share * Double(present)
     }
-    if !dates.isEmpty { return .date(dates) }
-    return Double(otherDates) >= Self.share * Double(present) ? .date([]) : .category
+    return Double(anyDates) >= Self.share * Double(present) ? .date(dates) : .category
   }
 
   /// Whether the numbers are so many, and what stands among them so little, that the column is no code.

@@ -57,9 +57,13 @@ struct ColumnProfile: Sendable {
   private(set) var units: [Unit: Int] = [:]
   /// Fields that are dates, by how they are written.
   private(set) var dates: [DateNotation: Int] = [:]
-  /// Fields that are dates or times in forms that no card reads.
-  private(set) var otherDates = 0
+  /// Fields that are dates or times in whatever form, those that no card reads among them.
+  private(set) var anyDates = 0
 
+  // Kept apart, since they are asked of every field.
+  private let isPlain: Bool
+  private let decimalMark: DelimitedFormat.DecimalMark
+  private var hasDecimals = false
   private var lastNumber: Double?
   private var lastText: String?
 
@@ -71,6 +75,8 @@ struct ColumnProfile: Sendable {
     self.name = name
     self.declared = declared
     self.format = format
+    isPlain = format.isPlain
+    decimalMark = format.notation.decimal
   }
 
   /// Adds the column's field of a row.
@@ -109,8 +115,10 @@ struct ColumnProfile: Sendable {
 
   /// In double precision where single would lose something.
   private func number(_ row: DelimitedRow, _ field: Int) -> Double? {
-    guard format.isPlain else { return format.double(row[field]) }
-    guard let single = row.number(field, format.notation.decimal) else { return nil }
+    guard isPlain else { return format.double(row[field]) }
+    guard let single = row.number(field, decimalMark) else {
+      return row.isASCII(field) ? nil : format.double(row[field])
+    }
     guard single.magnitude >= 0x1p24 || row.length(field) > 8 else { return Double(single) }
     return format.double(row[field])
   }
@@ -140,8 +148,10 @@ struct ColumnProfile: Sendable {
     case .number: evidence.numbers += 1
     case .measure(let unit):
       if units[unit] != nil || units.count < Self.unitLimit { units[unit, default: 0] += 1 }
-    case .otherDate: otherDates += 1
-    case .date(let notations): for notation in notations { dates[notation, default: 0] += 1 }
+    case .otherDate: anyDates += 1
+    case .date(let notations):
+      anyDates += 1
+      for notation in notations { dates[notation, default: 0] += 1 }
     }
   }
 
@@ -167,16 +177,14 @@ struct ColumnProfile: Sendable {
   /// What a field that is a number by itself says of the notation; nothing is new once decimals were seen.
   private mutating func addEvidence(_ number: Double, _ row: DelimitedRow, _ field: Int) {
     evidence.numbers += 1
-    let mark = format.notation.decimal
-    guard format.isPlain,
-      (mark == .comma ? evidence.comma : evidence.point).firstDecimal == nil
-    else { return }
-    guard row.has(mark.byte, in: field) else {
+    guard isPlain, !hasDecimals else { return }
+    guard row.has(decimalMark.byte, in: field) else {
       evidence.addWhole(number)
       return
     }
     let place = NotationEvidence.Place(line: row.line, column: field + 1, text: row.text(field))
     _ = evidence.add(row[field], at: place)
+    hasDecimals = (decimalMark == .comma ? evidence.comma : evidence.point).firstDecimal != nil
   }
 }
 

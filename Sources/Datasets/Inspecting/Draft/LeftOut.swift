@@ -109,7 +109,7 @@ struct LeftOut {
     else { return "" }
     let numbers =
       column.numbers > 0 ? "; \(column.numbers) of \(column.count) fields are numbers" : ""
-    return "\(numbers); \"\(first.key)\" (line \(first.value.line)) is none"
+    return "\(numbers); \"\(first.key)\" (line \(first.value.line)) is no number"
   }
 
   /// Whether a column's name says that it identifies rows.

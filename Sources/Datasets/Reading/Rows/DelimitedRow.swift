@@ -63,6 +63,11 @@ struct DelimitedRow {
   /// The bytes of a field, counted.
   func length(_ field: Int) -> Int { Int(fields[field].end - fields[field].start) }
 
+  /// Whether a field is ASCII alone.
+  func isASCII(_ field: Int) -> Bool {
+    (Int(fields[field].start)..<Int(fields[field].end)).allSatisfy { bytes[$0] < 0x80 }
+  }
+
   /// Whether `byte` is in a field.
   func has(_ byte: UInt8, in field: Int) -> Bool {
     (Int(fields[field].start)..<Int(fields[field].end)).contains { bytes[$0] == byte }

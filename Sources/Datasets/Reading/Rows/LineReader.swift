@@ -66,21 +66,22 @@ struct LineReader {
         searched = end - position
         if try load() { continue }
       }
-      if try isEnd(position..<end) { return nil }
+      if mayEnd(position..<end) {
+        searched = end - position
+        if try load() { continue }
+        position = bytes.count
+        return nil
+      }
       let isPair = bytes[end] == 0x0D && end + 1 < bytes.count && bytes[end + 1] == 0x0A
       return take(text: position..<end, whole: position..<end + (isPair ? 2 : 1))
     }
   }
 
-  /// Whether a line holds Ctrl-Z alone, and nothing but the line's end comes behind it.
-  private mutating func isEnd(_ text: Range<Int>) throws(InputError) -> Bool {
+  /// Whether a line holds Ctrl-Z alone, and nothing but its end is loaded behind it.
+  private func mayEnd(_ text: Range<Int>) -> Bool {
     guard !text.isEmpty, bytes[text].allSatisfy({ $0 == Self.controlZ }) else { return false }
     let rest = bytes[text.upperBound...]
-    guard rest.count <= 2, rest.allSatisfy({ $0 == 0x0A || $0 == 0x0D }), isAtEnd else {
-      return false
-    }
-    position = bytes.count
-    return true
+    return rest.count <= 2 && rest.allSatisfy { $0 == 0x0A || $0 == 0x0D }
   }
 
   /// Whether `line` has a quotation mark.

@@ -26,9 +26,10 @@ package struct Unit: Hashable, Sendable {
   /// unit, or letters that may be a code, such as `A12`.
   static func split(_ field: ArraySlice<UInt8>) -> (number: [UInt8], unit: Unit)? {
     let (sign, body) = signed(NumberNotation.plain(field))
-    guard let first = body.firstIndex(where: startsNumber),
-      let last = body.lastIndex(where: NumberNotation.isDigit), first <= last
+    guard let digit = body.firstIndex(where: NumberNotation.isDigit),
+      let last = body.lastIndex(where: NumberNotation.isDigit)
     else { return nil }
+    let first = start(of: digit, in: body)
     let before = trimmed(body[..<first])
     let after = trimmed(body[(last + 1)...])
     guard before.isEmpty != after.isEmpty else { return nil }
@@ -71,8 +72,16 @@ package struct Unit: Hashable, Sendable {
     return ([first], field.dropFirst())
   }
 
-  private static func startsNumber(_ byte: UInt8) -> Bool {
-    NumberNotation.isDigit(byte) || byte == 0x2E || byte == 0x2C || byte == 0x2D || byte == 0x2B
+  /// Where the number begins whose first digit is at `digit`: at a mark or a sign before it, unless that ends a
+  /// word, as in `Rs.5`.
+  private static func start(of digit: Int, in body: ArraySlice<UInt8>) -> Int {
+    var start = digit
+    while start > body.startIndex, ".,-+".utf8.contains(body[start - 1]),
+      start - 1 == body.startIndex || body[start - 2] & 0xDF < 0x41
+    {
+      start -= 1
+    }
+    return start
   }
 
   private static func trimmed(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
