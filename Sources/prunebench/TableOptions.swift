@@ -73,5 +73,6 @@ extension DelimitedFormat.DecimalMark: ExpressibleByArgument {}
 extension DelimitedFormat.ThousandsMark: ExpressibleByArgument {}
 
 extension TextEncoding: ExpressibleByArgument {
+  /// The encoding that people call `argument`.
   public init?(argument: String) { self.init(named: argument) }
 }
