@@ -120,7 +120,7 @@ struct ColumnProfile: Sendable {
       return row.isASCII(field) ? nil : format.double(row[field])
     }
     guard single.magnitude >= 0x1p24 || row.length(field) > 8 else { return Double(single) }
-    return format.double(row[field])
+    return row.double(field, decimalMark)
   }
 
   private mutating func addText(_ text: String, _ row: DelimitedRow, _ field: Int) {

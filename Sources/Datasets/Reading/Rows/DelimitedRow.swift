@@ -81,6 +81,11 @@ struct DelimitedRow {
     TextKernel.number(fields[field], in: bytes, decimalMark: decimalMark.byte)
   }
 
+  /// A field as a number in double precision, or nil if it is none.
+  func double(_ field: Int, _ decimalMark: DelimitedFormat.DecimalMark) -> Double? {
+    TextKernel.double(fields[field], in: bytes, decimalMark: decimalMark.byte)
+  }
+
   /// Appends to `numbers` what the fields of `range` say, until one is no number.
   /// - Returns: How many were numbers.
   func appendNumbers(

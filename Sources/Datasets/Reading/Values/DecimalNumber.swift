@@ -18,7 +18,8 @@ enum DecimalNumber {
   static func double(
     _ text: [UInt8], decimalMark: DelimitedFormat.DecimalMark = .point
   ) -> Double? {
-    TextKernel.double(text, decimalMark: decimalMark.byte)
+    TextKernel.double(
+      text_field(start: 0, end: UInt32(text.count)), in: text, decimalMark: decimalMark.byte)
   }
 }
 

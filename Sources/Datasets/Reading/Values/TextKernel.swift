@@ -82,11 +82,14 @@ enum TextKernel {
     return read == 1 ? value : nil
   }
 
-  /// The number that `text` is in double precision, or nil.
-  static func double(_ text: [UInt8], decimalMark: UInt8) -> Double? {
+  /// The number that `field` of `text` is in double precision, or nil.
+  static func double(_ field: text_field, in text: [UInt8], decimalMark: UInt8) -> Double? {
+    precondition(field.start <= field.end && field.end <= text.count)
     var value = 0.0
-    let isNumber = text.withUnsafeBufferPointer {
-      text_double($0.baseAddress, $0.count, decimalMark, &value)
+    let isNumber = text.withUnsafeBufferPointer { text in
+      text_double(
+        text.baseAddress.map { $0 + Int(field.start) }, Int(field.end - field.start), decimalMark,
+        &value)
     }
     return isNumber ? value : nil
   }
