@@ -225,4 +225,14 @@ struct ColumnTests {
     }
     #expect(broken.hasPrefix("x.dat:31:3: expected number:value with a larger number"), "\(broken)")
   }
+
+  @Test func numbersOfACardAreShort() throws {
+    let card = try Inspection(
+      Trees.text(header: "a,b,kind") { row in
+        "\(row % 2 == 0 ? "0.57" : "7.51"),\(row * 7 % 60),\(Trees.kinds[row % 3])"
+      }
+    ).card
+    #expect(card.contains("numbers from 0.57 to 7.51, 2 different"), "\(card)")
+    #expect(card.contains("integers from 0 to 59"))
+  }
 }

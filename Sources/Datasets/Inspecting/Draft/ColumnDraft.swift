@@ -181,8 +181,11 @@ struct ColumnDraft {
       + (isOne ? " is no number, and counts as missing" : " are no numbers, and count as missing")
   }
 
+  /// As short as tells the number from its neighbours.
   static func number(_ value: Double) -> String {
-    value == value.rounded() && value.magnitude < 1e15 ? "\(Int(value))" : "\(value)"
+    guard value != value.rounded() || value.magnitude >= 1e15 else { return "\(Int(value))" }
+    let single = Float(value)
+    return Double(single) == value ? "\(single)" : "\(value)"
   }
 
   /// Levels are texts, also where they look like numbers.
