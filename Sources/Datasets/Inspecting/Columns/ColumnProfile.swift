@@ -94,7 +94,7 @@ struct ColumnProfile: Sendable {
     minimum = min(minimum, number)
     maximum = max(maximum, number)
     isIntegral = isIntegral && number == number.rounded()
-    // Larger ones are not told from their neighbours.
+    // Larger ones cannot be distinguished from their neighbours.
     if number.magnitude > 0x1p53 || lastNumber.map({ number != $0 + 1 }) ?? false {
       isConsecutive = false
     }

@@ -1,4 +1,4 @@
-/// How a number is written, as far as that can be told from the field alone.
+/// How a number is written, as far as the field alone shows.
 enum NumberShape: Hashable {
   typealias Mark = DelimitedFormat.DecimalMark
 

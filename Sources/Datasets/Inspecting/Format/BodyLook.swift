@@ -1,4 +1,4 @@
-/// What the rows of a sample look like, column by column, so that a line above them can be told from them.
+/// What the rows of a sample look like, column by column, so that a line above them can be recognised.
 struct BodyLook {
   /// What the fields of a column have in common.
   private enum Look {

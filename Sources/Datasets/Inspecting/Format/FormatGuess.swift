@@ -1,7 +1,7 @@
 import Foundation
 import Inputs
 
-/// How a file seems to be written, told from its beginning.
+/// How a file seems to be written, judged by its beginning.
 struct FormatGuess: Sendable {
   /// What a card would say; the notation of numbers is not looked at here.
   let format: DelimitedFormat

@@ -50,7 +50,7 @@ struct HeaderGuess {
       }
       if look.isDoubtful(all[first].texts) {
         notes.append(
-          "the first line, \(Self.quoted(all[first])), is taken for a header; --no-header makes it a row"
+          "line \(all[first].line), \(Self.quoted(all[first])), is taken for a header; --no-header makes it a row"
         )
       }
       let lines = first == 0 ? skipped : all[first].line - 1

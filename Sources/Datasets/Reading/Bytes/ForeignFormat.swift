@@ -1,6 +1,6 @@
 import Inputs
 
-/// What a file is that is no table of text, told from its first bytes: people hand over what they
+/// What a file is that is no table of text, recognised by its first bytes: people hand over what they
 /// downloaded.
 struct ForeignFormat {
   /// What it is, such as `a zip archive`.
