@@ -70,6 +70,8 @@ public struct CardDraft: Sendable {
       warnings += draft.warnings
     }
     lines.append("expected: {rows: \(profile.rows)}")
+    warnings += Self.notes(
+      onConstants: zip(profile.columns, drafts).filter(\.1.isConstant).map(\.0.name))
     warnings += Self.counts(missing, missingClasses, profile)
     lines += warnings.map { "# Note: \(YAMLText.comment($0))." }
     text = lines.joined(separator: "\n") + "\n"
@@ -119,6 +121,13 @@ public struct CardDraft: Sendable {
           + "rows is line \(first))")
     }
     return notes
+  }
+
+  /// What is said of features that have one value only; of many at once, since wide tables have thousands.
+  private static func notes(onConstants names: [String]) -> [String] {
+    guard names.count > 6 else { return names.map { "'\($0)' is constant" } }
+    let first = names.prefix(6).map { "'\($0)'" }.joined(separator: ", ")
+    return ["\(names.count) columns are constant: \(first), ..."]
   }
 
   private static func counts(

@@ -11,6 +11,8 @@ struct ColumnDraft {
   let warnings: [String]
   /// Whether it is a feature or the target.
   let isUsed: Bool
+  /// Whether it is a feature that has one value only.
+  let isConstant: Bool
   /// The texts that stand for a missing value, if it is.
   let missing: [String: ColumnProfile.Occurrence]
 
@@ -29,10 +31,12 @@ struct ColumnDraft {
       evidence = reason.text + (reason.keep.map { "; to keep it: {\($0)}" } ?? "")
       warnings = ["'\(column.name)' is left out: \(reason.shortened)"]
       isUsed = false
+      isConstant = false
       missing = [:]
       return
     }
     isUsed = true
+    isConstant = column.levels.count == 1 && !column.hasMoreLevels
     missing = column.missing
     if column.kind == .number {
       (fields, evidence, warnings) = Self.number(column)
@@ -61,7 +65,6 @@ struct ColumnDraft {
     let distinct = column.numberTexts.count
     if distinct == 1, !column.hasMoreNumbers {
       evidence += "; constant"
-      warnings.append("'\(column.name)' is constant")
     } else if column.isIntegral, column.format.unit == nil, distinct > 2, distinct < codeLimit,
       column.numbers >= 10 * distinct, !column.hasMoreNumbers
     {
@@ -90,7 +93,6 @@ struct ColumnDraft {
     }
     if levels.count == 1 {
       evidence += "; constant"
-      warnings.append("'\(column.name)' is constant")
     }
     warnings += Spellings(texts).pairs.map { "'\(column.name)': \($0) are two levels" }
     if column.numbers > 0, column.declared == nil {
@@ -134,6 +136,7 @@ struct ColumnDraft {
     self.fields = fields
     evidence = Self.counts(classes)
     isUsed = true
+    isConstant = false
     missing = column.missingClasses
     var warnings = merged.counts.compactMap { name, rows in
       rows < folds ? "class '\(name)' has \(rows) rows, fewer than \(folds) folds" : nil
