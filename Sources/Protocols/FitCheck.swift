@@ -7,7 +7,7 @@ struct FitCheck {
     let summary: DatasetSummary
     let splits: Int
     let schedule: ProtocolFile.Schedule
-    /// What may be the rows of a split's training part.
+    /// What may be the rows of a split's training set.
     let trainingRows: ClosedRange<Int>
     /// What may be the hidden nodes of the equivalent network.
     let equivalentNodes: ClosedRange<Int>
@@ -32,9 +32,9 @@ struct FitCheck {
   private let levels: Set<[Double]>
   /// The connections that each layer may have, as far as it was asked for.
   private var targets: [Target: [Int]] = [:]
-  /// The rows of the training part, the same on each split, as the first record of a dataset has them.
+  /// The rows of the training set, the same on each split, as the first record of a dataset has them.
   private var trainingRows: [String: Int] = [:]
-  /// The true classes of the test part, as the first record of a split has them.
+  /// The true classes of the test set, as the first record of a split has them.
   private var labels: [SplitOfDataset: [Int]] = [:]
 
   init(_ description: RunDescription) {
@@ -129,12 +129,12 @@ struct FitCheck {
     guard (0...rows).contains(result.trainingRows), (1...rows).contains(result.heldOutRows) else {
       return ("rows of the \(rows) that there are", counts)
     }
-    // In the search the training part alone is dealt into folds.
+    // In the search the training set alone is dealt into folds.
     let training = result.trainingRows + (key.phase == .search ? result.heldOutRows : 0)
     let known = trainingRows[key.dataset]
     guard known.map({ $0 == training }) ?? place.trainingRows.contains(training) else {
       let expected = known.map { "\($0)" } ?? Self.text(place.trainingRows)
-      return ("\(expected) rows in the training part of \(key.dataset)", "\(training)")
+      return ("\(expected) rows in the training set of \(key.dataset)", "\(training)")
     }
     if let fold = key.fold {
       let folds = protocolFile.validation.folds
@@ -143,7 +143,7 @@ struct FitCheck {
         return ("\(heldOut) of \(training) rows held out by fold \(fold)", counts)
       }
     } else if result.trainingRows + result.heldOutRows != rows {
-      return ("\(rows) rows in training and test part", counts)
+      return ("\(rows) rows in training and test set", counts)
     }
     trainingRows[key.dataset] = training
     return nil
@@ -276,7 +276,7 @@ extension ProtocolFile {
 }
 
 extension ProtocolFile.Splits {
-  /// What may be the rows of the training part: with classes, each of which loses its share, rounded,
+  /// What may be the rows of the training set: with classes, each of which loses its share, rounded,
   /// their sizes decide.
   fileprivate func trainingRows(of dataset: DatasetSummary) -> ClosedRange<Int> {
     let share = testShare * Double(dataset.rows)

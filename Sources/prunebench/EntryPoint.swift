@@ -13,7 +13,7 @@ enum EntryPoint {
       printToStandardError("prunebench: too few files may be open at a time; raise 'ulimit -n'.")
       exit(ExitCode.output.rawValue)
     }
-    // A reader that is gone is an error of the write, which can be told from others.
+    // A reader that is gone is an error of the write, which can be distinguished from others.
     signal(SIGPIPE, SIG_IGN)
     Task {
       do {

@@ -49,6 +49,12 @@ struct Report: AsyncParsableCommand {
   var denseSearch: String?
 
   func validate() throws {
+    for (option, path) in [
+      ("--side-by-side", sideBySide), ("--recipe", recipe), ("--claims", claims),
+    ] where path?.isEmpty == true {
+      throw ValidationError(
+        "'\(option)' needs the name of a \(option == "--claims" ? "file" : "folder").")
+    }
     if denseSearch != nil, recipe == nil {
       throw ValidationError("'--dense-search' goes with '--recipe'.")
     }

@@ -227,4 +227,15 @@ struct OutputTests {
       #expect([0, 64, 65, 74].contains(again.exitCode), "\(again)")
     }
   }
+
+  /// An empty name, as of a variable that is not set, is no folder: nothing is written.
+  @Test(arguments: ["--side-by-side", "--recipe", "--claims"])
+  func anEmptyNameIsRefused(option: String) async throws {
+    try await Command.inTemporaryFolder { command in
+      let result = try await command.run("report", "run", option, "")
+      #expect(result.exitCode == 64)
+      #expect(result.errors.contains("'\(option)' needs the name of a"))
+      #expect(try FileManager.default.contentsOfDirectory(atPath: command.folder.path).isEmpty)
+    }
+  }
 }

@@ -63,8 +63,8 @@ struct StrictJournalTests {
     ),
     (#""phase":"search""#, #""phase":"final""#, "a refit without a fold"),
     (#""heldOutRows":\d+"#, #""heldOutRows":3"#, "a fit as PruneBench writes it"),
-    (#""heldOutRows":\d+"#, #""heldOutRows":59"#, "rows in the training part of car"),
-    (#""trainingRows":\d+"#, #""trainingRows":0"#, "rows in the training part of car"),
+    (#""heldOutRows":\d+"#, #""heldOutRows":59"#, "rows in the training set of car"),
+    (#""trainingRows":\d+"#, #""trainingRows":0"#, "rows in the training set of car"),
     (
       #""trainingRows":\d+"#, #""trainingRows":9223372036854775807"#,
       "rows of the 60 that there are"

@@ -13,7 +13,7 @@ package struct FileNames: Hashable, Sendable {
     var names: [String: String] = [:]
     for thing in things where names[thing] == nil {
       var name = Self.safe(thing)
-      // A name that had to be changed much, or is taken, is told from others by what it was made of.
+      // A name that had to be changed much, or is taken, is distinguished from others by what it was made of.
       if taken.contains(name.lowercased()) || !name.contains(where: { $0.isLetter || $0.isNumber })
       {
         name += "-" + Self.digits(of: thing)

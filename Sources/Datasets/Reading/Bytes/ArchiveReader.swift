@@ -12,7 +12,7 @@ final class ArchiveReader {
     /// Many files: `.zip`, or `.tar` with or without compression.
     case container
     /// One file packed by `compress`, which has neither a length nor a checksum: a truncated one
-    /// cannot be told from a whole one here, only by what it contains.
+    /// cannot be distinguished from a whole one here, only by what it contains.
     case compressed
   }
 
