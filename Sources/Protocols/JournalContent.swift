@@ -56,7 +56,8 @@ package struct JournalContent<Record: JournalRecord> {
   func checked(
     against run: some JournaledRun<Record>
   ) throws(InputError) -> JournalContent {
-    let order = records.indices.sorted { records[$0].key < records[$1].key }
+    let keys = records.map(\.key)
+    let order = keys.indices.sorted { keys[$0] < keys[$1] }
     var result = self
     result.records = order.map { records[$0] }
     result.places = order.map { places[$0] }
@@ -88,6 +89,10 @@ package struct JournalContent<Record: JournalRecord> {
       throw self.error(
         in: file, line: error.line, column: error.column, error.expected, error.found)
     }
+    let count = records.count + content.lines.count
+    records.reserveCapacity(count)
+    places.reserveCapacity(count)
+    known.reserveCapacity(count)
     for line in content.lines {
       if !line.isSealed { unsealedLines += 1 }
       try take(line.record, line.number)

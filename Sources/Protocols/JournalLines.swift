@@ -1,6 +1,4 @@
-import Dispatch
 import Inputs
-import Synchronization
 
 /// The lines of one file of a journal.
 struct JournalLines<Record: JournalRecord>: Sendable {
@@ -28,9 +26,6 @@ struct JournalLines<Record: JournalRecord>: Sendable {
 
   private typealias Place = (range: Range<Int>, number: Int)
 
-  /// As many lines as are worth a thread of their own.
-  private static var share: Int { 2_000 }
-
   /// Decodes what a file holds.
   /// - Parameter workers: threads at a time.
   /// - Throws: ``Fault`` for the first line that is damaged.
@@ -41,7 +36,7 @@ struct JournalLines<Record: JournalRecord>: Sendable {
     var start = 0
     var number = 1
     while let end = bytes[start...].firstIndex(of: newline) {
-      if end > start { places.append((start..<end, number)) }
+      places.append((start..<end, number))
       start = end + 1
       number += 1
     }
@@ -53,21 +48,18 @@ struct JournalLines<Record: JournalRecord>: Sendable {
   private static func decode(
     _ places: [Place], in bytes: [UInt8], workers: Int
   ) throws(Fault) -> [Line] {
-    let pieces = max(1, min(workers, places.count / share))
-    let decoded = Mutex<[Int: Result<[Line], Fault>]>([:])
-    DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+    let pieces = Pieces(of: places.count, workers: workers).map { piece in
       let tape = JSONTape(bytes)
-      let own = places[places.count * piece / pieces..<places.count * (piece + 1) / pieces]
-      let result = Result { () throws(Fault) in
+      return Result { () throws(Fault) in
         var lines: [Line] = []
-        lines.reserveCapacity(own.count)
-        for place in own { lines.append(try line(at: place, tape)) }
+        lines.reserveCapacity(piece.count)
+        for place in places[piece] { lines.append(try line(at: place, tape)) }
         return lines
       }
-      decoded.withLock { $0[piece] = result }
     }
     var lines: [Line] = []
-    for piece in 0..<pieces { lines += try decoded.withLock { $0[piece] }?.get() ?? [] }
+    lines.reserveCapacity(places.count)
+    for piece in pieces { lines += try piece.get() }
     return lines
   }
 

@@ -24,28 +24,25 @@ public struct RunFolder: Sendable {
   /// One row for each candidate of the search.
   public var gridFile: URL { url.appendingPathComponent("grid.csv") }
 
-  /// Keeps a forecast of the run that is to go into this folder, for its report to be held against.
+  /// Keeps a forecast of the run that is to go into this folder, for its report to compare with.
   /// A run that has begun keeps what it has: a forecast comes before.
   /// - Returns: whether it was kept.
   /// - Throws: ``InputError`` if the folder cannot be written.
   public func keep(_ forecast: Forecast) throws(InputError) -> Bool {
     guard !FileManager.default.fileExists(atPath: descriptionFile.path) else { return false }
     try create()
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
-    do {
-      try encoder.encode(forecast).write(to: forecastFile, options: .atomic)
-    } catch {
-      throw .unwritable(folder: url.path, error)
-    }
+    try writeSealed(forecast, to: forecastFile)
     return true
   }
 
   /// The forecast of the run called `name` that was kept before it began; nil without one.
-  public func forecast(of name: String) -> Forecast? {
-    FileManager.default.contents(atPath: forecastFile.path)
-      .flatMap { try? JSONDecoder().decode(Forecast.self, from: $0) }
-      .flatMap { $0.run == name ? $0 : nil }
+  /// - Throws: ``InputError`` if there is one that is damaged.
+  public func forecast(of name: String) throws(InputError) -> Forecast? {
+    guard let bytes = try FileBytes.read(forecastFile) else { return nil }
+    guard let forecast = SealedText.value(Forecast.self, of: bytes) else {
+      throw InputError(file: forecastFile.path, expected: "a forecast as PruneBench wrote it")
+    }
+    return forecast.run == name ? forecast : nil
   }
 
   /// What the folder says of its run.
@@ -85,7 +82,7 @@ public struct RunFolder: Sendable {
   /// - Throws: ``InputError`` if the folder does not tell; the next `prunebench run` mends that.
   public func environment() throws(InputError) -> Environment {
     guard let bytes = try FileBytes.read(environmentFile),
-      let environment = try? JSONDecoder().decode(Environment.self, from: Data(bytes))
+      let environment = SealedText.value(Environment.self, of: bytes)
     else {
       throw InputError(file: environmentFile.path, expected: "the environment of a run")
     }
@@ -202,15 +199,19 @@ public struct RunFolder: Sendable {
           hint: "put back the run.yaml of these fits, or choose another --out")
       }
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    try writeSealed(environment, to: environmentFile)
+    // Last, since it is what makes the folder a run.
+    if !isBegun { try write(try description.sealedText, to: descriptionFile) }
+  }
+
+  private func writeSealed(_ value: some Encodable, to file: URL) throws(InputError) {
+    let text: String
     do {
-      try encoder.encode(environment).write(to: environmentFile, options: .atomic)
+      text = try SealedText.sealing(value)
     } catch {
       throw .unwritable(folder: url.path, error)
     }
-    // Last, since it is what makes the folder a run.
-    if !isBegun { try write(try description.sealedText, to: descriptionFile) }
+    try write(text, to: file)
   }
 
   private func requireSame<Identity: RunIdentity>(

@@ -79,9 +79,9 @@ extension RunIdentity {
     return (description, text.isSealed)
   }
 
-  /// The content of `run.yaml`: ``text`` with a checksum of it.
+  /// The content of `run.yaml`: ``text`` with its hazardous characters escaped, and a checksum of that.
   var sealedText: String {
-    get throws(InputError) { SealedText.sealing(try text) }
+    get throws(InputError) { SealedText.sealing(JSONText.visible(try text)) }
   }
 
   private static var damageHint: String {

@@ -1,4 +1,7 @@
-/// The text of `run.yaml`: an object in JSON whose first member, `crc32`, is the checksum of the text
+import Foundation
+import Inputs
+
+/// The text of `run.yaml`, and of the other small files of a run folder: an object in JSON whose first member, `crc32`, is the checksum of the text
 /// without the line of that member.
 struct SealedText {
   /// The object, without the checksum.
@@ -42,5 +45,22 @@ struct SealedText {
     let sealed =
       opening + key + Checksum.digits(of: content[...]) + closing + content.dropFirst(opening.count)
     return String(decoding: sealed, as: UTF8.self)
+  }
+}
+
+extension SealedText {
+  /// `value` as JSON, keys sorted, with its checksum.
+  /// - Throws: what the encoder throws, if a number is not finite.
+  static func sealing(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let json = String(decoding: try encoder.encode(value), as: UTF8.self)
+    return sealing(JSONText.visible(json) + "\n")
+  }
+
+  /// The value that `text` holds; nil if it is none, or was changed since it was written.
+  static func value<Value: Decodable>(_ type: Value.Type, of text: [UInt8]) -> Value? {
+    guard let sealed = try? SealedText(text) else { return nil }
+    return try? JSONDecoder().decode(type, from: Data(sealed.content))
   }
 }

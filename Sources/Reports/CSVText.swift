@@ -1,7 +1,8 @@
 import Inputs
+import Protocols
 
 /// Comma-separated text, one line a record, whose fields are as ``CSVField`` has them.
-package struct CSVText {
+package struct CSVText: Sendable {
   package private(set) var text: String
   private let columns: Int
 
@@ -10,6 +11,25 @@ package struct CSVText {
     text = ""
     append(header)
     for row in rows { append(row) }
+  }
+
+  /// Appends a row for each of `elements`, in their order, which several threads make.
+  mutating func append<Element: Sendable>(
+    _ elements: [Element], row: @Sendable (Element) -> [String]
+  ) {
+    let empty = CSVText(columns: columns)
+    for piece in Pieces(of: elements.count).map({ range in
+      var piece = empty
+      for element in elements[range] { piece.append(row(element)) }
+      return piece
+    }) {
+      text += piece.text
+    }
+  }
+
+  private init(columns: Int) {
+    self.columns = columns
+    text = ""
   }
 
   mutating func append(_ fields: [String]) {

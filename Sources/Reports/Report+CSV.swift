@@ -17,13 +17,13 @@ extension Report {
     let epochs = Dictionary(
       description.datasets.map { ($0.name, protocolFile.schedule(of: $0.name).epochs) }
     ) { first, _ in first }
-    for record in records {
+    csv.append(records) { record in
       let key = record.key
       let result = record.result
       func cell<Value>(_ value: (FitResult) -> Value) -> String {
         result.map { "\(value($0))" } ?? ""
       }
-      csv.append([
+      return [
         key.id, key.dataset, key.method.rawValue, protocolFile.name, key.phase.rawValue,
         "\(key.split)", "\(key.repeat)", key.fold.map { "\($0)" } ?? "", plus(key.setting.hidden),
         "\(key.setting.l2)", "\(key.setting.batch)",
@@ -36,7 +36,7 @@ extension Report {
         cell(\.best.epoch),
         cell(\.best.accuracy), cell(\.lastAccuracy), cell(\.loss), "\(record.seconds)",
         record.finished.formatted(.iso8601), description.version, record.failure ?? "",
-      ])
+      ]
     }
     return csv.text
   }

@@ -25,9 +25,15 @@ public struct Report: Sendable {
     source = folder
     description = run.description
     environment = run.environment
-    notes = run.notes
     records = run.records
-    forecast = folder.forecast(of: try run.description.name)
+    let name = try run.description.name
+    do {
+      forecast = try folder.forecast(of: name)
+      notes = run.notes
+    } catch {
+      forecast = nil
+      notes = run.notes + ["\(error); the report says nothing of it"]
+    }
     fileNames = FileNames(of: run.description.datasets.map(\.name))
     let bySplit = RecordsBySplit(run.records)
     summaries = run.description.datasets.map {
@@ -39,10 +45,11 @@ public struct Report: Sendable {
   /// - Returns: what became of the pictures.
   /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
   public func write(to folder: RunFolder) async throws -> Pictures {
+    async let pictures = Gnuplot().draw(summaries.flatMap(figures).map(\.figure), into: folder)
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)
-    return try await Gnuplot().draw(summaries.flatMap(figures).map(\.figure), into: folder)
+    return try await pictures
   }
 
   /// Writes what is worth keeping of the run: its description, environment, forecast and journal,

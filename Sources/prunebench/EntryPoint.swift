@@ -7,9 +7,10 @@ import Inputs
 @main
 enum EntryPoint {
   static func main() {
+    MemoryShortage.watch()
     letQuitEnd()
     occupyStandardStreams()
-    guard Descriptor.canOpen(5) else {
+    guard Descriptor.canOpen(10) else {
       printToStandardError("prunebench: too few files may be open at a time; raise 'ulimit -n'.")
       exit(ExitCode.output.rawValue)
     }

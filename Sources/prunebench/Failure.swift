@@ -6,7 +6,6 @@ import Training
 /// the exit code: 64 for the command line, 65 for data. A single fit that diverged is 70, want of
 /// memory 71, output that could not be written 74, a signal 128 and its number.
 func reportingFailures(_ body: () async throws -> Void) async throws {
-  MemoryShortage.watch()
   do {
     try await body()
   } catch let error as InputError {

@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 
 /// Ends the process with exit code 71 and a word about it where memory is short and Swift, which cannot
 /// hand such a failure on, stops the process by a trap.
@@ -6,15 +7,16 @@ import Foundation
 /// It is watched for only where the process has a limit of its own, as by `ulimit -v`: without one the
 /// system ends a process that takes too much by SIGKILL, which nobody can answer.
 enum MemoryShortage {
-  /// Call it once, before anything large is allocated.
+  /// Call it once, before anything is allocated and any thread is started.
   static func watch() {
     #if canImport(Glibc)
-      guard limit() != nil else { return }
+      guard let limit = AddressSpace.limit else { return }
+      // Dispatch waits for ever for a thread that it cannot start, and then nothing ends the process.
+      guard limit >= AddressSpace.used + least else { end() }
+      shareOneHeap()
       for signal in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS] {
         var action = sigaction()
-        action.__sigaction_handler.sa_handler = { _ in MemoryShortage.answer() }
-        // A trap that has another reason comes again when the handler returns, and is then not answered.
-        action.sa_flags = Int32(bitPattern: SA_RESETHAND)
+        action.__sigaction_handler.sa_handler = { MemoryShortage.answer($0) }
         sigaction(signal, &action, nil)
       }
     #endif
@@ -22,9 +24,27 @@ enum MemoryShortage {
 
   #if canImport(Glibc)
     /// Called by a signal, so that it must not allocate: there may be no memory, or a lock on it.
-    private static func answer() {
+    private static func answer(_ number: Int32) {
       // What could not be had is often as large as all that there is, as when an array grows.
-      guard let limit = limit(), limit < 2 * pages() * UInt(getpagesize()) + reserve else { return }
+      guard let limit = AddressSpace.limit, limit < 2 * AddressSpace.used + reserve else {
+        // The trap has another reason: it comes again when the handler returns, and is then not answered.
+        // Not before: two threads may trap at the same time.
+        signal(number, SIG_DFL)
+        return
+      }
+      end()
+    }
+
+    /// Lets all threads share a heap: a heap for each reserves 64 MB of address space, of which little is used.
+    private static func shareOneHeap() {
+      // `mallopt` is not in Swift's Glibc; another C library has none.
+      guard let mallopt = dlsym(nil, "mallopt") else { return }
+      typealias Function = @convention(c) (_ parameter: CInt, _ value: CInt) -> CInt
+      let arenaMaximum: CInt = -8
+      _ = unsafeBitCast(mallopt, to: Function.self)(arenaMaximum, 1)
+    }
+
+    private static func end() -> Never {
       let text: StaticString = """
         prunebench: not enough memory within the limit that the process has (ulimit -v); fewer --jobs, \
         smaller networks or fewer rows need less. What a run has finished is kept.
@@ -34,34 +54,10 @@ enum MemoryShortage {
       _exit(71)
     }
 
+    /// What the threads of the shortest command take: a stack each, and a heap.
+    private static var least: Int { 64 << 20 }
+
     /// So little is nothing: thread stacks and the heaps of threads take as much.
-    private static var reserve: UInt { 128 << 20 }
-
-    /// The bytes of address space that the process may have; nil if there is no limit.
-    private static func limit() -> UInt? {
-      var limit = rlimit()
-      guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0,
-        limit.rlim_cur != ~0
-      else { return nil }
-      return limit.rlim_cur
-    }
-
-    /// The pages of address space that the process has: the first number of this file.
-    private static func pages() -> UInt {
-      let path: StaticString = "/proc/self/statm"
-      let file = open(
-        UnsafeRawPointer(path.utf8Start).assumingMemoryBound(to: CChar.self), O_RDONLY)
-      defer { close(file) }
-      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
-        var pages: UInt = 0
-        let count = read(file, buffer.baseAddress, buffer.count)
-        var index = 0
-        while index < count, buffer[index] >= 0x30, buffer[index] <= 0x39 {
-          pages = 10 * pages + UInt(buffer[index] - 0x30)
-          index += 1
-        }
-        return pages
-      }
-    }
+    private static var reserve: Int { 128 << 20 }
   #endif
 }

@@ -110,6 +110,21 @@ struct DamageCommandTests {
     }
   }
 
+  /// Whatever little memory there is, a small run ends by itself; its fits do not need much.
+  @Test(arguments: [140, 180, 200, 215, 220, 225, 230, 250, 300, 400])
+  func aSmallRunEndsWithLittleMemory(megabytes: Int) async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let result = try await command.run(
+        ["run", "-p", "tiny.yaml", "--out", "out"],
+        through: ["/bin/sh", "-c", "ulimit -v \(1024 * megabytes); exec \"$0\" \"$@\""])
+      #expect([0, 71, 74].contains(result.exitCode), "\(megabytes) MB: \(result)")
+      // gnuplot has the same limit, and needs more.
+      #expect(result.exitCode != 74 || result.errors.contains("by gnuplot"), "\(result.errors)")
+      if megabytes >= 300 { #expect(result.exitCode == 0, "\(megabytes) MB: \(result)") }
+    }
+  }
+
   /// Without memory for what is to be done the command says so; it is neither killed nor traps.
   @Test(arguments: [220, 300, 400])
   func tooLittleMemoryIsSaid(megabytes: Int) async throws {

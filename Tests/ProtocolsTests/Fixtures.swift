@@ -28,7 +28,9 @@ func tinyProtocol(
 }
 
 /// Three classes in the plane, with two features that say nothing.
-func clusters(name: String = "clusters", rows: Int = 60) -> Dataset {
+func clusters(
+  name: String = "clusters", title: String = "Clusters", rows: Int = 60
+) -> Dataset {
   var stream = RandomStream(seed: 5, name: name)
   let labels = (0..<rows).map { $0 % 3 }
   let centres: [(Float, Float)] = [(0, 1), (1, -1), (-1, -1)]
@@ -39,7 +41,7 @@ func clusters(name: String = "clusters", rows: Int = 60) -> Dataset {
     ]
   }
   return Dataset(
-    name: name, title: "Clusters", features: Matrix(rows: rows, columns: 4, values: values),
+    name: name, title: title, features: Matrix(rows: rows, columns: 4, values: values),
     labels: labels, featureNames: ["x", "y", "noise", "loud noise"],
     classNames: ["a", "b", "c"], provenance: "drawn at random")
 }

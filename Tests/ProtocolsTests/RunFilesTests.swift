@@ -73,6 +73,32 @@ struct RunFilesTests {
     }
   }
 
+  /// A number changed by hand is no longer what the run wrote.
+  @Test func aChangedEnvironmentOrForecastIsNoticed() async throws {
+    try await withRun { folder, experiment in
+      let name = try experiment.description.name
+      let whole = try folder.environment()
+      let changed = try String(contentsOf: folder.environmentFile, encoding: .utf8)
+        .replacing("\"cores\" : \(whole.cores)", with: "\"cores\" : \(whole.cores + 1)")
+      try Data(changed.utf8).write(to: folder.environmentFile)
+      #expect(throws: InputError.self) { try folder.environment() }
+
+      let fresh = RunFolder(folder.url.appendingPathComponent("fresh"))
+      let forecast = try await experiment.forecast()
+      #expect(try fresh.keep(forecast))
+      #expect(try fresh.forecast(of: name) == forecast)
+      let text = try String(contentsOf: fresh.forecastFile, encoding: .utf8)
+      let other = text.replacing("\"workers\" : \(forecast.workers)", with: "\"workers\" : 77")
+      #expect(other != text)
+      try Data(other.utf8).write(to: fresh.forecastFile)
+      #expect(throws: InputError.self) { try fresh.forecast(of: name) }
+      // Older ones have no checksum.
+      let old = try JSONEncoder().encode(forecast)
+      try old.write(to: fresh.forecastFile)
+      #expect(try fresh.forecast(of: name) == forecast)
+    }
+  }
+
   /// Fits whose run is not known are not taken for another's.
   @Test func fitsWithoutADescriptionAreNotAdopted() async throws {
     try await withRun { folder, _ in
@@ -102,6 +128,19 @@ struct RunFilesTests {
     #expect(
       located?.line
         == unknown.split(separator: "\n").firstIndex { $0.contains("motor") }.map { $0 + 1 })
+  }
+
+  /// Whoever prints the file obeys no character of a title.
+  @Test func hazardsOfTitlesAreEscaped() throws {
+    let title = "a\u{9B}31m\u{2028}b\u{202E}c\u{200B}\u{FEFF}\u{7F}\u{E0001}"
+    let description = RunDescription(
+      try tinyProtocol(), datasets: [clusters(title: title)])
+    let sealed = try description.sealedText
+    #expect(sealed.unicodeScalars.allSatisfy { $0 == "\n" || !$0.isHazardous })
+    #expect(sealed.contains("\\u009b31m\\u2028b\\u202ec\\u200b"))
+    let read = try RunDescription(parsing: sealed, file: "run.yaml")
+    let names = (try read.name, try description.name)
+    #expect(read == description && names.0 == names.1)
   }
 
   @Test func aLockThatSaysNothingIsSaidSo() throws {

@@ -8,6 +8,7 @@
 package enum CSVField {
   /// `text` as a field, in quotes where it needs them.
   package static func escaped(_ text: String) -> String {
+    if isPlain(text) { return text }
     let field = isSafe(text) ? text : "'" + text.spellingHazards(escapingBackslashes: true)
     guard field.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") })
     else { return field }
@@ -17,6 +18,19 @@ package enum CSVField {
   /// `fields` as a record, ended by a newline.
   package static func record(_ fields: [String]) -> String {
     fields.map(escaped).joined(separator: ",") + "\n"
+  }
+
+  /// Whether `text` is sure to need nothing, as most fields are: letters, digits and what stands between them.
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return true }
+    return isWord(first)
+      && text.utf8.allSatisfy {
+        isWord($0) || ($0 >= 0x2D && $0 < 0x3A) || $0 == 0x2B || $0 == 0x20
+      }
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 
   private static func isSafe(_ text: String) -> Bool {

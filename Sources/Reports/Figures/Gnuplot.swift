@@ -44,6 +44,10 @@ struct Gnuplot {
     guard Descriptor.canOpen(16) else {
       return failed("too few files may be open at a time: raise 'ulimit -n'")
     }
+    // It starts two threads, and waits for ever where it has only one.
+    guard AddressSpace.hasRoom(for: Self.limit + (24 << 20)) else {
+      return failed("not enough memory (ulimit -v)")
+    }
     do {
       // By its name in its own folder, since a path may hold anything; and without the user's own settings.
       let result = try await Subprocess.run(
@@ -67,8 +71,8 @@ struct Gnuplot {
     }
   }
 
-  /// The most bytes of a picture: far more than one has.
-  private static let limit = 1 << 28
+  /// The most bytes of a picture: far more than one has. Subprocess takes as much memory at once.
+  private static let limit = 1 << 23
 }
 
 extension GnuplotScript.Format {
