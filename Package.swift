@@ -9,7 +9,8 @@ let package = Package(
     .library(
       name: "PruneBench",
       targets: [
-        "Inputs", "Tabular", "Datasets", "Training", "Exchange", "Protocols", "Studies", "Reports",
+        "Inputs", "Tabular", "Datasets", "Training", "Exchange", "Runs", "Statistics",
+        "Experiments", "Reports",
       ]),
     .library(name: "PruneBenchTesting", targets: ["DatasetTesting"]),
     .executable(name: "prunebench", targets: ["prunebench"]),
@@ -53,22 +54,23 @@ let package = Package(
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["onnx.proto"]),
+    .target(name: "Runs", dependencies: ["Inputs", "CZlib"]),
     .target(
-      name: "Protocols",
-      dependencies: ["Inputs", "Tabular", "Training", "CZlib"],
+      name: "Experiments",
+      dependencies: ["Inputs", "Tabular", "Datasets", "Training", "Runs"],
       resources: [.embedInCode("Files")]),
-    .target(
-      name: "Studies", dependencies: ["Inputs", "Tabular", "Datasets", "Training", "Protocols"]),
+    .target(name: "Statistics"),
     .target(
       name: "Reports",
       dependencies: [
-        "Inputs", "Tabular", "Training", "Protocols", "Studies",
+        "Inputs", "Tabular", "Training", "Runs", "Experiments", "Statistics",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .executableTarget(
       name: "prunebench",
       dependencies: [
-        "Inputs", "Tabular", "Datasets", "Training", "Exchange", "Protocols", "Studies", "Reports",
+        "Inputs", "Tabular", "Datasets", "Training", "Exchange", "Runs", "Statistics",
+        "Experiments", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
@@ -95,17 +97,20 @@ let package = Package(
       ],
       resources: [.copy("Golden")]),
     .testTarget(
-      name: "ProtocolsTests", dependencies: ["Inputs", "Protocols", "Tabular", "Training"]),
+      name: "StatisticsTests", dependencies: ["Statistics", "Tabular"],
+      resources: [.copy("Golden")]),
+    .testTarget(name: "RunsTests", dependencies: ["Inputs", "Runs", "TestSupport"]),
     .testTarget(
-      name: "StudiesTests",
-      dependencies: ["Datasets", "Inputs", "Protocols", "Studies", "Tabular", "Training"]),
+      name: "ExperimentsTests",
+      dependencies: [
+        "Datasets", "Experiments", "Inputs", "Runs", "Tabular", "TestSupport", "Training",
+      ]),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Inputs", "Protocols", "Reports", "Studies", "Tabular", "TestSupport",
+        "Experiments", "Inputs", "Reports", "Runs", "Statistics", "Tabular", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
-      ],
-      resources: [.copy("Golden")]),
+      ]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["prunebench", "Datasets", "Inputs", "Tabular", "TestSupport"],

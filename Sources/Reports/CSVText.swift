@@ -1,5 +1,6 @@
+import Experiments
 import Inputs
-import Protocols
+import Runs
 
 /// Comma-separated text, one line a record, whose fields are as ``CSVField`` has them.
 package struct CSVText: Sendable {

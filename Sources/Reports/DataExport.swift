@@ -1,6 +1,6 @@
 public import Foundation
 public import Inputs
-public import Protocols
+public import Experiments
 public import Tabular
 
 /// A dataset and the parts that a protocol makes of it, as CSV for other tools: they can train on the

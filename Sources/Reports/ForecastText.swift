@@ -1,4 +1,4 @@
-public import Protocols
+public import Experiments
 
 /// A forecast for a terminal.
 public struct ForecastText: Sendable {

@@ -1,5 +1,6 @@
+import Experiments
 import Inputs
-import Protocols
+import Runs
 
 /// The machine that a run was begun on, for a report: `2 of 4 cores of NAME (avx2), SYSTEM`.
 func machineText(_ environment: Environment?) -> String {

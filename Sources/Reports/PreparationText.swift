@@ -1,4 +1,4 @@
-import Protocols
+import Experiments
 import Tabular
 
 /// What became of a table on its way into a run, for a report.

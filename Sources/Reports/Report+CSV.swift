@@ -1,5 +1,6 @@
+import Experiments
 import Foundation
-import Protocols
+import Statistics
 
 extension Report {
   /// The content of `results.csv`: one row for each fit, in the order of their keys.

@@ -1,5 +1,6 @@
+import Experiments
 import Inputs
-import Protocols
+import Runs
 import Training
 
 extension Report {

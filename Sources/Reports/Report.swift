@@ -1,5 +1,6 @@
+import Experiments
 public import Inputs
-public import Protocols
+public import Runs
 
 /// The report of a run: a pure function of its description, its records and the forecast that was
 /// made before it, so that the same run folder gives the same bytes.

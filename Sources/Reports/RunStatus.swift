@@ -1,7 +1,7 @@
+import Experiments
 import Foundation
 public import Inputs
-public import Protocols
-import Studies
+public import Runs
 
 /// How far a run is.
 public struct RunStatus: Sendable {

@@ -1,4 +1,5 @@
-public import Protocols
+public import Experiments
+import Statistics
 import Training
 
 /// What a run found for one dataset: a pure function of its records.

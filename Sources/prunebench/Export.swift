@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 import Inputs
-import Protocols
+import Experiments
 import Reports
 
 struct Export: AsyncParsableCommand {

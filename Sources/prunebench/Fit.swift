@@ -3,7 +3,7 @@ import Datasets
 import Exchange
 import Foundation
 import Inputs
-import Protocols
+import Experiments
 import Tabular
 public import Training
 

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import Inputs
-import Protocols
 import Reports
+import Runs
 
 struct Plan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
+import Experiments
 import Foundation
 import Inputs
-import Protocols
 import Reports
+import Runs
 
 /// Progress on standard error: a bar with an ETA on a terminal, now and then a line elsewhere.
 struct ProgressDisplay {

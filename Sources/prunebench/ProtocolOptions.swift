@@ -1,6 +1,6 @@
 import ArgumentParser
 import Inputs
-import Protocols
+import Experiments
 
 /// Which protocol decides splits, folds and settings: the options that several subcommands share.
 struct ProtocolOptions: ParsableArguments {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Protocols
+import Experiments
+import Runs
 
 /// The command `prunebench`: each subcommand parses, calls the library once, and prints.
 struct PruneBench: AsyncParsableCommand {

@@ -1,9 +1,10 @@
 import ArgumentParser
+import Experiments
+import Experiments
 import Foundation
 import Inputs
-import Protocols
 import Reports
-import Studies
+import Runs
 
 struct Report: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

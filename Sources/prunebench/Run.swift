@@ -1,9 +1,9 @@
 public import ArgumentParser
+import Experiments
 import Foundation
 import Inputs
-import Protocols
 import Reports
-public import Studies
+import Runs
 
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

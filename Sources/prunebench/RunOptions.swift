@@ -1,8 +1,9 @@
 import ArgumentParser
 import Datasets
+import Experiments
 import Foundation
 import Inputs
-import Protocols
+import Runs
 import Tabular
 
 /// What decides a run, and where it goes: the options that 'run' and 'plan' share.

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 /// The built `prunebench`, run as a user runs it.
 struct Command {
@@ -15,11 +16,7 @@ struct Command {
   static func inTemporaryFolder<Value>(_ body: (Command) async throws -> Value) async throws
     -> Value
   {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("prunebench-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try await body(Command(folder: folder))
+    try await withTemporaryFolder { try await body(Command(folder: $0)) }
   }
 
   /// Runs the command to its end. `environment` is added to an otherwise clean one.

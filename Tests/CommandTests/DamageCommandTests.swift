@@ -1,6 +1,7 @@
 import Foundation
 import Tabular
 import Testing
+import TestSupport
 
 /// What becomes of damaged, missing and unreadable files of a run, as its user sees it.
 struct DamageCommandTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 /// `prunebench export`, from a table to the files that other tools read.
 struct ExportTests {

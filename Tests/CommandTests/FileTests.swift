@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 /// Files as they lie about: whatever their names, endings and encodings, the command reads them, or says what
 /// they are.

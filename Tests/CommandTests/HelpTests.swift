@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 /// Help texts as they were when last looked at. With PRUNEBENCH_RECORD_SNAPSHOTS set to the folder
 /// of the snapshots they are written anew, and the tests fail to say so.

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 /// What `predict` makes of texts that are not written as those that the model was fitted on.
 struct PredictTextTests {

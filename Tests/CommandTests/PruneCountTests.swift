@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 /// What `fit --prune` keeps: exactly what is asked for, or nothing.
 struct PruneCountTests {

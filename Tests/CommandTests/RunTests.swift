@@ -1,6 +1,7 @@
 import Foundation
 import Tabular
 import Testing
+import TestSupport
 
 struct RunTests {
   /// `results.csv` without the columns that tell of time.

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 /// Studies and single fits, as a user runs them.
 struct StudyCommandTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 /// Files without a card, from `inspect` to a report: Tables/make_tables.py.
 struct TableTests {

@@ -3,6 +3,7 @@ import Inputs
 import Synchronization
 import Tabular
 import Testing
+import TestSupport
 
 @testable import Datasets
 

@@ -3,6 +3,7 @@ import Foundation
 import Inputs
 import Tabular
 import Testing
+import TestSupport
 
 @testable import Datasets
 

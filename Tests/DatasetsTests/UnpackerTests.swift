@@ -1,6 +1,7 @@
 import Foundation
 import Inputs
 import Testing
+import TestSupport
 
 @testable import Datasets
 

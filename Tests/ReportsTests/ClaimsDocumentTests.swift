@@ -1,9 +1,9 @@
 import Foundation
-import Protocols
 import Testing
+@testable import Runs
 
 @testable import Reports
-@testable import Studies
+@testable import Experiments
 
 struct ClaimsDocumentTests {
   /// A finished study's report.

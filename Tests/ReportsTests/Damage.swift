@@ -1,7 +1,8 @@
 import Foundation
 import Tabular
+@testable import Runs
 
-@testable import Protocols
+@testable import Experiments
 
 /// Changes of one bit or one digit of a file, drawn one after the other.
 struct Damage {

@@ -1,10 +1,11 @@
 import Foundation
 import Inputs
 import Testing
+@testable import Runs
 
-@testable import Protocols
+@testable import Experiments
 @testable import Reports
-@testable import Studies
+@testable import Experiments
 
 /// Whatever bit or digit of a run's files is changed, the run is refused, or it is the very same run.
 struct DamageTests {

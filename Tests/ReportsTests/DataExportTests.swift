@@ -1,6 +1,6 @@
 import Foundation
 import Inputs
-import Protocols
+import Experiments
 import Tabular
 import Testing
 

@@ -1,7 +1,8 @@
 import Foundation
-import Protocols
+import Experiments
 import Subprocess
 import Testing
+@testable import Runs
 
 @testable import Reports
 

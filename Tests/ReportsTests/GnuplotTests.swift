@@ -1,8 +1,9 @@
 import Foundation
 import Inputs
-import Protocols
+import Experiments
 import TestSupport
 import Testing
+@testable import Runs
 
 @testable import Reports
 

@@ -1,8 +1,9 @@
 import Foundation
 import Inputs
+import Statistics
 import Testing
 
-@testable import Protocols
+@testable import Experiments
 @testable import Reports
 
 struct RecipeTests {

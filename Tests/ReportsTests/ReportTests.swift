@@ -2,8 +2,10 @@ import Foundation
 import Inputs
 import Tabular
 import Testing
+@testable import Statistics
+@testable import Runs
 
-@testable import Protocols
+@testable import Experiments
 @testable import Reports
 
 struct ReportTests {

@@ -1,10 +1,11 @@
 import Foundation
 import Inputs
 import Testing
+@testable import Runs
 
-@testable import Protocols
+@testable import Experiments
 @testable import Reports
-@testable import Studies
+@testable import Experiments
 
 /// Lines that a run cannot have written are refused for what they say, where no checksum tells.
 struct StrictJournalTests {

@@ -1,9 +1,10 @@
 import Foundation
-import Protocols
 import Testing
+@testable import Statistics
+@testable import Runs
 
 @testable import Reports
-@testable import Studies
+@testable import Experiments
 
 struct StudyReportTests {
   static func study(_ figure: String, methods: String, hidden: String = "[8, 12]") throws

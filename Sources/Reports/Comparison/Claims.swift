@@ -1,4 +1,4 @@
-import Protocols
+import Experiments
 
 /// The paper's two claims about each UCI set, held against a run (paper, section 4.2).
 struct Claims {

@@ -1,4 +1,4 @@
-import Protocols
+import Experiments
 
 /// How many fits of NN+CPNA went wrong: a recipe that is to be relied on has none.
 ///

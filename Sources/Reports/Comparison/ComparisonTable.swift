@@ -1,4 +1,5 @@
-import Protocols
+import Experiments
+import Statistics
 import Training
 
 /// The paper's Table 3 for one dataset, with what the paper does not print.

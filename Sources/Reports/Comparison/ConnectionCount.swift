@@ -1,4 +1,4 @@
-import Protocols
+import Experiments
 import Training
 
 /// How many connections a method has on one split, the mean over its retrainings.

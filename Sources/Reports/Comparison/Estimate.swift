@@ -1,4 +1,5 @@
-import Protocols
+import Experiments
+import Statistics
 
 /// A score with its spread, and the interval that its mean lies in.
 struct Estimate: Hashable, Sendable {

@@ -1,4 +1,5 @@
-import Protocols
+import Experiments
+import Statistics
 
 /// The validation accuracy of the dense network at every setting of the grid: hidden nodes against L2,
 /// a panel for each batch size, learning rate and decay of it.

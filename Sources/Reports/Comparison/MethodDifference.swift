@@ -1,4 +1,5 @@
-import Protocols
+import Experiments
+import Statistics
 import Tabular
 
 /// NN+CPNA's test accuracy minus another method's, as the protocol counts them.

@@ -1,4 +1,4 @@
-import Protocols
+import Experiments
 
 /// Table 3 of the paper: test accuracy in percent, mean and deviation, and connections.
 struct PaperTable3 {

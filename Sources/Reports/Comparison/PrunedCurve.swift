@@ -1,4 +1,4 @@
-import Protocols
+import Experiments
 
 /// How the first retraining of NN+CPNA went, beside NN(best)'s: training loss, test accuracy and
 /// connections after each epoch.

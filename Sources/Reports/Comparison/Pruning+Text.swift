@@ -1,4 +1,4 @@
-import Protocols
+import Experiments
 
 extension ProtocolFile.Pruning {
   /// A sparsity level for people: `4.0 %+8.0 %` of the layers, or `2.5 % (at most 40 % of them in the output

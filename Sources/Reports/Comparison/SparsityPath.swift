@@ -1,4 +1,5 @@
-import Protocols
+import Experiments
+import Statistics
 import Training
 
 /// The accuracy that cross-validation gives each density, with the best setting and output share of it,

@@ -1,6 +1,7 @@
+import Experiments
 import Foundation
 import Inputs
-import Protocols
+import Runs
 import Subprocess
 import SystemPackage
 

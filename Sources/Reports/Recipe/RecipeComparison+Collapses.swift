@@ -1,5 +1,5 @@
 import Inputs
-import Protocols
+import Experiments
 
 extension RecipeComparison {
   /// What went wrong: how often on each set and with each penalty, of the settings that validation chose

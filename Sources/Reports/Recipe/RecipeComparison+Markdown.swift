@@ -1,5 +1,6 @@
+import Experiments
 import Inputs
-import Protocols
+import Statistics
 
 extension RecipeComparison {
   /// The content of `README.md`.

@@ -1,6 +1,7 @@
+import Experiments
 public import Foundation
 public import Inputs
-import Protocols
+import Runs
 
 /// A recipe beside the dense networks of its own run, and beside what other runs on the very same
 /// splits, or some of them, made of pruning: plain CPNA, or the same without one of its ingredients. A

@@ -1,4 +1,5 @@
-import Protocols
+import Experiments
+import Statistics
 
 /// A recipe's test accuracy minus another method's, split by split.
 struct RecipeDifference: Hashable, Sendable {

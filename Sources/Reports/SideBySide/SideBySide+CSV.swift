@@ -1,4 +1,5 @@
-import Protocols
+import Experiments
+import Statistics
 
 extension SideBySide {
   /// The content of `table3.csv`: one row for each set, run and method, accuracies as shares.

@@ -1,5 +1,5 @@
 import Inputs
-import Protocols
+import Experiments
 
 extension SideBySide {
   /// The content of `claims.md`.

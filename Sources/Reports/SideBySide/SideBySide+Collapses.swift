@@ -1,4 +1,4 @@
-import Protocols
+import Experiments
 
 extension SideBySide {
   /// Where fits of NN+CPNA collapse: by penalty and width, a table for each run.

@@ -1,5 +1,6 @@
+import Experiments
 import Inputs
-import Protocols
+import Statistics
 
 /// What `search: halving` would have made of the runs that searched the whole grid.
 extension SideBySide {

@@ -1,5 +1,7 @@
+import Experiments
 import Inputs
-import Protocols
+import Runs
+import Statistics
 
 extension SideBySide {
   /// The content of `README.md`: all sets.

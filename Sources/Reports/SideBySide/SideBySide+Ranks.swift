@@ -1,4 +1,5 @@
-import Protocols
+import Experiments
+import Statistics
 import Tabular
 
 /// How the methods rank over the sets, by the last finished run: a leak-free one, where there is one.

@@ -1,6 +1,7 @@
+import Experiments
 public import Foundation
 public import Inputs
-import Protocols
+import Runs
 
 /// Runs of several protocols on the same datasets, beside each other: a report for each dataset, one
 /// for all, and what they say of the paper's claims.

@@ -1,4 +1,4 @@
-import Studies
+import Experiments
 
 extension StudyReport {
   /// One fit of each draw: the best by `score`, the first of equal ones.

@@ -1,5 +1,6 @@
+import Experiments
 import Inputs
-import Studies
+import Statistics
 
 /// The claims of several studies in one document, `claims.md`.
 public struct ClaimsDocument: Sendable {

@@ -1,4 +1,5 @@
-import Studies
+import Experiments
+import Statistics
 
 /// The test AUC of the lowest loss of each draw against p, a curve for each n (paper, section 2.2,
 /// Figure 3).

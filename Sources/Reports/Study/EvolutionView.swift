@@ -1,4 +1,4 @@
-import Studies
+import Experiments
 
 /// Losses and AUCs during one run, with its phases (paper, section 4.1, Figure 8).
 struct EvolutionView: StudyView {

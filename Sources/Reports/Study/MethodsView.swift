@@ -1,4 +1,5 @@
-import Studies
+import Experiments
+import Statistics
 
 /// The test AUC of each method against hidden nodes, mean and spread (paper, section 3.1, Figure 6).
 struct MethodsView: StudyView {

@@ -1,4 +1,5 @@
-import Studies
+import Experiments
+import Statistics
 
 /// The local minima of each draw sorted by training loss, and the mean of the sorted values over the
 /// draws (paper, section 2.1, Figures 1 and 2).

@@ -1,4 +1,5 @@
-import Studies
+import Experiments
+import Statistics
 
 /// The mean difference of test AUCs between fits on the same samples: of equal draw and
 /// initialisation.

@@ -1,4 +1,4 @@
-import Studies
+import Experiments
 
 /// The paper's Table 1: best test AUCs in percent.
 struct PaperTable1 {

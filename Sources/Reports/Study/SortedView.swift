@@ -1,4 +1,5 @@
-import Studies
+import Experiments
+import Statistics
 
 /// The sorted test AUCs of each method (paper, section 4.1, Figure 7).
 struct SortedView: StudyView {

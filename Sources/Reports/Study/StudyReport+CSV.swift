@@ -1,4 +1,4 @@
-import Studies
+import Experiments
 import Training
 
 extension StudyReport {

@@ -1,6 +1,6 @@
+import Experiments
 public import Inputs
-public import Protocols
-import Studies
+public import Runs
 
 /// The report of a study: a pure function of its description and records.
 public struct StudyReport: Sendable {

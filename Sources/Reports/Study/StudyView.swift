@@ -1,6 +1,6 @@
 import Inputs
-import Protocols
-import Studies
+import Experiments
+import Experiments
 import Training
 
 /// A part of a study's report.

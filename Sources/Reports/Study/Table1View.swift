@@ -1,4 +1,5 @@
-import Studies
+import Experiments
+import Statistics
 
 /// The methods on each problem beside the paper's, and what the found networks look like (paper,
 /// section 4.1, Table 1).

@@ -1,4 +1,5 @@
-import Studies
+import Experiments
+import Statistics
 
 /// Training and test AUC of the best of each draw against hidden nodes (paper, section 3, Figure 4).
 struct WidthView: StudyView {

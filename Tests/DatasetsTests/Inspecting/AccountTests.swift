@@ -2,6 +2,7 @@ import DatasetTesting
 import Inputs
 import Tabular
 import Testing
+import TestSupport
 
 @testable import Datasets
 

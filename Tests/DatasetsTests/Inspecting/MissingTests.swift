@@ -1,6 +1,7 @@
 import Inputs
 import Tabular
 import Testing
+import TestSupport
 
 @testable import Datasets
 

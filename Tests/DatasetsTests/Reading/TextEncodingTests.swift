@@ -2,6 +2,7 @@ import Foundation
 import Inputs
 import Tabular
 import Testing
+import TestSupport
 
 @testable import Datasets
 

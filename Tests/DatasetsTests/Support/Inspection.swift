@@ -1,6 +1,7 @@
 import Foundation
 import Inputs
 import Tabular
+import TestSupport
 
 @testable import Datasets
 

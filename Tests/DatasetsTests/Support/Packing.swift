@@ -1,6 +1,7 @@
 import CArchive
 import CZlib
 import Foundation
+import TestSupport
 
 /// Makes packed files for the tests, so that no machine needs `zip`, `tar` or `compress`.
 enum Packing {

@@ -2,7 +2,7 @@
 import CustomLoader
 import Datasets
 import Foundation
-import Protocols
+import Experiments
 import Reports
 
 let file = URL(fileURLWithPath: CommandLine.arguments.dropFirst().first ?? "trees.txt")

@@ -1,0 +1,80 @@
+import Foundation
+import Inputs
+public import Runs
+public import Tabular
+public import Training
+
+/// A run: the search, the retrainings and the equivalent network, for each dataset and split.
+///
+/// Finished fits are in the journal before they count; a run that is started again carries on.
+public struct Experiment: Sendable {
+  let datasets: [ExperimentData]
+  let runner: FitRunner
+  private let underway: Run<RunDescription>
+
+  /// What determines the results of the run.
+  public var description: RunDescription { underway.plan }
+  var environment: Environment { underway.environment }
+
+  /// - Parameter workers: fits at a time, at most one a core; the results do not depend on it.
+  /// - Throws: ``InputError`` if a dataset has fewer rows than the protocol needs, or the name of
+  ///   another; ``TrainingError`` if there is no memory for the samples; cancellation.
+  public init(
+    _ protocolFile: ProtocolFile, on datasets: [Dataset], workers: Int,
+    instructionSet: InstructionSet = .fastest
+  ) throws {
+    let description = RunDescription(protocolFile, datasets: datasets)
+    // Then not all of its splits were looked at.
+    try Task.checkCancellation()
+    let names = datasets.map(\.name)
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw InputError(.usage, expected: "each dataset once", found: twice)
+    }
+    for dataset in datasets {
+      for hidden in protocolFile.grid.hidden {
+        let connections =
+          Double(dataset.features.columns) * Double(hidden[0])
+          + Double(hidden[hidden.count - 1]) * Double(dataset.classNames.count)
+        guard connections <= Double(Architecture.connectionLimit) else {
+          throw InputError(
+            expected: "networks of at most \(Architecture.connectionLimit) connections",
+            found: "\(hidden) hidden nodes on \(dataset.features.columns) features")
+        }
+      }
+    }
+    let prepared = try datasets.map { dataset in
+      let data = try ExperimentData(dataset, under: protocolFile)
+      let folds = protocolFile.validation.folds
+      guard dataset.rows >= 2, data.split(0).training.count >= folds else {
+        throw InputError(
+          expected: "at least as many training rows in \(dataset.name) as the protocol has folds "
+            + "(\(folds))", found: "\(dataset.rows) rows in all")
+      }
+      return data
+    }
+    let runner = FitRunner(protocolFile: protocolFile, instructionSet: instructionSet)
+    let byName = Dictionary(uniqueKeysWithValues: zip(names, prepared))
+    let environment = Environment(workers: workers, instructionSet: instructionSet.rawValue)
+    self.datasets = prepared
+    self.runner = runner
+    underway = Run(description, environment) { job in
+      guard let data = byName[job.dataset.name] else { return [] }
+      return try cancellable { try runner.records(of: job, on: data) }
+    }
+  }
+
+  /// Carries out all fits that the journal in `folder` does not have yet.
+  /// - Parameters:
+  ///   - report: called after each finished job, from one task at a time.
+  ///   - note: called with a sentence about each thing that is to be known of the folder.
+  /// - Throws: ``InputError`` if the folder cannot be used; cancellation.
+  public func run(
+    into folder: RunFolder, report: (RunProgress) -> Void = { _ in },
+    note: (String) -> Void = { _ in }
+  ) async throws {
+    try await underway.run(into: folder, report: report, note: note)
+  }
+
+  /// The fits that a run of this description makes.
+  public var expectedFits: Int { description.expectedFits }
+}

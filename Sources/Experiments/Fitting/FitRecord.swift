@@ -1,0 +1,151 @@
+public import Foundation
+import Runs
+
+/// What became of one fit: a line of the journal.
+public struct FitRecord: Codable, Hashable, Sendable {
+  /// Which fit.
+  public let key: FitKey
+  /// What it came to.
+  public let outcome: Outcome
+  /// Seconds of processor time that the fit took, with its share of the pretraining that it forked
+  /// from.
+  public let seconds: Double
+  /// Of a retraining whose epoch the test part does not choose, what it costs; nil in older runs.
+  public let cost: Cost?
+  /// When it ended.
+  public let finished: Date
+
+  init(
+    key: FitKey, outcome: Outcome, seconds: Double, cost: Cost? = nil, finished: Date
+  ) {
+    self.key = key
+    self.outcome = outcome
+    self.seconds = seconds
+    self.cost = cost
+    self.finished = finished
+  }
+
+  /// What a network costs, whatever else was forked from the same pretraining.
+  public struct Cost: Codable, Hashable, Sendable {
+    /// Seconds of processor time to train it, the whole pretraining and the test after each epoch among
+    /// them.
+    public let training: Double
+    /// Seconds of processor time to predict a row of the test part, all of them at once.
+    public let prediction: Double
+  }
+
+  /// A result, or why there is none. Indirect, so that records are cheap to copy: reports sort and group
+  /// many of them.
+  public indirect enum Outcome: Codable, Hashable, Sendable {
+    case result(FitResult)
+    case failure(String)
+  }
+
+  /// The result, unless the fit failed.
+  public var result: FitResult? {
+    if case .result(let result) = outcome { result } else { nil }
+  }
+
+  /// Why the fit failed, if it did.
+  public var failure: String? {
+    if case .failure(let reason) = outcome { reason } else { nil }
+  }
+}
+
+extension FitRecord: JournalRecord {}
+
+/// What a training came to. Counts, not rates: exact, and every rate can be derived.
+public struct FitResult: Codable, Hashable, Sendable {
+  /// The rows trained on.
+  public let trainingRows: Int
+  /// The rows of the validation fold, or of the test part.
+  public let heldOutRows: Int
+  /// The connections left in each layer, from the input side.
+  public let connections: [Int]
+  /// Those on a path from a feature to a class.
+  public let effectiveConnections: Int
+  /// The epoch of the first entry of `correct`, counted from 1. A pruned network counts from the
+  /// first epoch with its final connections.
+  public let firstEpoch: Int
+  /// The correctly classified held-out rows after each epoch from `firstEpoch` on.
+  public let correct: [Int]
+  /// The mean cross-entropy on the training rows during the last epoch.
+  public let loss: Double
+  /// Of a retraining, what it predicts for the test part.
+  public let predictions: TestPredictions?
+  /// Of a retraining, how it went.
+  public let history: TrainingHistory?
+
+  enum CodingKeys: String, CodingKey {
+    case trainingRows
+    case heldOutRows
+    case connections
+    case effectiveConnections
+    case firstEpoch
+    /// `correct`, each entry but the first as its difference to the one before: small numbers, which
+    /// pack well.
+    case correctChanges
+    case loss
+    case predictions
+    case history
+  }
+
+  /// The share of held-out rows that were classified correctly after `epoch`; nil if the epoch
+  /// does not count.
+  public func accuracy(after epoch: Int) -> Double? {
+    guard correct.indices.contains(epoch - firstEpoch) else { return nil }
+    return Double(correct[epoch - firstEpoch]) / Double(heldOutRows)
+  }
+
+  /// The accuracy after the last epoch.
+  public var lastAccuracy: Double { Double(correct.last ?? 0) / Double(heldOutRows) }
+
+  /// The best accuracy over the epochs, and the first epoch that has it.
+  public var best: (epoch: Int, accuracy: Double) {
+    let most = correct.max() ?? 0
+    let epoch = firstEpoch + (correct.firstIndex(of: most) ?? 0)
+    return (epoch, Double(most) / Double(heldOutRows))
+  }
+}
+
+extension FitResult {
+  /// Reads a line of a journal.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    trainingRows = try container.decode(Int.self, forKey: .trainingRows)
+    let heldOut = try container.decode(Int.self, forKey: .heldOutRows)
+    heldOutRows = heldOut
+    connections = try container.decode([Int].self, forKey: .connections)
+    effectiveConnections = try container.decode(Int.self, forKey: .effectiveConnections)
+    firstEpoch = try container.decode(Int.self, forKey: .firstEpoch)
+    loss = try container.decode(Double.self, forKey: .loss)
+    predictions = try container.decodeIfPresent(TestPredictions.self, forKey: .predictions)
+    history = try container.decodeIfPresent(TrainingHistory.self, forKey: .history)
+    var count = 0
+    correct = try container.decode([Int].self, forKey: .correctChanges).map { change in
+      let (sum, overflows) = count.addingReportingOverflow(change)
+      guard !overflows, sum >= 0, sum <= heldOut else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .correctChanges, in: container,
+          debugDescription: "counts from 0 to \(heldOut)")
+      }
+      count = sum
+      return sum
+    }
+  }
+
+  /// Writes a line of a journal.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(trainingRows, forKey: .trainingRows)
+    try container.encode(heldOutRows, forKey: .heldOutRows)
+    try container.encode(connections, forKey: .connections)
+    try container.encode(effectiveConnections, forKey: .effectiveConnections)
+    try container.encode(firstEpoch, forKey: .firstEpoch)
+    try container.encode(loss, forKey: .loss)
+    try container.encodeIfPresent(predictions, forKey: .predictions)
+    try container.encodeIfPresent(history, forKey: .history)
+    let changes = zip(correct, [0] + correct).map { $0 - $1 }
+    try container.encode(changes, forKey: .correctChanges)
+  }
+}

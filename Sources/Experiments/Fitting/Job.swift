@@ -1,0 +1,69 @@
+import Runs
+import Tabular
+import Training
+
+/// Which epoch of a retraining counts.
+enum CountedEpoch: Hashable, Sendable {
+  /// The best on the test part.
+  case best
+  /// The one of this number, which validation chose.
+  case number(Int)
+  /// None: validation could choose none.
+  case none
+}
+
+/// Fits that share a pretraining: the dense network and every sparsity level forked from it.
+package struct Job: PlannedJob, Hashable {
+  let dataset: DatasetSummary
+  let split: Int
+  let phase: FitKey.Phase
+  let setting: Setting
+  let `repeat`: Int
+  let fold: Int?
+  /// What is made of the pretrained network.
+  let forks: [Fork]
+
+  /// One of the fits that share a pretraining.
+  struct Fork: Hashable, Sendable {
+    /// What the fit counts towards.
+    let method: Method
+    /// The shares of the connections to keep; nil for a dense network.
+    let density: [Double]?
+    /// Of a retraining the epoch whose predictions are kept.
+    var epoch = CountedEpoch.none
+
+    /// The network that goes on as it is.
+    static func dense(_ method: Method) -> Fork { Fork(method: method, density: nil) }
+  }
+
+  /// The network that is trained.
+  var architecture: Architecture { dataset.architecture(hidden: setting.hidden) }
+
+  /// The keys of the records that the job makes.
+  package var keys: [FitKey] { forks.map(key) }
+
+  func key(_ fork: Fork) -> FitKey {
+    FitKey(
+      dataset: dataset.name, split: split, phase: phase, method: fork.method, setting: setting,
+      density: fork.density, repeat: self.repeat, fold: fold)
+  }
+
+  /// The name of the random stream of the fits' weights and minibatches. Dense and pruned networks
+  /// share it, since they share the pretraining; so do settings that differ in the learning rate or its
+  /// decay only, whose comparison is the sharper for it.
+  var streamName: String {
+    let hidden = setting.hidden.map(String.init).joined(separator: "+")
+    let place = "\(dataset.name)/split-\(split)/\(phase.rawValue)/repeat-\(self.repeat)"
+    return place + (fold.map { "/fold-\($0)" } ?? "")
+      + "/hidden-\(hidden)/l2-\(setting.l2)/batch-\(setting.batch)"
+  }
+
+  /// The job with only those fits whose keys are not in `done`; nil if none is left.
+  package func remaining(after done: Set<FitKey>) -> Job? {
+    let forks = forks.filter { !done.contains(key($0)) }
+    guard !forks.isEmpty else { return nil }
+    return Job(
+      dataset: dataset, split: split, phase: phase, setting: setting, repeat: self.repeat,
+      fold: fold, forks: forks)
+  }
+}

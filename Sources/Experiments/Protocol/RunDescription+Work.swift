@@ -1,0 +1,58 @@
+import Training
+
+// How much work a run is, roughly, in multiplications: what the ETA counts by.
+extension RunDescription {
+  /// The work of a job's fits.
+  package func cost(of job: Job) -> Double {
+    let schedule = protocolFile.schedule(of: job.dataset.name)
+    // A pruned epoch costs less than a dense one, by what need not be computed.
+    let forks = job.forks.map { $0.density == nil ? 1 : 0.4 }.reduce(0, +)
+    let epochs = Double(schedule.pretrainingEpochs) + forks * Double(schedule.pruningEpochs)
+    // Adam's own work is as that of some ten more samples in each batch.
+    let perBatch = 1 + 10 / Double(job.setting.batch)
+    return epochs * Double(job.architecture.connections) * Double(job.dataset.rows) * perBatch
+  }
+
+  /// The work of one stage. A fit of a later round of the search and a retraining count as the mean of
+  /// the grid, each with a pretraining of its own, since dense network and sparsity levels go on with
+  /// different settings; an equivalent network as one of the width that the largest network at the
+  /// largest density comes to.
+  package func expectedCost(of stage: Stage) -> Double {
+    let perDataset = datasets.map { dataset in
+      let fits = Double(
+        fitsASplit(of: stage) * protocolFile.splits.count(of: dataset.name))
+      func work(_ setting: Setting, _ forks: [Job.Fork]) -> Double {
+        cost(
+          of: Job(
+            dataset: dataset, split: 0, phase: .search, setting: setting, repeat: 0, fold: nil,
+            forks: forks))
+      }
+      switch stage {
+      case .search, .retraining:
+        let perFit = protocolFile.grid.settings.flatMap { setting in
+          searchForks.map { work(setting, [$0]) }
+        }
+        return perFit.reduce(0, +) / Double(perFit.count) * fits
+      case .equivalentSearch, .equivalentRetraining:
+        let setting = protocolFile.grid.settings[0].with(hidden: largestEquivalent(dataset))
+        return work(setting, [.dense(.equivalent)]) * fits
+      }
+    }
+    return perDataset.reduce(0, +)
+  }
+
+  /// The hidden nodes of the dense network that has about as many connections as the largest of the
+  /// grid at the largest density.
+  private func largestEquivalent(_ dataset: DatasetSummary) -> [Int] {
+    let kept = protocolFile.grid.hidden.flatMap { hidden in
+      let architecture = Architecture(
+        inputs: dataset.features, hidden: hidden, classes: dataset.classes)
+      return protocolFile.pruning.levels.map {
+        protocolFile.targets($0, for: architecture).reduce(0, +)
+      }
+    }
+    return Architecture.equivalent(
+      to: kept.max() ?? 1, inputs: dataset.features, classes: dataset.classes
+    ).hidden
+  }
+}

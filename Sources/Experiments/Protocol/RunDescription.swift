@@ -1,0 +1,153 @@
+public import Inputs
+public import Runs
+public import Tabular
+package import Training
+
+/// What the report says of a dataset, and what identifies its content.
+public struct DatasetSummary: Codable, Hashable, Sendable {
+  /// The short name.
+  public let name: String
+  /// The name for people.
+  public private(set) var title: String
+  /// Samples.
+  public let rows: Int
+  /// Columns after one-hot encoding.
+  public let features: Int
+  /// Classes.
+  public let classes: Int
+  /// Where the rows came from.
+  public private(set) var provenance: String
+  /// SHA-256 of the content.
+  public let fingerprint: String
+  /// What was left out, filled or made a level; nil if nothing.
+  public private(set) var preparation: Preparation?
+  /// Values of the test parts, over all splits, whose level no row trained on has; nil if none.
+  public private(set) var unseenLevels: Int?
+
+  init(_ dataset: Dataset, under protocolFile: ProtocolFile? = nil) {
+    name = dataset.name
+    title = dataset.title
+    rows = dataset.rows
+    features = dataset.features.columns
+    classes = dataset.classNames.count
+    provenance = dataset.provenance
+    fingerprint = dataset.fingerprint
+    preparation = dataset.preparation.isEmpty ? nil : dataset.preparation
+    let unseen = protocolFile?.unseenLevels(of: dataset) ?? 0
+    unseenLevels = unseen == 0 ? nil : unseen
+  }
+
+  /// A network for the dataset.
+  package func architecture(hidden: [Int]) -> Architecture {
+    Architecture(inputs: features, hidden: hidden, classes: classes)
+  }
+
+  /// Whether the counts are those of a table that networks of the protocol can be trained on.
+  func isValid(for grid: Grid) -> Bool {
+    let limit = Architecture.connectionLimit
+    return (2...limit).contains(rows) && (1...limit).contains(features)
+      && (1...limit).contains(classes) && unseenLevels ?? 0 >= 0
+      && grid.hidden.allSatisfy { hidden in
+        Double(features) * Double(hidden[0]) + Double(hidden[hidden.count - 1]) * Double(classes)
+          <= Double(limit)
+      }
+  }
+
+  /// The summary without what is said of the rows: the fingerprint says which they are.
+  var withoutPresentation: DatasetSummary {
+    var result = self
+    result.title = ""
+    result.provenance = ""
+    result.preparation = nil
+    result.unseenLevels = nil
+    return result
+  }
+}
+
+/// The run of a protocol on some datasets.
+public struct RunDescription: RunIdentity, Hashable {
+  /// The version of PruneBench that wrote the run.
+  public let version: String
+  /// The revision of its arithmetic.
+  public let engine: Int
+  /// The protocol, every default resolved.
+  public private(set) var protocolFile: ProtocolFile
+  /// In the order of the command line.
+  public private(set) var datasets: [DatasetSummary]
+
+  /// The run of a protocol on loaded datasets.
+  public init(_ protocolFile: ProtocolFile, datasets: [Dataset]) {
+    version = Version.current
+    engine = Version.engine
+    self.protocolFile = protocolFile
+    self.datasets = datasets.map { DatasetSummary($0, under: protocolFile) }
+  }
+
+  /// The protocol's name.
+  public var title: String { protocolFile.name }
+
+  /// The run without summary, titles, and where the rows came from.
+  public var withoutPresentation: RunDescription {
+    var result = self
+    result.protocolFile = protocolFile.summarized("")
+    result.datasets = datasets.map(\.withoutPresentation)
+    return result
+  }
+
+  /// The run with another search.
+  func searching(by search: Search, repeats: Int) -> RunDescription {
+    var result = self
+    result.protocolFile = protocolFile.searching(by: search, repeats: repeats)
+    return result
+  }
+
+  /// The run of one of its datasets.
+  func alone(_ dataset: DatasetSummary) -> RunDescription {
+    var result = self
+    result.datasets = [dataset]
+    return result
+  }
+
+  /// `protocol`.
+  public static var mark: String { CodingKeys.protocolFile.rawValue }
+
+  /// Checks the protocol and what is said of the datasets.
+  public func check(file: String) throws(InputError) {
+    try protocolFile.check(file: file)
+    guard !datasets.isEmpty, Set(datasets.map(\.name)).count == datasets.count else {
+      throw InputError(file: file, expected: "one dataset or more, each once,")
+    }
+    if let dataset = datasets.first(where: { !$0.isValid(for: protocolFile.grid) }) {
+      throw InputError(
+        file: file,
+        expected: "at least 2 rows, a feature and a class, and networks of at most "
+          + "\(Architecture.connectionLimit) connections",
+        found: dataset.name)
+    }
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case version
+    case engine
+    case protocolFile = "protocol"
+    case datasets
+  }
+}
+
+/// PruneBench's version. A change of it is a new run: results may differ.
+public enum Version {
+  /// Raised whenever the same seed no longer gives the same bits, so that no run is carried on with
+  /// another arithmetic than it was begun with.
+  public static let engine = 2
+
+  /// As in `prunebench --version`.
+  public static let current = "0.1.0"
+}
+
+extension RunFolder {
+  /// The finished fits of a comparison, in the order of their keys.
+  /// - Throws: ``InputError`` if it is not the folder of a comparison, or damaged.
+  public func records() throws(InputError) -> [FitRecord] {
+    try StoredRun<RunDescription>(self).records
+  }
+}

@@ -1,0 +1,214 @@
+public import Foundation
+public import Inputs
+
+/// The folder of a run: `run.yaml`, `environment.json`, `journal`, and the reports made
+/// from them.
+public struct RunFolder: Sendable {
+  /// Where it is.
+  public let url: URL
+
+  /// - Parameter url: a folder that may not exist yet.
+  public init(_ url: URL) { self.url = url }
+
+  package var descriptionFile: URL { url.appendingPathComponent("run.yaml") }
+  package var environmentFile: URL { url.appendingPathComponent("environment.json") }
+  package var journalFolder: URL { url.appendingPathComponent("journal") }
+  package var lockFile: URL { url.appendingPathComponent("lock") }
+  package var forecastFile: URL { url.appendingPathComponent("forecast.json") }
+  /// Where the report goes.
+  public var reportFile: URL { url.appendingPathComponent("report.md") }
+  /// One row for each fit.
+  public var resultsFile: URL { url.appendingPathComponent("results.csv") }
+  /// Pictures, with the scripts that drew them.
+  public var figuresFolder: URL { url.appendingPathComponent("figures") }
+  /// One row for each candidate of the search.
+  public var gridFile: URL { url.appendingPathComponent("grid.csv") }
+
+  /// What the folder says of its run.
+  /// - Throws: ``InputError`` if it is not the folder of a run of this kind.
+  public func description<Identity: RunIdentity>(
+    as type: Identity.Type = Identity.self
+  ) throws(InputError) -> Identity {
+    try sealedDescription(as: type).description
+  }
+
+  /// What the folder says of its run, and whether that has a checksum.
+  func sealedDescription<Identity: RunIdentity>(
+    as type: Identity.Type
+  ) throws(InputError) -> (description: Identity, isSealed: Bool) {
+    try Identity.sealed(try descriptionBytes, file: descriptionFile.path)
+  }
+
+  /// Whether the folder holds a run of this kind.
+  /// - Throws: ``InputError`` if it is not the folder of any run.
+  public func holds<Identity: RunIdentity>(_ type: Identity.Type) throws(InputError) -> Bool {
+    let object = try? JSONSerialization.jsonObject(with: Data(try descriptionBytes))
+    return (object as? [String: Any])?[Identity.mark] != nil
+  }
+
+  private var descriptionBytes: [UInt8] {
+    get throws(InputError) {
+      guard let bytes = try FileBytes.read(descriptionFile) else {
+        throw InputError(
+          .usage, file: url.path, expected: "the folder of a run, with a run.yaml",
+          hint: "`prunebench run` prints the folder that it writes")
+      }
+      return bytes
+    }
+  }
+
+  /// The machine that the run was begun on.
+  /// - Throws: ``InputError`` if the folder does not tell; the next `prunebench run` mends that.
+  public func environment() throws(InputError) -> Environment {
+    guard let bytes = try FileBytes.read(environmentFile),
+      let environment = SealedText.value(Environment.self, of: bytes)
+    else {
+      throw InputError(file: environmentFile.path, expected: "the environment of a run")
+    }
+    return environment
+  }
+
+  /// What the journal holds, in the order of the keys, each record one that `run` can have made.
+  func checkedContent<Run: JournaledRun>(
+    of run: Run
+  ) throws(InputError) -> JournalContent<Run.Record> {
+    try Journal<Run.Record>.content(of: journalFolder).checked(against: run)
+  }
+
+  /// Takes the folder for `run`, creating it if need be, until `body` returns.
+  /// - Parameters:
+  ///   - note: called with a sentence about each thing that is to be known of the folder.
+  ///   - body: gets the journal and what it holds already, in the order of the keys.
+  /// - Throws: ``InputError`` if the folder cannot be written, holds another run, or is in use.
+  package func withJournal<Run: JournaledRun>(
+    of run: Run, _ environment: Environment, note: (String) -> Void,
+    _ body: (Journal<Run.Record>, [Run.Record]) async throws -> Void
+  ) async throws {
+    try create()
+    let lock = try RunLock(lockFile)
+    try claim(for: run, environment, note)
+    let (journal, content) = try Journal<Run.Record>.open(journalFolder)
+    try await body(journal, try content.checked(against: run).records)
+    _ = consume lock
+  }
+
+  /// Writes `text` whole or not at all.
+  public func write(_ text: String, to file: URL) throws(InputError) {
+    try OutputFile.write(Data(text.utf8), to: file.path, links: .refused)
+  }
+
+  /// Writes `text` whole or not at all, as `FILE.gz`.
+  package func writePacked(_ text: String, to file: URL) throws(InputError) {
+    let unfinished = file.appendingPathExtension("unfinished")
+    guard GzipFile.write(Data(text.utf8), to: unfinished),
+      rename(unfinished.path, file.appendingPathExtension("gz").path) == 0
+    else { throw .unwritable(folder: url.path, SystemError.last) }
+  }
+
+  /// Makes `other` a folder of the same run, as small as can be: the journal is packed, and what follows
+  /// from it is left out. A folder is left as it is if it is this one.
+  /// - Throws: ``InputError`` if it cannot be written, is in use, or holds another run.
+  package func copyPacked<Identity: RunIdentity>(
+    to other: RunFolder, of identity: Identity
+  ) throws(InputError) {
+    guard other.url.resolvingSymlinksInPath() != url.resolvingSymlinksInPath() else { return }
+    try other.create()
+    let lock = try RunLock(other.lockFile)
+    if try FileBytes.isThere(other.descriptionFile) {
+      try other.requireSame(
+        try other.description(as: Identity.self), as: identity, hint: "choose another folder")
+    }
+    do {
+      // The old journal goes when the new one is whole.
+      let packed = other.url.appendingPathComponent("journal.new")
+      try? FileManager.default.removeItem(at: packed)
+      try FileManager.default.createDirectory(at: packed, withIntermediateDirectories: true)
+      try JournalFolder(journalFolder).copyPacked(to: JournalFolder(packed))
+      try FileManager.default.removeItem(at: other.journalFolder)
+      try FileManager.default.moveItem(at: packed, to: other.journalFolder)
+      for (from, to) in [
+        (environmentFile, other.environmentFile), (forecastFile, other.forecastFile),
+        (descriptionFile, other.descriptionFile),
+      ] where FileManager.default.fileExists(atPath: from.path) {
+        try Data(contentsOf: from).write(to: to, options: .atomic)
+      }
+    } catch let error as InputError {
+      throw error
+    } catch {
+      throw .unwritable(folder: other.url.path, error)
+    }
+    _ = consume lock
+  }
+
+  /// Creates the folder and those in it, if need be.
+  package func create() throws(InputError) {
+    do {
+      try FileManager.default.createDirectory(
+        at: journalFolder, withIntermediateDirectories: true)
+    } catch {
+      throw .unwritable(folder: url.path, error)
+    }
+  }
+
+  /// Makes the folder the one of `description`, or checks that it is. Call it with the lock held.
+  /// - Throws: ``InputError`` if it cannot be written or holds another run.
+  private func claim(
+    for description: some RunIdentity, _ environment: Environment, _ note: (String) -> Void
+  ) throws(InputError) {
+    let isBegun = try FileBytes.isThere(descriptionFile)
+    if isBegun {
+      let (present, isSealed) = try sealedDescription(as: type(of: description))
+      try requireSame(present, as: description, hint: "choose another --out")
+      // Titles and summaries may have been mended since, or there were no checksums yet.
+      if present != description || !isSealed {
+        try write(try description.sealedText, to: descriptionFile)
+      }
+      if (try? self.environment()) != nil { return }
+      note("\(environmentFile.relativePath) was missing or damaged: it now tells of this machine")
+    } else {
+      guard try !JournalFolder(journalFolder).hasLines else {
+        throw InputError(
+          .usage, file: url.path, expected: "a run.yaml beside a journal with fits",
+          hint: "put back the run.yaml of these fits, or choose another --out")
+      }
+    }
+    try writeSealed(environment, to: environmentFile)
+    // Last, since it is what makes the folder a run.
+    if !isBegun { try write(try description.sealedText, to: descriptionFile) }
+  }
+
+  /// The value that was written into `file`; nil if there is no such file.
+  /// - Throws: ``InputError`` if it was changed since.
+  package func sealed<Value: Decodable>(
+    _ type: Value.Type, in file: URL
+  ) throws(InputError) -> Value? {
+    guard let bytes = try FileBytes.read(file) else { return nil }
+    guard let value = SealedText.value(type, of: bytes) else {
+      throw InputError(file: file.path, expected: "a file as PruneBench wrote it")
+    }
+    return value
+  }
+
+  /// Writes `value` with a checksum, whole or not at all.
+  /// - Throws: ``InputError`` if the folder cannot be written.
+  package func writeSealed(_ value: some Encodable, to file: URL) throws(InputError) {
+    let text: String
+    do {
+      text = try SealedText.sealing(value)
+    } catch {
+      throw .unwritable(folder: url.path, error)
+    }
+    try write(text, to: file)
+  }
+
+  private func requireSame<Identity: RunIdentity>(
+    _ present: Identity, as expected: Identity, hint: String
+  ) throws(InputError) {
+    guard present.withoutPresentation == expected.withoutPresentation else {
+      throw InputError(
+        .usage, file: url.path, expected: "a new folder or the same run's",
+        found: try present.name,
+        hint: "it holds a run with other settings, data or version; \(hint)")
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// Runs independent pieces of work, a few at a time.
+package struct WorkerPool: Sendable {
+  /// Pieces at a time, at least one.
+  let workers: Int
+
+  package init(workers: Int) { self.workers = workers }
+
+  /// Calls `work` for each of `items`, `workers` at a time, and `collect` with each result, one
+  /// after the other, in the order in which they finish.
+  ///
+  /// An error of `collect` ends the pool: what has begun is cancelled, and its results are dropped.
+  /// When the caller's task is cancelled, so is what has begun, and nothing new begins; `collect`
+  /// still hears of its results, and then the pool throws `CancellationError`.
+  package func run<Item: Sendable, Result: Sendable>(
+    _ items: [Item], _ work: @escaping @Sendable (Item) -> Result,
+    collect: (Item, Result) throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: (Item, Result).self) { group in
+      var waiting = items.makeIterator()
+      func startNext() {
+        guard let item = waiting.next() else { return }
+        group.addTask { (item, work(item)) }
+      }
+      for _ in 0..<min(workers, items.count) { startNext() }
+      while let (item, result) = try await group.next() {
+        try collect(item, result)
+        if !Task.isCancelled { startNext() }
+      }
+      try Task.checkCancellation()
+    }
+  }
+}
