@@ -9,7 +9,7 @@ let package = Package(
     .library(
       name: "PruneBench",
       targets: [
-        "Inputs", "Tabular", "Datasets", "Training", "Exchange", "Runs", "Statistics",
+        "Inputs", "Tabular", "Datasets", "Training", "Pruning", "Exchange", "Runs", "Statistics",
         "Experiments", "Reports",
       ]),
     .library(name: "PruneBenchTesting", targets: ["DatasetTesting"]),
@@ -47,6 +47,7 @@ let package = Package(
       resources: [.embedInCode("Cards")]),
     .target(name: "DatasetTesting", dependencies: ["Inputs", "Tabular", "Datasets"]),
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
+    .target(name: "Pruning", dependencies: ["Tabular", "Training"]),
     .target(
       name: "Exchange",
       dependencies: [
@@ -57,25 +58,27 @@ let package = Package(
     .target(name: "Runs", dependencies: ["Inputs", "CZlib"]),
     .target(
       name: "Experiments",
-      dependencies: ["Inputs", "Tabular", "Datasets", "Training", "Runs"],
+      dependencies: ["Inputs", "Tabular", "Datasets", "Training", "Pruning", "Runs"],
       resources: [.embedInCode("Files")]),
     .target(name: "Statistics"),
     .target(
       name: "Reports",
       dependencies: [
-        "Inputs", "Tabular", "Training", "Runs", "Experiments", "Statistics",
+        "Inputs", "Tabular", "Training", "Pruning", "Runs", "Experiments", "Statistics",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .executableTarget(
       name: "prunebench",
       dependencies: [
-        "Inputs", "Tabular", "Datasets", "Training", "Exchange", "Runs", "Statistics",
+        "Inputs", "Tabular", "Datasets", "Training", "Pruning", "Exchange", "Runs", "Statistics",
         "Experiments", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
-    .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CZlib", "Tabular", "Training"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "InputsTests", dependencies: ["Inputs", "TestSupport"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"], exclude: ["Golden"]),
     .testTarget(
@@ -87,7 +90,8 @@ let package = Package(
       ],
       exclude: ["Golden"]),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Datasets", "Tabular", "Training"],
+      name: "TrainingTests",
+      dependencies: ["Datasets", "Pruning", "Tabular", "TestSupport", "Training"],
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ExchangeTests",
@@ -97,18 +101,22 @@ let package = Package(
       ],
       resources: [.copy("Golden")]),
     .testTarget(
+      name: "PruningTests", dependencies: ["Pruning", "Tabular", "TestSupport", "Training"]),
+    .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "Tabular"],
       resources: [.copy("Golden")]),
     .testTarget(name: "RunsTests", dependencies: ["Inputs", "Runs", "TestSupport"]),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
-        "Datasets", "Experiments", "Inputs", "Runs", "Tabular", "TestSupport", "Training",
+        "Datasets", "Experiments", "Inputs", "Pruning", "Runs", "Tabular", "TestSupport",
+        "Training",
       ]),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Experiments", "Inputs", "Reports", "Runs", "Statistics", "Tabular", "TestSupport",
+        "Experiments", "Inputs", "Pruning", "Reports", "Runs", "Statistics", "Tabular",
+        "TestSupport", "Training",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .testTarget(

@@ -1,4 +1,5 @@
 import Foundation
+public import Pruning
 public import Tabular
 public import Training
 

@@ -1,6 +1,7 @@
+import Experiments
+import Experiments
 import Inputs
-import Experiments
-import Experiments
+import Pruning
 import Training
 
 /// A part of a study's report.

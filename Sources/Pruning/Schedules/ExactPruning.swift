@@ -1,3 +1,5 @@
+import Training
+
 /// Prunes layers to exact counts, step by step.
 ///
 /// Where a node loses its last outgoing connection its incoming ones go, too, which can be more than were to

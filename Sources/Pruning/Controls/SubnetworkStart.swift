@@ -1,4 +1,5 @@
 public import Tabular
+public import Training
 
 /// What a found sub-network is trained again from, to see what its trained weights are worth
 /// (paper, section 4.1; "lottery tickets" in Frankle and Carbin, arXiv:1803.03635).

@@ -1,3 +1,5 @@
+public import Training
+
 /// How many connections pruning keeps in all, whatever the width of the network that it begins with.
 ///
 /// Networks that were pruned to one budget can be compared though they began with different widths.

@@ -1,3 +1,5 @@
+public import Training
+
 /// The share of each layer's connections that pruning keeps.
 public struct Density: Hashable, Sendable {
   /// One share in (0, 1] for each layer from the input side, or a single one for all layers.

@@ -2,8 +2,8 @@ import Runs
 import Tabular
 import Training
 
-/// Looks at a retraining epoch by epoch, and keeps what a report wants of it.
-struct RetrainingWatch {
+/// Looks at a refit epoch by epoch, and keeps what a report wants of it.
+struct RefitWatch {
   private(set) var history = TrainingHistory()
   private var predicted: (epoch: Int, classes: [Int], logLoss: Double)?
   /// The processor time that predicting a row takes, in seconds, where one epoch was named.
@@ -23,9 +23,16 @@ struct RetrainingWatch {
     self.epoch = epoch
   }
 
-  /// The watch of a fork whose epochs count from `firstEpoch` on: those before are history.
-  func forked(epoch: CountedEpoch, firstEpoch: Int) -> RetrainingWatch {
-    var result = RetrainingWatch(rows: rows, epoch: epoch)
+  /// The watch of a fork after the pretraining.
+  /// - Parameters:
+  ///   - continues: whether the fork trains the pretrained network on, so that its history begins with that.
+  ///   - firstEpoch: the first that counts: those before are history.
+  func going(on continues: Bool, epoch: CountedEpoch, firstEpoch: Int) -> RefitWatch {
+    guard continues else { return RefitWatch(rows: rows, epoch: epoch) }
+    var result = self
+    result.timing = 0
+    guard firstEpoch > 1 else { return result }
+    result = RefitWatch(rows: rows, epoch: epoch)
     result.history = history
     result.firstEpoch = firstEpoch
     return result

@@ -1,4 +1,5 @@
 public import Tabular
+public import Training
 
 extension Network {
   /// The connections of `found` with the weights that they have in this network: the weights at

@@ -1,3 +1,5 @@
+import Training
+
 extension Layer {
   /// Removes all connections but the `count` of largest magnitude among those still there.
   ///

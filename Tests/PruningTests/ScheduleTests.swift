@@ -1,4 +1,5 @@
 import Testing
+@testable import Pruning
 
 @testable import Training
 

@@ -1,3 +1,5 @@
+package import Training
+
 /// What phases of pruning ask for, and the most that they can leave of a network, told before any training.
 ///
 /// A node with no outgoing connection takes its incoming ones along: a layer of four connections leaves at

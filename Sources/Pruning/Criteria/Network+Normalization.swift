@@ -1,3 +1,5 @@
+import Training
+
 extension Network {
   /// The smallest norm that is divided by: its square is far from the end of single precision.
   private static let smallestNorm: Float = 1e-10
