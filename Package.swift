@@ -16,7 +16,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
@@ -33,10 +32,11 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
       providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
-    .target(
-      name: "Inputs",
-      dependencies: ["Yams", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "Inputs", dependencies: ["Yams", "CCrypto"]),
     .target(name: "Tabular"),
     .target(name: "TrainingKernels"),
     .target(name: "TextKernels"),
