@@ -18,7 +18,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
-    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -36,7 +35,9 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
-    .target(name: "Inputs", dependencies: ["Yams", "CCrypto"]),
+    .target(
+      name: "Inputs",
+      dependencies: ["Yams", "CCrypto"]),
     .target(name: "Tabular"),
     .target(name: "TrainingKernels"),
     .target(name: "TextKernels"),
@@ -48,11 +49,7 @@ let package = Package(
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
     .target(
       name: "Exchange",
-      dependencies: [
-        "Inputs", "Tabular", "Datasets", "Training",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-      ],
-      exclude: ["onnx.proto"]),
+      dependencies: ["Inputs", "Tabular", "Datasets", "Training"]),
     .target(
       name: "Protocols",
       dependencies: ["Inputs", "Tabular", "Training", "CZlib"],
@@ -89,10 +86,7 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ExchangeTests",
-      dependencies: [
-        "Datasets", "Exchange", "Inputs", "Tabular", "Training",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-      ],
+      dependencies: ["Datasets", "Exchange", "Inputs", "Tabular", "Training"],
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ProtocolsTests", dependencies: ["Inputs", "Protocols", "Tabular", "Training"]),
