@@ -35,9 +35,7 @@ let package = Package(
       name: "CCrypto", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
-    .target(
-      name: "Inputs",
-      dependencies: ["Yams", "CCrypto"]),
+    .target(name: "Inputs", dependencies: ["Yams", "CCrypto"]),
     .target(name: "Tabular"),
     .target(name: "TrainingKernels"),
     .target(name: "TextKernels"),
@@ -47,9 +45,7 @@ let package = Package(
       resources: [.embedInCode("Cards")]),
     .target(name: "DatasetTesting", dependencies: ["Inputs", "Tabular", "Datasets"]),
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
-    .target(
-      name: "Exchange",
-      dependencies: ["Inputs", "Tabular", "Datasets", "Training"]),
+    .target(name: "Exchange", dependencies: ["Inputs", "Tabular", "Datasets", "Training"]),
     .target(
       name: "Protocols",
       dependencies: ["Inputs", "Tabular", "Training", "CZlib"],

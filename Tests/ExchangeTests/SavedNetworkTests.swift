@@ -119,6 +119,16 @@ struct SavedNetworkTests {
         $0.graph?.initializer.removeAll { $0.name == "weights1" }
       },
       Change("another operation", says: "another one") { $0.graph?.node[3].opType = "Neg" },
+      // What the schema here does not know may change what is computed, such as a function of the model's own.
+      Change("an unknown field of the graph", says: "another one") {
+        $0.graph?.unknownFields = Data([0x78, 1])
+      },
+      Change("an unknown field of a node", says: "another one") {
+        $0.graph?.node[0].unknownFields = Data([0x78, 1])
+      },
+      Change("an unknown kind of attribute", says: "another one") {
+        $0.graph?.node[0].attribute.append(ONNXAttributeProto(name: "axis", type: 5))
+      },
       Change("no nodes", says: "another one") { $0.graph?.node = [] },
       Change("no graph", says: "fit --save") { $0.graph = nil },
       Change("no description", says: "one of PruneBench") { $0.metadataProps = [] },
