@@ -17,10 +17,8 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
-    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -34,10 +32,11 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
       providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
-    .target(
-      name: "Inputs",
-      dependencies: ["Yams", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "Inputs", dependencies: ["Yams", "CCrypto"]),
     .target(name: "Tabular"),
     .target(name: "TrainingKernels"),
     .target(name: "TextKernels"),
@@ -48,13 +47,7 @@ let package = Package(
     .target(name: "DatasetTesting", dependencies: ["Inputs", "Tabular", "Datasets"]),
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
     .target(name: "Pruning", dependencies: ["Tabular", "Training"]),
-    .target(
-      name: "Exchange",
-      dependencies: [
-        "Inputs", "Tabular", "Datasets", "Training",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-      ],
-      exclude: ["onnx.proto"]),
+    .target(name: "Exchange", dependencies: ["Inputs", "Tabular", "Datasets", "Training"]),
     .target(name: "Runs", dependencies: ["Inputs", "CZlib"]),
     .target(
       name: "Experiments",
@@ -95,10 +88,7 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ExchangeTests",
-      dependencies: [
-        "Datasets", "Exchange", "Inputs", "Tabular", "Training",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-      ],
+      dependencies: ["Datasets", "Exchange", "Inputs", "Tabular", "Training"],
       resources: [.copy("Golden")]),
     .testTarget(
       name: "PruningTests", dependencies: ["Pruning", "Tabular", "TestSupport", "Training"]),

@@ -1,5 +1,4 @@
 import Foundation
-import SwiftProtobuf
 
 // Tensors and the arrays that they hold: little-endian, row-major.
 extension ONNXTensorProto {
@@ -40,14 +39,18 @@ extension ONNXTensorProto {
 
   /// The numbers, if they are finite single-precision ones and exactly as many as the dimensions say.
   var finiteFloats: [Float]? {
-    guard dataType == DataType.float.rawValue, let words: [UInt32] = words() else { return nil }
+    guard dataType == Int32(DataType.float.rawValue), let words: [UInt32] = words() else {
+      return nil
+    }
     let values = words.map(Float.init(bitPattern:))
     return values.allSatisfy(\.isFinite) ? values : nil
   }
 
   /// The integers, if they are 64-bit ones and exactly as many as the dimensions say.
   var integers: [Int]? {
-    guard dataType == DataType.int64.rawValue, let words: [UInt64] = words() else { return nil }
+    guard dataType == Int32(DataType.int64.rawValue), let words: [UInt64] = words() else {
+      return nil
+    }
     return words.map { Int(truncatingIfNeeded: $0) }
   }
 
@@ -78,7 +81,7 @@ extension ONNXTensorProto {
       guard dimension > 0, !overflow else { return nil }
       expected = product
     }
-    guard rawData.count == expected else { return nil }
+    guard let rawData, rawData.count == expected else { return nil }
     let bytes = [UInt8](rawData)
     return stride(from: 0, to: bytes.count, by: size).map { start in
       (0..<size).reduce(0) { $0 | Word(bytes[start + $1]) << Word(8 * $1) }
