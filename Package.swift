@@ -6,12 +6,7 @@ let package = Package(
   name: "PruneBench",
   platforms: [.macOS(.v15)],
   products: [
-    .library(
-      name: "PruneBench",
-      targets: [
-        "Inputs", "Tabular", "Datasets", "Training", "Pruning", "Exchange", "Runs", "Statistics",
-        "Experiments", "Reports",
-      ]),
+    .library(name: "PruneBench", targets: ["PruneBench"]),
     .library(name: "PruneBenchTesting", targets: ["DatasetTesting"]),
     .executable(name: "prunebench", targets: ["prunebench"]),
   ],
@@ -59,6 +54,12 @@ let package = Package(
       dependencies: [
         "Inputs", "Tabular", "Training", "Pruning", "Runs", "Experiments", "Statistics",
         .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .target(
+      name: "PruneBench",
+      dependencies: [
+        "Inputs", "Tabular", "Datasets", "Training", "Pruning", "Runs", "Experiments", "Exchange",
+        "Reports",
       ]),
     .executableTarget(
       name: "prunebench",

@@ -106,13 +106,8 @@ struct FitRunner: Sendable {
   ) throws(TrainingError) -> (result: FitResult, watch: RefitWatch?) {
     let protocolFile = protocolFile.of(dataset.name)
     let method = methods[training: fork.method, of: protocolFile]
-    let start = MethodStart(
-      trainer: trainer, initial: pretraining.initial, pretrained: pretraining.state,
-      pretrainingEpochs: protocolFile.schedule.pretrainingEpochs,
-      annealing: protocolFile.annealing, decay: job.setting.decay,
-      normalization: protocolFile.pruning.normalization,
-      targets: protocolFile.targets(fork.density, for: job.architecture),
-      seed: protocolFile.seed, name: job.name(of: fork))
+    let start = start(
+      of: fork, in: job, trainer, initial: pretraining.initial, pretrained: pretraining.state)
     let firstEpoch = method.firstEpoch(
       after: protocolFile.schedule.pretrainingEpochs, protocolFile.annealing)
     var watch = watch?.going(
@@ -127,6 +122,21 @@ struct FitRunner: Sendable {
       loss: curve.losses[curve.losses.count - 1], predictions: watch?.predictions(of: dataset),
       history: watch?.history)
     return (result, watch)
+  }
+
+  /// What a fork's method begins with.
+  func start(
+    of fork: Job.Fork, in job: Job, _ trainer: Trainer, initial: Network,
+    pretrained: TrainingState
+  ) -> MethodStart {
+    let protocolFile = protocolFile.of(job.dataset.name)
+    return MethodStart(
+      trainer: trainer, initial: initial, pretrained: pretrained,
+      pretrainingEpochs: protocolFile.schedule.pretrainingEpochs,
+      annealing: protocolFile.annealing, decay: job.setting.decay,
+      normalization: protocolFile.pruning.normalization,
+      targets: protocolFile.targets(fork.density, for: job.architecture),
+      seed: protocolFile.seed, name: job.name(of: fork))
   }
 
   private func record(
