@@ -10,6 +10,9 @@ public struct YAMLValue {
   /// The keys that lead here, such as `grid.hidden`.
   public let path: String
   let node: Node
+  /// The entries of a mapping that was merged out of several (``replacing(by:)``); nil for any other node, whose
+  /// entries are the node's own.
+  let mergedEntries: [Entry]?
 
   /// Parses `text`, the content of `file`.
   /// - Throws: ``InputError`` at the place where the text stops being YAML.
@@ -44,10 +47,11 @@ public struct YAMLValue {
     text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text
   }
 
-  init(file: String, path: String, node: Node) {
+  init(file: String, path: String, node: Node, mergedEntries: [Entry]? = nil) {
     self.file = file
     self.path = path
     self.node = node
+    self.mergedEntries = mergedEntries
   }
 
   /// The complaint that this node is not what was expected.
@@ -169,28 +173,55 @@ extension YAMLValue {
   public func mapping(of keys: [String]) throws(InputError) -> YAMLMapping {
     let entries = try allEntries()
     for entry in entries where !keys.contains(entry.key) {
-      let nearest = nearestWord(to: entry.key, in: keys)
-      throw InputError(
-        file: file, line: entry.mark?.line, column: entry.mark?.column,
-        expected: "one of the keys \(keys.joined(separator: ", "))"
-          + (path.isEmpty ? "" : " in '\(path)'"),
-        found: entry.key, hint: nearest.map { "did you mean '\($0)'?" })
+      throw entry.error(unknownAmong: keys, in: path)
     }
-    let pairs = entries.map { ($0.key, $0.value) }
+    let pairs = entries.map { ($0.key, $0) }
     return YAMLMapping(value: self, entries: Dictionary(pairs) { first, _ in first })
   }
 
   /// The entries of a mapping whose keys are the user's own, in the order of the file.
+  /// - Throws: ``InputError`` if it is no mapping, or if what is to be removed was never there.
   public func entries() throws(InputError) -> [(key: String, value: YAMLValue)] {
-    try allEntries().map { ($0.key, $0.value) }
+    let entries = try allEntries()
+    let left = entries.filter { $0.removal == nil }
+    for entry in entries where entry.removal == .ofNothing {
+      throw entry.error(unknownAmong: left.map(\.key), in: path)
+    }
+    return left.map { ($0.key, $0.value) }
   }
 
-  private func allEntries() throws(InputError) -> [(key: String, mark: Mark?, value: YAMLValue)] {
+  /// The entries of a mapping, those that a merge removed among them.
+  func allEntries() throws(InputError) -> [Entry] {
+    if let mergedEntries { return mergedEntries }
     guard case .mapping(let mapping) = node else { throw error(expected: "a mapping") }
     return mapping.map { key, value in
       let name = key.string ?? "?"
       let child = YAMLValue(file: file, path: path.isEmpty ? name : "\(path).\(name)", node: value)
-      return (name, key.mark, child)
+      return Entry(key: name, mark: key.mark, value: child)
+    }
+  }
+
+  /// A key of a mapping, where it stands, and its value.
+  struct Entry {
+    /// What a `null` removed.
+    enum Removal {
+      case ofInherited
+      case ofNothing
+    }
+
+    let key: String
+    let mark: Mark?
+    let value: YAMLValue
+    var removal: Removal?
+
+    /// The complaint that the key is none of `keys`, those of the mapping at `path`.
+    func error(unknownAmong keys: [String], in path: String) -> InputError {
+      let nearest = nearestWord(to: key, in: keys)
+      return InputError(
+        file: value.file, line: mark?.line, column: mark?.column,
+        expected: "one of the keys \(keys.joined(separator: ", "))"
+          + (path.isEmpty ? "" : " in '\(path)'"),
+        found: key, hint: nearest.map { "did you mean '\($0)'?" })
     }
   }
 }
@@ -198,18 +229,21 @@ extension YAMLValue {
 /// A YAML mapping whose keys are all known.
 public struct YAMLMapping {
   let value: YAMLValue
-  let entries: [String: YAMLValue]
+  let entries: [String: YAMLValue.Entry]
 
   /// The value of a key that must be there.
   public func required(_ key: String) throws(InputError) -> YAMLValue {
-    guard let entry = entries[key] else {
-      throw InputError(
-        file: value.file, line: value.node.mark?.line, column: value.node.mark?.column,
-        expected: "the key '\(key)'" + (value.path.isEmpty ? "" : " in '\(value.path)'"))
-    }
-    return entry
+    if let value = optional(key) { return value }
+    let removal = entries[key]
+    let mark = removal.map { $0.mark } ?? value.node.mark
+    throw InputError(
+      file: removal?.value.file ?? value.file, line: mark?.line, column: mark?.column,
+      expected: "the key '\(key)'" + (value.path.isEmpty ? "" : " in '\(value.path)'"),
+      hint: removal.map { _ in "it cannot be left out, so null cannot remove it" })
   }
 
   /// The value of a key that may be left out.
-  public func optional(_ key: String) -> YAMLValue? { entries[key] }
+  public func optional(_ key: String) -> YAMLValue? {
+    entries[key].flatMap { $0.removal == nil ? $0.value : nil }
+  }
 }

@@ -25,6 +25,7 @@ struct Export: AsyncParsableCommand {
       EXAMPLES:
         prunebench export car --out car
         prunebench export wine.csv --target quality --protocol strict --out wine
+        prunebench export car --set split.test-share=0.3 --out car
       """)
 
   @Argument(

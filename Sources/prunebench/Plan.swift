@@ -17,6 +17,7 @@ struct Plan: AsyncParsableCommand {
       EXAMPLES:
         prunebench plan car --protocol paper
         prunebench plan segmentation isolet --protocol strict --data ~/uci --jobs 8
+        prunebench plan car --protocol strict --epochs 100 --set validation.repeats=1
       """)
 
   @Argument(

@@ -30,6 +30,7 @@ struct Run: AsyncParsableCommand {
         prunebench run wine.csv --target quality
         prunebench run xor:k=3,p=20,n=2000 --out runs/xor --seed 7
         prunebench run my-card.yaml --data my-folder --protocol my-protocol.yaml
+        prunebench run car --set 'grid.hidden=[64, 256]' --set retrains=5 --epochs 60
         prunebench run protocols/xor/figure6.yaml
       """)
 
@@ -77,7 +78,9 @@ struct Run: AsyncParsableCommand {
       options.setOptions.dataOptions.dataFolder.data == nil
     else {
       throw InputError(
-        .usage, expected: "a study alone, without sets, --protocol, --splits and --data",
+        .usage,
+        expected:
+          "a study alone, without sets, --protocol, --splits, --epochs, --set and --data",
         found: study,
         hint: "a study's file says all that it runs, and its samples are computed")
     }
@@ -98,7 +101,7 @@ struct Run: AsyncParsableCommand {
 
   private func run(study path: String) async throws {
     var file = try StudyFile(contentsOf: path, scale: scale ?? .full)
-    if let seed = options.protocolOptions.seed { file = file.seeded(seed) }
+    if let seed = options.protocolOptions.changes.seed { file = file.seeded(seed) }
     let study = Study(
       file, workers: options.workers, instructionSet: try DataOptions.instructionSet())
     let folder = try options.folder(study.description)

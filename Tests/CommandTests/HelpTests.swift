@@ -10,13 +10,12 @@ struct HelpTests {
     ("help-status", ["status"]), ("help-inspect", ["inspect"]), ("help-check", ["check"]),
     ("help-export", ["export"]),
     ("help-datasets", ["datasets"]), ("help-fetch", ["fetch"]), ("help-fit", ["fit"]),
-    ("help-predict", ["predict"]),
+    ("help-predict", ["predict"]), ("help-protocols", ["protocols"]),
+    ("help-protocols-show", ["protocols", "show"]),
   ])
   func helpIsAsLastSeen(name: String, subcommand: [String]) async throws {
     try await Command.inTemporaryFolder { command in
-      let result =
-        subcommand.isEmpty
-        ? try await command.run("--help") : try await command.run(subcommand[0], "--help")
+      let result = try await command.run(subcommand + ["--help"])
       #expect(result.exitCode == 0)
       #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
       if let folder = ProcessInfo.processInfo.environment["PRUNEBENCH_RECORD_SNAPSHOTS"] {

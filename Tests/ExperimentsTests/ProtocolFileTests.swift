@@ -7,7 +7,7 @@ import Training
 @testable import Experiments
 
 struct ProtocolFileTests {
-  @Test(arguments: ["quick", "paper", "strict", "recommended"])
+  @Test(arguments: ProtocolFile.builtInNames)
   func builtInProtocolsAreValid(name: String) throws {
     let protocolFile = try ProtocolFile.named(name)
     #expect(protocolFile.name == name)

@@ -1,20 +1,17 @@
-import Foundation
-public import Inputs
-public import Pruning
+import Inputs
+import Pruning
 import Training
 
 extension ProtocolFile {
-  /// Decodes the content of a protocol file.
-  /// - Parameters:
-  ///   - text: YAML; the built-in protocols show every key.
-  ///   - file: its name, for messages.
+  /// Decodes a protocol that extends none, or that is merged with those it extends.
+  /// - Parameter file: what is named where no one place is wrong.
   /// - Throws: ``InputError`` at the key or value that is wrong.
-  public init(
-    parsing text: String, file: String, methods catalogue: MethodCatalogue = .standard
+  init(
+    decoding root: YAMLValue, file: String, methods catalogue: MethodCatalogue
   ) throws(InputError) {
-    let root = try YAMLValue(parsing: text, file: file).mapping(of: [
-      "name", "summary", "seed", "split", "scaling", "validation", "grid", "training", "pruning",
-      "choose", "retrains", "equivalent", "methods",
+    let root = try root.mapping(of: [
+      "extends", "name", "summary", "seed", "split", "scaling", "validation", "grid", "training",
+      "pruning", "choose", "retrains", "equivalent", "methods",
     ])
     let grid = try Grid(root.required("grid"))
     let methods = try root.optional("methods").map { value throws(InputError) in
@@ -29,7 +26,7 @@ extension ProtocolFile {
     self.init(
       name: try root.required("name").identifier(),
       summary: try root.optional("summary")?.string() ?? "",
-      seed: UInt64(try root.optional("seed")?.integer(in: 0...Int.max) ?? 1),
+      seed: try root.optional("seed")?.seed() ?? 1,
       splits: try Splits(root.required("split")),
       scaling: try root.required("scaling").choice(of: Scaling.self),
       validation: try Validation(root.required("validation")),
@@ -45,45 +42,20 @@ extension ProtocolFile {
       listedMethods: methods == ComparedMethod.standard ? nil : methods)
     try check(file: file)
   }
-
-  /// The built-in protocol `name`, or the file at the path `name`.
-  /// - Throws: ``InputError`` if there is neither, with the nearest name.
-  public static func named(
-    _ name: String, methods: MethodCatalogue = .standard
-  ) throws(InputError) -> ProtocolFile {
-    if let text = builtIn[name] {
-      return try ProtocolFile(parsing: text, file: "\(name).yaml", methods: methods)
-    }
-    guard name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
-      let names = builtIn.keys.sorted()
-      let nearest = nearestWord(to: name, in: names)
-      throw InputError(
-        .usage,
-        expected: "a protocol: \(names.joined(separator: ", ")), or the path of a .yaml file",
-        found: name, hint: nearest.map { "did you mean '\($0)'?" })
-    }
-    guard let data = FileManager.default.contents(atPath: name) else {
-      throw InputError(
-        .usage, file: name, expected: "a protocol file",
-        hint: "there is no such file, or it cannot be read")
-    }
-    return try ProtocolFile(
-      parsing: String(decoding: data, as: UTF8.self), file: name, methods: methods)
-  }
-
-  /// The texts of the built-in protocols by name.
-  public static var builtIn: [String: String] {
-    let files = [
-      "quick": PackageResources.quick_yaml, "paper": PackageResources.paper_yaml,
-      "strict": PackageResources.strict_yaml, "recommended": PackageResources.recommended_yaml,
-    ]
-    return files.mapValues { String(decoding: $0, as: UTF8.self) }
-  }
 }
 
 // MARK: - The parts
 
 private let largest = Double.greatestFiniteMagnitude
+
+extension YAMLValue {
+  fileprivate func seed() throws(InputError) -> UInt64 {
+    guard let text = try? string(), let seed = UInt64(text) else {
+      throw error(expected: "an integer of at least 0")
+    }
+    return seed
+  }
+}
 
 extension ProtocolFile.Splits {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
@@ -185,7 +157,7 @@ extension ProtocolFile.Pruning {
     }
     let layerCounts = Set(grid.hidden.map { $0.count + 1 })
     self.init(
-      annealingRate: try map.required("annealing-rate").number(in: 0...largest),
+      annealingRate: try Self.annealingRate(map.required("annealing-rate")),
       normalization: try map.optional("normalization")?.choice(of: Normalization.self) ?? .bounded,
       densities: try map.required("densities").distinctList { entry throws(InputError) in
         func share(_ value: YAMLValue) throws(InputError) -> Double {
@@ -205,6 +177,20 @@ extension ProtocolFile.Pruning {
         return shares
       },
       outputShares: outputShares)
+  }
+}
+
+extension ProtocolFile.Pruning {
+  /// The annealing rate that `at-once` stands for: with any number of epochs and up to ten million connections,
+  /// none but those that are to stay is left after the first epoch of pruning. It is a number, because the
+  /// descriptions of runs and their names have it as one.
+  static let atOnce = 1e9
+
+  private static func annealingRate(_ value: YAMLValue) throws(InputError) -> Double {
+    if try value.string() == "at-once" { return atOnce }
+    do { return try value.number(in: 0...largest) } catch {
+      throw value.error(expected: "a number of at least 0, or at-once,")
+    }
   }
 }
 

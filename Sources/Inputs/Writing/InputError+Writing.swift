@@ -1,3 +1,5 @@
+import Foundation
+
 extension InputError {
   /// The complaint that `file` cannot be written: of the command line (exit code 64) where there can be no such
   /// file, of the output (74) where it could not be written to its end.
@@ -7,7 +9,9 @@ extension InputError {
       found: error.description,
       hint: error.isOfThePlace
         ? "choose another place, or check its permissions"
-        : "make room on the disk, or choose another place")
+        : error.code == EMFILE || error.code == ENFILE
+          ? "too few files may be open at a time: raise 'ulimit -n'"
+          : "make room on the disk, or choose another place")
   }
 
   /// The same of a folder whose files are ours.

@@ -1,0 +1,111 @@
+import Inputs
+import Pruning
+
+extension ProtocolFile {
+  /// The protocol as a file that extends none, every default written out: read again, it is the same protocol.
+  public var yaml: String {
+    var text = YAMLLines()
+    text.add("name", YAMLText.scalar(name))
+    text.add("summary", YAMLText.scalar(summary))
+    text.add("seed", "\(seed)")
+    text.add("split") { text in
+      text.add("test-share", Self.number(splits.testShare))
+      text.add("count", "\(splits.count)")
+      text.add("stratified", "\(splits.stratified)")
+      text.add("by-dataset", splits.counts) { "{count: \($0)}" }
+    }
+    text.add("scaling", scaling.rawValue)
+    text.add("validation") { text in
+      text.add("repeats", "\(validation.repeats)")
+      text.add("folds", "\(validation.folds)")
+      text.add("search", validation.search.rawValue)
+    }
+    text.add("grid") { text in
+      text.add("hidden", Self.list(grid.hidden.map { Self.item($0.map(String.init)) }))
+      text.add("l2", Self.list(grid.l2.map(Self.number)))
+      text.add("batch", Self.list(grid.batch.map(String.init)))
+      text.add("learning-rate", grid.learningRate.map { Self.list($0.map(Self.number)) })
+      text.add("rate-decay", grid.rateDecay.map { Self.list($0.map(Self.number)) })
+    }
+    text.add("training") { text in
+      text.add("learning-rate", Self.number(schedule.learningRate))
+      text.add("pretraining-epochs", "\(schedule.pretrainingEpochs)")
+      text.add("pruning-epochs", "\(schedule.pruningEpochs)")
+      text.add("by-dataset", schedules) {
+        "{pretraining-epochs: \($0.pretrainingEpochs), pruning-epochs: \($0.pruningEpochs)}"
+      }
+    }
+    if !pruning.levels.isEmpty {
+      text.add("pruning", pruningLines)
+    }
+    text.add("choose") { text in
+      text.add("epoch", choice.epoch.rawValue)
+      text.add("density", choice.density.rawValue)
+      text.add("at-most", choice.atMost.map(Self.number))
+    }
+    text.add("retrains", "\(retrains)")
+    if !sizedMethods.isEmpty {
+      text.add("equivalent") { text in
+        text.add("search", "\(equivalent.searches)")
+        text.add("hidden", equivalent.hidden, value: String.init)
+      }
+    }
+    text.add("methods", Self.list(methods.map(\.name.rawValue)))
+    return text.text
+  }
+
+  private func pruningLines(_ text: inout YAMLLines) {
+    text.add(
+      "annealing-rate",
+      pruning.annealingRate == Pruning.atOnce ? "at-once" : Self.number(pruning.annealingRate))
+    text.add("normalization", pruning.normalization.rawValue)
+    text.add("densities", Self.list(pruning.densities.map { Self.item($0.map(Self.number)) }))
+    text.add("output-share", pruning.outputShares.map { Self.item($0.map(Self.number)) })
+  }
+
+  private static func list(_ items: [String]) -> String {
+    "[\(items.joined(separator: ", "))]"
+  }
+
+  /// A list of one as that one.
+  private static func item(_ items: [String]) -> String {
+    items.count == 1 ? items[0] : list(items)
+  }
+
+  /// The shortest text that is read as the number: `20`, `0.0001`.
+  private static func number(_ value: Double) -> String {
+    Int(exactly: value).map(String.init) ?? "\(value)"
+  }
+}
+
+/// The lines of a YAML mapping.
+private struct YAMLLines {
+  private(set) var text = ""
+  private var indentation = ""
+
+  /// Adds a key, unless it has no value.
+  mutating func add(_ key: String, _ value: String?) {
+    guard let value else { return }
+    text += "\(indentation)\(key): \(value)\n"
+  }
+
+  /// Adds a key and the mapping that it leads to.
+  mutating func add(_ key: String, _ addEntries: (inout YAMLLines) -> Void) {
+    text += "\(indentation)\(key):\n"
+    indentation += "  "
+    addEntries(&self)
+    indentation.removeLast(2)
+  }
+
+  /// Adds a key and a mapping of datasets, unless there are none.
+  mutating func add<Value>(
+    _ key: String, _ values: [String: Value]?, value: (Value) -> String
+  ) {
+    guard let values, !values.isEmpty else { return }
+    add(key) { lines in
+      for (name, entry) in values.sorted(by: { $0.key < $1.key }) {
+        lines.add(YAMLText.scalar(name), value(entry))
+      }
+    }
+  }
+}

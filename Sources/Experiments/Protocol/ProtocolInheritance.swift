@@ -1,0 +1,142 @@
+import Foundation
+public import Inputs
+public import Pruning
+
+extension ProtocolFile {
+  /// Decodes the content of a protocol file.
+  /// - Parameters:
+  ///   - text: YAML; the built-in protocol `quick` explains every key.
+  ///   - file: its path, for messages, and for finding a file that it extends.
+  ///   - methods: those that it may name.
+  /// - Throws: ``InputError`` at the key or value that is wrong, in whichever file it stands.
+  public init(
+    parsing text: String, file: String, methods: MethodCatalogue = .standard
+  ) throws(InputError) {
+    try self.init(ProtocolSource(file: file, text: text), replacing: [], methods)
+  }
+
+  /// The built-in protocol `name`, or the file at the path `name`.
+  /// - Parameters:
+  ///   - replacements: what is laid over it, in this order.
+  ///   - methods: those that it may name.
+  /// - Throws: ``InputError`` if there is neither, with the nearest name; or at the key or value that is wrong.
+  public static func named(
+    _ name: String, replacing replacements: [KeyReplacement] = [],
+    methods: MethodCatalogue = .standard
+  ) throws(InputError) -> ProtocolFile {
+    let source: ProtocolSource
+    do {
+      source = try ProtocolSource(named: name)
+    } catch {
+      throw InputError(
+        .usage, file: error.isPath ? name : nil, expected: error.expected,
+        found: error.isPath ? nil : name, hint: error.hint)
+    }
+    return try ProtocolFile(source, replacing: replacements, methods)
+  }
+
+  private init(
+    _ source: ProtocolSource, replacing replacements: [KeyReplacement],
+    _ methods: MethodCatalogue
+  ) throws(InputError) {
+    var root = try source.resolved()
+    guard !replacements.isEmpty else {
+      try self.init(decoding: root, file: source.file, methods: methods)
+      return
+    }
+    do {
+      for replacement in replacements { root = try root.replacing(by: replacement.changes) }
+      try self.init(
+        decoding: root, file: "\(source.file) \(KeyReplacement.separator)", methods: methods)
+    } catch {
+      throw KeyReplacement.blaming(error)
+    }
+  }
+}
+
+/// The text of a protocol, and what it extends.
+struct ProtocolSource {
+  /// The file as the user names it; of a built-in protocol its name and `.yaml`.
+  let file: String
+  let text: String
+  /// The folder that paths in the file are relative to; nil for a built-in protocol.
+  private let folder: String?
+
+  /// What is wrong with the name of a protocol.
+  struct Fault: Error {
+    /// Whether the name was taken for a path.
+    let isPath: Bool
+    let expected: String
+    let hint: String?
+  }
+
+  private init(file: String, text: String, folder: String?) {
+    self.file = file
+    self.text = text
+    self.folder = folder
+  }
+
+  /// The text of a file.
+  init(file: String, text: String) {
+    self.init(file: file, text: text, folder: (file as NSString).deletingLastPathComponent)
+  }
+
+  /// The built-in protocol `name`, or the file at the path `name`, relative to `folder`.
+  init(named name: String, in folder: String = "") throws(Fault) {
+    if let text = ProtocolFile.builtIn[name] {
+      self.init(file: "\(name).yaml", text: text, folder: nil)
+      return
+    }
+    guard name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
+      let names = ProtocolFile.builtInNames
+      throw Fault(
+        isPath: false,
+        expected: "a protocol: \(names.joined(separator: ", ")), or the path of a .yaml file",
+        hint: nearestWord(to: name, in: names).map { "did you mean '\($0)'?" })
+    }
+    let path = name.hasPrefix("/") ? name : (folder as NSString).appendingPathComponent(name)
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Fault(
+        isPath: true, expected: "a protocol file",
+        hint: path == name
+          ? "there is no such file, or it cannot be read"
+          : "there is no file \(path), or it cannot be read")
+    }
+    self.init(file: path, text: String(decoding: data, as: UTF8.self))
+  }
+
+  /// What tells the source from others, however its path is written.
+  private var identity: String {
+    folder == nil ? file : URL(fileURLWithPath: file).resolvingSymlinksInPath().path
+  }
+
+  /// The file's keys, laid over those of the protocol that it extends. Name and summary are a protocol's own.
+  /// - Throws: ``InputError`` where a file is not YAML, or at an `extends` that leads nowhere or back.
+  func resolved() throws(InputError) -> YAMLValue { try resolved(after: []) }
+
+  /// - Parameter descendants: the protocols that led here.
+  private func resolved(after descendants: [ProtocolSource]) throws(InputError) -> YAMLValue {
+    let root = try YAMLValue(parsing: text, file: file)
+    guard let extended = try root.entries().first(where: { $0.key == Self.key })?.value else {
+      return root
+    }
+    let trail = descendants + [self]
+    let source: ProtocolSource
+    do {
+      source = try ProtocolSource(named: extended.text(), in: folder ?? "")
+    } catch let fault as Fault {
+      throw extended.error(expected: fault.expected, hint: fault.hint)
+    } catch {
+      throw extended.error(expected: "the name of a protocol, or the path of a .yaml file,")
+    }
+    if let start = trail.firstIndex(where: { $0.identity == source.identity }) {
+      let circle = (trail[start...] + [source]).map(\.file).joined(separator: " extends ")
+      throw extended.error(
+        expected: "a protocol that does not extend this one", hint: "\(circle): leave one out")
+    }
+    return try source.resolved(after: trail).without(["name", "summary"])
+      .replacing(by: root.without([Self.key]))
+  }
+
+  private static let key = "extends"
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import Experiments
+import Inputs
+
+/// What is changed of a protocol for one run: the options of all commands that take a protocol.
+struct ProtocolChanges: ParsableArguments {
+  @Option(name: .long, help: "The seed of all random streams, instead of the file's.")
+  var seed: UInt64?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How many splits, instead of the file's number: 3 for a first look.",
+      valueName: "count"))
+  var splits: Int?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      How many epochs every training has, pretraining and pruning together, whatever the dataset, \
+      instead of the file's numbers; pretraining keeps its share of them.
+      """, valueName: "count"))
+  var epochs: Int?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      What is compared, instead of the file's methods: 'dense,cpna,cpa', or 'dense' alone for a grid \
+      search. 'equivalent' is the dense network of the size of the first method that prunes.
+      """, valueName: "names"))
+  var methods: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      """
+      Replace a key of the protocol by a value in YAML, as in 'grid.hidden=[64,256]'; KEY=null \
+      removes an optional one. May be given several times; of two for one key the last counts.
+      """, valueName: "key=value"))
+  var replacements: [String] = []
+
+  /// Whether anything but the seed is said: what a study has no use for.
+  var isOfAProtocol: Bool {
+    splits != nil || epochs != nil || methods != nil || !replacements.isEmpty
+  }
+
+  func validate() throws {
+    guard splits.map({ (1...1_000_000).contains($0) }) ?? true else {
+      throw ValidationError("'--splits' must be from 1 to 1000000.")
+    }
+    let range = ProtocolFile.epochRange
+    guard epochs.map(range.contains) ?? true else {
+      throw ValidationError(
+        "'--epochs' must be from \(range.lowerBound) to \(range.upperBound): one of pretraining and "
+          + "two of pruning are the least.")
+    }
+  }
+
+  /// The protocol `name` as it is changed.
+  func protocolFile(named name: String) throws(InputError) -> ProtocolFile {
+    var parsed: [KeyReplacement] = []
+    for text in replacements { parsed.append(try KeyReplacement(text)) }
+    try checkConflicts(parsed)
+    if let methods { parsed.append(try KeyReplacement("methods=[\(methods)]")) }
+    var file = try ProtocolFile.named(name, replacing: parsed, methods: Additions.current.methods)
+    if let seed { file = file.seeded(seed) }
+    if let splits { file = try file.splitting(into: splits) }
+    if let epochs { file = try file.lasting(epochs) }
+    return file
+  }
+
+  /// An option and a replacement of what it decides contradict each other, or say the same twice.
+  private func checkConflicts(_ replacements: [KeyReplacement]) throws(InputError) {
+    let options: [(name: String, value: String?, keys: [String])] = [
+      ("--methods", methods, ["methods"]),
+      ("--seed", seed.map(String.init), ["seed"]),
+      ("--splits", splits.map(String.init), ["split.count", "split.by-dataset"]),
+      (
+        "--epochs", epochs.map(String.init),
+        ["training.pretraining-epochs", "training.pruning-epochs", "training.by-dataset"]
+      ),
+    ]
+    for option in options {
+      guard let value = option.value else { continue }
+      for replacement in replacements {
+        guard let key = option.keys.first(where: replacement.touches) else { continue }
+        throw InputError(
+          .usage, expected: "either \(option.name) or --set of '\(key)', not both",
+          found: "\(option.name) \(value) --set \(replacement.text)",
+          hint: "\(option.name) replaces what the key says: leave one out")
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Protocols that are listed, shown, extended and changed on the command line.
+struct ProtocolCommandTests {
+  @Test func protocolsAreListed() async throws {
+    try await Command.inTemporaryFolder { command in
+      let table = try await command.run("protocols")
+      #expect(table.exitCode == 0 && table.errors.isEmpty)
+      let lines = table.output.split(separator: "\n")
+      #expect(lines.count == 19)
+      #expect(lines[0].split(separator: " ") == ["name", "splits", "epochs", "fits", "summary"])
+      #expect(lines[1].hasPrefix("quick "))
+      let csv = try await command.run("protocols", "--format", "csv").output
+      #expect(csv.hasPrefix("name,splits,epochs,fits,summary\nquick,3,120,189,"))
+      let json = try await command.run("protocols", "--format", "json").output
+      let entries = try #require(
+        JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
+      #expect(entries.count == 18 && entries[0]["fits"] as? Int == 189)
+    }
+  }
+
+  /// What is shown, saved and taken again names its run as the protocol itself does, whatever was changed.
+  @Test func whatIsShownIsTheSameProtocol() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let changes = ["--set", "retrains=1", "--epochs", "9", "--splits", "2", "--seed", "5"]
+      let shown = try await command.run(["protocols", "show", "tiny.yaml"] + changes)
+      #expect(shown.exitCode == 0 && shown.errors.isEmpty)
+      #expect(shown.output.contains("  pretraining-epochs: 3\n  pruning-epochs: 6\n"))
+      #expect(shown.output.contains("retrains: 1\n") && shown.output.contains("seed: 5\n"))
+      try command.write(shown.output, to: "shown.yaml")
+      let run = try await command.run(["run", "-p", "tiny.yaml", "--quiet"] + changes)
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let again = try await command.run("run", "-p", "shown.yaml", "--quiet")
+      #expect(again.exitCode == 0 && again.output == run.output, "\(again.errors)")
+    }
+  }
+
+  @Test func aFileExtendsAnother() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "conf/tiny.yaml")
+      try command.write(
+        "extends: tiny.yaml\nname: own\ngrid: {hidden: [8]}\nequivalent: {search: false}\n",
+        to: "conf/own.yaml")
+      let shown = try await command.run("protocols", "show", "conf/own.yaml")
+      #expect(shown.output.contains("name: own\n") && shown.output.contains("hidden: [8]\n"))
+      let exported = try await command.run("export", "car", "-p", "conf/own.yaml", "--out", "car")
+      #expect(exported.exitCode == 0, "\(exported.errors)")
+      try command.write("extends: tiny.yml\nname: lost\n", to: "conf/lost.yaml")
+      let lost = try await command.run("protocols", "show", "conf/lost.yaml")
+      #expect(lost.exitCode == 65)
+      #expect(
+        lost.errors == """
+          prunebench: conf/lost.yaml:1:10: expected a protocol file for 'extends', found "tiny.yml"; \
+          there is no file conf/tiny.yml, or it cannot be read
+
+          """)
+    }
+  }
+
+  @Test(arguments: [
+    (["--set", "grid.hiden=[8]"], "prunebench: --set: expected one of the keys hidden, "),
+    (["--set", "grid.hidden"], "prunebench: --set: expected KEY=VALUE"),
+    (
+      ["--splits", "3", "--set", "split.count=4"],
+      "expected either --splits or --set of 'split.count'"
+    ),
+    (["--splits", "3", "--set", "split.by-dataset=null"], "not both"),
+    (["--epochs", "9", "--set", "training={pruning-epochs: 6}"], "either --epochs or --set of"),
+    (["--seed", "9", "--set", "seed=6"], "found \"--seed 9 --set seed=6\"; --seed replaces"),
+    (["--epochs", "2"], "'--epochs' must be from 3 to 1000000"),
+    (["-p", "quik"], "did you mean 'quick'?"),
+  ])
+  func mistakesAreExplained(arguments: [String], says: String) async throws {
+    try await Command.inTemporaryFolder { command in
+      for subcommand in [["run"], ["plan"], ["export", "car", "--out", "out"]] {
+        let result = try await command.run(subcommand + arguments)
+        #expect(result.exitCode == 64, "\(result.errors)")
+        #expect(result.errors.contains(says), "\(result.errors)")
+        #expect(result.output.isEmpty)
+      }
+    }
+  }
+
+  /// A study's file says all that it runs.
+  @Test(arguments: [
+    ["--epochs", "9"], ["--set", "draws=1"], ["--splits", "3"], ["-p", "quick"],
+  ])
+  func aStudyHasNoProtocol(arguments: [String]) async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write("study: x\n", to: "x.yaml")
+      let result = try await command.run(["run", "x.yaml"] + arguments)
+      #expect(result.exitCode == 64 && result.errors.contains("--epochs, --set and --data"))
+    }
+  }
+}
