@@ -52,18 +52,26 @@ struct Datasets: AsyncParsableCommand {
     let available: String
     let source: String
 
-    static let header = ["name", "title", "rows", "features", "classes", "available", "source"]
-    var cells: [String] {
-      [name, title, "\(rows)", "\(features)", "\(classes)", available, source]
+    static let columns = [
+      Table.Column("name", "name"), Table.Column("title", "title"),
+      Table.Column("rows", "rows", alignment: .trailing),
+      Table.Column("features", "features", alignment: .trailing),
+      Table.Column("classes", "classes", alignment: .trailing),
+      Table.Column("available", "available"), Table.Column("source", "source"),
+    ]
+    var cells: [Cell] {
+      [
+        .name(name), .name(title), .count(rows), .count(features), .count(classes),
+        .words(available), .name(source),
+      ]
     }
   }
 
   private func text(of entries: [Entry]) throws -> String {
+    let table = Table("datasets", columns: Entry.columns, rows: entries.map(\.cells))
     switch format {
-    case .table:
-      return AlignedTable(header: Entry.header, rows: entries.map(\.cells)).text
-    case .csv:
-      return CSVText(header: Entry.header, rows: entries.map(\.cells)).text
+    case .table: return TerminalWriter().write(table)
+    case .csv: return CSVWriter().write(table)
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

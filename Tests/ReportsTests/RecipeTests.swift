@@ -26,11 +26,12 @@ struct RecipeTests {
     let comparison = try RecipeComparison([recipe, try await report("twin")])
     let dataset = recipe.description.datasets[0]
     let columns = comparison.columns(of: dataset)
-    #expect(columns.map(\.title) == ["NN(best)", "NN(equivalent)", "`recipe`", "`twin`"])
+    #expect(
+      columns.map(\.id) == ["recipe/best", "recipe/equivalent", "recipe/pruned", "twin/pruned"])
     let difference = try #require(
-      RecipeDifference(of: columns[2].entry, minus: columns[3].entry, testShare: 0.25))
-    #expect(difference.resampled.mean == 0 && difference.resampled.interval() == 0...0)
-    #expect(difference.mean == "+0.00")
+      Difference(
+        of: columns[2].entry.accuracy, minus: columns[3].entry.accuracy, testShare: 0.25))
+    #expect(difference.mean == 0 && difference.interval == 0...0)
     let text = comparison.markdown
     for part in [
       "| `twin`         | +0.00  | +0.00 to +0.00", "100.0 %", "Microseconds to predict a row",
@@ -46,7 +47,7 @@ struct RecipeTests {
     let runs = [try await report("core", grid: grid), try await report("twin", grid: grid)]
     let comparison = try RecipeComparison(runs)
     let columns = comparison.columns(of: runs[0].description.datasets[0])
-    #expect(columns.map(\.title) == ["`core`", "`twin`"])
+    #expect(columns.map(\.id) == ["core/pruned", "twin/pruned"])
     #expect(!comparison.markdown.contains("NN(best)"))
     // Alone such a run is held against nothing.
     #expect(!(try RecipeComparison([runs[0]]).markdown.contains("## Differences")))
@@ -58,8 +59,9 @@ struct RecipeTests {
     let comparison = try RecipeComparison([recipe, try await report("short", splits: 2)])
     let columns = comparison.columns(of: recipe.description.datasets[0])
     let difference = try #require(
-      RecipeDifference(of: columns[2].entry, minus: columns[3].entry, testShare: 0.25))
-    #expect(difference.resampled.count == 2 && difference.resampled.mean == 0)
+      Difference(
+        of: columns[2].entry.accuracy, minus: columns[3].entry.accuracy, testShare: 0.25))
+    #expect(difference.resampled?.count == 2 && difference.mean == 0)
     let splits = comparison.markdown.split(separator: "\n").first { $0.hasPrefix("| Splits ") }
     let cells = splits.map {
       $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -72,8 +74,12 @@ struct RecipeTests {
     let recipe = try await report("recipe")
     let columns = try RecipeComparison([recipe]).columns(of: recipe.description.datasets[0])
     let difference = try #require(
-      RecipeDifference(of: columns[2].entry, minus: columns[0].entry, testShare: 0.25))
-    let both = (difference.resampled.standardError, difference.uncorrected.standardError)
+      Difference(
+        of: columns[2].entry.accuracy, minus: columns[0].entry.accuracy, testShare: 0.25))
+    let both = (
+      try #require(difference.resampled).standardError,
+      try #require(difference.uncorrected).standardError
+    )
     #expect(both.1 > 0 && abs(both.0 / both.1 - 2.0.squareRoot()) < 1e-12)
   }
 
@@ -83,10 +89,11 @@ struct RecipeTests {
     let wider = try await report("wider", datasets: ["isolet"])
     let comparison = try RecipeComparison([recipe], denseSearch: wider)
     let columns = recipe.description.datasets.map { comparison.columns(of: $0) }
-    #expect(columns[0].map(\.title) == ["NN(best)", "NN(equivalent)", "`recipe`"])
+    #expect(columns[0].map(\.id) == ["recipe/best", "recipe/equivalent", "recipe/pruned"])
     #expect(
-      columns[1].map(\.title)
-        == ["NN(best)", "NN(equivalent)", "NN(best) of `wider`", "`recipe`"])
+      columns[1].map(\.id)
+        == ["recipe/best", "recipe/equivalent", "wider/best", "recipe/pruned"])
+    #expect(columns[1][2].title == "\(name: "NN(best)") of \(code: "wider")")
     let scores = [0, 2].map { columns[1][$0].entry.accuracy?.percent }
     #expect(scores[0] != nil && scores[0] == scores[1])
     let text = comparison.markdown
@@ -155,7 +162,8 @@ struct RecipeTests {
   /// The tiny runs are so short that some of their fits are far off: all of them are found again by setting.
   @Test func collapsesAreCountedBySettingAndWhereValidationChose() async throws {
     let recipe = try await report("recipe", splits: 3)
-    let text = try RecipeComparison([recipe]).collapsesMarkdown
+    let text = MarkdownWriter().write(
+      Document(blocks: [.section(try RecipeComparison([recipe]).collapses)]))
     let tables = text.components(separatedBy: "Those that failed or collapsed were of:")
       .map { part in
         part.split(separator: "\n").filter { $0.hasPrefix("| `recipe`") }
@@ -190,7 +198,8 @@ struct RecipeTests {
     ) { report = try Report(of: $0) }
     let recipe = try #require(report)
     let pruned = recipe.records.filter { $0.key.method == .pruned }
-    let text = try RecipeComparison([recipe]).collapsesMarkdown
+    let text = MarkdownWriter().write(
+      Document(blocks: [.section(try RecipeComparison([recipe]).collapses)]))
     // 2 widths, 2 shares and 2 folds, and 2 retrainings; 5 nodes are not pruned at all, whatever the share.
     #expect(pruned.count == 2 * 2 * 2 + 2)
     #expect(text.contains("| 0.0001 | 8               |"), "\(text)")

@@ -36,7 +36,7 @@ struct SideBySideTests {
     let collapses = try #require(markdown.split(separator: "## Collapsed fits").last)
     let cell = CollapsedFits(
       runs[0].records.filter { $0.key.setting.l2 == 1e-4 && $0.key.setting.hidden == [5] })
-    let share = fixed(100 * Double(cell.collapsed.count) / Double(cell.fits), 2)
+    let share = Formatting.fixed(100 * Double(cell.collapsed.count) / Double(cell.fits), 2)
     #expect(collapses.contains("| L2     | 5 nodes | 8 nodes |"), "\(collapses)")
     #expect(!cell.collapsed.isEmpty && collapses.contains("| 0.0001 | \(share) % |"), "\(share)")
     let figure = try #require(both.rankFigure)
@@ -142,10 +142,10 @@ struct SideBySideTests {
       let before = try #require(whole.entry(.equivalent)?.accuracy)
       #expect(equivalent.bySplit[1...] == before.bySplit[1...])
       let difference = try #require(
-        MethodDifference(summary, from: .equivalent, under: protocolFile))
+        Difference(summary, from: .equivalent, under: protocolFile))
       let expected = (1...2).map { (pruned.bySplit[$0] ?? 0) - (equivalent.bySplit[$0] ?? 0) }
       #expect(abs(difference.mean - expected.reduce(0, +) / 2) < 1e-12)
-      #expect(difference.text.contains("2 splits"))
+      #expect(difference.text.plain().contains("2 splits"))
     }
   }
 }

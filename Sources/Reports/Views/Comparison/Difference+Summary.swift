@@ -1,0 +1,43 @@
+import Experiments
+import Statistics
+import Tabular
+
+extension Difference {
+  /// NN+CPNA's test accuracy minus another method's, as the protocol counts them: over the splits, or, of one split,
+  /// over the rows of its test part. Nil while either has no retraining with predictions.
+  init?(_ summary: Summary, from method: Method, under protocolFile: ProtocolFile) {
+    guard let pruned = summary.entry(.pruned)?.accuracy, let other = summary.entry(method)?.accuracy
+    else { return nil }
+    if let bySplit = Difference(
+      of: pruned, minus: other, testShare: protocolFile.splits.testShare)
+    {
+      self = bySplit
+      return
+    }
+    guard protocolFile.splits.count(of: summary.dataset.name) == 1 else { return nil }
+    let (first, second) = summary.correct(.pruned, beside: method)
+    var stream = RandomStream(
+      seed: protocolFile.seed, name: "\(summary.dataset.name)/bootstrap/\(method.rawValue)")
+    guard let bootstrap = PairedBootstrap(first, minus: second, using: &stream) else { return nil }
+    let choices = protocolFile.choice
+    self.init(bootstrap, wereChosenOn: choices.epoch == .test || choices.density == .test)
+  }
+}
+
+extension Summary {
+  /// For each retraining that both methods have, whether each row of the test part is classified
+  /// correctly.
+  fileprivate func correct(_ method: Method, beside other: Method) -> ([[Bool]], [[Bool]]) {
+    func byRepeat(_ method: Method) -> [Int: [Bool]] {
+      let pairs = (entry(method)?.splits.first?.finals ?? []).compactMap { record in
+        record.result?.predictions.map {
+          (record.key.repeat, zip($0.labels, $0.classes).map(==))
+        }
+      }
+      return Dictionary(uniqueKeysWithValues: pairs)
+    }
+    let (first, second) = (byRepeat(method), byRepeat(other))
+    let shared = first.keys.filter { second[$0] != nil }.sorted()
+    return (shared.compactMap { first[$0] }, shared.compactMap { second[$0] })
+  }
+}
