@@ -50,11 +50,25 @@ public struct MarkdownWriter: DocumentWriter {
   /// A text where a line begins.
   private func start(_ text: InlineText) -> String {
     let line = self.text(text)
-    // Names are escaped for every place; words can begin like the mark of a list or a heading.
-    guard case .words(let words)? = text.pieces.first, let first = words.first,
-      "#+-=:".contains(first)
-    else { return line }
-    return "\\" + line
+    switch text.pieces.first {
+    case .words?, .quantity?: return Self.unmarked(line)
+    // Names are escaped for every place; what else there is begins with its own mark.
+    default: return line
+    }
+  }
+
+  /// `line` as one that begins with no mark of a heading, a list or a rule.
+  private static func unmarked(_ line: String) -> String {
+    guard let first = line.first else { return line }
+    let digits = line.prefix { ("0"..."9").contains($0) }
+    let rest = line.dropFirst(digits.count)
+    if !digits.isEmpty, let mark = rest.first, ".)".contains(mark) {
+      let isItem = rest.dropFirst().first?.isWhitespace ?? true
+      return isItem ? "\(digits)\\\(rest)" : line
+    }
+    // A sign before a number is no mark: no blank stands behind it.
+    let isSign = "+-".contains(first) && line.dropFirst().first?.isNumber ?? false
+    return "#+-=:".contains(first) && !isSign ? "\\" + line : line
   }
 
   private func text(_ text: InlineText) -> String { text.pieces.map(inline).joined() }

@@ -206,6 +206,8 @@ struct WriterTests {
     ("a*b_c`d", "a\\*b\\_c\\`d\n"), ("# a", "\\# a\n"), ("- a", "\\- a\n"),
     ("a < b & c", "a &lt; b &amp; c\n"),
     ("[a](b)", "[a]\\(b)\n"), ("[-1, 1]^p", "[-1, 1]^p\n"), ("a - b", "a - b\n"),
+    ("1. a", "1\\. a\n"), ("12)", "12\\)\n"), ("1.5 a", "1.5 a\n"), ("-0.5", "-0.5\n"),
+    ("=", "\\=\n"), ("", "\n"),
   ])
   func wordsAreNoMarkup(words: String, markdown: String) {
     #expect(
