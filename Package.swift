@@ -6,21 +6,14 @@ let package = Package(
   name: "PruneBench",
   platforms: [.macOS(.v15)],
   products: [
-    .library(
-      name: "PruneBench",
-      targets: [
-        "Inputs", "Tabular", "Datasets", "Training", "Exchange", "Runs", "Statistics",
-        "Experiments", "Reports",
-      ]),
+    .library(name: "PruneBench", targets: ["PruneBench"]),
     .library(name: "PruneBenchTesting", targets: ["DatasetTesting"]),
     .executable(name: "prunebench", targets: ["prunebench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
-    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
@@ -34,10 +27,11 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl",
       providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CCrypto", pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
 
-    .target(
-      name: "Inputs",
-      dependencies: ["Yams", .product(name: "Crypto", package: "swift-crypto")]),
+    .target(name: "Inputs", dependencies: ["Yams", "CCrypto"]),
     .target(name: "Tabular"),
     .target(name: "TrainingKernels"),
     .target(name: "TextKernels"),
@@ -47,35 +41,38 @@ let package = Package(
       resources: [.embedInCode("Cards")]),
     .target(name: "DatasetTesting", dependencies: ["Inputs", "Tabular", "Datasets"]),
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
-    .target(
-      name: "Exchange",
-      dependencies: [
-        "Inputs", "Tabular", "Datasets", "Training",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-      ],
-      exclude: ["onnx.proto"]),
+    .target(name: "Pruning", dependencies: ["Tabular", "Training"]),
+    .target(name: "Exchange", dependencies: ["Inputs", "Tabular", "Datasets", "Training"]),
     .target(name: "Runs", dependencies: ["Inputs", "CZlib"]),
     .target(
       name: "Experiments",
-      dependencies: ["Inputs", "Tabular", "Datasets", "Training", "Runs"],
+      dependencies: ["Inputs", "Tabular", "Datasets", "Training", "Pruning", "Runs"],
       resources: [.embedInCode("Files")]),
     .target(name: "Statistics"),
     .target(
       name: "Reports",
       dependencies: [
-        "Inputs", "Tabular", "Training", "Runs", "Experiments", "Statistics",
+        "Inputs", "Tabular", "Training", "Pruning", "Runs", "Experiments", "Statistics",
         .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+    .target(
+      name: "PruneBench",
+      dependencies: [
+        "Inputs", "Tabular", "Datasets", "Training", "Pruning", "Runs", "Experiments", "Exchange",
+        "Reports",
       ]),
     .executableTarget(
       name: "prunebench",
       dependencies: [
-        "Inputs", "Tabular", "Datasets", "Training", "Exchange", "Runs", "Statistics",
+        "Inputs", "Tabular", "Datasets", "Training", "Pruning", "Exchange", "Runs", "Statistics",
         "Experiments", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ]),
 
-    .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["CZlib", "Tabular", "Training"],
+      path: "Tests/TestSupport"),
     .testTarget(name: "InputsTests", dependencies: ["Inputs", "TestSupport"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"], exclude: ["Golden"]),
     .testTarget(
@@ -87,15 +84,15 @@ let package = Package(
       ],
       exclude: ["Golden"]),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Datasets", "Tabular", "Training"],
+      name: "TrainingTests",
+      dependencies: ["Datasets", "Pruning", "Tabular", "TestSupport", "Training"],
       resources: [.copy("Golden")]),
     .testTarget(
       name: "ExchangeTests",
-      dependencies: [
-        "Datasets", "Exchange", "Inputs", "Tabular", "Training",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-      ],
+      dependencies: ["Datasets", "Exchange", "Inputs", "Tabular", "Training"],
       resources: [.copy("Golden")]),
+    .testTarget(
+      name: "PruningTests", dependencies: ["Pruning", "Tabular", "TestSupport", "Training"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "Tabular"],
       resources: [.copy("Golden")]),
@@ -103,12 +100,14 @@ let package = Package(
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [
-        "Datasets", "Experiments", "Inputs", "Runs", "Tabular", "TestSupport", "Training",
+        "Datasets", "Experiments", "Inputs", "Pruning", "Runs", "Tabular", "TestSupport",
+        "Training",
       ]),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Experiments", "Inputs", "Reports", "Runs", "Statistics", "Tabular", "TestSupport",
+        "Experiments", "Inputs", "Pruning", "Reports", "Runs", "Statistics", "Tabular",
+        "TestSupport", "Training",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .testTarget(

@@ -1,5 +1,4 @@
 import Foundation
-import SwiftProtobuf
 
 /// Collects the nodes and constants of a graph. A node is called as its output.
 struct ONNXGraphBuilder {
@@ -14,21 +13,17 @@ struct ONNXGraphBuilder {
     _ operation: String, _ inputs: [String], to output: String, domain: String = "",
     attributes: [ONNXAttributeProto] = []
   ) -> String {
-    var node = ONNXNodeProto()
-    node.name = output
-    node.opType = operation
-    node.input = inputs
-    node.output = [output]
-    node.attribute = attributes
-    if !domain.isEmpty { node.domain = domain }
-    graph.node.append(node)
+    graph.node.append(
+      ONNXNodeProto(
+        input: inputs, output: [output], name: output, opType: operation, attribute: attributes,
+        domain: domain.isEmpty ? nil : domain))
     return output
   }
 
   /// Adds a constant and returns its name.
   mutating func constant(_ tensor: ONNXTensorProto) -> String {
     graph.initializer.append(tensor)
-    return tensor.name
+    return tensor.name ?? ""
   }
 
   /// Declares an input of any number of rows.
@@ -45,21 +40,11 @@ struct ONNXGraphBuilder {
   private static func table(
     _ name: String, _ type: ONNXTensorProto.DataType, columns: Int?, doc: String
   ) -> ONNXValueInfoProto {
-    var rows = ONNXTensorShapeProto.Dimension()
-    rows.dimParam = "rows"
-    var shape = ONNXTensorShapeProto()
-    shape.dim = [rows]
-    if let columns {
-      var dimension = ONNXTensorShapeProto.Dimension()
-      dimension.dimValue = Int64(columns)
-      shape.dim.append(dimension)
-    }
-    var info = ONNXValueInfoProto()
-    info.name = name
-    info.docString = doc
-    info.type.tensorType.elemType = Int32(type.rawValue)
-    info.type.tensorType.shape = shape
-    return info
+    var shape = ONNXTensorShapeProto(dim: [.init(dimParam: "rows")])
+    if let columns { shape.dim.append(.init(dimValue: Int64(columns))) }
+    let tensor = ONNXTypeProto.Tensor(elemType: Int32(type.rawValue), shape: shape)
+    return ONNXValueInfoProto(
+      name: name, type: ONNXTypeProto(tensorType: tensor), docString: doc)
   }
 }
 
@@ -103,6 +88,6 @@ extension ONNXAttributeProto {
   private init(_ name: String, _ type: AttributeType) {
     self.init()
     self.name = name
-    self.type = type
+    self.type = type.rawValue
   }
 }

@@ -1,6 +1,5 @@
 public import Foundation
 public import Inputs
-import SwiftProtobuf
 import Tabular
 import Training
 
@@ -18,24 +17,24 @@ extension SavedNetwork {
     }
     let model: ONNXModelProto
     do {
-      model = try ONNXModelProto(serializedBytes: bytes)
+      model = try ONNXModelProto(decoding: bytes)
     } catch {
       throw reader.error(
         "an ONNX model", found: "something else", hint: "is the file whole?")
     }
     let entries = model.metadataProps.filter { $0.key == ModelDescription.key }
-    guard model.hasGraph, entries.count == 1 else {
+    guard let theirs = model.graph, entries.count == 1 else {
+      let producer = model.producerName ?? ""
       throw reader.error(
         "a model that 'prunebench fit --save' wrote",
-        found: model.producerName.isEmpty ? "something else" : "one of \(model.producerName)",
+        found: producer.isEmpty ? "something else" : "one of \(producer)",
         hint: "other models cannot be scored: how to read their rows is not told")
     }
-    let description = try reader.description(entries[0].value)
-    let network = try reader.network(model.graph, described: description)
+    let description = try reader.description(entries[0].value ?? "")
+    let network = try reader.network(theirs, described: description)
     try self.init(network, described: description, file: file)
-    guard let ours: Data = try? reader.comparable(graph).serializedBytes(),
-      let theirs: Data = try? reader.comparable(model.graph).serializedBytes(), ours == theirs
-    else {
+    // By their bytes, for a constant may be NaN, which is unlike itself.
+    guard reader.comparable(graph).encoded() == reader.comparable(theirs).encoded() else {
       throw reader.error(
         "the graph that PruneBench writes for this network", found: "another one",
         hint: "was the model changed since? Score it with onnxruntime")
@@ -77,7 +76,7 @@ private struct ModelReader {
     _ graph: ONNXGraphProto, described description: ModelDescription
   ) throws(InputError) -> FittedNetwork {
     var tensors: [String: ONNXTensorProto] = [:]
-    for tensor in graph.initializer { tensors[tensor.name] = tensor }
+    for tensor in graph.initializer { tensors[tensor.name ?? ""] = tensor }
     func floats(_ name: String, rank: Int) throws(InputError) -> (values: [Float], dims: [Int]) {
       guard let tensor = tensors[name], tensor.dims.count == rank,
         let values = tensor.finiteFloats
@@ -132,10 +131,10 @@ private struct ModelReader {
   /// What of a graph decides its outputs, texts for people left out.
   func comparable(_ graph: ONNXGraphProto) -> ONNXGraphProto {
     var graph = graph
-    graph.clearDocString()
-    graph.clearName()
-    for index in graph.input.indices { graph.input[index].clearDocString() }
-    for index in graph.output.indices { graph.output[index].clearDocString() }
+    graph.docString = nil
+    graph.name = nil
+    for index in graph.input.indices { graph.input[index].docString = nil }
+    for index in graph.output.indices { graph.output[index].docString = nil }
     return graph
   }
 }

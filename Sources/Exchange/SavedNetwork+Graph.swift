@@ -1,6 +1,5 @@
 import Datasets
 import Foundation
-import SwiftProtobuf
 import Tabular
 import Training
 
@@ -16,22 +15,14 @@ extension SavedNetwork {
     model.docString = "\(description.title): \(description.fit.architecture), \(connections)"
     let operatorSets = hasPatterns ? [("", 20)] : [("", 17), (ONNXGraphBuilder.encoders, 3)]
     model.opsetImport = operatorSets.map { domain, version in
-      var operators = ONNXOperatorSetIdProto()
-      operators.domain = domain
-      operators.version = Int64(version)
-      return operators
+      ONNXOperatorSetIdProto(domain: domain, version: Int64(version))
     }
     model.graph = graph
     let kept = description.fit.connections.map(String.init).joined(separator: " + ")
     // The description is last: a model that was cut off lacks it.
     model.metadataProps = [
       ("connections", kept), (ModelDescription.key, description.json),
-    ].map { key, value in
-      var entry = ONNXStringStringEntryProto()
-      entry.key = key
-      entry.value = value
-      return entry
-    }
+    ].map { key, value in ONNXStringStringEntryProto(key: key, value: value) }
     return model
   }
 

@@ -1,6 +1,5 @@
 public import Foundation
 public import Inputs
-import SwiftProtobuf
 import Tabular
 public import Training
 
@@ -72,9 +71,8 @@ public struct SavedNetwork: Hashable, Sendable {
   /// - Throws: ``InputError`` if it is larger than the format allows.
   public func encoded() throws(InputError) -> Data {
     let weights = fitted.network.layers.map(\.weightValues.count).reduce(0, +)
-    guard weights < Self.byteLimit / 4, let bytes: Data = try? model.serializedBytes(),
-      bytes.count <= Self.byteLimit
-    else {
+    let bytes = weights < Self.byteLimit / 4 ? model.encoded() : nil
+    guard let bytes, bytes.count <= Self.byteLimit else {
       throw InputError(
         .usage, expected: "a network that fits into 2 GiB, the largest ONNX model",
         found: description.fit.architecture)

@@ -1,4 +1,3 @@
-import Crypto
 package import Foundation
 
 /// SHA-256 of bytes that come in pieces.
@@ -8,7 +7,10 @@ package struct Fingerprint {
   package init() {}
 
   /// Adds bytes.
-  package mutating func update(_ bytes: Data) { hash.update(data: bytes) }
+  package mutating func update(_ bytes: Data) {
+    if !isKnownUniquelyReferenced(&hash) { hash = hash.copy() }
+    hash.update(bytes)
+  }
 
   /// Adds a text, its length before it, so that no two lists of texts look alike.
   package mutating func update(_ text: String) {
@@ -18,6 +20,6 @@ package struct Fingerprint {
 
   /// 64 hexadecimal digits.
   package var hexadecimal: String {
-    hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    hash.digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 }

@@ -75,8 +75,10 @@ public struct Summary: Sendable {
     let choices = splits.map {
       Choices(dataset, split: $0, records: bySplit[dataset.name, $0], under: protocolFile)
     }
-    levels = choices.map(\.prunedByDensity)
-    searched = choices.flatMap(\.searched)
+    levels = choices.map { choices in
+      protocolFile.method(.cpna).map(choices.byLevel) ?? []
+    }
+    searched = choices.flatMap { $0.searched(.dense) }
     entries = Method.allCases.compactMap { Entry($0, choices, under: protocolFile) }
   }
 
@@ -88,8 +90,8 @@ extension Summary.Entry {
   fileprivate init?(_ method: Method, _ choices: [Choices], under protocolFile: ProtocolFile) {
     let selection = Selection(protocolFile)
     splits = choices.enumerated().compactMap { split, choice in
-      choice.candidate(method).map {
-        Summary.Chosen(split: split, candidate: $0, finals: choice.finals(method, $0))
+      choice.candidate(method.name).map {
+        Summary.Chosen(split: split, candidate: $0, finals: choice.finals(method.name, $0))
       }
     }
     failures = splits.flatMap(\.finals).count { $0.failure != nil }

@@ -1,4 +1,4 @@
-import Tabular
+package import Tabular
 
 /// One fully connected layer: a weight for each pair of input and output, a bias for each output.
 public struct Layer: Hashable, Sendable {
@@ -7,11 +7,11 @@ public struct Layer: Hashable, Sendable {
   /// The nodes of the layer.
   public let outputs: Int
   /// `[inputs, outputs]`, row-major.
-  var weights: Parameters
+  package var weights: Parameters
   /// `[outputs]`.
-  var biases: Parameters
+  package var biases: Parameters
   /// For each weight whether its connection is still there; nil while none has been removed.
-  var mask: [Bool]?
+  package var mask: [Bool]?
 
   init(inputs: Int, outputs: Int, weights: [Float], biases: [Float]) {
     precondition(weights.count == inputs * outputs && biases.count == outputs)
@@ -22,7 +22,7 @@ public struct Layer: Hashable, Sendable {
   }
 
   /// A layer with weights and biases drawn uniformly from ±1/sqrt(inputs).
-  init(inputs: Int, outputs: Int, using stream: inout RandomStream) {
+  package init(inputs: Int, outputs: Int, using stream: inout RandomStream) {
     let bound = 1 / Float(inputs).squareRoot()
     func draw(_ count: Int) -> [Float] {
       (0..<count).map { _ in bound * stream.symmetricUniform() }
@@ -47,7 +47,7 @@ public struct Layer: Hashable, Sendable {
   }
 
   /// The layer between the given inputs and outputs only.
-  func selecting(inputs keptInputs: [Int], outputs keptOutputs: [Int]) -> Layer {
+  package func selecting(inputs keptInputs: [Int], outputs keptOutputs: [Int]) -> Layer {
     let indices = keptInputs.flatMap { input in keptOutputs.map { input * outputs + $0 } }
     return Layer(
       inputs: keptInputs.count, outputs: keptOutputs.count, weights: weights.selecting(indices),

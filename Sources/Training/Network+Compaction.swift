@@ -6,7 +6,7 @@ extension Network {
   /// whose every feature is unconnected keeps its first one.
   /// - Returns: whether anything was dropped.
   @discardableResult
-  mutating func compact() -> Bool {
+  package mutating func compact() -> Bool {
     var hasChanged = false
     for index in layers.indices.dropFirst().reversed() {
       let kept = layers[index].connectedInputs
@@ -29,7 +29,7 @@ extension Network {
 extension Layer {
   /// The inputs with at least one connection, ascending; the first input if there is none, since
   /// a layer has at least one.
-  var connectedInputs: [Int] {
+  package var connectedInputs: [Int] {
     guard mask != nil else { return Array(0..<inputs) }
     let connected = (0..<inputs).filter { input in
       (0..<outputs).contains { isKept(input, $0) }

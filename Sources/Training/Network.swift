@@ -4,11 +4,11 @@ public import Tabular
 /// `W_L σ(… σ(W_1 x + b_1) …) + b_L` (paper, equation 1).
 public struct Network: Hashable, Sendable {
   /// The dataset's columns that feed the first layer, ascending. Pruning can drop some.
-  public internal(set) var features: [Int]
+  public package(set) var features: [Int]
   /// For each hidden layer the nodes that are left, numbered as they were before any pruning.
-  public internal(set) var hiddenNodes: [[Int]]
+  public package(set) var hiddenNodes: [[Int]]
   /// At least one layer; each has as many inputs as the one before has outputs.
-  public internal(set) var layers: [Layer]
+  public package(set) var layers: [Layer]
 
   /// A network with random weights, uniform in ±1/sqrt(fan-in), drawn layer by layer.
   public init(_ architecture: Architecture, using stream: inout RandomStream) {

@@ -1,10 +1,10 @@
 /// Trainable numbers with the Adam moments that belong to them.
-struct Parameters: Hashable, Sendable {
-  var values: [Float]
+package struct Parameters: Hashable, Sendable {
+  package var values: [Float]
   /// Adam's first moment divided by (1 - β1): the decayed sum of the gradients.
-  var firstMoments: [Float]
+  package var firstMoments: [Float]
   /// Adam's second moment divided by (1 - β2): the decayed sum of the squared gradients.
-  var secondMoments: [Float]
+  package var secondMoments: [Float]
 
   /// Parameters that have not been trained yet.
   init(values: [Float]) {
@@ -14,7 +14,7 @@ struct Parameters: Hashable, Sendable {
   }
 
   /// Removes one parameter: it and its moments are exactly 0.
-  mutating func remove(at index: Int) {
+  package mutating func remove(at index: Int) {
     values[index] = 0
     firstMoments[index] = 0
     secondMoments[index] = 0
@@ -34,7 +34,7 @@ struct Parameters: Hashable, Sendable {
   ///
   /// The second moment remains finite: one that is rescaled again and again, faster than it decays,
   /// stops at a size that lets its parameter stand still.
-  mutating func rescale(at index: Int, by factor: Float) {
+  package mutating func rescale(at index: Int, by factor: Float) {
     values[index] *= factor
     firstMoments[index] /= factor
     secondMoments[index] = min(secondMoments[index] / (factor * factor), Self.largestSecondMoment)

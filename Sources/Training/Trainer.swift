@@ -44,51 +44,37 @@ public struct Trainer: Sendable {
     observe: (TrainingEpoch) -> Void = { _ in }
   ) throws(TrainingError) -> LearningCurve {
     var curve = LearningCurve()
-    let session = try Session(self, state.network)
-    for epoch in 0..<epochs {
-      try session.run(
-        epoch: epoch + 1, rateFactor: decay?.factor(in: epoch + 1, of: epochs) ?? 1, &state, &curve)
-      observe(session.observation(of: state.network, after: curve))
-    }
-    session.store(into: &state.network)
+    try train(
+      &state, epochs: epochs, of: epochs, after: &curve, decay: decay, observe: observe)
     return curve
   }
 
-  /// Prunes by CPNA (paper, Algorithm 1) and trains on, for all epochs of `plan`.
-  ///
-  /// Before each epoch in which the schedule still prunes, hidden nodes are normalised and each
-  /// layer with a target keeps its M_e largest connections, from the output side: what a vanished
-  /// node takes along is gone before the layer below is counted, which may then have fewer.
+  /// Trains for some of the epochs of a longer training, and lets the network be changed before each.
   /// - Parameters:
-  ///   - decay: how the learning rate falls at the end of all phases; nil for one that stays.
-  ///   - observe: called after each epoch, counted through all phases.
-  /// - Throws: ``TrainingError``; the state is then unspecified.
-  /// - Precondition: the plan has a target, or nil, for each layer.
-  @discardableResult
-  public func prune(
-    _ state: inout TrainingState, by plan: PruningPlan, decay: LearningRateDecay? = nil,
-    observe: (TrainingEpoch) -> Void = { _ in }
-  ) throws(TrainingError) -> LearningCurve {
-    var curve = LearningCurve()
+  ///   - total: the epochs of the whole training, which `decay` counts by.
+  ///   - curve: what came before; the epochs are added to it.
+  ///   - isChanged: whether the network is changed before an epoch of these, counted from 1.
+  ///   - change: changes it; its nodes and features may become fewer.
+  ///   - observe: called after each epoch, counted through the whole training.
+  /// - Throws: ``TrainingError``, which counts the epochs from 1; the state is then unspecified.
+  package func train(
+    _ state: inout TrainingState, epochs: Int, of total: Int, after curve: inout LearningCurve,
+    decay: LearningRateDecay?, isChanged: (_ epoch: Int) -> Bool = { _ in false },
+    change: (_ network: inout Network, _ epoch: Int) -> Void = { _, _ in },
+    observe: (TrainingEpoch) -> Void
+  ) throws(TrainingError) {
     var session = try Session(self, state.network)
-    var exact = plan.isExact ? ExactPruning(goals: plan.fewestConnections) : nil
-    for phase in plan.phases {
-      precondition(phase.targets.count == state.network.layers.count)
-      let initial = state.network.layers.map { $0.count(of: phase.unit) }
-      for epoch in 1...phase.schedule.epochs {
-        if phase.schedule.isPruning(in: epoch) {
-          session.store(into: &state.network)
-          state.network.prune(
-            phase, in: epoch, from: initial, normalization: plan.normalization, exactly: &exact)
-          session = try Session(self, state.network, reusing: session)
-        }
-        let factor = decay?.factor(in: curve.losses.count + 1, of: plan.epochs) ?? 1
-        try session.run(epoch: epoch, rateFactor: factor, &state, &curve)
-        observe(session.observation(of: state.network, after: curve))
+    for epoch in 1...max(1, epochs) where epoch <= epochs {
+      if isChanged(epoch) {
+        session.store(into: &state.network)
+        change(&state.network, epoch)
+        session = try Session(self, state.network, reusing: session)
       }
+      let factor = decay?.factor(in: curve.losses.count + 1, of: total) ?? 1
+      try session.run(epoch: epoch, rateFactor: factor, &state, &curve)
+      observe(session.observation(of: state.network, after: curve))
     }
     session.store(into: &state.network)
-    return curve
   }
 
   /// The outputs of `network` before softmax for `rows` of the table, `[rows.count, classes]`.
@@ -103,41 +89,6 @@ public struct Trainer: Sendable {
   ) throws(TrainingError) -> Double {
     let session = try Session(self, network)
     return session.engine.crossEntropy(of: rows.map(Int32.init), in: session.table)
-  }
-}
-
-extension Network {
-  /// One pruning step of CPNA, as in the paper.
-  mutating func prune(
-    _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalization: Normalization
-  ) {
-    var exact: ExactPruning?
-    prune(phase, in: epoch, from: initial, normalization: normalization, exactly: &exact)
-  }
-
-  /// One pruning step of CPNA.
-  /// - Parameter exact: what sees to it that each layer comes to its goal; nil if it may have fewer.
-  mutating func prune(
-    _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalization: Normalization,
-    exactly exact: inout ExactPruning?
-  ) {
-    normalizeHiddenNodes(normalization)
-    if exact != nil, phase.unit == .connections {
-      let counts = phase.targets.enumerated().map { index, target in
-        target.map { phase.schedule.connections(in: epoch, from: initial[index], to: $0) }
-      }
-      exact?.keepLargest(counts, of: &self)
-      return
-    }
-    for index in layers.indices.reversed() {
-      guard let target = phase.targets[index] else { continue }
-      let kept = phase.schedule.connections(in: epoch, from: initial[index], to: target)
-      switch phase.unit {
-      case .connections: layers[index].keepLargest(kept)
-      case .nodes: layers[index].keepLargestInputs(kept)
-      }
-      compact()
-    }
   }
 }
 

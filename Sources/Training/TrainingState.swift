@@ -4,7 +4,7 @@ public import Tabular
 /// that shuffles its minibatches. A value, so that a fork is a copy.
 public struct TrainingState: Hashable, Sendable {
   /// The network as trained so far.
-  public internal(set) var network: Network
+  public package(set) var network: Network
   /// Adam steps taken so far.
   public internal(set) var step = 0
   var stream: RandomStream

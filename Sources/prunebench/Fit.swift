@@ -1,11 +1,12 @@
 public import ArgumentParser
 import Datasets
 import Exchange
+import Experiments
 import Foundation
 import Inputs
-import Experiments
+import Pruning
 import Tabular
-public import Training
+import Training
 
 struct Fit: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Pruning
 import Runs
 
 /// The command `prunebench`: each subcommand parses, calls the library once, and prints.

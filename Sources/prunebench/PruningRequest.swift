@@ -1,5 +1,6 @@
-import Inputs
 import Experiments
+import Inputs
+import Pruning
 import Training
 
 /// What the `--prune`s of a command line ask for: `hidden=12`, `features=5`, `hidden=10%,input=24`, `total=5%`.

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Experiments
 import Foundation
 import Inputs
+import Pruning
 import Reports
 import Runs
 

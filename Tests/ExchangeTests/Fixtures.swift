@@ -1,6 +1,7 @@
 import Foundation
 import Tabular
 import Testing
+@testable import Pruning
 
 @testable import Datasets
 @testable import Exchange

@@ -4,6 +4,7 @@ import Tabular
 import Testing
 import Training
 import TestSupport
+import Pruning
 @testable import Runs
 
 @testable import Experiments
@@ -37,7 +38,7 @@ struct ExperimentTests {
             == (summary.name != "other"))
         for split in 0..<protocolFile.splits.count(of: summary.name) {
           let choices = Choices(summary, split: split, records: made, under: protocolFile)
-          for method in Method.allCases {
+          for method in protocolFile.methods.map(\.name) {
             let candidate = try #require(choices.candidate(method))
             #expect(choices.finals(method, candidate).count == 2)
           }
@@ -94,7 +95,8 @@ struct ExperimentTests {
   @Test func aForkGivesWhatARunFromTheBeginningGives() throws {
     let protocolFile = try tinyProtocol()
     let data = try ExperimentData(clusters(), under: protocolFile)
-    let runner = FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
+    let runner = FitRunner(
+      protocolFile: protocolFile, methods: .standard, instructionSet: .fastest)
     let together = Job(
       dataset: DatasetSummary(clusters()), split: 0, phase: .search,
       setting: protocolFile.grid.settings[0],
@@ -116,7 +118,8 @@ struct ExperimentTests {
       dataset: DatasetSummary(clusters()), split: 0, phase: .search,
       setting: protocolFile.grid.settings[0], repeat: 0, fold: 0,
       forks: RunDescription(protocolFile, datasets: []).searchForks)
-    let runner = FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
+    let runner = FitRunner(
+      protocolFile: protocolFile, methods: .standard, instructionSet: .fastest)
     let forked = try #require(try runner.records(of: job, on: data)[0].result)
     let rows = data.split(of: job)
     let trainer = Trainer(
@@ -139,7 +142,7 @@ struct ExperimentTests {
       let made = try await records(protocolFile, in: url)
       let dataset = DatasetSummary(clusters())
       let choices = Choices(dataset, split: 0, records: made, under: protocolFile)
-      for method in Method.allCases {
+      for method in protocolFile.methods.map(\.name) {
         let candidate = try #require(choices.candidate(method))
         for record in choices.finals(method, candidate) {
           let result = try #require(record.result)
@@ -166,9 +169,11 @@ struct ExperimentTests {
       let job = Job(
         dataset: DatasetSummary(clusters()), split: 0, phase: .final,
         setting: protocolFile.grid.settings[0], repeat: 0, fold: nil,
-        forks: [Job.Fork(method: .best, density: nil, epoch: epoch)])
-      return try FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
-        .records(of: job, on: data)[0].result?.predictions
+        forks: [Job.Fork(method: .dense, density: nil, epoch: epoch)])
+      return try FitRunner(
+        protocolFile: protocolFile, methods: .standard, instructionSet: .fastest
+      )
+      .records(of: job, on: data)[0].result?.predictions
     }
     #expect(try predictions(.none) == nil)
     #expect(try predictions(.number(2))?.epoch == 2)
@@ -181,7 +186,7 @@ struct ExperimentTests {
         training: ", by-dataset: {other: {pretraining-epochs: 2, pruning-epochs: 4}}")
       let made = try await records(
         protocolFile, on: [clusters(), clusters(name: "other")], in: url)
-      let dense = made.filter { $0.key.method == .best && $0.key.phase == .search }
+      let dense = made.filter { $0.key.method == .dense && $0.key.phase == .search }
       for record in dense {
         #expect(record.result?.correct.count == (record.key.dataset == "other" ? 6 : 9))
       }
@@ -240,11 +245,15 @@ struct ExperimentTests {
       featureNames: clusters().featureNames, classNames: clusters().classNames, provenance: "")
     let protocolFile = try tinyProtocol()
     let data = try ExperimentData(broken, under: protocolFile)
-    let runner = FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
+    let runner = FitRunner(
+      protocolFile: protocolFile, methods: .standard, instructionSet: .fastest)
     let job = Job(
       dataset: DatasetSummary(broken), split: 0, phase: .search,
       setting: protocolFile.grid.settings[0],
-      repeat: 0, fold: 0, forks: [.dense(.best), Job.Fork(method: .pruned, density: [0.5])])
+      repeat: 0, fold: 0,
+      forks: [
+        Job.Fork(method: .dense, density: nil), Job.Fork(method: .cpna, density: [0.5]),
+      ])
     let records = try runner.records(of: job, on: data)
     #expect(records.count == 2)
     #expect(records.allSatisfy { $0.failure == "the loss is not finite in epoch 1" })

@@ -1,5 +1,6 @@
 import Foundation
 import Tabular
+import Pruning
 
 @testable import Experiments
 
@@ -9,7 +10,8 @@ func tinyProtocol(
   epoch: String = "validation", density: String = "validation", searches: Bool = true,
   densities: String = "[[0.2, 0.4], 0.5]", search: String = "grid",
   grid: String = "{hidden: [6, 9], l2: [0.0001], batch: [8]}", training: String = "",
-  pruning: String = "", choose: String = "", ownSplits: String = ""
+  pruning: String = "", choose: String = "", ownSplits: String = "", methods: String? = nil,
+  catalogue: MethodCatalogue = .standard
 ) throws -> ProtocolFile {
   try ProtocolFile(
     parsing: """
@@ -24,7 +26,8 @@ func tinyProtocol(
       choose: {epoch: \(epoch), density: \(density)\(choose)}
       retrains: 2
       equivalent: {search: \(searches)}
-      """, file: "tiny.yaml")
+      \(methods.map { "methods: \($0)" } ?? "")
+      """, file: "tiny.yaml", methods: catalogue)
 }
 
 /// Three classes in the plane, with two features that say nothing.

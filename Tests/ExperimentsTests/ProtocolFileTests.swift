@@ -2,6 +2,7 @@ import Foundation
 import Inputs
 import Testing
 import Training
+@testable import Pruning
 
 @testable import Experiments
 

@@ -168,7 +168,7 @@ struct RunFilesTests {
       (0..<3).map { fold in
         FitRecord(
           key: FitKey(
-            dataset: "clusters", split: 0, phase: .search, method: .best, setting: setting,
+            dataset: "clusters", split: 0, phase: .search, method: .dense, setting: setting,
             density: nil, repeat: 0, fold: fold),
           outcome: .failure("diverged"), seconds: 1, finished: .distantPast)
       }

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import Training
 import TestSupport
+import Pruning
 @testable import Runs
 
 @testable import Experiments
@@ -89,7 +90,7 @@ struct RunLeftTests {
       dataset: description.datasets[0], split: 0, phase: .search,
       setting: protocolFile.grid.settings[0], repeat: 0, fold: 0,
       forks: description.searchForks)
-    let runner = FitRunner(protocolFile: protocolFile, instructionSet: .fastest)
+    let runner = FitRunner(protocolFile: protocolFile, methods: .standard, instructionSet: .fastest)
     let cancelled = Task {
       withUnsafeCurrentTask { $0?.cancel() }
       return try runner.records(of: job, on: data)

@@ -56,8 +56,9 @@ struct SearchTests {
       }
       let choices = Choices(
         description.datasets[0], split: 0, records: records, under: protocolFile)
-      #expect(choices.best?.fits == 6)
-      #expect(choices.prunedByDensity.allSatisfy { $0.fits == 6 })
+      #expect(choices.candidate(.dense)?.fits == 6)
+      let cpna = try #require(protocolFile.method(.cpna))
+      #expect(choices.byLevel(cpna).allSatisfy { $0.fits == 6 })
     }
   }
 
@@ -82,7 +83,8 @@ struct SearchTests {
         HalvingReplay(grid, dataset: dataset, split: 0, records: all, repeats: 2))
       let choices = Choices(dataset, split: 0, records: some, under: halving.protocolFile)
       #expect(
-        replay.picks.map(\.halved) == [choices.best].compactMap { $0 } + choices.prunedByDensity)
+        replay.picks.map(\.halved)
+          == grid.protocolFile.searchedMethods.flatMap { choices.byLevel($0) })
       let searched = some.count { $0.key.phase == .search && $0.key.method != .equivalent }
       #expect(replay.shareOfFits == Double(searched) / Double(12 * 6 * 3))
       #expect(replay.shareOfWork > 0.2 && replay.shareOfWork < 0.7)

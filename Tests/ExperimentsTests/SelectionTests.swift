@@ -10,7 +10,7 @@ struct SelectionTests {
     hidden: Int, fold: Int, correct: [Int]?, density: [Double]? = nil, firstEpoch: Int = 1
   ) -> FitRecord {
     let key = FitKey(
-      dataset: "d", split: 0, phase: .search, method: density == nil ? .best : .pruned,
+      dataset: "d", split: 0, phase: .search, method: density == nil ? .dense : .cpna,
       setting: Setting(hidden: [hidden], l2: 0, batch: 8), density: density, repeat: 0, fold: fold)
     let outcome: FitRecord.Outcome =
       correct.map {
@@ -67,7 +67,7 @@ struct SelectionTests {
       record(hidden: 8, fold: 0, correct: [6]), record(hidden: 8, fold: 1, correct: [6]),
     ]
     let selection = Selection(try tinyProtocol())
-    let candidates = selection.candidates(.best, dataset: "d", split: 0, among: records)
+    let candidates = selection.candidates(.dense, dataset: "d", split: 0, among: records)
     #expect(candidates.map(\.score) == [0.5, 0.6])
     #expect(selection.best(of: candidates)?.setting.hidden == [8])
   }
@@ -82,7 +82,7 @@ struct SelectionTests {
   @Test func ofEqualScoresTheSmallerNetworkWins() throws {
     let records = [8, 4].map { record(hidden: $0, fold: 0, correct: [7]) }
     let selection = Selection(try tinyProtocol())
-    let candidates = selection.candidates(.best, dataset: "d", split: 0, among: records)
+    let candidates = selection.candidates(.dense, dataset: "d", split: 0, among: records)
     #expect(selection.best(of: candidates)?.setting.hidden == [4])
   }
 
@@ -130,7 +130,7 @@ struct SelectionTests {
         labels: [0, 1], featureNames: (0..<7).map { "\($0)" }, classNames: ["a", "b"],
         provenance: ""))
     let choices = Choices(dataset, split: 0, records: records, under: protocolFile)
-    let density = try #require(choices.pruned?.density)
+    let density = try #require(choices.candidate(.cpna)?.density)
     let architecture = Architecture(inputs: 7, hidden: [9], classes: 2)
     return protocolFile.targets(density, for: architecture).reduce(0, +)
   }

@@ -27,7 +27,7 @@ struct RecipeTests {
     let dataset = recipe.description.datasets[0]
     let columns = comparison.columns(of: dataset)
     #expect(
-      columns.map(\.id) == ["recipe/best", "recipe/equivalent", "recipe/pruned", "twin/pruned"])
+      columns.map(\.id) == ["recipe/dense", "recipe/equivalent", "recipe/cpna", "twin/cpna"])
     let difference = try #require(
       Difference(
         of: columns[2].entry.accuracy, minus: columns[3].entry.accuracy, testShare: 0.25))
@@ -47,7 +47,7 @@ struct RecipeTests {
     let runs = [try await report("core", grid: grid), try await report("twin", grid: grid)]
     let comparison = try RecipeComparison(runs)
     let columns = comparison.columns(of: runs[0].description.datasets[0])
-    #expect(columns.map(\.id) == ["core/pruned", "twin/pruned"])
+    #expect(columns.map(\.id) == ["core/cpna", "twin/cpna"])
     #expect(!comparison.markdown.contains("NN(best)"))
     // Alone such a run is held against nothing.
     #expect(!(try RecipeComparison([runs[0]]).markdown.contains("## Differences")))
@@ -89,10 +89,10 @@ struct RecipeTests {
     let wider = try await report("wider", datasets: ["isolet"])
     let comparison = try RecipeComparison([recipe], denseSearch: wider)
     let columns = recipe.description.datasets.map { comparison.columns(of: $0) }
-    #expect(columns[0].map(\.id) == ["recipe/best", "recipe/equivalent", "recipe/pruned"])
+    #expect(columns[0].map(\.id) == ["recipe/dense", "recipe/equivalent", "recipe/cpna"])
     #expect(
       columns[1].map(\.id)
-        == ["recipe/best", "recipe/equivalent", "wider/best", "recipe/pruned"])
+        == ["recipe/dense", "recipe/equivalent", "wider/dense", "recipe/cpna"])
     #expect(columns[1][2].title == "\(name: "NN(best)") of \(code: "wider")")
     let scores = [0, 2].map { columns[1][$0].entry.accuracy?.percent }
     #expect(scores[0] != nil && scores[0] == scores[1])

@@ -115,7 +115,7 @@ struct SideBySideTests {
       }
       let fits = try #require(rows[0].firstIndex(of: "fits"))
       let rank = try #require(rows[0].firstIndex(of: "rank_test_score"))
-      let dense = rows.dropFirst().filter { $0[2] == "best" }
+      let dense = rows.dropFirst().filter { $0[2] == "dense" }
       #expect(dense.count == 4)
       for row in dense { #expect((row[fits] == "2") == ((Int(row[rank]) ?? 9) <= 2)) }
     }

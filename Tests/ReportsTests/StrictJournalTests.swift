@@ -56,10 +56,10 @@ struct StrictJournalTests {
     (#""dataset":"car""#, #""dataset":"iris""#, #"a dataset of the run: car, found "iris""#),
     (#""density":\[0.5\]"#, #""density":[0.25]"#, "a sparsity level of the run"),
     (#""density":\[0.5\],"#, "", "a sparsity level of the run"),
-    (#""method":"pruned""#, #""method":"best""#, "no sparsity level of a dense network"),
-    (#""method":"best""#, #""method":"worst""#, "a fit as PruneBench writes it"),
+    (#""method":"cpna""#, #""method":"dense""#, "no sparsity level of a dense network"),
+    (#""method":"dense""#, #""method":"worst""#, "a method of the run: dense, equivalent, cpna"),
     (
-      #""method":"best","phase":"search""#, #""method":"equivalent","phase":"search""#,
+      #""method":"dense","phase":"search""#, #""method":"equivalent","phase":"search""#,
       "no search of"
     ),
     (#""phase":"search""#, #""phase":"final""#, "a refit without a fold"),

@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Tabular
 import Testing
+import TestSupport
 
 @testable import Training
 

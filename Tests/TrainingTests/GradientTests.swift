@@ -1,5 +1,6 @@
 import Tabular
 import Testing
+import TestSupport
 
 @testable import Training
 

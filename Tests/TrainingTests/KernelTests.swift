@@ -1,6 +1,8 @@
 import Foundation
 import Tabular
 import Testing
+import TestSupport
+@testable import Pruning
 
 @testable import Training
 

@@ -1,5 +1,7 @@
 import Tabular
 import Testing
+import TestSupport
+@testable import Pruning
 
 @testable import Training
 

@@ -1,5 +1,6 @@
 import Foundation
 import Inputs
+public import Pruning
 public import Runs
 public import Tabular
 public import Training
@@ -21,8 +22,13 @@ public struct Experiment: Sendable {
   ///   another; ``TrainingError`` if there is no memory for the samples; cancellation.
   public init(
     _ protocolFile: ProtocolFile, on datasets: [Dataset], workers: Int,
-    instructionSet: InstructionSet = .fastest
+    methods: MethodCatalogue = .standard, instructionSet: InstructionSet = .fastest
   ) throws {
+    if let unknown = protocolFile.methods.first(where: { methods[$0.trainedBy] == nil }) {
+      throw InputError(
+        .usage, expected: "methods that this program has", found: unknown.name.rawValue,
+        hint: "run it by the program that was built with the method")
+    }
     let description = RunDescription(protocolFile, datasets: datasets)
     // Then not all of its splits were looked at.
     try Task.checkCancellation()
@@ -52,7 +58,8 @@ public struct Experiment: Sendable {
       }
       return data
     }
-    let runner = FitRunner(protocolFile: protocolFile, instructionSet: instructionSet)
+    let runner = FitRunner(
+      protocolFile: protocolFile, methods: methods, instructionSet: instructionSet)
     let byName = Dictionary(uniqueKeysWithValues: zip(names, prepared))
     let environment = Environment(workers: workers, instructionSet: instructionSet.rawValue)
     self.datasets = prepared

@@ -42,6 +42,16 @@ struct ExperimentData: Sendable {
     return try Self.table(of: dataset, fittedOn: rows)
   }
 
+  /// How rows are filled and scaled for training on `rows`.
+  func preparation(
+    trainedOn rows: [Int], fills: [FeatureColumn.Fill]?
+  ) -> (imputer: Imputer, scaler: Scaler) {
+    let rows = protocolFile.scaling == .all ? Array(0..<dataset.rows) : rows
+    let imputer = Imputer(
+      fitting: dataset.features, columns: dataset.columns(filledBy: fills), rows: rows)
+    return (imputer, Scaler(fitting: imputer.filled(dataset.features), rows: rows))
+  }
+
   private var stratum: [Int]? { protocolFile.splits.stratified ? dataset.labels : nil }
 
   private static func table(

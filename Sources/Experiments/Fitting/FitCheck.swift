@@ -1,3 +1,4 @@
+import Pruning
 import Training
 
 /// Tells which fits a run makes, and what can come out of them, whatever its searches choose.
@@ -25,6 +26,7 @@ struct FitCheck {
   }
 
   private let protocolFile: ProtocolFile
+  private let methods = MethodCatalogue.standard
   private let places: [String: Place]
   private let settings: Set<Setting>
   /// Those of the equivalent network, of one node each.
@@ -97,16 +99,20 @@ struct FitCheck {
     guard (0..<repeats).contains(key.repeat) else {
       return ("a repeat from 0 to \(repeats - 1)", "\(key.repeat)")
     }
-    guard key.method == .pruned ? key.density.map(levels.contains) ?? false : key.density == nil
+    guard let method = protocolFile.method(key.method) else {
+      let names = protocolFile.methods.map(\.name.rawValue)
+      return ("a method of the run: \(names.joined(separator: ", "))", key.method.rawValue)
+    }
+    guard method.isPruned ? key.density.map(levels.contains) ?? false : key.density == nil
     else {
       return (
-        key.method == .pruned
+        method.isPruned
           ? "a sparsity level of the run" : "no sparsity level of a dense network",
         key.density.map { "\($0)" } ?? "none"
       )
     }
     guard isOfTheRun(key, place) else { return ("a setting of the run's grid", "\(key.setting)") }
-    guard key.phase == .final || key.method != .equivalent || protocolFile.equivalent.searches
+    guard key.phase == .final || method.sizedAs == nil || protocolFile.equivalent.searches
     else {
       return ("no search of the equivalent network", "one")
     }
@@ -114,7 +120,9 @@ struct FitCheck {
   }
 
   private func isOfTheRun(_ key: FitKey, _ place: Place) -> Bool {
-    guard key.method == .equivalent else { return settings.contains(key.setting) }
+    guard protocolFile.method(key.method)?.sizedAs != nil else {
+      return settings.contains(key.setting)
+    }
     return key.setting.hidden.count == 1 && place.equivalentNodes.contains(key.setting.hidden[0])
       && equivalents.contains(key.setting.with(hidden: [1]))
   }
@@ -150,7 +158,8 @@ struct FitCheck {
   }
 
   private func fault(inEpochsOf result: FitResult, _ key: FitKey, _ place: Place) -> Fault? {
-    let first = firstEpoch(key, place)
+    // Of a method that this program does not have, the record itself says it.
+    let first = firstEpoch(key, place) ?? min(max(1, result.firstEpoch), place.schedule.epochs)
     let count = place.schedule.epochs - first + 1
     guard result.firstEpoch == first, result.correct.count == count else {
       return (
@@ -167,11 +176,13 @@ struct FitCheck {
     return nil
   }
 
-  private func firstEpoch(_ key: FitKey, _ place: Place) -> Int {
-    guard key.density != nil else { return 1 }
+  private func firstEpoch(_ key: FitKey, _ place: Place) -> Int? {
+    guard let method = protocolFile.method(key.method).flatMap({ methods[$0.trainedBy] }) else {
+      return nil
+    }
     let annealing = AnnealingSchedule(
       epochs: place.schedule.pruningEpochs, rate: protocolFile.pruning.annealingRate)
-    return place.schedule.pretrainingEpochs + annealing.targetEpoch
+    return method.firstEpoch(after: place.schedule.pretrainingEpochs, annealing)
   }
 
   private mutating func fault(
@@ -186,12 +197,13 @@ struct FitCheck {
       }()
     targets[target] = most
     let isDense = key.density == nil
-    guard result.connections.count == most.count,
-      zip(result.connections, most).allSatisfy({ isDense ? $0 == $1 : (0...$1).contains($0) })
+    let all = result.connections.reduce(0, +)
+    // A method may spread the connections over the layers in its own way.
+    guard result.connections.count == most.count, result.connections.allSatisfy({ $0 >= 0 }),
+      isDense ? result.connections == most : all <= most.reduce(0, +)
     else {
       return ("\(isDense ? "" : "at most ")\(most) connections", "\(result.connections)")
     }
-    let all = result.connections.reduce(0, +)
     guard (0...all).contains(result.effectiveConnections) else {
       return ("at most \(all) effective connections", "\(result.effectiveConnections)")
     }

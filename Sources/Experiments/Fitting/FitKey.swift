@@ -15,7 +15,7 @@ public struct FitKey: Codable, Hashable, Sendable {
   /// What the fit is for.
   public let phase: Phase
   /// What the fit counts towards.
-  public let method: Method
+  public let method: MethodName
   /// What the fit is trained with.
   public let setting: Setting
   /// The shares of the connections that were to be kept; nil for a dense network.
@@ -52,7 +52,7 @@ extension FitKey: Comparable {
     if a.dataset != b.dataset { return a.dataset < b.dataset }
     if a.split != b.split { return a.split < b.split }
     if a.phase != b.phase { return a.phase == .search }
-    if a.method != b.method { return a.method.rank < b.method.rank }
+    if a.method != b.method { return a.method < b.method }
     if a.setting != b.setting { return a.setting < b.setting }
     if a.density != b.density {
       return (a.density ?? []).lexicographicallyPrecedes(b.density ?? [])

@@ -1,16 +1,20 @@
 import Foundation
+import Pruning
 import Runs
 import Tabular
 import Training
 
-/// Carries out jobs: one pretraining, then a fork for the dense network and each sparsity level.
+/// Carries out jobs: one pretraining, then a fork for each method and level.
 struct FitRunner: Sendable {
   let protocolFile: ProtocolFile
+  let methods: MethodCatalogue
   let instructionSet: InstructionSet
 
   /// The same for fits of another length.
   func scheduled(_ schedule: ProtocolFile.Schedule) -> FitRunner {
-    FitRunner(protocolFile: protocolFile.scheduled(schedule), instructionSet: instructionSet)
+    FitRunner(
+      protocolFile: protocolFile.scheduled(schedule), methods: methods,
+      instructionSet: instructionSet)
   }
 
   /// The records of all fits of `job`. A fit that diverged is a recorded failure.
@@ -31,15 +35,19 @@ struct FitRunner: Sendable {
       instructionSet: instructionSet)
     var state = TrainingState(
       job.architecture, stream: RandomStream(seed: protocolFile.seed, name: job.streamName))
-    // A dense network's epochs count from the first on, those of the pretraining among them.
-    var watch =
+    let initial = state.network
+    // The epochs of a network that is not pruned count from the first on, those of the pretraining among them.
+    var watches =
       job.phase == .search
-      ? nil
-      : RetrainingWatch(
-        rows: split.heldOut, epoch: job.forks.first { $0.density == nil }?.epoch ?? .none)
+      ? []
+      : job.forks.map {
+        RefitWatch(rows: split.heldOut, epoch: $0.density == nil ? $0.epoch : .none)
+      }
     let curve: LearningCurve
     do throws(TrainingError) {
-      curve = try trainer.train(&state, epochs: schedule.pretrainingEpochs) { watch?.see($0) }
+      curve = try trainer.train(&state, epochs: schedule.pretrainingEpochs) { epoch in
+        for index in watches.indices { watches[index].see(epoch) }
+      }
     } catch .diverged(let epoch) {
       let share = time.elapsed / Double(job.forks.count)
       let failure = FitRecord.Outcome.failure("\(TrainingError.diverged(epoch: epoch))")
@@ -47,16 +55,18 @@ struct FitRunner: Sendable {
     }
     let pretrained = time.elapsed
     let pretraining = Pretraining(
-      state: state, curve: curve, watch: watch, seconds: pretrained - (watch?.timing ?? 0))
+      initial: initial, state: state, curve: curve, watches: watches,
+      seconds: pretrained - watches.map(\.timing).reduce(0, +))
 
     var records: [FitRecord] = []
-    for fork in job.forks {
+    for (index, fork) in job.forks.enumerated() {
       let time = ProcessorTime()
       let outcome: FitRecord.Outcome
       var cost: FitRecord.Cost?
       do throws(TrainingError) {
         let (result, watch) = try result(
-          of: fork, in: job, after: pretraining, trainer, split, data.dataset)
+          of: fork, in: job, after: pretraining, watches.isEmpty ? nil : watches[index], trainer,
+          split, data.dataset)
         outcome = .result(result)
         cost = watch.flatMap { watch in
           watch.secondsPerRow.map {
@@ -80,36 +90,30 @@ struct FitRunner: Sendable {
 
   /// What the forks of a job have in common.
   private struct Pretraining {
+    let initial: Network
     let state: TrainingState
     let curve: LearningCurve
-    let watch: RetrainingWatch?
+    /// One for each fork; none in a search.
+    let watches: [RefitWatch]
     /// What it took.
     let seconds: Double
   }
 
-  /// Trains a copy of the pretrained network to the end, densely or by CPNA.
+  /// Trains a copy of the pretrained network to the end, as the fork's method does.
   private func result(
-    of fork: Job.Fork, in job: Job, after pretraining: Pretraining, _ trainer: Trainer,
-    _ split: Split, _ dataset: Dataset
-  ) throws(TrainingError) -> (result: FitResult, watch: RetrainingWatch?) {
+    of fork: Job.Fork, in job: Job, after pretraining: Pretraining, _ watch: RefitWatch?,
+    _ trainer: Trainer, _ split: Split, _ dataset: Dataset
+  ) throws(TrainingError) -> (result: FitResult, watch: RefitWatch?) {
     let protocolFile = protocolFile.of(dataset.name)
-    let decay = job.setting.decay
-    var state = pretraining.state
-    var watch = pretraining.watch
-    watch?.timing = 0
-    var firstEpoch = 1
-    let curve: LearningCurve
-    if let density = fork.density {
-      let plan = protocolFile.plan(for: job.architecture, density: density)
-      firstEpoch = protocolFile.schedule.pretrainingEpochs + plan.finalEpoch
-      watch = watch?.forked(epoch: fork.epoch, firstEpoch: firstEpoch)
-      curve = pretraining.curve.followed(
-        by: try trainer.prune(&state, by: plan, decay: decay) { watch?.see($0) })
-    } else {
-      let epochs = protocolFile.schedule.pruningEpochs
-      curve = pretraining.curve.followed(
-        by: try trainer.train(&state, epochs: epochs, decay: decay) { watch?.see($0) })
-    }
+    let method = methods[training: fork.method, of: protocolFile]
+    let start = start(
+      of: fork, in: job, trainer, initial: pretraining.initial, pretrained: pretraining.state)
+    let firstEpoch = method.firstEpoch(
+      after: protocolFile.schedule.pretrainingEpochs, protocolFile.annealing)
+    var watch = watch?.going(
+      on: method.continuesPretraining, epoch: fork.epoch, firstEpoch: firstEpoch)
+    let (state, own) = try method.train(start) { watch?.see($0) }
+    let curve = method.continuesPretraining ? pretraining.curve.followed(by: own) : own
     let result = FitResult(
       trainingRows: split.training.count, heldOutRows: split.heldOut.count,
       connections: state.network.connectionsByLayer,
@@ -118,6 +122,21 @@ struct FitRunner: Sendable {
       loss: curve.losses[curve.losses.count - 1], predictions: watch?.predictions(of: dataset),
       history: watch?.history)
     return (result, watch)
+  }
+
+  /// What a fork's method begins with.
+  func start(
+    of fork: Job.Fork, in job: Job, _ trainer: Trainer, initial: Network,
+    pretrained: TrainingState
+  ) -> MethodStart {
+    let protocolFile = protocolFile.of(job.dataset.name)
+    return MethodStart(
+      trainer: trainer, initial: initial, pretrained: pretrained,
+      pretrainingEpochs: protocolFile.schedule.pretrainingEpochs,
+      annealing: protocolFile.annealing, decay: job.setting.decay,
+      normalization: protocolFile.pruning.normalization,
+      targets: protocolFile.targets(fork.density, for: job.architecture),
+      seed: protocolFile.seed, name: job.name(of: fork))
   }
 
   private func record(

@@ -12,7 +12,7 @@ enum CountedEpoch: Hashable, Sendable {
   case none
 }
 
-/// Fits that share a pretraining: the dense network and every sparsity level forked from it.
+/// Fits that share a pretraining: each method at each of its levels is forked from it.
 package struct Job: PlannedJob, Hashable {
   let dataset: DatasetSummary
   let split: Int
@@ -26,14 +26,11 @@ package struct Job: PlannedJob, Hashable {
   /// One of the fits that share a pretraining.
   struct Fork: Hashable, Sendable {
     /// What the fit counts towards.
-    let method: Method
+    let method: MethodName
     /// The shares of the connections to keep; nil for a dense network.
     let density: [Double]?
     /// Of a retraining the epoch whose predictions are kept.
     var epoch = CountedEpoch.none
-
-    /// The network that goes on as it is.
-    static func dense(_ method: Method) -> Fork { Fork(method: method, density: nil) }
   }
 
   /// The network that is trained.
@@ -56,6 +53,12 @@ package struct Job: PlannedJob, Hashable {
     let place = "\(dataset.name)/split-\(split)/\(phase.rawValue)/repeat-\(self.repeat)"
     return place + (fold.map { "/fold-\($0)" } ?? "")
       + "/hidden-\(hidden)/l2-\(setting.l2)/batch-\(setting.batch)"
+  }
+
+  /// The name of a fork's own random streams.
+  func name(of fork: Fork) -> String {
+    ([streamName, fork.method.rawValue] + (fork.density ?? []).map { "\($0)" }).joined(
+      separator: "/")
   }
 
   /// The job with only those fits whose keys are not in `done`; nil if none is left.

@@ -1,4 +1,5 @@
 import Foundation
+public import Pruning
 public import Tabular
 public import Training
 
@@ -149,7 +150,7 @@ public struct SingleFit: Sendable {
 
 extension Dataset {
   /// The columns with the given rules for missing values, one each; nil for their own.
-  fileprivate func columns(filledBy fills: [FeatureColumn.Fill]?) -> [FeatureColumn] {
+  func columns(filledBy fills: [FeatureColumn.Fill]?) -> [FeatureColumn] {
     guard let fills else { return columns }
     precondition(fills.count == columns.count, "Dataset: a rule for each column")
     return zip(columns, fills).map { column, fill in

@@ -1,5 +1,6 @@
 import Foundation
-public import Training
+public import Pruning
+import Training
 
 /// What one network came to, as `prunebench fit` prints it.
 public struct SingleFitResult: Codable, Hashable, Sendable {

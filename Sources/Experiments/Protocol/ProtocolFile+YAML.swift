@@ -1,5 +1,6 @@
 import Foundation
 public import Inputs
+public import Pruning
 import Training
 
 extension ProtocolFile {
@@ -8,12 +9,21 @@ extension ProtocolFile {
   ///   - text: YAML; the built-in protocols show every key.
   ///   - file: its name, for messages.
   /// - Throws: ``InputError`` at the key or value that is wrong.
-  public init(parsing text: String, file: String) throws(InputError) {
+  public init(
+    parsing text: String, file: String, methods catalogue: MethodCatalogue = .standard
+  ) throws(InputError) {
     let root = try YAMLValue(parsing: text, file: file).mapping(of: [
       "name", "summary", "seed", "split", "scaling", "validation", "grid", "training", "pruning",
-      "choose", "retrains", "equivalent",
+      "choose", "retrains", "equivalent", "methods",
     ])
     let grid = try Grid(root.required("grid"))
+    let methods = try root.optional("methods").map { value throws(InputError) in
+      try ComparedMethod.list(value, from: catalogue)
+    }
+    let isPruning = methods?.contains(where: \.isPruned) ?? true
+    let isSized = methods?.contains { $0.sizedAs != nil } ?? true
+    let pruning = try isPruning ? root.required("pruning") : root.optional("pruning")
+    let equivalent = try isSized ? root.required("equivalent") : root.optional("equivalent")
     let training = try root.required("training").mapping(of: Schedule.keys)
     let schedule = try Schedule(training)
     self.init(
@@ -26,18 +36,23 @@ extension ProtocolFile {
       grid: grid,
       schedule: schedule,
       schedules: try schedule.byDataset(training),
-      pruning: try Pruning(root.required("pruning"), grid: grid),
+      pruning: try pruning.map { value throws(InputError) in try Pruning(value, grid: grid) }
+        ?? .none,
       choice: try Choice(root.required("choose")),
       retrains: try root.required("retrains").integer(in: 1...1_000_000),
-      equivalent: try Equivalent(root.required("equivalent")))
+      equivalent: try equivalent.map { value throws(InputError) in try Equivalent(value) }
+        ?? Equivalent(searches: false, hidden: [:]),
+      listedMethods: methods == ComparedMethod.standard ? nil : methods)
     try check(file: file)
   }
 
   /// The built-in protocol `name`, or the file at the path `name`.
   /// - Throws: ``InputError`` if there is neither, with the nearest name.
-  public static func named(_ name: String) throws(InputError) -> ProtocolFile {
+  public static func named(
+    _ name: String, methods: MethodCatalogue = .standard
+  ) throws(InputError) -> ProtocolFile {
     if let text = builtIn[name] {
-      return try ProtocolFile(parsing: text, file: "\(name).yaml")
+      return try ProtocolFile(parsing: text, file: "\(name).yaml", methods: methods)
     }
     guard name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
       let names = builtIn.keys.sorted()
@@ -52,7 +67,8 @@ extension ProtocolFile {
         .usage, file: name, expected: "a protocol file",
         hint: "there is no such file, or it cannot be read")
     }
-    return try ProtocolFile(parsing: String(decoding: data, as: UTF8.self), file: name)
+    return try ProtocolFile(
+      parsing: String(decoding: data, as: UTF8.self), file: name, methods: methods)
   }
 
   /// The texts of the built-in protocols by name.
@@ -153,6 +169,10 @@ extension ProtocolFile.Schedule {
 }
 
 extension ProtocolFile.Pruning {
+  /// Where no method prunes.
+  fileprivate static let none = ProtocolFile.Pruning(
+    annealingRate: 0, normalization: .bounded, densities: [], outputShares: nil)
+
   fileprivate init(_ value: YAMLValue, grid: Grid) throws(InputError) {
     let map = try value.mapping(of: [
       "annealing-rate", "normalization", "densities", "output-share",

@@ -1,5 +1,6 @@
 public import Inputs
-public import Training
+public import Pruning
+package import Training
 
 /// How an experiment is run, as a protocol file says it: every default resolved, every value valid.
 public struct ProtocolFile: Codable, Hashable, Sendable {
@@ -150,6 +151,45 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public let retrains: Int
   /// How NN(equivalent) is found.
   public let equivalent: Equivalent
+  /// What is compared; nil for the paper's three methods, whose runs are named as they were before there were more.
+  private(set) var listedMethods: [ComparedMethod]?
+
+  /// What is compared, in the order of the tables.
+  public var methods: [ComparedMethod] { listedMethods ?? ComparedMethod.standard }
+
+  /// The method called `name`; nil if it is none of the protocol's.
+  public func method(_ name: MethodName) -> ComparedMethod? { methods.first { $0.name == name } }
+
+  /// The methods that the grid is searched for, in the order of the tables.
+  package var searchedMethods: [ComparedMethod] { methods.filter { $0.sizedAs == nil } }
+
+  /// Those whose width another's number of connections decides.
+  package var sizedMethods: [ComparedMethod] { methods.filter { $0.sizedAs != nil } }
+
+  /// What a method is tried at: the levels that keep some of the connections, or all of them.
+  package func levels(of method: ComparedMethod) -> [[Double]?] {
+    method.isPruned ? pruning.levels : [nil]
+  }
+
+  /// The method that others are measured by: the first that keeps all connections; nil if there is none.
+  package var baseline: ComparedMethod? { searchedMethods.first { !$0.isPruned } }
+
+  enum CodingKeys: String, CodingKey {
+    case name
+    case summary
+    case seed
+    case splits
+    case scaling
+    case validation
+    case grid
+    case schedule
+    case schedules
+    case pruning
+    case choice
+    case retrains
+    case equivalent
+    case listedMethods = "methods"
+  }
 
   /// The same protocol with another seed.
   public func seeded(_ seed: UInt64) -> ProtocolFile {
@@ -196,6 +236,20 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     return result
   }
 
+  /// The same protocol without what only people read.
+  var withoutPresentation: ProtocolFile {
+    var result = summarized("")
+    result.listedMethods = listedMethods?.map(\.untitled)
+    return result
+  }
+
+  /// The same protocol with other methods.
+  public func comparing(_ methods: [ComparedMethod]) -> ProtocolFile {
+    var result = self
+    result.listedMethods = methods == ComparedMethod.standard ? nil : methods
+    return result
+  }
+
   /// The most fits that a run may make: far more than anyone can wait for.
   static let fitLimit = 1_000_000_000
 
@@ -215,8 +269,16 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
       counts.allSatisfy(Self.counts.contains) && validation.folds >= 2
         && validation.folds <= 1_000_000,
       "counts and epochs from 1 to 1000000, and at least 2 folds")
+    let isPruning = methods.contains(where: \.isPruned)
     try require(
-      grid.count > 0 && !pruning.densities.isEmpty, "a grid and densities, not empty,")
+      grid.count > 0 && (!pruning.densities.isEmpty || !isPruning),
+      "a grid and densities, not empty,")
+    try require(
+      !methods.isEmpty && Set(methods.map(\.name)).count == methods.count
+        && methods.allSatisfy { method in
+          method.sizedAs == nil || searchedMethods.contains { $0.name == method.sizedAs }
+        },
+      "at least one method, each once, and beside 'equivalent' the method that it is as large as")
     try require(
       (splits.testShare > 0 && splits.testShare < 1)
         && ([schedule] + schedules.values).allSatisfy {
@@ -252,8 +314,8 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
       * Double((splits.counts ?? [:]).values.reduce(splits.count, max))
     try require(fits <= Double(Self.fitLimit), "at most \(Self.fitLimit) fits a dataset")
     try require(
-      choice.atMost == nil || choice.density == .validation,
-      "'choose.at-most' only where validation chooses the density")
+      choice.atMost == nil || choice.density == .validation && baseline != nil,
+      "'choose.at-most' only where validation chooses the density, and with the method 'dense'")
     for hidden in grid.hidden {
       let pairs = zip(hidden, hidden.dropFirst()).map { Double($0) * Double($1) }
       try require(
@@ -285,12 +347,5 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     let connections = density[0] * Double(largest ?? architecture.connections)
     return ConnectionBudget(max(1, Int(connections.rounded())), outputShare: density[1])
       .targets(for: architecture)
-  }
-
-  /// CPNA to `density`, all layers at once.
-  func plan(for architecture: Architecture, density: [Double]) -> PruningPlan {
-    PruningPlan(
-      annealing, targets: targets(density, for: architecture),
-      normalization: pruning.normalization)
   }
 }

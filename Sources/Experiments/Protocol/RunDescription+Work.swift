@@ -28,14 +28,14 @@ extension RunDescription {
             forks: forks))
       }
       switch stage {
-      case .search, .retraining:
+      case .search, .refits:
         let perFit = protocolFile.grid.settings.flatMap { setting in
           searchForks.map { work(setting, [$0]) }
         }
         return perFit.reduce(0, +) / Double(perFit.count) * fits
-      case .equivalentSearch, .equivalentRetraining:
+      case .sizedSearch, .sizedRefits:
         let setting = protocolFile.grid.settings[0].with(hidden: largestEquivalent(dataset))
-        return work(setting, [.dense(.equivalent)]) * fits
+        return work(setting, [Job.Fork(method: .equivalent, density: nil)]) * fits
       }
     }
     return perDataset.reduce(0, +)

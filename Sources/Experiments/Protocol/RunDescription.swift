@@ -89,7 +89,7 @@ public struct RunDescription: RunIdentity, Hashable {
   /// The run without summary, titles, and where the rows came from.
   public var withoutPresentation: RunDescription {
     var result = self
-    result.protocolFile = protocolFile.summarized("")
+    result.protocolFile = protocolFile.withoutPresentation
     result.datasets = datasets.map(\.withoutPresentation)
     return result
   }

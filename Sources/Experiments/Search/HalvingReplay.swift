@@ -1,8 +1,10 @@
 /// What successive halving would have found where the whole grid was searched: a function of the
 /// grid's own records, since a fit is the same whichever search makes it.
 public struct HalvingReplay: Sendable {
-  /// What both searches settle on for the dense network, or for a sparsity level.
+  /// What both searches settle on for a method at one of its levels.
   public struct Pick: Sendable {
+    /// Which method.
+    public let method: ComparedMethod
     /// The shares of the connections to keep; nil for the dense network.
     public let density: [Double]?
     /// What the whole grid leads to.
@@ -14,7 +16,7 @@ public struct HalvingReplay: Sendable {
     public let differences: [Double]
   }
 
-  /// The dense network first, then the levels in the protocol's order.
+  /// In the order of the methods, and then of the levels.
   public let picks: [Pick]
   /// The share of the grid's fits that halving makes.
   public let shareOfFits: Double
@@ -54,22 +56,20 @@ public struct HalvingReplay: Sendable {
       under: halved.protocolFile)
     let selection = Selection(description.protocolFile)
     /// On all folds, at the epoch that all of them choose.
-    func accuracies(_ candidate: Candidate) -> [Double] {
+    func accuracies(_ candidate: Candidate, _ method: ComparedMethod) -> [Double] {
       let fits = own.filter {
         $0.key.setting == candidate.setting && $0.key.density == candidate.density
-          && $0.key.method != .equivalent
+          && $0.key.method == method.name
       }.sorted { $0.key < $1.key }
       let epoch = selection.candidate(candidate.setting, candidate.density, fits).epoch
       return fits.map { $0.result.flatMap { selection.accuracy(of: $0, epoch: epoch) } ?? 0 }
     }
-    let pairs =
-      [(chosenByAll.best, chosenByHalving.best)]
-      + zip(chosenByAll.prunedByDensity, chosenByHalving.prunedByDensity).map { ($0, $1) }
-    picks = pairs.compactMap { full, halved in
-      guard let full, let halved else { return nil }
-      return Pick(
-        density: full.density, full: full, halved: halved,
-        differences: zip(accuracies(halved), accuracies(full)).map(-))
+    picks = description.protocolFile.searchedMethods.flatMap { method in
+      zip(chosenByAll.byLevel(method), chosenByHalving.byLevel(method)).map { full, halved in
+        Pick(
+          method: method, density: full.density, full: full, halved: halved,
+          differences: zip(accuracies(halved, method), accuracies(full, method)).map(-))
+      }
     }
     shareOfFits = Double(keys.count) / Double(all.map(\.forks.count).reduce(0, +))
     shareOfWork =

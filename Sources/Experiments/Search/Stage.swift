@@ -2,22 +2,23 @@ public import Runs
 
 /// The stages of a run. Each needs the records of those before it.
 package enum Stage: Hashable, Sendable {
-  /// Cross-validation of the settings, dense and at every sparsity level; of the rounds of the search
+  /// Cross-validation of the settings, by every method at each of its levels; of the rounds of the search
   /// the one of this number, from 0.
   case search(round: Int)
-  /// Retraining of NN(best) and NN+CPNA on the whole training part.
-  case retraining
-  /// Cross-validation of the equivalent network's settings.
-  case equivalentSearch(round: Int)
-  /// Retraining of NN(equivalent).
-  case equivalentRetraining
+  /// The refits of what each method chose.
+  case refits
+  /// Cross-validation of the settings of methods whose width another's connections decide.
+  case sizedSearch(round: Int)
+  /// Their refits.
+  case sizedRefits
 }
 
 extension RunDescription: Plan {
   /// All stages, in order.
   package var stages: [Stage] {
-    rounds.indices.map { .search(round: $0) } + [.retraining]
-      + equivalentRounds.indices.map { .equivalentSearch(round: $0) } + [.equivalentRetraining]
+    let isSized = protocolFile.searchedMethods.count < protocolFile.methods.count
+    return rounds.indices.map { .search(round: $0) } + [.refits]
+      + sizedRounds.indices.map { .sizedSearch(round: $0) } + (isSized ? [.sizedRefits] : [])
   }
 
   /// A stage for people: `search, round 2 of 4`.
@@ -27,10 +28,10 @@ extension RunDescription: Plan {
     }
     switch stage {
     case .search(let round): return numbered("search", round, of: rounds)
-    case .retraining: return "retraining"
-    case .equivalentSearch(let round):
-      return numbered("search, equivalent", round, of: equivalentRounds)
-    case .equivalentRetraining: return "retraining, equivalent"
+    case .refits: return "refits"
+    case .sizedSearch(let round):
+      return numbered("search, equivalent", round, of: sizedRounds)
+    case .sizedRefits: return "refits, equivalent"
     }
   }
 
@@ -40,11 +41,11 @@ extension RunDescription: Plan {
     func round(in rounds: [Search.Round]) -> Int {
       rounds.firstIndex { number < $0.fits } ?? rounds.count - 1
     }
-    switch (key.phase, key.method) {
-    case (.search, .equivalent): return .equivalentSearch(round: round(in: equivalentRounds))
-    case (.search, _): return .search(round: round(in: rounds))
-    case (.final, .equivalent): return .equivalentRetraining
-    case (.final, _): return .retraining
+    switch (key.phase, protocolFile.method(key.method)?.sizedAs != nil) {
+    case (.search, true): return .sizedSearch(round: round(in: sizedRounds))
+    case (.search, false): return .search(round: round(in: rounds))
+    case (.final, true): return .sizedRefits
+    case (.final, false): return .refits
     }
   }
 
@@ -74,16 +75,19 @@ extension RunDescription: Plan {
     protocolFile.validation.rounds(candidates: Int(protocolFile.grid.count))
   }
 
-  /// The rounds of the equivalent network's search.
-  var equivalentRounds: [Search.Round] {
-    guard protocolFile.equivalent.searches else { return [] }
+  /// The rounds of the search of methods whose width another's connections decide; none if they take over a setting.
+  var sizedRounds: [Search.Round] {
+    guard protocolFile.equivalent.searches,
+      protocolFile.methods.contains(where: { $0.sizedAs != nil })
+    else { return [] }
     return protocolFile.validation.rounds(candidates: Int(protocolFile.grid.countOfEachWidth))
   }
 
-  /// What the search makes of each pretrained network: a dense one, and one of each sparsity level.
+  /// What the search makes of each pretrained network: each method, and that at each of its levels.
   var searchForks: [Job.Fork] {
-    [.dense(.best)]
-      + protocolFile.pruning.levels.map { Job.Fork(method: .pruned, density: $0) }
+    protocolFile.searchedMethods.flatMap { method in
+      protocolFile.levels(of: method).map { Job.Fork(method: method.name, density: $0) }
+    }
   }
 
   /// The jobs of one stage for one dataset and split, after what the searches before it chose.
@@ -91,21 +95,17 @@ extension RunDescription: Plan {
     switch stage {
     case .search(let round):
       return searchJobs(protocolFile.grid.settings, searchForks, rounds, round, choices)
-    case .retraining:
-      let forks =
-        (choices.best.map { [($0.setting, fork(.best, $0))] } ?? [])
-        + choices.retrainedPruned.map { ($0.setting, fork(.pruned, $0)) }
-      // In the order of the grid.
-      return Dictionary(grouping: forks, by: \.0).sorted { $0.key < $1.key }
-        .flatMap { setting, forks in retrainingJobs(setting, forks.map(\.1), choices) }
-    case .equivalentSearch(let round):
-      guard let hidden = choices.equivalentHidden else { return [] }
-      return searchJobs(
-        protocolFile.grid.settings(hidden: [hidden]), [.dense(.equivalent)], equivalentRounds,
-        round, choices)
-    case .equivalentRetraining:
-      guard let equivalent = choices.equivalent else { return [] }
-      return retrainingJobs(equivalent.setting, [fork(.equivalent, equivalent)], choices)
+    case .refits:
+      return refitJobs(of: protocolFile.searchedMethods, choices)
+    case .sizedSearch(let round):
+      return protocolFile.sizedMethods.flatMap { method -> [Job] in
+        guard let hidden = choices.hidden(of: method) else { return [] }
+        return searchJobs(
+          protocolFile.grid.settings(hidden: [hidden]),
+          [Job.Fork(method: method.name, density: nil)], sizedRounds, round, choices)
+      }
+    case .sizedRefits:
+      return refitJobs(of: protocolFile.sizedMethods, choices)
     }
   }
 
@@ -114,16 +114,19 @@ extension RunDescription: Plan {
 
   /// The fits of one stage for one dataset and split.
   func fitsASplit(of stage: Stage) -> Int {
-    let levels = protocolFile.pruning.levels.count
     func fits(_ rounds: [Search.Round], _ round: Int) -> Int {
       rounds[round].candidates * (rounds[round].fits - (round > 0 ? rounds[round - 1].fits : 0))
     }
     switch stage {
-    case .search(let round): return fits(rounds, round) * (1 + levels)
-    case .retraining:
-      return protocolFile.retrains * (1 + (protocolFile.choice.density == .test ? levels : 1))
-    case .equivalentSearch(let round): return fits(equivalentRounds, round)
-    case .equivalentRetraining: return protocolFile.retrains
+    case .search(let round): return fits(rounds, round) * searchForks.count
+    case .refits:
+      let chosen = protocolFile.searchedMethods.map { method in
+        protocolFile.choice.density == .test ? protocolFile.levels(of: method).count : 1
+      }
+      return protocolFile.retrains * chosen.reduce(0, +)
+    case .sizedSearch(let round):
+      return fits(sizedRounds, round) * protocolFile.sizedMethods.count
+    case .sizedRefits: return protocolFile.retrains * protocolFile.sizedMethods.count
     }
   }
 
@@ -162,7 +165,7 @@ extension RunDescription: Plan {
   }
 
   /// The fork that retrains a candidate, and keeps its predictions at the epoch that counts.
-  private func fork(_ method: Method, _ candidate: Candidate) -> Job.Fork {
+  private func fork(_ method: MethodName, _ candidate: Candidate) -> Job.Fork {
     let epoch: CountedEpoch
     switch protocolFile.choice.epoch {
     case .test: epoch = .best
@@ -171,13 +174,18 @@ extension RunDescription: Plan {
     return Job.Fork(method: method, density: candidate.density, epoch: epoch)
   }
 
-  private func retrainingJobs(
-    _ setting: Setting, _ forks: [Job.Fork], _ choices: Choices
-  ) -> [Job] {
-    (0..<protocolFile.retrains).map { `repeat` in
-      Job(
-        dataset: choices.dataset, split: choices.split, phase: .final, setting: setting,
-        repeat: `repeat`, fold: nil, forks: forks)
+  /// The refits of what was chosen, in the order of the grid: those of one setting share their pretraining.
+  private func refitJobs(of methods: [ComparedMethod], _ choices: Choices) -> [Job] {
+    let forks = methods.flatMap { method in
+      choices.refitted(method).map { ($0.setting, fork(method.name, $0)) }
     }
+    return Dictionary(grouping: forks, by: \.0).sorted { $0.key < $1.key }
+      .flatMap { setting, forks in
+        (0..<protocolFile.retrains).map { `repeat` in
+          Job(
+            dataset: choices.dataset, split: choices.split, phase: .final, setting: setting,
+            repeat: `repeat`, fold: nil, forks: forks.map(\.1))
+        }
+      }
   }
 }

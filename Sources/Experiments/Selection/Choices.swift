@@ -3,8 +3,8 @@ import Training
 /// What a run settled on for one dataset and split: pure functions of its records.
 ///
 /// Fits are added in this order, and each answer needs the records of the questions before:
-/// search, best setting and pruned setting of each level, their retrainings, the sparsity level,
-/// the equivalent network's width, its search, its setting, its retrainings.
+/// search, the best setting of each method at each level, their refits, the level; then for methods that are sized
+/// as another the width, its search, its setting, its refits.
 public struct Choices: Sendable {
   let dataset: DatasetSummary
   let split: Int
@@ -14,16 +14,12 @@ public struct Choices: Sendable {
   private let judged: [Kind: [Selection.Judged]]
   /// The refits, in the order of their keys.
   private let finals: [FitRecord]
-  /// The settings of the dense network's search, in the order of the grid.
-  public let searched: [Candidate]
-  /// The same of the pruned networks, with each sparsity level.
-  private let searchedPruned: [Candidate]
-  /// The setting of NN(best).
-  public let best: Candidate?
+  /// What was searched by each method, in the order of the grid.
+  private let searched: [MethodName: [Candidate]]
 
   /// What keeps its own thirds in a search by halving.
   private struct Kind: Hashable {
-    let method: Method
+    let method: MethodName
     let density: [Double]?
   }
 
@@ -44,81 +40,90 @@ public struct Choices: Sendable {
     finals = own.filter { $0.key.phase == .final }
     let judged = selection.judged(own)
     self.judged = Dictionary(grouping: judged) { Kind(method: $0.method, density: $0.density) }
-    func candidates(_ method: Method) -> [Candidate] {
-      judged.filter { $0.method == method }.map(selection.candidate)
-    }
-    searched = candidates(.best)
-    searchedPruned = candidates(.pruned)
-    best = selection.best(of: searched)
+    searched = Dictionary(grouping: judged, by: \.method)
+      .mapValues { $0.map(selection.candidate) }
   }
 
-  /// The best setting of each sparsity level, in the protocol's order of levels.
-  public var prunedByDensity: [Candidate] { bestByDensity(searchedPruned) }
+  /// What was searched by `method`, in the order of the grid.
+  public func searched(_ method: MethodName) -> [Candidate] { searched[method] ?? [] }
 
-  /// The candidates that are retrained: one a level where the test part chooses the level.
-  public var retrainedPruned: [Candidate] {
-    switch protocolFile.choice.density {
-    case .test: prunedByDensity
-    case .validation:
-      selection.best(of: sparsestFirst(bestByDensity(eligible))).map { [$0] } ?? []
-    }
+  /// The best setting of `method` at each of its levels, in the protocol's order of levels.
+  public func byLevel(_ method: ComparedMethod) -> [Candidate] {
+    bestByLevel(searched(method.name), method)
   }
 
-  /// The setting and sparsity level of NN+CPNA.
-  public var pruned: Candidate? {
-    switch protocolFile.choice.density {
-    case .validation: return retrainedPruned.first
-    case .test:
-      let tested = sparsestFirst(prunedByDensity).map { candidate in
-        let accuracies = finals(.pruned, candidate).map {
-          $0.result.flatMap { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
-        }
-        let mean = accuracies.reduce(0, +) / Double(max(1, accuracies.count))
-        return (candidate: candidate, mean: mean)
+  /// The candidates of `method` that are refitted: one a level where the test set chooses the level.
+  func refitted(_ method: ComparedMethod) -> [Candidate] {
+    if method.sizedAs != nil { return sized(method).map { [$0] } ?? [] }
+    return protocolFile.choice.density == .test
+      ? byLevel(method) : validated(method).map { [$0] } ?? []
+  }
+
+  /// What was settled on for a method of the protocol.
+  public func candidate(_ name: MethodName) -> Candidate? {
+    guard let method = protocolFile.method(name) else { return nil }
+    if method.sizedAs != nil { return sized(method) }
+    return protocolFile.choice.density == .test ? tested(method) : validated(method)
+  }
+
+  /// The setting and level that validation chose.
+  private func validated(_ method: ComparedMethod) -> Candidate? {
+    selection.best(of: sparsestFirst(bestByLevel(eligible(method), method)))
+  }
+
+  /// The setting of the level that the test set chose.
+  private func tested(_ method: ComparedMethod) -> Candidate? {
+    let candidates = sparsestFirst(byLevel(method))
+    guard candidates.count > 1 else { return candidates.first }
+    let tested = candidates.map { candidate in
+      let accuracies = finals(method.name, candidate).map {
+        $0.result.flatMap { selection.accuracy(of: $0, epoch: candidate.epoch) } ?? 0
       }
-      return tested.reduce(nil as (candidate: Candidate, mean: Double)?) { best, next in
-        guard let best, next.mean <= best.mean else { return next }
-        return best
-      }?.candidate
+      let mean = accuracies.reduce(0, +) / Double(max(1, accuracies.count))
+      return (candidate: candidate, mean: mean)
     }
+    return tested.reduce(nil as (candidate: Candidate, mean: Double)?) { best, next in
+      guard let best, next.mean <= best.mean else { return next }
+      return best
+    }?.candidate
   }
 
-  /// The connections that NN+CPNA kept, the mean over its retrainings; nil if none has a result.
-  public var prunedConnections: Int? {
-    guard let pruned else { return nil }
-    let kept = finals(.pruned, pruned).compactMap { $0.result?.connections.reduce(0, +) }
+  /// The connections that `method` kept, the mean over its refits; nil if none has a result.
+  public func connections(of method: MethodName) -> Int? {
+    guard let candidate = candidate(method) else { return nil }
+    let kept = finals(method, candidate).compactMap { $0.result?.connections.reduce(0, +) }
     guard !kept.isEmpty else { return nil }
     return Int((Double(kept.reduce(0, +)) / Double(kept.count)).rounded())
   }
 
-  /// The hidden nodes of the dense network with about as many connections as NN+CPNA, or as many
-  /// as the protocol names.
-  public var equivalentHidden: [Int]? {
-    guard let prunedConnections else { return nil }
+  /// The hidden nodes of a method that is sized as another: those with about as many connections, or as many as the
+  /// protocol names.
+  public func hidden(of method: ComparedMethod) -> [Int]? {
+    guard let other = method.sizedAs, let connections = connections(of: other) else { return nil }
     if let hidden = protocolFile.equivalent.hidden[dataset.name] { return [hidden] }
     return Architecture.equivalent(
-      to: prunedConnections, inputs: dataset.features, classes: dataset.classes
+      to: connections, inputs: dataset.features, classes: dataset.classes
     ).hidden
   }
 
-  /// The setting of NN(equivalent): its own search's, or NN(best)'s with another width.
-  public var equivalent: Candidate? {
-    guard let hidden = equivalentHidden else { return nil }
+  /// The setting of a method that is sized as another: its own search's, or the baseline's with another width.
+  private func sized(_ method: ComparedMethod) -> Candidate? {
+    guard let hidden = hidden(of: method) else { return nil }
     if protocolFile.equivalent.searches {
-      return selection.best(
-        of: (judged[Kind(method: .equivalent, density: nil)] ?? [])
-          .filter { $0.setting.hidden == hidden }.map(selection.candidate))
+      return selection.best(of: searched(method.name).filter { $0.setting.hidden == hidden })
     }
-    return best.map {
-      Candidate(
-        setting: $0.setting.with(hidden: hidden),
-        density: nil, fits: 0, score: 0, epoch: $0.epoch)
-    }
+    return (protocolFile.baseline ?? protocolFile.method(method.sizedAs ?? method.name))
+      .flatMap { candidate($0.name) }
+      .map {
+        Candidate(
+          setting: $0.setting.with(hidden: hidden),
+          density: nil, fits: 0, score: 0, epoch: $0.epoch)
+      }
   }
 
   /// The best of `settings` by the first fits of each.
   func leading(
-    _ count: Int, _ method: Method, density: [Double]?, among settings: Set<Setting>,
+    _ count: Int, _ method: MethodName, density: [Double]?, among settings: Set<Setting>,
     afterFits fits: Int
   ) -> Set<Setting> {
     let candidates = (judged[Kind(method: method, density: density)] ?? [])
@@ -130,17 +135,8 @@ public struct Choices: Sendable {
     return Set(leading.map(\.element.setting))
   }
 
-  /// What was settled on for `method`.
-  public func candidate(_ method: Method) -> Candidate? {
-    switch method {
-    case .best: best
-    case .equivalent: equivalent
-    case .pruned: pruned
-    }
-  }
-
-  /// The retrainings of a candidate, by repeat.
-  public func finals(_ method: Method, _ candidate: Candidate) -> [FitRecord] {
+  /// The refits of a candidate, by repeat.
+  public func finals(_ method: MethodName, _ candidate: Candidate) -> [FitRecord] {
     finals.filter {
       $0.key.method == method && $0.key.setting == candidate.setting
         && $0.key.density == candidate.density
@@ -149,23 +145,26 @@ public struct Choices: Sendable {
 
   /// By the connections kept, so that of equal scores the sparser wins.
   private func sparsestFirst(_ candidates: [Candidate]) -> [Candidate] {
-    candidates.map { (connections(of: $0), $0) }
+    guard candidates.count > 1 else { return candidates }
+    return candidates.map { (connections(of: $0), $0) }
       .enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
       .map(\.element.1)
   }
 
-  private func bestByDensity(_ candidates: [Candidate]) -> [Candidate] {
-    protocolFile.pruning.levels.compactMap { density in
-      selection.best(of: candidates.filter { $0.density == density })
+  private func bestByLevel(_ candidates: [Candidate], _ method: ComparedMethod) -> [Candidate] {
+    protocolFile.levels(of: method).compactMap { level in
+      selection.best(of: candidates.filter { $0.density == level })
     }
   }
 
-  /// The pruned candidates that may be chosen: those with at most the protocol's share of NN(best)'s
-  /// connections, rounded; if none has so few, those that have the fewest.
-  private var eligible: [Candidate] {
-    let levels = protocolFile.pruning.levels
-    let candidates = searchedPruned.filter { levels.contains($0.density ?? []) }
-    guard let atMost = protocolFile.choice.atMost, let best else { return candidates }
+  /// The candidates of a method that may be chosen: of one that prunes those with at most the protocol's share of the
+  /// baseline's connections, rounded; if none has so few, those that have the fewest.
+  private func eligible(_ method: ComparedMethod) -> [Candidate] {
+    let levels = protocolFile.levels(of: method)
+    let candidates = searched(method.name).filter { levels.contains($0.density) }
+    guard method.isPruned, let atMost = protocolFile.choice.atMost,
+      let best = protocolFile.baseline.flatMap(validated)
+    else { return candidates }
     let limit = Int((atMost * Double(connections(of: best))).rounded())
     let fewest = candidates.map(connections).min() ?? limit
     return candidates.filter { connections(of: $0) <= max(limit, fewest) }

@@ -50,7 +50,7 @@ public struct Selection: Sendable {
 
   /// The candidates of one dataset, split and method in the search, in the order of the grid.
   public func candidates(
-    _ method: Method, dataset: String, split: Int, among records: [FitRecord]
+    _ method: MethodName, dataset: String, split: Int, among records: [FitRecord]
   ) -> [Candidate] {
     let chosen = records.filter {
       $0.key.phase == .search && $0.key.method == method && $0.key.dataset == dataset
@@ -61,7 +61,7 @@ public struct Selection: Sendable {
 
   /// The fits of a search that judge one candidate.
   package struct Judged: Sendable {
-    package let method: Method
+    package let method: MethodName
     package let setting: Setting
     package let density: [Double]?
     /// In the order of their keys, one or more.

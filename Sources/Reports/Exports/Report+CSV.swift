@@ -61,7 +61,7 @@ extension Report {
       for split in 0..<protocolFile.splits.count(of: dataset.name) {
         let judged = selection.judged(bySplit[dataset.name, split])
         for method in Method.allCases {
-          let fits = judged.filter { $0.method == method }
+          let fits = judged.filter { $0.method == method.name }
           let candidates = fits.map(selection.candidate)
           let ranks = Self.ranks(candidates)
           for (index, candidate) in candidates.enumerated() {
@@ -73,7 +73,7 @@ extension Report {
             let missing = Array(repeating: "", count: max(0, scores - accuracies.count))
             csv.append(
               [
-                dataset.name, "\(split)", method.rawValue, plus(candidate.setting.hidden),
+                dataset.name, "\(split)", method.name.rawValue, plus(candidate.setting.hidden),
                 "\(candidate.setting.l2)", "\(candidate.setting.batch)",
                 "\(candidate.setting.learningRate ?? protocolFile.schedule.learningRate)",
                 "\(candidate.setting.rateDecay ?? 0)",

@@ -1,4 +1,5 @@
 import Experiments
+import Pruning
 import Training
 
 extension StudyReport {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 import Training
 import TestSupport
+import Pruning
 @testable import Runs
 
 @testable import Experiments

@@ -49,7 +49,7 @@ struct OutlineWriterTests {
       #expect(outline.hasPrefix("= Comparison of 2 sets\n  Protocol tiny (a test), seed 1"))
       for line in [
         "  + Set car", "    60 rows, 2 features, 2 classes; made up.",
-        "    comparison.measure = Connections", "    comparison.pruned = 100.00 ± 0.00 (120+32)",
+        "    comparison.measure = Connections", "    comparison.cpna = 100.00 ± 0.00 (120+32)",
         "    (figures/car-sparsity)", "  + How to read this",
       ] {
         #expect(outline.split(separator: "\n").contains { $0 == line }, "\(line) in \(outline)")

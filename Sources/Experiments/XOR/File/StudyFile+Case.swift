@@ -1,4 +1,5 @@
-public import Training
+public import Pruning
+import Training
 
 extension StudyFile {
   /// A problem and what networks are trained on it with.

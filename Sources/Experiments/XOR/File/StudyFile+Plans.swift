@@ -1,3 +1,4 @@
+import Pruning
 import Training
 
 // What the pruning methods of a study do, as plans.

@@ -1,5 +1,6 @@
 import Foundation
 public import Inputs
+import Pruning
 import Training
 
 extension StudyFile {

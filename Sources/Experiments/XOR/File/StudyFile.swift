@@ -1,4 +1,5 @@
 public import Inputs
+import Pruning
 import Training
 
 /// A study of the XOR problem as its file says it: every default resolved, every value valid.

@@ -1,3 +1,5 @@
+import Pruning
+
 /// A column or curve of the XOR study (paper, sections 2 to 4.1).
 public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   /// The dense network.

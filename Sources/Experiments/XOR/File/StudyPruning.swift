@@ -1,4 +1,5 @@
-public import Training
+public import Pruning
+import Training
 
 /// How a fit of a study is pruned, as far as the study varies it.
 public struct StudyPruning: Codable, Hashable, Sendable {

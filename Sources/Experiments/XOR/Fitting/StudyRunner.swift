@@ -1,3 +1,4 @@
+import Pruning
 import Runs
 import Tabular
 import Training

@@ -12,7 +12,7 @@ struct ComparisonTable {
     var table = Table(
       "comparison",
       columns: [Table.Column("measure", "")]
-        + summary.entries.map { Table.Column($0.method.rawValue, "\(name: $0.method.title)") })
+        + summary.entries.map { Table.Column($0.method.id, "\(name: $0.method.title)") })
     func row(_ title: Cell, _ cell: (Summary.Entry) -> Cell) {
       table.append([title] + summary.entries.map(cell))
     }

@@ -1,5 +1,6 @@
 import Experiments
 import Inputs
+import Pruning
 import Runs
 import Training
 

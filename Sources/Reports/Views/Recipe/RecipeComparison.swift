@@ -24,7 +24,7 @@ public struct RecipeComparison: Sendable {
     let entry: Summary.Entry
 
     init(_ run: Report, _ entry: Summary.Entry, title: InlineText) {
-      id = "\(run.name)/\(entry.method.rawValue)"
+      id = "\(run.name)/\(entry.method.id)"
       self.title = title
       self.entry = entry
     }
@@ -90,7 +90,7 @@ public struct RecipeComparison: Sendable {
 
   /// The recipe's own column among `columns`; nil if it has no fit there.
   func own(_ columns: [Column]) -> Column? {
-    columns.first { $0.id == "\(recipe.name)/\(Method.pruned.rawValue)" }
+    columns.first { $0.id == "\(recipe.name)/\(Method.pruned.id)" }
   }
 
   private static func requireSharedSets(

@@ -84,7 +84,7 @@ extension SideBySide {
   }
 
   private var methodColumns: [Table.Column] {
-    methods.map { Table.Column($0.rawValue, "\(name: $0.title)") }
+    methods.map { Table.Column($0.id, "\(name: $0.title)") }
   }
 
   private func cells(_ paper: PaperTable3) -> [Cell] {

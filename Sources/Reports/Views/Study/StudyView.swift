@@ -1,4 +1,5 @@
 import Experiments
+import Pruning
 import Training
 
 /// How one kind of study is summed up: pure functions of its records.

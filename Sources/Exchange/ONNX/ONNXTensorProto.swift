@@ -1,0 +1,41 @@
+import Foundation
+
+/// A constant array: `TensorProto` of ONNX's schema.
+struct ONNXTensorProto: WireMessage {
+  /// What the elements are.
+  enum DataType: Int {
+    case float = 1
+    case int64 = 7
+    case string = 8
+    case double = 11
+  }
+
+  var dims: [Int64] = []
+  /// A ``DataType``. A number, as in the standard, so that a type of later versions is read too.
+  var dataType: Int32?
+  /// The elements of a tensor of texts.
+  var stringData: [Data] = []
+  var name: String?
+  /// The elements of any other, little-endian, in row-major order.
+  var rawData: Data?
+  var unknownFields = Data()
+
+  mutating func take(_ field: WireField) throws(WireError) -> Bool {
+    switch field.number {
+    case 1: try field.read(&dims)
+    case 2: field.read(&dataType)
+    case 6: field.read(&stringData)
+    case 8: try field.read(&name)
+    case 9: field.read(&rawData)
+    default: false
+    }
+  }
+
+  func writeKnownFields(to writer: inout WireWriter) {
+    writer.write(dims, as: 1)
+    writer.write(dataType, as: 2)
+    writer.write(stringData, as: 6)
+    writer.write(name, as: 8)
+    writer.write(rawData, as: 9)
+  }
+}

@@ -1,0 +1,48 @@
+import Pruning
+public import Tabular
+public import Training
+
+extension Experiment {
+  /// The network of a finished fit, trained once more: no run keeps networks, and the same fit gives the same bits.
+  /// - Parameters:
+  ///   - record: a fit of this run that has a result.
+  ///   - fills: of each of the dataset's columns what missing values of new rows become; by default that is decided
+  ///     for columns that lack values only.
+  /// - Throws: ``TrainingError``.
+  /// - Precondition: the fit is one of this run's.
+  public func network(
+    of record: FitRecord, fills: [FeatureColumn.Fill]? = nil
+  ) throws(TrainingError) -> FittedNetwork {
+    let key = record.key
+    guard let data = datasets.first(where: { $0.dataset.name == key.dataset }),
+      let summary = description.datasets.first(where: { $0.name == key.dataset })
+    else { preconditionFailure("network: a fit of another run") }
+    let fork = Job.Fork(method: key.method, density: key.density)
+    let job = Job(
+      dataset: summary, split: key.split, phase: key.phase, setting: key.setting,
+      repeat: key.repeat, fold: key.fold, forks: [fork])
+    return try runner.network(of: fork, in: job, on: data, fills: fills)
+  }
+}
+
+extension FitRunner {
+  fileprivate func network(
+    of fork: Job.Fork, in job: Job, on data: ExperimentData, fills: [FeatureColumn.Fill]?
+  ) throws(TrainingError) -> FittedNetwork {
+    let protocolFile = protocolFile.of(job.dataset.name)
+    let rows = data.split(of: job).training
+    let trainer = Trainer(
+      try data.table(trainedOn: rows), trainingRows: rows,
+      hyperparameters: job.setting.hyperparameters(
+        learningRate: protocolFile.schedule.learningRate),
+      instructionSet: instructionSet)
+    var state = TrainingState(
+      job.architecture, stream: RandomStream(seed: protocolFile.seed, name: job.streamName))
+    let initial = state.network
+    try trainer.train(&state, epochs: protocolFile.schedule.pretrainingEpochs)
+    let start = start(of: fork, in: job, trainer, initial: initial, pretrained: state)
+    let (trained, _) = try methods[training: fork.method, of: protocolFile].train(start) { _ in }
+    let (imputer, scaler) = data.preparation(trainedOn: rows, fills: fills)
+    return FittedNetwork(imputer: imputer, scaler: scaler, network: trained.network)
+  }
+}

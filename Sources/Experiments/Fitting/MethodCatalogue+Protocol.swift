@@ -1,0 +1,12 @@
+import Pruning
+
+extension MethodCatalogue {
+  /// The method that trains what a protocol calls `name`.
+  /// - Precondition: the protocol has it, and so has the catalogue what trains it: a run checks that before it begins.
+  subscript(training name: MethodName, of protocolFile: ProtocolFile) -> any Method {
+    guard let method = protocolFile.method(name).flatMap({ self[$0.trainedBy] }) else {
+      preconditionFailure("no method '\(name.rawValue)'")
+    }
+    return method
+  }
+}

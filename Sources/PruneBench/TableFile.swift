@@ -1,0 +1,34 @@
+public import Datasets
+import Exchange
+import Foundation
+public import Inputs
+public import Tabular
+
+/// A table of the user's, read from a file without a card: its format and its columns are found out.
+///
+/// ```swift
+/// let wine = try TableFile("wine.csv", target: "quality")
+/// ```
+public struct TableFile: Sendable {
+  /// The samples.
+  public let dataset: Dataset
+  /// What was taken from the file that somebody may not expect, a sentence each.
+  public let notes: [String]
+  let rows: RowDescription
+
+  /// Reads the file at `path`: comma-separated values, or whatever `prunebench check` can read.
+  /// - Parameters:
+  ///   - target: the name of the column that says what class a row is of, or its number from 1.
+  ///   - missing: what becomes of missing values.
+  /// - Throws: ``InputError`` with the line of what cannot be read.
+  public init(
+    _ path: String, target: String, missing: DatasetCard.MissingPolicy = .error
+  ) throws(InputError) {
+    let table = try InspectedTable(
+      URL(fileURLWithPath: path), target: target, missing: missing)
+    dataset = try table.dataset()
+    notes = table.draft.warnings.map { "\($0)" }
+    rows = RowDescription(
+      of: dataset, readBy: table.draft.card, headerTexts: try table.headerTexts())
+  }
+}

@@ -1,0 +1,56 @@
+import Training
+
+extension Network {
+  /// The smallest norm that is divided by: its square is far from the end of single precision.
+  private static let smallestNorm: Float = 1e-10
+
+  /// Gives every hidden node incoming weights of norm 1 without changing the network's function.
+  ///
+  /// A node's incoming weights and bias are divided by the norm, its outgoing weights multiplied by
+  /// it (paper, equation 3): ReLU is positively homogeneous. Magnitudes of one layer can then be
+  /// compared. Adam's moments follow the weights.
+  ///
+  /// Two kinds of nodes, both made by the L2 penalty, are kept from making a run diverge
+  /// (reports/stability). Where the incoming weights have vanished beside the bias, the bias divided
+  /// by their norm would be a huge activation, which the outgoing weights' next Adam steps, of fixed
+  /// size, would multiply: such a node is divided by its bias / 10 instead, if the normalisation is
+  /// bounded. A node that has vanished with its bias stays as it is: its moments divided by the square
+  /// of the norm would overflow.
+  /// - Complexity: O(weights).
+  mutating func normalizeHiddenNodes(_ normalization: Normalization = .bounded) {
+    guard let largestBias = normalization.largestBias else { return }
+    for index in layers.indices.dropLast() {
+      let norms = layers[index].incomingNorms
+      for (node, norm) in norms.enumerated() {
+        let bias = layers[index].biasValues[node].magnitude
+        let divisor = max(norm, bias / largestBias)
+        guard divisor >= Self.smallestNorm else { continue }
+        layers[index].rescaleIncoming(of: node, by: 1 / divisor)
+        layers[index + 1].rescaleOutgoing(of: node, by: divisor)
+      }
+    }
+  }
+}
+
+extension Layer {
+  /// The Euclidean norm of each output's incoming weights, summed in double precision.
+  var incomingNorms: [Float] {
+    var squares = Array(repeating: 0.0, count: outputs)
+    for input in 0..<inputs {
+      for output in 0..<outputs {
+        let weight = Double(weights.values[input * outputs + output])
+        squares[output] += weight * weight
+      }
+    }
+    return squares.map { Float($0.squareRoot()) }
+  }
+
+  mutating func rescaleIncoming(of output: Int, by factor: Float) {
+    for input in 0..<inputs { weights.rescale(at: input * outputs + output, by: factor) }
+    biases.rescale(at: output, by: factor)
+  }
+
+  mutating func rescaleOutgoing(of input: Int, by factor: Float) {
+    for output in 0..<outputs { weights.rescale(at: input * outputs + output, by: factor) }
+  }
+}

@@ -1,0 +1,49 @@
+public import Tabular
+public import Training
+
+/// What a method begins with, and how far it may go.
+public struct MethodStart: Sendable {
+  /// Trains on the rows of the fit.
+  public let trainer: Trainer
+  /// The network before any training.
+  public let initial: Network
+  /// The network after the pretraining, which all methods share.
+  public let pretrained: TrainingState
+  /// The epochs of the pretraining.
+  public let pretrainingEpochs: Int
+  /// The epochs after it, and how fast connections are removed in them.
+  public let annealing: AnnealingSchedule
+  /// How the learning rate falls at the end of these epochs; nil for one that stays.
+  public let decay: LearningRateDecay?
+  /// How hidden nodes are normalised, where a method does that.
+  public let normalization: Normalization
+  /// The connections to keep in each layer, from the input side: all of them for a method that does not prune.
+  public let targets: [Int]
+  private let seed: UInt64
+  private let name: String
+
+  /// - Parameters:
+  ///   - seed: the seed of the run.
+  ///   - name: what the random streams of the method begin with; it names the fit.
+  public init(
+    trainer: Trainer, initial: Network, pretrained: TrainingState, pretrainingEpochs: Int,
+    annealing: AnnealingSchedule, decay: LearningRateDecay?, normalization: Normalization,
+    targets: [Int], seed: UInt64, name: String
+  ) {
+    self.trainer = trainer
+    self.initial = initial
+    self.pretrained = pretrained
+    self.pretrainingEpochs = pretrainingEpochs
+    self.annealing = annealing
+    self.decay = decay
+    self.normalization = normalization
+    self.targets = targets
+    self.seed = seed
+    self.name = name
+  }
+
+  /// A random stream of the method's own.
+  public func stream(_ purpose: String) -> RandomStream {
+    RandomStream(seed: seed, name: "\(name)/\(purpose)")
+  }
+}

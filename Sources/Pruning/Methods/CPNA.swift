@@ -1,0 +1,41 @@
+public import Training
+
+/// Connection pruning with node normalisation and annealing (paper, Algorithm 1), all layers at once; and CPA, the
+/// same without normalisation.
+public struct CPNA: Method {
+  /// `cpna` or `cpa`.
+  public let identifier: String
+  /// `NN+CPNA` or `NN+CPA`.
+  public let title: String
+  /// Yes.
+  public let isPruned = true
+  private let normalizes: Bool
+
+  /// - Parameter normalizes: whether hidden nodes are normalised, as the protocol says how; else this is CPA.
+  public init(normalizes: Bool = true) {
+    identifier = normalizes ? "cpna" : "cpa"
+    title = normalizes ? "NN+CPNA" : "NN+CPA"
+    self.normalizes = normalizes
+  }
+
+  /// Prunes and trains on.
+  public func train(
+    _ start: MethodStart, observe: (TrainingEpoch) -> Void
+  ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
+    let plan = PruningPlan(
+      start.annealing, targets: start.targets,
+      normalization: normalizes ? start.normalization : .none)
+    return try start.prune(by: plan, observe: observe)
+  }
+}
+
+extension MethodStart {
+  /// Prunes the pretrained network.
+  func prune(
+    by plan: PruningPlan, observe: (TrainingEpoch) -> Void
+  ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
+    var state = pretrained
+    let curve = try trainer.prune(&state, by: plan, decay: decay, observe: observe)
+    return (state, curve)
+  }
+}

@@ -1,0 +1,47 @@
+public import Training
+
+/// CPNA on one layer after the other, in two rounds: each layer comes half the way, on a logarithmic scale, before
+/// the others, from the output side, go on.
+///
+/// The paper prunes the hidden nodes' connections first, and then the features (section 4.1); in turns the XOR
+/// problems are solved more often (reports/xor).
+public struct InterleavedPruning: Method {
+  /// `interleaved`.
+  public let identifier = "interleaved"
+  /// `NN+CPNA, layers in turns`.
+  public let title = "NN+CPNA, layers in turns"
+  /// Yes.
+  public let isPruned = true
+
+  /// Pruning of layers in turns.
+  public init() {}
+
+  /// The last: when the last layer comes to its target depends on how many layers there are.
+  public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {
+    pretraining + annealing.epochs
+  }
+
+  /// Prunes and trains on.
+  public func train(
+    _ start: MethodStart, observe: (TrainingEpoch) -> Void
+  ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
+    let sizes = start.pretrained.network.layers.map(\.connections)
+    let halfway = zip(sizes, start.targets).map { size, target in
+      max(target, Int((Double(size) * Double(target)).squareRoot().rounded()))
+    }
+    let steps = [halfway, start.targets].flatMap { targets in
+      targets.indices.reversed().map { layer in (layer: layer, target: targets[layer]) }
+    }
+    let phases = steps.enumerated().compactMap { index, step -> PruningPlan.Phase? in
+      let (epochs, count) = (start.annealing.epochs, steps.count)
+      let own = epochs * (index + 1) / count - epochs * index / count
+      guard own > 0 else { return nil }
+      var targets: [Int?] = sizes.map { _ in nil }
+      targets[step.layer] = step.target
+      return PruningPlan.Phase(
+        AnnealingSchedule(epochs: own, rate: start.annealing.rate), targets: targets)
+    }
+    return try start.prune(
+      by: PruningPlan(phases: phases, normalization: start.normalization), observe: observe)
+  }
+}

@@ -1,0 +1,47 @@
+public import Training
+
+/// Pruning of whole hidden nodes: those whose outgoing weights have the largest norm stay, with all their
+/// connections (paper, section 3.2).
+public struct NodePruning: Method {
+  /// `nodes`.
+  public let identifier = "nodes"
+  /// `node pruning`.
+  public let title = "node pruning"
+  /// Yes.
+  public let isPruned = true
+
+  /// Pruning of hidden nodes.
+  public init() {}
+
+  /// Keeps as many nodes as have no more connections than the targets have together.
+  public func train(
+    _ start: MethodStart, observe: (TrainingEpoch) -> Void
+  ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
+    let layers = start.pretrained.network.layers
+    let widths = [layers[0].inputs] + layers.map(\.outputs)
+    let nodes = Self.nodes(within: start.targets.reduce(0, +), widths: widths)
+    let phase = PruningPlan.Phase(start.annealing, targets: [nil] + nodes, unit: .nodes)
+    return try start.prune(
+      by: PruningPlan(phases: [phase], normalization: start.normalization), observe: observe)
+  }
+
+  /// The nodes of each hidden layer, the same share of all, whose layers have at most `connections`; at least one
+  /// each.
+  /// - Parameter widths: features, the nodes of each hidden layer, classes.
+  /// - Complexity: O(layers · log nodes).
+  static func nodes(within connections: Int, widths: [Int]) -> [Int] {
+    let hidden = widths.dropFirst().dropLast()
+    let steps = hidden.max() ?? 1
+    func nodes(_ step: Int) -> [Int] { hidden.map { max(1, $0 * step / steps) } }
+    func size(_ step: Int) -> Int {
+      let widths = [widths[0]] + nodes(step) + [widths[widths.count - 1]]
+      return zip(widths, widths.dropFirst()).map { $0 * $1 }.reduce(0, +)
+    }
+    var (low, high) = (0, steps)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if size(middle) <= connections { low = middle } else { high = middle - 1 }
+    }
+    return nodes(low)
+  }
+}

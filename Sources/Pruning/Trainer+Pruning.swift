@@ -1,0 +1,70 @@
+public import Training
+
+extension Trainer {
+  /// Prunes by CPNA (paper, Algorithm 1) and trains on, for all epochs of `plan`.
+  ///
+  /// Before each epoch in which the schedule still prunes, hidden nodes are normalised and each
+  /// layer with a target keeps its M_e largest connections, from the output side: what a vanished
+  /// node takes along is gone before the layer below is counted, which may then have fewer.
+  /// - Parameters:
+  ///   - decay: how the learning rate falls at the end of all phases; nil for one that stays.
+  ///   - observe: called after each epoch, counted through all phases.
+  /// - Throws: ``TrainingError``; the state is then unspecified.
+  /// - Precondition: the plan has a target, or nil, for each layer.
+  @discardableResult
+  public func prune(
+    _ state: inout TrainingState, by plan: PruningPlan, decay: LearningRateDecay? = nil,
+    observe: (TrainingEpoch) -> Void = { _ in }
+  ) throws(TrainingError) -> LearningCurve {
+    var curve = LearningCurve()
+    var exact = plan.isExact ? ExactPruning(goals: plan.fewestConnections) : nil
+    for phase in plan.phases {
+      precondition(phase.targets.count == state.network.layers.count)
+      let initial = state.network.layers.map { $0.count(of: phase.unit) }
+      try train(
+        &state, epochs: phase.schedule.epochs, of: plan.epochs, after: &curve, decay: decay,
+        isChanged: phase.schedule.isPruning,
+        change: { network, epoch in
+          network.prune(
+            phase, in: epoch, from: initial, normalization: plan.normalization, exactly: &exact)
+        },
+        observe: observe)
+    }
+    return curve
+  }
+}
+
+extension Network {
+  /// One pruning step of CPNA, as in the paper.
+  mutating func prune(
+    _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalization: Normalization
+  ) {
+    var exact: ExactPruning?
+    prune(phase, in: epoch, from: initial, normalization: normalization, exactly: &exact)
+  }
+
+  /// One pruning step of CPNA.
+  /// - Parameter exact: what sees to it that each layer comes to its goal; nil if it may have fewer.
+  mutating func prune(
+    _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalization: Normalization,
+    exactly exact: inout ExactPruning?
+  ) {
+    normalizeHiddenNodes(normalization)
+    if exact != nil, phase.unit == .connections {
+      let counts = phase.targets.enumerated().map { index, target in
+        target.map { phase.schedule.connections(in: epoch, from: initial[index], to: $0) }
+      }
+      exact?.keepLargest(counts, of: &self)
+      return
+    }
+    for index in layers.indices.reversed() {
+      guard let target = phase.targets[index] else { continue }
+      let kept = phase.schedule.connections(in: epoch, from: initial[index], to: target)
+      switch phase.unit {
+      case .connections: layers[index].keepLargest(kept)
+      case .nodes: layers[index].keepLargestInputs(kept)
+      }
+      compact()
+    }
+  }
+}
