@@ -7,6 +7,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "PruneBench", targets: ["PruneBench"]),
+    .library(name: "PruneBenchCommand", targets: ["PruneBenchCommand"]),
     .library(name: "PruneBenchTesting", targets: ["DatasetTesting"]),
     .executable(name: "prunebench", targets: ["prunebench"]),
   ],
@@ -61,14 +62,16 @@ let package = Package(
         "Inputs", "Tabular", "Datasets", "Training", "Pruning", "Runs", "Experiments", "Exchange",
         "Reports",
       ]),
-    .executableTarget(
-      name: "prunebench",
+    .target(
+      name: "PruneBenchCommand",
       dependencies: [
         "Inputs", "Tabular", "Datasets", "Training", "Pruning", "Exchange", "Runs", "Statistics",
         "Experiments", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-      ]),
+      ],
+      path: "Sources/Command"),
+    .executableTarget(name: "prunebench", dependencies: ["PruneBenchCommand"]),
 
     .target(
       name: "TestSupport", dependencies: ["CZlib", "Tabular", "Training"],

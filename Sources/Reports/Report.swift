@@ -64,10 +64,10 @@ public struct Report: Sendable {
   }
 
   /// The pictures of one dataset, each with what it shows.
-  func figures(_ summary: Summary) -> [(title: String, figure: Figure)] {
+  func figures(_ summary: Summary) -> [CaptionedFigure] {
     let protocolFile = description.protocolFile.of(summary.dataset.name)
     let name = fileNames[summary.dataset.name]
-    let figures = [
+    let figures: [(caption: String, figure: Figure?)] = [
       (
         "Accuracy against connections",
         SparsityPath(summary: summary, protocolFile: protocolFile, fileName: name).figure
@@ -81,19 +81,8 @@ public struct Report: Sendable {
         PrunedCurve(summary: summary, schedule: protocolFile.schedule, fileName: name).figure
       ),
     ]
-    return figures.compactMap { title, figure in figure.map { (title, $0) } }
-  }
-
-  func table(_ summary: Summary) -> MarkdownTable {
-    ComparisonTable(
-      summary: summary, protocolFile: description.protocolFile.of(summary.dataset.name)
-    ).table
-  }
-
-  /// The comparison tables with their titles, for a terminal.
-  public var tables: String {
-    summaries.map { summary in
-      "\(TerminalText.line(summary.dataset.title))\n\n" + table(summary).text
-    }.joined(separator: "\n")
+    return figures.compactMap { caption, figure in
+      figure.map { CaptionedFigure(caption: caption, figure: $0) }
+    }
   }
 }

@@ -7,7 +7,7 @@ public struct Summary: Sendable {
   /// One method's outcome over all splits.
   public struct Entry: Sendable {
     /// Which column of the table.
-    public let method: Method
+    public let method: ComparedMethod
     /// The candidate that was chosen on each split, and its retrainings, for splits that have one.
     let splits: [Chosen]
     /// Retrainings without a result.
@@ -46,11 +46,11 @@ public struct Summary: Sendable {
 
   /// Which dataset.
   public let dataset: DatasetSummary
-  /// In the order of ``Method``; a method without any fit yet is missing.
+  /// In the protocol's order of methods; a method without any fit yet is missing.
   public let entries: [Entry]
-  /// For each split the best candidate of each sparsity level, in the protocol's order of levels.
-  let levels: [[Candidate]]
-  /// Every setting of the dense network's search, on every split.
+  /// Of each method that prunes, for each split the best candidate of each level, in the protocol's order of levels.
+  let levels: [MethodName: [[Candidate]]]
+  /// Every setting of the baseline's search, on every split.
   let searched: [Candidate]
   /// The fits of the search and of the retrainings, the failed ones among them, and the seconds
   /// that they took on one core.
@@ -75,19 +75,28 @@ public struct Summary: Sendable {
     let choices = splits.map {
       Choices(dataset, split: $0, records: bySplit[dataset.name, $0], under: protocolFile)
     }
-    levels = choices.map { choices in
-      protocolFile.method(.cpna).map(choices.byLevel) ?? []
-    }
-    searched = choices.flatMap { $0.searched(.dense) }
-    entries = Method.allCases.compactMap { Entry($0, choices, under: protocolFile) }
+    let pruned = protocolFile.methods.filter(\.isPruned)
+    levels = Dictionary(
+      uniqueKeysWithValues: pruned.map { method in
+        (method.name, choices.map { $0.byLevel(method) })
+      })
+    searched =
+      protocolFile.baseline.map { method in
+        choices.flatMap { $0.searched(method.name) }
+      } ?? []
+    entries = protocolFile.methods.compactMap { Entry($0, choices, under: protocolFile) }
   }
 
   /// The entry of `method`.
-  public func entry(_ method: Method) -> Entry? { entries.first { $0.method == method } }
+  public func entry(_ method: MethodName) -> Entry? {
+    entries.first { $0.method.name == method }
+  }
 }
 
 extension Summary.Entry {
-  fileprivate init?(_ method: Method, _ choices: [Choices], under protocolFile: ProtocolFile) {
+  fileprivate init?(
+    _ method: ComparedMethod, _ choices: [Choices], under protocolFile: ProtocolFile
+  ) {
     let selection = Selection(protocolFile)
     splits = choices.enumerated().compactMap { split, choice in
       choice.candidate(method.name).map {
@@ -119,7 +128,7 @@ extension Summary.Entry {
     let costs = splits.flatMap(\.finals).compactMap(\.cost)
     trainingSeconds = MeanAndDeviation(costs.map(\.training))
     predictionSeconds = MeanAndDeviation(costs.map(\.prediction))
-    let isSearched = method != .equivalent || protocolFile.equivalent.searches
+    let isSearched = method.sizedAs == nil || protocolFile.equivalent.searches
     validation = isSearched ? MeanAndDeviation(splits.map(\.candidate.score)) : nil
   }
 }

@@ -60,7 +60,7 @@ struct FigureTests {
     let panel = Figure.Panel(
       title: "map", x: Figure.Axis(label: "nodes"), y: Figure.Axis(label: "L2"), heatMap: map)
     let text = GnuplotScript(figure: Figure(name: "test", columns: 1, panels: [panel])).text
-    #expect(text.contains("$data_0_0 << END\n0 0 90.0 90.0\n0 1 95.25 95.2\n1 1 96.0 96.0\nEND\n"))
+    #expect(text.contains("$data_0_0 << END\n0 0 90.0 90.0\n0 1 95.25 95.3\n1 1 96.0 96.0\nEND\n"))
     #expect(text.contains("set xtics nomirror out ('16' 0, '32' 1)"))
     #expect(text.contains("set ytics nomirror out ('0.1' 0, '0.01' 1)"))
     #expect(text.contains("set cbrange [86.0:96.0]"))

@@ -26,11 +26,12 @@ struct RecipeTests {
     let comparison = try RecipeComparison([recipe, try await report("twin")])
     let dataset = recipe.description.datasets[0]
     let columns = comparison.columns(of: dataset)
-    #expect(columns.map(\.title) == ["NN(best)", "NN(equivalent)", "`recipe`", "`twin`"])
+    #expect(
+      columns.map(\.id) == ["recipe/dense", "recipe/equivalent", "recipe/cpna", "twin/cpna"])
     let difference = try #require(
-      RecipeDifference(of: columns[2].entry, minus: columns[3].entry, testShare: 0.25))
-    #expect(difference.resampled.mean == 0 && difference.resampled.interval() == 0...0)
-    #expect(difference.mean == "+0.00")
+      Difference(
+        of: columns[2].entry.accuracy, minus: columns[3].entry.accuracy, testShare: 0.25))
+    #expect(difference.mean == 0 && difference.interval == 0...0)
     let text = comparison.markdown
     for part in [
       "| `twin`         | +0.00  | +0.00 to +0.00", "100.0 %", "Microseconds to predict a row",
@@ -46,7 +47,7 @@ struct RecipeTests {
     let runs = [try await report("core", grid: grid), try await report("twin", grid: grid)]
     let comparison = try RecipeComparison(runs)
     let columns = comparison.columns(of: runs[0].description.datasets[0])
-    #expect(columns.map(\.title) == ["`core`", "`twin`"])
+    #expect(columns.map(\.id) == ["core/cpna", "twin/cpna"])
     #expect(!comparison.markdown.contains("NN(best)"))
     // Alone such a run is held against nothing.
     #expect(!(try RecipeComparison([runs[0]]).markdown.contains("## Differences")))
@@ -58,8 +59,9 @@ struct RecipeTests {
     let comparison = try RecipeComparison([recipe, try await report("short", splits: 2)])
     let columns = comparison.columns(of: recipe.description.datasets[0])
     let difference = try #require(
-      RecipeDifference(of: columns[2].entry, minus: columns[3].entry, testShare: 0.25))
-    #expect(difference.resampled.count == 2 && difference.resampled.mean == 0)
+      Difference(
+        of: columns[2].entry.accuracy, minus: columns[3].entry.accuracy, testShare: 0.25))
+    #expect(difference.resampled?.count == 2 && difference.mean == 0)
     let splits = comparison.markdown.split(separator: "\n").first { $0.hasPrefix("| Splits ") }
     let cells = splits.map {
       $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
@@ -72,8 +74,12 @@ struct RecipeTests {
     let recipe = try await report("recipe")
     let columns = try RecipeComparison([recipe]).columns(of: recipe.description.datasets[0])
     let difference = try #require(
-      RecipeDifference(of: columns[2].entry, minus: columns[0].entry, testShare: 0.25))
-    let both = (difference.resampled.standardError, difference.uncorrected.standardError)
+      Difference(
+        of: columns[2].entry.accuracy, minus: columns[0].entry.accuracy, testShare: 0.25))
+    let both = (
+      try #require(difference.resampled).standardError,
+      try #require(difference.uncorrected).standardError
+    )
     #expect(both.1 > 0 && abs(both.0 / both.1 - 2.0.squareRoot()) < 1e-12)
   }
 
@@ -83,10 +89,11 @@ struct RecipeTests {
     let wider = try await report("wider", datasets: ["isolet"])
     let comparison = try RecipeComparison([recipe], denseSearch: wider)
     let columns = recipe.description.datasets.map { comparison.columns(of: $0) }
-    #expect(columns[0].map(\.title) == ["NN(best)", "NN(equivalent)", "`recipe`"])
+    #expect(columns[0].map(\.id) == ["recipe/dense", "recipe/equivalent", "recipe/cpna"])
     #expect(
-      columns[1].map(\.title)
-        == ["NN(best)", "NN(equivalent)", "NN(best) of `wider`", "`recipe`"])
+      columns[1].map(\.id)
+        == ["recipe/dense", "recipe/equivalent", "wider/dense", "recipe/cpna"])
+    #expect(columns[1][2].title == "\(name: "NN(best)") of \(code: "wider")")
     let scores = [0, 2].map { columns[1][$0].entry.accuracy?.percent }
     #expect(scores[0] != nil && scores[0] == scores[1])
     let text = comparison.markdown
@@ -118,7 +125,7 @@ struct RecipeTests {
 
   @Test func aCollapsedFitIsFarBelowItsOwnKind() async throws {
     let finals = try await report("recipe").records.filter {
-      $0.key.method == .pruned && $0.key.phase == .final
+      $0.key.method == .cpna && $0.key.phase == .final
     }
     /// All of one setting and 80 % correct, the first as it is said.
     func counts(_ first: Int?) -> CollapsedFits { CollapsedFits(records(first, others: 80)) }
@@ -134,7 +141,7 @@ struct RecipeTests {
                 predictions: nil, history: nil))
           } ?? .failure("diverged")
         let key = FitKey(
-          dataset: "car", split: index, phase: .final, method: .pruned,
+          dataset: "car", split: index, phase: .final, method: .cpna,
           setting: finals[0].key.setting, density: [0.5], repeat: 0, fold: nil)
         return FitRecord(key: key, outcome: outcome, seconds: 1, finished: record.finished)
       }
@@ -155,14 +162,15 @@ struct RecipeTests {
   /// The tiny runs are so short that some of their fits are far off: all of them are found again by setting.
   @Test func collapsesAreCountedBySettingAndWhereValidationChose() async throws {
     let recipe = try await report("recipe", splits: 3)
-    let text = try RecipeComparison([recipe]).collapsesMarkdown
+    let text = MarkdownWriter().write(
+      Document(blocks: [.section(try RecipeComparison([recipe]).collapses)]))
     let tables = text.components(separatedBy: "Those that failed or collapsed were of:")
       .map { part in
         part.split(separator: "\n").filter { $0.hasPrefix("| `recipe`") }
           .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
       }
     try #require(tables.count == 2, "\(text)")
-    let pruned = recipe.records.filter { $0.key.method == .pruned }
+    let pruned = recipe.records.filter { $0.key.method == .cpna }
     let all = CollapsedFits(pruned)
     #expect(tables[0].map { $0[2] } == ["0.0001", "0.001"])
     func total(_ column: Int) -> Int { tables[0].map { Int($0[column]) ?? 0 }.reduce(0, +) }
@@ -170,7 +178,7 @@ struct RecipeTests {
     #expect(total(3) == 3 * (4 * 2 + 2))
     #expect(total(5) == all.collapsed.count)
     #expect(total(7) == 3 * (2 + 2))
-    let chosen = recipe.summaries[0].entry(.pruned)?.splits.map(\.candidate.setting) ?? []
+    let chosen = recipe.summaries[0].entry(.cpna)?.splits.map(\.candidate.setting) ?? []
     #expect(total(8) == all.collapsed.count { chosen[$0.split] == $0.setting })
     #expect(tables[1].map { Int($0[5]) ?? 0 }.reduce(0, +) == all.collapsed.count)
     // By penalty, then as in the grid.
@@ -189,8 +197,9 @@ struct RecipeTests {
       grid: "{hidden: [5, 40], l2: [0.0001], batch: [8]}"
     ) { report = try Report(of: $0) }
     let recipe = try #require(report)
-    let pruned = recipe.records.filter { $0.key.method == .pruned }
-    let text = try RecipeComparison([recipe]).collapsesMarkdown
+    let pruned = recipe.records.filter { $0.key.method == .cpna }
+    let text = MarkdownWriter().write(
+      Document(blocks: [.section(try RecipeComparison([recipe]).collapses)]))
     // 2 widths, 2 shares and 2 folds, and 2 retrainings; 5 nodes are not pruned at all, whatever the share.
     #expect(pruned.count == 2 * 2 * 2 + 2)
     #expect(text.contains("| 0.0001 | 8               |"), "\(text)")

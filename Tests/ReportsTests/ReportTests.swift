@@ -146,7 +146,7 @@ struct ReportTests {
       let summary = report.summaries[0]
       let panel = try #require(report.figures(summary).first).figure.panels[0]
       #expect(panel.curves.map(\.label) == ["NN+CPNA", "NN(best)"])
-      let level = try #require(summary.levels[0].first)
+      let level = try #require((summary.levels[.cpna] ?? [])[0].first)
       // Half of the 2 inputs' and 2 classes' connections of each hidden node.
       let kept = Double(level.setting.hidden[0] * 2)
       #expect(panel.curves[0].points == [Figure.Point(x: kept, y: 100 * level.score)])
@@ -161,7 +161,7 @@ struct ReportTests {
   @Test func aDensityIsOnePointWhateverItsOutputShares() async throws {
     try await withRun(levels: "densities: [0.5], output-share: [0.3, 0.6]") { folder in
       let report = try Report(of: folder)
-      let levels = try #require(report.summaries[0].levels.first)
+      let levels = try #require((report.summaries[0].levels[.cpna] ?? []).first)
       #expect(levels.compactMap(\.density) == [[0.5, 0.3], [0.5, 0.6]])
       let path = report.figures(report.summaries[0])[0].figure.panels[0].curves[0]
       // Half of the connections of 8 nodes with 2 inputs and 2 classes.
@@ -210,12 +210,12 @@ struct ReportTests {
   /// One split: the t interval of its retrainings. Several: the corrected one of the splits' means.
   @Test func estimatesHaveTheirIntervals() throws {
     let one = try #require(Estimate([[0.9, 0.92, 0.94]], testShare: 0.2))
-    #expect(one.percent == "92.00 ± 2.00 [87.03, 96.97]")
+    #expect(one.percent.text == "92.00 ± 2.00 [87.03, 96.97]")
     let several = try #require(Estimate([[0.9, 0.92], [], [0.94]], testShare: 0.2))
     #expect(several.bySplit == [0.91, nil, 0.94])
     let mean = try #require(ResampledMean([0.91, 0.94], testShare: 0.2))
     #expect(several.interval == max(0, mean.interval().lowerBound)...1)
-    #expect(try #require(Estimate([[0.5]], testShare: 0.2)).percent == "50.00 ± 0.00")
+    #expect(try #require(Estimate([[0.5]], testShare: 0.2)).percent.text == "50.00 ± 0.00")
     #expect(Estimate([[], []], testShare: 0.2) == nil)
   }
 
@@ -226,17 +226,71 @@ struct ReportTests {
     #expect(RunStatus.rate([dates[0]]) == nil)
   }
 
-  @Test func reversalsOfThePaperArePrinted() async throws {
+  @Test func aClaimIsPrintedAsItCameOut() async throws {
     try await withRun { folder in
       let report = try Report(of: folder)
-      let lines = try Claims(
-        summary: report.summaries[0], protocolFile: Self.protocolFile()
-      ).lines
-      #expect(lines.count == 2)
-      let verdicts = ["within the noise", "as the paper says"]
-      #expect(lines.allSatisfy { line in verdicts.contains { line.contains($0) } })
-      #expect(report.markdown.contains(lines[0]) && report.markdown.contains(lines[1]))
+      let (summary, protocolFile) = (report.summaries[0], try Self.protocolFile())
+      let lines = Claims(summary: summary, protocolFile: protocolFile).lines
+      let expected = try [MethodName.dense, .equivalent].map { method in
+        let difference = try #require(Difference(summary, from: method, under: protocolFile))
+        #expect(summary.sizeMismatch(method) == nil)
+        let verdict: InlineText =
+          switch difference.isPositive {
+          case true?: "as the paper says"
+          case false?: "\(strong: "not as the paper says")"
+          case nil: "within the noise"
+          }
+        let title = try #require(protocolFile.method(method)).title
+        return "NN+CPNA above \(name: title): \(verdict) (\(difference.text))." as InlineText
+      }
+      #expect(lines == expected)
+      #expect(report.document.blocks.contains(.list(lines)))
     }
+  }
+
+  /// A run whose pruned networks are wrong on every row: the report says that the paper's claims do not hold, and
+  /// nowhere that they do. Of one whose dense networks are, it is the other way round.
+  @Test(arguments: [true, false])
+  func reversalsOfThePaperArePrinted(isReversal: Bool) async throws {
+    try await withRun(splits: 3) { folder in
+      let report = try Report(of: folder)
+      let records = report.records.map { record in
+        guard record.key.phase == .final, (record.key.method == .cpna) == isReversal,
+          let result = record.result
+        else { return record }
+        let wrong = FitResult(
+          trainingRows: result.trainingRows, heldOutRows: result.heldOutRows,
+          connections: result.connections, effectiveConnections: result.effectiveConnections,
+          firstEpoch: result.firstEpoch, correct: result.correct.map { _ in 0 }, loss: result.loss,
+          predictions: nil, history: nil)
+        return FitRecord(
+          key: record.key, outcome: .result(wrong), seconds: record.seconds,
+          finished: record.finished)
+      }
+      let protocolFile = report.description.protocolFile
+      let summary = Summary(report.summaries[0].dataset, records, under: protocolFile)
+      let methods = [MethodName.dense, .equivalent]
+      let lines = Claims(summary: summary, protocolFile: protocolFile).lines
+      #expect(lines.count == methods.count)
+      for (method, line) in zip(methods, lines) {
+        let text = MarkdownWriter().write(Document(blocks: [.list([line])]))
+        let verdict = isReversal ? "**not as the paper says**" : "as the paper says"
+        let title = try #require(protocolFile.method(method)).title
+        #expect(text.hasPrefix("- NN+CPNA above \(title): \(verdict) ("), "\(text)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ([0.1, 0.11, 0.12], "as the paper says"), ([-0.1, -0.11, -0.12], "**not as the paper says**"),
+    ([-0.1, 0.1, 0], "within the noise"), ([0, 0, 0], "within the noise"),
+  ])
+  func verdictsFollowTheInterval(differences: [Double], text: String) throws {
+    let difference = try #require(Difference(ofPairs: differences))
+    let verdict = Claims.verdict(difference, mismatch: nil)
+    #expect(MarkdownWriter().write(Document(blocks: [.paragraph(verdict)])) == text + "\n")
+    let mismatch = Claims.verdict(difference, mismatch: "of two sizes")
+    #expect(mismatch == "not to be told (of two sizes)")
   }
 
   @Test func anotherFolderIsRefused() {

@@ -36,11 +36,11 @@ struct SideBySideTests {
     let collapses = try #require(markdown.split(separator: "## Collapsed fits").last)
     let cell = CollapsedFits(
       runs[0].records.filter { $0.key.setting.l2 == 1e-4 && $0.key.setting.hidden == [5] })
-    let share = fixed(100 * Double(cell.collapsed.count) / Double(cell.fits), 2)
+    let share = Formatting.fixed(100 * Double(cell.collapsed.count) / Double(cell.fits), 2)
     #expect(collapses.contains("| L2     | 5 nodes | 8 nodes |"), "\(collapses)")
     #expect(!cell.collapsed.isEmpty && collapses.contains("| 0.0001 | \(share) % |"), "\(share)")
     let figure = try #require(both.rankFigure)
-    #expect(figure.panels[0].marks.map(\.label) == Method.allCases.map(\.title))
+    #expect(figure.panels[0].marks.map(\.label) == ComparedMethod.standard.map(\.title))
     // Two sets: the bar is longer than the axis of possible ranks, which grows with it.
     let bar = try #require(figure.panels[0].curves.last)
     #expect((figure.panels[0].x.range?.upperBound ?? 0) > (bar.points.last?.x ?? 9))
@@ -128,24 +128,24 @@ struct SideBySideTests {
       let protocolFile = report.description.protocolFile
       let whole = report.summaries[0]
       let records = report.records.map { record in
-        guard record.key.split == 0, record.key.method == .pruned, record.key.phase == .final
+        guard record.key.split == 0, record.key.method == .cpna, record.key.phase == .final
         else { return record }
         return FitRecord(
           key: record.key, outcome: .failure("it diverged"), seconds: record.seconds,
           finished: record.finished)
       }
       let summary = Summary(whole.dataset, records, under: protocolFile)
-      let pruned = try #require(summary.entry(.pruned)?.accuracy)
+      let pruned = try #require(summary.entry(.cpna)?.accuracy)
       let equivalent = try #require(summary.entry(.equivalent)?.accuracy)
       #expect(pruned.bySplit[0] == nil && pruned.bySplit.count == 3)
       #expect(equivalent.bySplit[0] == nil && equivalent.bySplit.count == 3)
       let before = try #require(whole.entry(.equivalent)?.accuracy)
       #expect(equivalent.bySplit[1...] == before.bySplit[1...])
       let difference = try #require(
-        MethodDifference(summary, from: .equivalent, under: protocolFile))
+        Difference(summary, from: .equivalent, under: protocolFile))
       let expected = (1...2).map { (pruned.bySplit[$0] ?? 0) - (equivalent.bySplit[$0] ?? 0) }
       #expect(abs(difference.mean - expected.reduce(0, +) / 2) < 1e-12)
-      #expect(difference.text.contains("2 splits"))
+      #expect(difference.text.plain().contains("2 splits"))
     }
   }
 }

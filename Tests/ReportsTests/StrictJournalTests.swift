@@ -102,15 +102,15 @@ struct StrictJournalTests {
   @Test func whatTheSearchDidNotChooseIsRefused() async throws {
     try await ReportTests().withRun(grid: "{hidden: [5, 8], l2: [0.0001], batch: [8]}") { folder in
       let report = try Report(of: folder)
-      let chosen = try #require(report.summaries[0].entry(.best)?.splits.first).candidate.setting
+      let chosen = try #require(report.summaries[0].entry(.dense)?.splits.first).candidate.setting
       let other = try #require(
         report.description.protocolFile.grid.settings.first { $0 != chosen })
       let forged = try report.records.map { record in
-        guard record.key.phase == .final, record.key.method == .best else { return record }
+        guard record.key.phase == .final, record.key.method == .dense else { return record }
         let (key, result) = (record.key, try #require(record.result))
         return FitRecord(
           key: FitKey(
-            dataset: key.dataset, split: key.split, phase: .final, method: .best, setting: other,
+            dataset: key.dataset, split: key.split, phase: .final, method: .dense, setting: other,
             density: nil, repeat: key.repeat, fold: nil),
           outcome: .result(
             FitResult(

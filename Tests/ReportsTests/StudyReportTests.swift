@@ -116,8 +116,10 @@ struct StudyReportTests {
     #expect(claim([true, nil]).verdict == "holds in part (1 of 2, 1 undecided)")
     #expect(claim([false]).verdict == "does not hold (0 of 1)")
     #expect(claim([nil]).verdict == "undecided")
-    #expect(claim([true, false]).markdown.contains("- **no**: Seen."))
-    #expect(claim([nil]).markdown.contains("- undecided: Seen."))
+    let blocks = claim([true, false, nil]).blocks
+    #expect(
+      blocks.last
+        == .list(["yes: Seen.", "\(strong: "no"): Seen.", "undecided: Seen."]))
   }
 
   /// Differences 0.1, 0.2, 0.3 have mean 0.2 and standard error 0.1 / sqrt(3).
@@ -139,14 +141,16 @@ struct StudyReportTests {
       }
     }
     let difference = try #require(
-      PairedDifference(fits([0.6, 0.8, 0.9]), minus: fits([0.5, 0.6, 0.6, 0.1])))
+      Difference(fits([0.6, 0.8, 0.9]), minus: fits([0.5, 0.6, 0.6, 0.1])))
     #expect(abs(difference.mean - 0.2) < 1e-12)
-    #expect(abs(difference.standardError - 0.1 / 3.0.squareRoot()) < 1e-12)
-    #expect(difference.count == 3)
+    let pairs = try #require(difference.resampled)
+    #expect(abs(pairs.standardError - 0.1 / 3.0.squareRoot()) < 1e-12)
+    #expect(pairs.count == 3)
+    #expect(difference.text.plain() == "+0.2000 ± 0.0577 over 3 pairs")
     #expect(difference.isAbove(0) == true)
     #expect(difference.isAbove(0.15) == nil)
     #expect(difference.isAbove(0.5) == false)
-    #expect(PairedDifference(fits([0.6]), minus: fits([0.5])) == nil)
+    #expect(Difference(fits([0.6]), minus: fits([0.5])) == nil)
   }
 
   /// numpy.quantile([3, 1, 2, 10], [0, 0.25, 0.5, 0.75, 1])

@@ -88,3 +88,8 @@ extension ComparedMethod {
     }
   }
 }
+
+extension ComparedMethod {
+  /// What programs find it by, in journals and tables.
+  package var id: String { name.rawValue }
+}

@@ -38,7 +38,9 @@ extension ProtocolFile {
       name: name, summary: "", seed: seed, splits: splits, scaling: .training,
       validation: validation, grid: grid, schedule: schedule, schedules: [:],
       pruning: pruning ?? Pruning(keeping: isPruning ? levels.map { [$0] } : []),
-      choice: choice, retrains: refits, equivalent: Equivalent(searches: true, hidden: [:]),
+      choice: choice, retrains: refits,
+      equivalent: methods.contains { $0.sizedAs != nil }
+        ? Equivalent(searches: true, hidden: [:]) : .none,
       listedMethods: methods == ComparedMethod.standard ? nil : methods)
     try check(file: "the protocol '\(name)'")
   }

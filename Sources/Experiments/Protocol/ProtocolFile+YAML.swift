@@ -19,8 +19,11 @@ extension ProtocolFile {
     }
     let isPruning = methods?.contains(where: \.isPruned) ?? true
     let isSized = methods?.contains { $0.sizedAs != nil } ?? true
-    let pruning = try isPruning ? root.required("pruning") : root.optional("pruning")
-    let equivalent = try isSized ? root.required("equivalent") : root.optional("equivalent")
+    // What no method uses is checked, and decides nothing.
+    let pruning = try (isPruning ? root.required("pruning") : root.optional("pruning"))
+      .map { value throws(InputError) in try Pruning(value, grid: grid) }
+    let equivalent = try (isSized ? root.required("equivalent") : root.optional("equivalent"))
+      .map { value throws(InputError) in try Equivalent(value) }
     let training = try root.required("training").mapping(of: Schedule.keys)
     let schedule = try Schedule(training)
     self.init(
@@ -33,12 +36,10 @@ extension ProtocolFile {
       grid: grid,
       schedule: schedule,
       schedules: try schedule.byDataset(training),
-      pruning: try pruning.map { value throws(InputError) in try Pruning(value, grid: grid) }
-        ?? .none,
+      pruning: isPruning ? pruning ?? .none : .none,
       choice: try Choice(root.required("choose")),
       retrains: try root.required("retrains").integer(in: 1...1_000_000),
-      equivalent: try equivalent.map { value throws(InputError) in try Equivalent(value) }
-        ?? Equivalent(searches: false, hidden: [:]),
+      equivalent: isSized ? equivalent ?? .none : .none,
       listedMethods: methods == ComparedMethod.standard ? nil : methods)
     try check(file: file)
   }
@@ -205,6 +206,9 @@ extension ProtocolFile.Choice {
 }
 
 extension ProtocolFile.Equivalent {
+  /// Where no method is sized as another.
+  static let none = ProtocolFile.Equivalent(searches: false, hidden: [:])
+
   fileprivate init(_ value: YAMLValue) throws(InputError) {
     let map = try value.mapping(of: ["search", "hidden"])
     var hidden: [String: Int] = [:]

@@ -62,3 +62,15 @@ struct Figure: Hashable, Sendable {
     var spread: ClosedRange<Double>?
   }
 }
+
+/// A picture with what it shows.
+struct CaptionedFigure: Hashable, Sendable {
+  let caption: String
+  let figure: Figure
+
+  /// The picture as a document in another folder refers to it.
+  /// - Parameter folder: where its file is, from there.
+  func reference(in folder: String) -> FigureReference {
+    FigureReference(caption: "\(words: caption)", path: "\(folder)/\(figure.name)")
+  }
+}

@@ -54,7 +54,7 @@ struct GnuplotScript {
     guard let heatMap else { return [] }
     let cells = heatMap.values.enumerated().flatMap { row, values in
       values.enumerated().compactMap { column, value in
-        value.map { "\(column) \(row) \($0) \(fixed($0, 1))" }
+        value.map { "\(column) \(row) \($0) \(Formatting.fixed($0, 1))" }
       }
     }
     return ["\(block(panel, 0)) << END"] + cells + ["END"]
@@ -113,7 +113,7 @@ struct GnuplotScript {
         ("lmargin", left / width), ("rmargin", (left + inner.width) / width),
         ("bmargin", bottom / height), ("tmargin", (bottom + inner.height) / height),
       ]
-      return edges.map { "set \($0) at screen \(fixed($1, 4))" }.joined(separator: "; ")
+      return edges.map { "set \($0) at screen \(Formatting.fixed($1, 4))" }.joined(separator: "; ")
     }
   }
 
@@ -141,7 +141,7 @@ struct GnuplotScript {
     let entries = labelled.map { "2 \(style($0)) title \(quoted($0.label))" }
     return [
       "unset border", "unset tics", "set xrange [0:1]", "set yrange [0:1]",
-      "set key at screen 0.5, screen \(fixed(1 - 6 / layout.height, 4)) center top horizontal "
+      "set key at screen 0.5, screen \(Formatting.fixed(1 - 6 / layout.height, 4)) center top horizontal "
         + "samplen 2 maxcols \(layout.legendColumns)",
       "plot " + entries.joined(separator: ", \\\n  "),
     ]

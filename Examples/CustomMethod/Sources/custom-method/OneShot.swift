@@ -1,0 +1,20 @@
+import PruneBench
+
+/// Magnitude pruning at once: after the pretraining all but the largest connections of each layer go, and the rest
+/// trains on. What the annealing of CPNA adds shows beside it.
+struct OneShot: Method {
+  let identifier = "one-shot"
+  let title = "one-shot magnitude"
+  let isPruned = true
+
+  func train(
+    _ start: MethodStart, observe: (TrainingEpoch) -> Void
+  ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
+    var state = start.pretrained
+    let atOnce = AnnealingSchedule(epochs: start.annealing.epochs, rate: 1e9)
+    let plan = PruningPlan(atOnce, targets: start.targets, normalization: .none)
+    let curve = try start.trainer.prune(
+      &state, by: plan, decay: start.decay, observe: observe)
+    return (state, curve)
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Datasets
+import Experiments
+import Foundation
+import Inputs
+import Runs
+import Tabular
+
+/// What decides a run, and where it goes: the options that 'run' and 'plan' share.
+struct RunOptions: ParsableArguments {
+  @OptionGroup var protocolOptions: ProtocolOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The run folder (default: runs/NAME-HASH, the hash of all that decides the results).",
+      valueName: "dir"))
+  var out: String?
+
+  @Option(name: .shortAndLong, help: "Fits at a time, at most one a core (the default).")
+  var jobs: Int?
+
+  @OptionGroup var setOptions: SetOptions
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("'--jobs' must be at least 1.") }
+    if out?.isEmpty == true { throw ValidationError("'--out' needs the name of a folder.") }
+  }
+
+  var workers: Int { jobs ?? CPUAllowance.current.workers }
+
+  func folder(_ identity: some RunIdentity) throws(InputError) -> RunFolder {
+    guard let out else {
+      return RunFolder(URL(fileURLWithPath: "runs/\(try identity.name)"))
+    }
+    return RunFolder(URL(fileURLWithPath: out))
+  }
+
+  /// The comparison on `sets`, its data loaded.
+  func experiment(on sets: [String], isQuiet: Bool) async throws -> Experiment {
+    let protocolFile = try protocolOptions.protocolFile()
+    return try Experiment(
+      protocolFile,
+      on: try await datasets(sets, folds: protocolFile.validation.folds, isQuiet: isQuiet),
+      workers: workers, methods: Additions.current.methods,
+      instructionSet: try DataOptions.instructionSet())
+  }
+
+  private func datasets(
+    _ sets: [String], folds: Int, isQuiet: Bool
+  ) async throws -> [Dataset] {
+    var result: [Dataset] = []
+    // Files of one name in two folders, or of two endings, are two datasets.
+    let names = sets.count > 1 ? TableName.distinct(sets).map(Optional.some) : [nil]
+    for (set, name) in zip(sets, names) {
+      if !isQuiet { printToStandardError("loading \(set)") }
+      result.append(try await setOptions.dataset(set, named: name, folds: folds, isQuiet: isQuiet))
+    }
+    return result
+  }
+}

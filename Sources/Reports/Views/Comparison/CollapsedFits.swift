@@ -1,0 +1,70 @@
+import Experiments
+import Statistics
+
+/// How many fits of NN+CPNA went wrong: a recipe that is to be relied on has none.
+///
+/// A fit that has a result has collapsed if after its last epoch it classifies more than ``depth`` less
+/// of the held-out rows correctly than the median of its kind does: of the fits of the same dataset,
+/// phase, setting and sparsity level, over all splits, folds and repeats. A setting that is poor
+/// throughout has not collapsed: it is poor. Where a run was made to show what goes wrong, most of a
+/// kind may have; the median can then be another run's.
+struct CollapsedFits: Hashable, Sendable {
+  /// The fits that were looked at.
+  let fits: Int
+  /// Those without a result.
+  let failed: [FitKey]
+  /// Those that have a result, but a collapsed one.
+  let collapsed: [FitKey]
+  /// The most that a fit is below its median, as a share of the rows; 0 without results.
+  let deepest: Double
+
+  /// 5 points of accuracy.
+  static let depth = 0.05
+
+  /// What the word means, for a report.
+  static let definition: InlineText = """
+    A fit has collapsed if it is more than \(percent: depth, decimals: 0) points below the median of the fits \
+    of its set, phase, setting and sparsity level after the last epoch. All fits of NN+CPNA count, of \
+    settings that were not chosen too.
+    """
+
+  /// Looks at the fits of `records` that were pruned, in the search and after it.
+  /// - Parameter reference: what the medians are taken from, of the kinds that it has.
+  init(_ records: [FitRecord], besides reference: [FitRecord] = []) {
+    let pruned = records.filter { $0.key.method == .cpna }
+    let medians = Self.accuracies(reference).compactMapValues { Quantiles($0)?.median }
+    let own = Self.accuracies(pruned).compactMapValues { Quantiles($0)?.median }
+    let gaps = pruned.compactMap { record -> (key: FitKey, depth: Double)? in
+      let kind = Kind(record.key)
+      guard let accuracy = record.result?.lastAccuracy, let median = medians[kind] ?? own[kind]
+      else { return nil }
+      return (record.key, median - accuracy)
+    }
+    fits = pruned.count
+    failed = pruned.filter { $0.failure != nil }.map(\.key)
+    // Shares of rows have no exact difference; no two differ by so little.
+    collapsed = gaps.filter { $0.depth > Self.depth + 1e-9 }.map(\.key)
+    deepest = max(0, gaps.map(\.depth).max() ?? 0)
+  }
+
+  /// What fits have in common that can be held against each other.
+  private struct Kind: Hashable {
+    let dataset: String
+    let phase: FitKey.Phase
+    let setting: Setting
+    let density: [Double]?
+
+    init(_ key: FitKey) {
+      dataset = key.dataset
+      phase = key.phase
+      setting = key.setting
+      density = key.density
+    }
+  }
+
+  private static func accuracies(_ records: [FitRecord]) -> [Kind: [Double]] {
+    Dictionary(grouping: records.filter { $0.key.method == .cpna }) {
+      Kind($0.key)
+    }.mapValues { $0.compactMap { $0.result?.lastAccuracy } }
+  }
+}

@@ -1,0 +1,113 @@
+import Experiments
+import Statistics
+import Training
+
+/// The paper's Table 3 for one dataset, with what the paper does not print.
+struct ComparisonTable {
+  let summary: Summary
+  let protocolFile: ProtocolFile
+
+  /// A column for each method that has been run, a row for each measure.
+  var table: Table {
+    var table = Table(
+      "comparison",
+      columns: [Table.Column("measure", "")]
+        + summary.entries.map { Table.Column($0.method.id, "\(name: $0.method.title)") })
+    func row(_ title: Cell, _ cell: (Summary.Entry) -> Cell) {
+      table.append([title] + summary.entries.map(cell))
+    }
+    func estimate(_ title: Cell, _ value: (Summary.Entry) -> Estimate?) {
+      row(title) { .optional(value($0)?.percent) }
+    }
+    row("Connections", connections)
+    let epoch: InlineText
+    switch protocolFile.choice.epoch {
+    case .test: epoch = "best epoch"
+    case .last: epoch = "last epoch"
+    case .validation:
+      epoch = "epoch chosen by validation"
+      estimate("Test accuracy %, \(epoch)", \.chosenEpoch)
+    }
+    estimate("Test accuracy %, best epoch (as the paper)", \.bestEpoch)
+    estimate("Test accuracy %, last epoch", \.lastEpoch)
+    estimate("Balanced accuracy %, \(epoch)", \.balancedAccuracy)
+    estimate("Macro-F1 %, \(epoch)", \.macroF1)
+    if summary.entries.contains(where: { $0.logLoss != nil }) {
+      row("Log loss, \(epoch)") { .optional($0.logLoss?.number) }
+    }
+    if summary.entries.contains(where: { $0.trainingSeconds != nil }) {
+      row("Seconds to train and test, one core") { entry in
+        entry.trainingSeconds.map { .number($0.mean, decimals: 2) } ?? .missing("none")
+      }
+    }
+    row("Validation accuracy %") { entry in
+      entry.validation.map { .percent($0.mean) } ?? .missing("not searched")
+    }
+    row("Setting") { entry in
+      .words(Self.counted(entry.splits.map { "\($0.candidate.setting)" }))
+    }
+    row("Sparsity level", level)
+    row("Epoch") { entry in
+      let epochs = entry.splits.map(\.candidate.epoch)
+      let range = epochs.contains(nil) ? "best" : Self.range(epochs.compactMap { $0 })
+      return "\(range) of \(protocolFile.epochs)"
+    }
+    if summary.entries.contains(where: { $0.failures > 0 }) {
+      row("Failed retrainings") { .count($0.failures) }
+    }
+    if let paper = PaperTable3(dataset: summary.dataset.name) {
+      row("The paper") { entry in paper[entry.method.name].map { .text($0.text) } ?? .missing("") }
+    }
+    return table
+  }
+
+  private func level(_ entry: Summary.Entry) -> Cell {
+    guard entry.method.isPruned else { return "dense" }
+    let shares = Self.counted(
+      entry.splits.map { protocolFile.pruning.text(of: $0.candidate.density ?? []) })
+    let whole = protocolFile.pruning.outputShares == nil ? "" : " of the largest network's"
+    return .words("\(shares)\(whole) kept, μ \(protocolFile.pruning.annealingRate)")
+  }
+
+  /// `21x64+64x4 = 1600`, or `120+32 = 152 of 1600 (149 effective)`: what is left, the mean over the
+  /// retrainings, which can differ when a vanished node takes connections along. Of splits that differ,
+  /// `152 to 479, mean 340 of 1600 to 12800 (mean 339 effective)`.
+  private func connections(_ entry: Summary.Entry) -> Cell {
+    let counts = entry.splits.compactMap { split in
+      ConnectionCount(entry.method, split.candidate, split.results, on: summary.dataset)
+    }
+    guard let first = counts.first else { return .missing("none") }
+    if counts.allSatisfy({ $0 == first }) { return .text(first.text) }
+    func mean(_ values: [Int]) -> InlineText {
+      let mean = MeanAndDeviation(values.map(Double.init))?.mean ?? 0
+      return "mean \(mean, decimals: 0)"
+    }
+    let kept = counts.map(\.nominal)
+    let text: InlineText = "\(Self.range(kept)), \(mean(kept))"
+    guard entry.method.isPruned else { return .text(text) }
+    return """
+      \(text) of \(Self.range(counts.map(\.dense))) \
+      (\(mean(counts.map(\.effective))) effective)
+      """
+  }
+
+  /// `209 to 281`, or the one number.
+  private static func range(_ numbers: [Int]) -> InlineText {
+    guard let low = numbers.min(), let high = numbers.max() else { return "none" }
+    return low == high ? "\(low)" : "\(low) to \(high)"
+  }
+
+  /// The one text, or the two most frequent ones with their counts, and how many others.
+  private static func counted(_ texts: [String]) -> String {
+    let distinct = texts.reduce(into: [String]()) { known, text in
+      if !known.contains(text) { known.append(text) }
+    }
+    guard distinct.count > 1 else { return texts.first ?? "none" }
+    let counts = distinct.map { text in (text, texts.count { $0 == text }) }
+    let sorted = counts.enumerated()
+      .sorted { (-$0.element.1, $0.offset) < (-$1.element.1, $1.offset) }.map(\.element)
+    let others = sorted.dropFirst(2).map(\.1).reduce(0, +)
+    return sorted.prefix(2).map { "\($0.0) (\($0.1)x)" }.joined(separator: ", ")
+      + (others > 0 ? ", others (\(others)x)" : "")
+  }
+}

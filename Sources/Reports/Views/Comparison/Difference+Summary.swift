@@ -1,0 +1,48 @@
+import Experiments
+import Statistics
+import Tabular
+
+extension Difference {
+  /// A method's test accuracy minus another's, as the protocol counts them: over the splits, or, of one split,
+  /// over the rows of its test set. Nil while either has no refit with predictions.
+  init?(
+    _ summary: Summary, of first: MethodName = .cpna, from method: MethodName,
+    under protocolFile: ProtocolFile
+  ) {
+    guard let pruned = summary.entry(first)?.accuracy, let other = summary.entry(method)?.accuracy
+    else { return nil }
+    if let bySplit = Difference(
+      of: pruned, minus: other, testShare: protocolFile.splits.testShare)
+    {
+      self = bySplit
+      return
+    }
+    guard protocolFile.splits.count(of: summary.dataset.name) == 1 else { return nil }
+    let (own, others) = summary.correct(first, beside: method)
+    // The paper's pairs were named by the other method alone.
+    let pair = first == .cpna ? method.streamName : "\(first.rawValue)/\(method.rawValue)"
+    var stream = RandomStream(
+      seed: protocolFile.seed, name: "\(summary.dataset.name)/bootstrap/\(pair)")
+    guard let bootstrap = PairedBootstrap(own, minus: others, using: &stream) else { return nil }
+    let choices = protocolFile.choice
+    self.init(bootstrap, wereChosenOn: choices.epoch == .test || choices.density == .test)
+  }
+}
+
+extension Summary {
+  /// For each retraining that both methods have, whether each row of the test part is classified
+  /// correctly.
+  fileprivate func correct(_ method: MethodName, beside other: MethodName) -> ([[Bool]], [[Bool]]) {
+    func byRepeat(_ method: MethodName) -> [Int: [Bool]] {
+      let pairs = (entry(method)?.splits.first?.finals ?? []).compactMap { record in
+        record.result?.predictions.map {
+          (record.key.repeat, zip($0.labels, $0.classes).map(==))
+        }
+      }
+      return Dictionary(uniqueKeysWithValues: pairs)
+    }
+    let (first, second) = (byRepeat(method), byRepeat(other))
+    let shared = first.keys.filter { second[$0] != nil }.sorted()
+    return (shared.compactMap { first[$0] }, shared.compactMap { second[$0] })
+  }
+}

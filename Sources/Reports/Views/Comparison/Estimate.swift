@@ -1,0 +1,50 @@
+import Experiments
+import Statistics
+
+/// A score with its spread, and the interval that its mean lies in.
+struct Estimate: Hashable, Sendable {
+  /// Over all retrainings on all splits.
+  let spread: MeanAndDeviation
+  /// The 95 % interval of the mean, within what the score can be: over several splits that of the corrected resampled
+  /// t statistic, for other splits; on one split that of the retrainings, for other initial weights.
+  /// Nil where there is but one value.
+  let interval: ClosedRange<Double>?
+  /// The mean over the retrainings of each split; nil for a split without any.
+  let bySplit: [Double?]
+
+  /// The mean over all retrainings.
+  var mean: Double { spread.mean }
+
+  /// Nil if there are no values at all.
+  /// - Parameters:
+  ///   - values: those of the retrainings, for each split; none for one without any.
+  ///   - testShare: the share of the rows held out.
+  ///   - most: the most that the score can be; the least is 0.
+  init?(_ values: [[Double]], testShare: Double, most: Double = 1) {
+    guard let spread = MeanAndDeviation(values.flatMap { $0 }) else { return nil }
+    self.spread = spread
+    bySplit = values.map { MeanAndDeviation($0)?.mean }
+    let resampled =
+      values.count > 1
+      ? ResampledMean(bySplit.compactMap { $0 }, testShare: testShare)
+      : ResampledMean(values[0], testShare: 0)
+    interval = (resampled?.interval()).map {
+      max(0, $0.lowerBound)...min(most, $0.upperBound)
+    }
+  }
+
+  /// This minus another, on each split that has both.
+  func differences(from other: Estimate) -> [Double] {
+    zip(bySplit, other.bySplit).compactMap { a, b in a.flatMap { a in b.map { a - $0 } } }
+  }
+
+  /// `98.23 ± 0.06 [98.19, 98.27]`, in percent.
+  var percent: Quantity { quantity(.percent()) }
+
+  /// `0.093 ± 0.012 [0.081, 0.105]`.
+  var number: Quantity { quantity(NumberStyle(decimals: 3)) }
+
+  private func quantity(_ style: NumberStyle) -> Quantity {
+    .spread(mean, plusMinus: spread.deviation, interval: interval, style)
+  }
+}

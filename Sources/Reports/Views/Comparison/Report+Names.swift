@@ -1,0 +1,33 @@
+import Experiments
+import Runs
+
+extension Report {
+  /// The protocol's name.
+  var name: String { description.protocolFile.name }
+
+  /// The protocol's name as a reader is to type it.
+  var codeName: InlineText { "\(code: name)" }
+
+  /// `paper (the paper's protocol)`.
+  var title: InlineText { "\(codeName) (\(name: description.protocolFile.summary))" }
+
+  /// Fits that the run has not made yet.
+  var missingFits: Int { description.expectedFits - records.count }
+
+  /// What the protocol counts as accuracy: `epoch and sparsity level chosen on the test part`.
+  var countedAccuracy: String {
+    let protocolFile = description.protocolFile
+    if protocolFile.isLeakFree { return "leak-free" }
+    switch (protocolFile.choice.epoch, protocolFile.choice.density) {
+    case (.test, .test): return "epoch and sparsity level chosen on the test part"
+    case (.test, .validation): return "epoch chosen on the test part"
+    case (.validation, .test), (.last, .test): return "sparsity level chosen on the test part"
+    case (.validation, .validation), (.last, .validation): return "scaled by all rows"
+    }
+  }
+
+  /// `strict`, with a mark while it is unfinished.
+  var rowTitle: InlineText {
+    missingFits > 0 ? "\(codeName), \(strong: "unfinished")" : codeName
+  }
+}

@@ -1,0 +1,19 @@
+import Experiments
+import Runs
+
+/// The machine that a run was begun on, for a report: `2 of 4 cores of NAME (avx2), SYSTEM`.
+func machineText(_ environment: Environment?) -> InlineText {
+  guard let environment else {
+    return "a machine that \(code: "environment.json") no longer tells of"
+  }
+  return """
+    \(environment.workers) of \(environment.cores) cores of \(name: environment.processor) \
+    (\(name: environment.instructionSet)), \(name: environment.system)
+    """
+}
+
+/// What a report begins with while `missing` fits are missing; empty where none is.
+func unfinished(_ missing: Int) -> InlineText {
+  guard missing > 0 else { return "" }
+  return "\(strong: "Unfinished: \(count: missing) fits are missing.") "
+}

@@ -1,0 +1,60 @@
+import Experiments
+import Tabular
+
+/// What became of a table on its way into a run, for a report.
+struct PreparationText {
+  private let preparation: Preparation
+  private let unseenLevels: Int?
+
+  init(_ preparation: Preparation, unseenLevels: Int? = nil) {
+    self.preparation = preparation
+    self.unseenLevels = unseenLevels
+  }
+
+  init(_ dataset: DatasetSummary) {
+    self.init(dataset.preparation ?? Preparation(), unseenLevels: dataset.unseenLevels)
+  }
+
+  /// One line each; empty if nothing was done.
+  var lines: [InlineText] {
+    var lines: [InlineText] = []
+    let ignored = preparation.ignoredColumns
+    if !ignored.isEmpty {
+      let names = ignored.prefix(12).map { "\(code: $0)" as InlineText }.joined(separator: ", ")
+      lines.append(
+        """
+        \(words: Formatting.counted(ignored.count, "column")) left out: \(names)\
+        \(words: ignored.count > 12 ? ", ..." : "").
+        """)
+    }
+    if preparation.droppedRows > 0 {
+      lines.append(
+        "\(words: Formatting.counted(preparation.droppedRows, "row")) left out, since a value is missing."
+      )
+    }
+    if !preparation.filledValues.isEmpty {
+      lines.append(
+        """
+        Missing values, filled by what the rows trained on have: \
+        \(text(preparation.filledValues)).
+        """)
+    }
+    if !preparation.missingLevels.isEmpty {
+      lines.append(
+        "Missing values, as a level of their own: \(text(preparation.missingLevels)).")
+    }
+    if let unseen = unseenLevels {
+      lines.append(
+        """
+        \(words: Formatting.counted(unseen, "value")) of the test parts whose level no row trained on \
+        has: all zeros.
+        """)
+    }
+    return lines
+  }
+
+  private func text(_ counts: [String: Int]) -> InlineText {
+    counts.sorted { $0.key < $1.key }
+      .map { "\(count: $0.value) in \(code: $0.key)" as InlineText }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,187 @@
+public import Experiments
+import Inputs
+import Runs
+import Statistics
+
+extension SideBySide {
+  /// The methods that any run has, in the order of the table that has the most of them.
+  var methods: [ComparedMethod] {
+    let tables = runs.flatMap(\.summaries).map { $0.entries.map(\.method) }
+    let fullest = tables.max { $0.count < $1.count } ?? []
+    return ([fullest] + tables).joined().reduce(into: [ComparedMethod]()) { known, method in
+      if !known.contains(method) { known.append(method) }
+    }
+  }
+
+  /// The content of `README.md`.
+  var markdown: String { MarkdownWriter().write(document) }
+
+  /// The content of `SET.md`.
+  func markdown(of dataset: DatasetSummary) -> String {
+    MarkdownWriter().write(document(of: dataset))
+  }
+
+  /// All datasets: the scores, how long it took, how the methods rank, and where fits collapse.
+  public var document: Document {
+    let titles = runs.map(\.title).joined(separator: " and ")
+    let files = datasets.map { dataset -> InlineText in
+      "\(link: "\(name: dataset.title)", to: "\(fileNames[dataset.name]).md")"
+    }.joined(separator: ", ")
+    var blocks: [Block] = [
+      .paragraph(
+        """
+        \(datasets.count) sets under \(titles). Written by \
+        \(code: "prunebench report RUN ... --side-by-side DIR") from the runs' journals.
+        """),
+      .table(table),
+      .paragraph(
+        """
+        Accuracy in percent, mean ± standard deviation over retrainings; connections in brackets. The \
+        95 % interval of the mean tells of other initial weights where a protocol has one split, as \
+        the paper's ± does, and of other splits where it has several. More on each set: \
+        \(files). The claims of section 4.2, held against these runs: \
+        \(link: "claims.md", to: "claims.md").
+        """),
+    ]
+    blocks += sizeMismatches.map { mismatch in
+      .paragraph(
+        "\(strong: mismatch); ranks and tests that compare the two do not tell of pruning.")
+    }
+    let overviews = runs.map { run -> InlineText in
+      "\(link: run.codeName, to: "\(folderNames[run.name])/report.md"): \(run.overview)"
+    }
+    let parts = [
+      Section(heading: "How long it took", blocks: [.table(durations), .list(overviews)]),
+      ranks, collapses, halving,
+    ]
+    return Document(
+      title: "The paper's Table 3",
+      blocks: blocks + parts.compactMap { part in part.map { .section($0) } })
+  }
+
+  /// For each set what each run found, and the paper.
+  private var table: Table {
+    var table = Table(
+      "scores",
+      columns: [Table.Column("dataset", ""), Table.Column("source", "")] + methodColumns)
+    for dataset in datasets {
+      for (run, summary) in summaries(of: dataset) {
+        let cells = methods.map { method -> Cell in
+          guard let entry = summary.entry(method.name), let accuracy = entry.accuracy else {
+            return .missing("none")
+          }
+          let connections = Cell.optional(entry.nominal(on: dataset))
+          return "\(accuracy.percent) (\(connections.text))"
+        }
+        table.append(
+          [.name(dataset.title), "\(run.rowTitle), \(words: run.countedAccuracy)"] + cells)
+      }
+      if let paper = PaperTable3(dataset: dataset.name) {
+        table.append([.name(dataset.title), "the paper"] + cells(paper))
+      }
+    }
+    return table
+  }
+
+  private var methodColumns: [Table.Column] {
+    methods.map { Table.Column($0.id, "\(name: $0.title)") }
+  }
+
+  private func cells(_ paper: PaperTable3) -> [Cell] {
+    methods.map { method in paper[method.name].map { .text($0.text) } ?? .missing("") }
+  }
+
+  /// Where NN(equivalent) is not as large as the name says.
+  private var sizeMismatches: [InlineText] {
+    runs.flatMap { run in
+      run.summaries.compactMap { summary in
+        summary.sizeMismatch(.equivalent).map {
+          "\(run.codeName), \(name: summary.dataset.title): \($0)"
+        }
+      }
+    }
+  }
+
+  /// Forecast and actual computing time of each run and set.
+  private var durations: Table {
+    var table = Table(
+      "durations",
+      columns: [
+        Table.Column("protocol", "run"), Table.Column("dataset", "set"),
+        Table.Column("forecast", "forecast"), Table.Column("duration", "took"),
+        Table.Column("difference", "difference"),
+      ])
+    for run in runs {
+      for summary in run.summaries {
+        let part = run.forecast?.parts.first { $0.dataset == summary.dataset.name }
+        let difference = part.map {
+          Cell.quantity(
+            .number(
+              summary.seconds / $0.seconds - 1, .percentWithSign(decimals: 0, isSigned: true)))
+        }
+        table.append([
+          .name(run.name), .name(summary.dataset.title),
+          .optional(part.map { .duration(seconds: $0.seconds) }),
+          .quantity(.duration(seconds: summary.seconds)),
+          run.missingFits > 0 ? "unfinished" : difference ?? .missing(""),
+        ])
+      }
+    }
+    return table
+  }
+
+  /// One dataset under each protocol: its scores, what they say of the claims, and the pictures.
+  public func document(of dataset: DatasetSummary) -> Document {
+    let parts = summaries(of: dataset).map { run, summary -> Block in
+      let claims = Claims(summary: summary, protocolFile: run.description.protocolFile).lines
+      let folder = "\(folderNames[run.name])/figures"
+      return .section(
+        Section(
+          heading: run.codeName,
+          blocks: (claims.isEmpty ? [] : [.list(claims)])
+            + run.figures(summary).map { .figure($0.reference(in: folder)) }))
+    }
+    return Document(
+      title: "\(name: dataset.title)",
+      blocks: [
+        .paragraph(
+          """
+          \(count: dataset.rows) rows, \(dataset.features) features, \(dataset.classes) classes. \
+          \(link: "All sets", to: "README.md").
+          """),
+        .table(table(of: dataset)),
+      ] + parts)
+  }
+
+  /// Connections, accuracies and scores of one set, a column a method.
+  private func table(of dataset: DatasetSummary) -> Table {
+    var table = Table("dataset", columns: [Table.Column("measure", "")] + methodColumns)
+    for (run, summary) in summaries(of: dataset) {
+      func row(_ title: InlineText, _ cell: (Summary.Entry) -> Quantity?) {
+        table.append(
+          ["\(run.rowTitle): \(title)"]
+            + methods.map { .optional(summary.entry($0.name).flatMap(cell)) })
+      }
+      let counted = run.countedAccuracy
+      row("connections, nominal") { $0.nominal(on: dataset) }
+      row("connections, effective") { $0.effective(on: dataset) }
+      row("test accuracy %, best epoch (as the paper)") { $0.bestEpoch?.percent }
+      if run.description.protocolFile.choice.epoch != .test {
+        row("test accuracy %, \(words: counted)") { $0.chosenEpoch?.percent }
+        row("what the best epoch adds") { entry in
+          entry.bestEpoch.flatMap { best in
+            entry.chosenEpoch.map {
+              .number(best.mean - $0.mean, .percent(isSigned: true))
+            }
+          }
+        }
+      }
+      row("balanced accuracy %, \(words: counted)") { $0.balancedAccuracy?.percent }
+      row("macro-F1 %, \(words: counted)") { $0.macroF1?.percent }
+    }
+    if let paper = PaperTable3(dataset: dataset.name) {
+      table.append(["the paper"] + cells(paper))
+    }
+    return table
+  }
+}

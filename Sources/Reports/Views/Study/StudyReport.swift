@@ -1,0 +1,67 @@
+import Experiments
+public import Inputs
+public import Runs
+
+/// The report of a study: a pure function of its description and records.
+public struct StudyReport: Sendable {
+  let description: StudyDescription
+  /// Nil if the folder no longer tells.
+  let environment: Environment?
+  /// What is to be known of the folder's files, a sentence each.
+  public let notes: [String]
+  let records: [StudyRecord]
+
+  /// Reads the run in `folder`.
+  /// - Throws: ``InputError`` if it is not the folder of a study's run, or damaged.
+  public init(of folder: RunFolder) throws(InputError) {
+    let run = try StoredRun<StudyDescription>(folder)
+    description = run.description
+    environment = run.environment
+    notes = run.notes
+    records = run.records
+  }
+
+  var study: StudyFile { description.study }
+
+  /// What the study's pictures are called.
+  var figureName: String { FileNames(of: [study.study])[study.study] }
+
+  /// The results of the fits that are reported, without those of the search and the failed ones.
+  func results(
+    _ problem: Problem, _ method: StudyMethod, hidden: Int? = nil
+  ) -> [(key: StudyKey, result: StudyResult)] {
+    records.compactMap { record in
+      guard record.key.phase == .final, record.key.problem == problem.name,
+        record.key.method == method, hidden == nil || record.key.setting.hidden == hidden,
+        let result = record.result
+      else { return nil }
+      return (record.key, result)
+    }
+  }
+
+  /// One check for each problem: the paired difference of two methods, and whether it is above
+  /// `margin`.
+  func checks(_ a: StudyMethod, minus b: StudyMethod, margin: Double) -> [Claim.Check] {
+    study.cases.compactMap { one in
+      Difference(results(one.problem, a), minus: results(one.problem, b)).map { difference in
+        Claim.Check(
+          finding: """
+            \(words: one.problem.title): \(name: a.title) minus \(name: b.title) is \(difference.text).
+            """,
+          holds: difference.isAbove(margin))
+      }
+    }
+  }
+
+  /// The widths that were trained, where axes have their ticks.
+  var hiddenTicks: [Double] { Set(study.cases.flatMap(\.hidden)).sorted().map(Double.init) }
+
+  /// Writes `results.csv`, `report.md` and the figures.
+  /// - Returns: what became of the pictures.
+  /// - Throws: ``InputError`` if the folder cannot be written.
+  public func write(to folder: RunFolder) async throws -> Pictures {
+    try folder.write(resultsCSV, to: folder.resultsFile)
+    try folder.write(markdown, to: folder.reportFile)
+    return try await Gnuplot().draw(figures, into: folder)
+  }
+}

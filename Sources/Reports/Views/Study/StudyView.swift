@@ -1,0 +1,153 @@
+import Experiments
+import Pruning
+import Training
+
+/// How one kind of study is summed up: pure functions of its records.
+protocol StudyView {
+  init(_ report: StudyReport)
+  var sections: [Section] { get }
+  var figures: [Figure] { get }
+  /// The claims of the paper that this study can be held against.
+  var claims: [Claim] { get }
+}
+
+extension StudyReport {
+  private var view: any StudyView {
+    switch study.figure {
+    case .minima: MinimaView(self)
+    case .cliff: CliffView(self)
+    case .width: WidthView(self)
+    case .methods: MethodsView(self)
+    case .sorted: SortedView(self)
+    case .evolution: EvolutionView(self)
+    case .table: Table1View(self)
+    }
+  }
+
+  var sections: [Section] { view.sections }
+  var figures: [Figure] { view.figures }
+
+  /// The paper's claims held against the fits; none before the study is finished.
+  public var claims: [Claim] {
+    records.count < study.expectedFits ? [] : view.claims.filter { !$0.checks.isEmpty }
+  }
+
+  /// The content of `report.md`.
+  public var markdown: String { MarkdownWriter().write(document) }
+
+  /// The report as a document: what ran, the pictures and tables, the paper's claims, and how to read it.
+  public var document: Document {
+    var parts = sections
+    if !claims.isEmpty {
+      parts.append(Section(heading: "The paper's claims", blocks: claims.flatMap(\.blocks)))
+    }
+    parts.append(Section(heading: "How to read this", blocks: [.list(method)]))
+    return Document(
+      title: "\(name: study.title)",
+      blocks: [.paragraph(overview)]
+        + figures.map { figure in
+          .figure(
+            FigureReference(caption: "\(name: study.title)", path: "figures/\(figure.name)"))
+        } + parts.map { .section($0) })
+  }
+
+  /// The tables, for a terminal.
+  public var tables: String {
+    let tables = sections.map { section in
+      Block.section(
+        Section(heading: section.heading, blocks: section.blocks.filter(\.isTable)))
+    }
+    return TerminalWriter(tables: .ruled).write(
+      Document(title: "\(name: study.title)", blocks: tables))
+  }
+
+  private var overview: InlineText {
+    let failed = records.count { $0.failure != nil }
+    let failures: InlineText =
+      failed > 0 ? " \(count: failed) failed; \(code: "results.csv") has the reasons." : ""
+    let seconds = records.map(\.seconds).reduce(0, +)
+    let text: InlineText = """
+      Study \(code: study.study) (\(name: study.summary)), seed \
+      \(words: "\(study.seed)"), PruneBench \(name: description.version). \
+      \(count: records.count) fits took \
+      \(duration: seconds) of computing, begun on \
+      \(machineText(environment)).\(failures)
+      """
+    return unfinished(study.expectedFits - records.count) + text
+  }
+
+  /// What a problem was trained with, but for its size.
+  private func settings(_ one: StudyFile.Case) -> String {
+    func list<Value>(_ values: [Value]) -> String {
+      values.map { "\($0)" }.joined(separator: ", ")
+    }
+    let prunes = study.methods.contains { $0 != .dense }
+    var text = "\(list(one.hidden)) hidden nodes, L2 \(list(one.l2)), "
+    text += "\(list(one.pretrainingEpochs)) epochs\(prunes ? " of pretraining" : "")"
+    if prunes, let phase = one.hiddenPhase {
+      let units = phase.units.map { $0 == .nodes ? "whole nodes" : "single connections" }
+      text +=
+        ", then \(phase.epochs) epochs to \(phase.connections) connections of the hidden nodes"
+        + " (removing \(units.joined(separator: ", or ")))"
+    }
+    if study.methods.contains(where: { !$0.keepsInputLayer }), let phase = one.inputPhase {
+      text += ", then \(phase.epochs) epochs to \(phase.connections) of the input layer"
+    }
+    if study.methods.contains(where: \.selectsFeatures), let step = one.featureStep {
+      text +=
+        "; interleaved: at \(step.hiddenConnections) connections of the hidden nodes down to "
+        + "\(list(step.counts)) features"
+    }
+    if prunes { text += ", μ \(list(one.annealingRates))" }
+    if one.denseHidden != one.hidden {
+      text += "; dense networks of \(list(one.denseHidden)) hidden nodes"
+    }
+    if prunes, study.methods.contains(.dense) {
+      text += "; dense ones for \(one.totalEpochs(of: study.methods)) epochs"
+    }
+    return text + "; tested on \(Formatting.grouped(one.problem.test)) samples."
+  }
+
+  private var method: [InlineText] {
+    let validation = Set(study.cases.map(\.problem.validation)).sorted().filter { $0 > 0 }
+    let samples = validation.map(Formatting.grouped).joined(separator: " or ")
+    var lines: [InlineText] = [
+      """
+      x is uniform in [-1, 1]^p and the class is the sign of x1 x2 ... xk; the other p - k features \
+      are noise. Each draw has its own samples: n to train on, \
+      \(words: validation.isEmpty ? "" : "\(samples) for validation, ")\
+      and others for the test.
+      """,
+      """
+      Adam at \(words: "\(study.learningRate)"), minibatches of \(study.batch); ReLU, two outputs, cross-entropy. \
+      Trained on \(words: Formatting.counted(study.draws, "draw")) of samples, \
+      \(words: Formatting.counted(study.initialisations, "network")) on each. AUC is the exact rank statistic, ties \
+      counting one half.
+      """,
+    ]
+    let trainings = study.cases.map { (problem: $0.problem.title, text: settings($0)) }
+    if Set(trainings.map(\.text)).count == 1 {
+      lines.append("All problems: \(words: trainings[0].text)")
+    } else {
+      lines += trainings.map { "\(words: $0.problem): \(words: $0.text)" }
+    }
+    if let interval = study.evaluationInterval {
+      lines.append(
+        """
+        The epoch of every network was chosen by the validation sample, asked every \(interval) \
+        epochs: of a dense or retrained network among all, of a pruned one among those with its \
+        final connections.
+        """)
+    } else {
+      lines.append("Every network is reported as it is after its last epoch.")
+    }
+    if let draws = study.searchDraws {
+      lines.append(
+        """
+        Settings were chosen by the mean validation AUC over \(draws) draws, apart from the \
+        \(study.draws) draws that are reported.
+        """)
+    }
+    return lines
+  }
+}

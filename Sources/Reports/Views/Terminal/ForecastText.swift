@@ -1,0 +1,36 @@
+public import Experiments
+
+/// A forecast for a terminal.
+public struct ForecastText: Sendable {
+  private let forecast: Forecast
+
+  /// A forecast that is to be shown.
+  public init(_ forecast: Forecast) { self.forecast = forecast }
+
+  /// A line for each dataset, and what the whole run takes.
+  public var document: Document {
+    let table = Table(
+      "forecast",
+      columns: [
+        Table.Column("dataset", "dataset"), Table.Column("fits", "fits", alignment: .trailing),
+        Table.Column("duration", "computing time"),
+      ],
+      rows: forecast.parts.map { part in
+        [.name(part.dataset), .grouped(part.fits), .quantity(.duration(seconds: part.seconds))]
+      })
+    let workers = forecast.workers == 1 ? "one worker" : "\(forecast.workers) workers"
+    let whole: [InlineText] = [
+      """
+      \(count: forecast.fits) fits, \(forecast.seconds / 3600, decimals: 2) core-hours: about \
+      \(duration: forecast.wallSeconds) on \(words: workers)
+      """,
+      """
+      memory up to \(forecast.memory / 1e6, decimals: 0) MB, disk \(forecast.disk / 1e6, decimals: 1) MB
+      """,
+    ]
+    return Document(blocks: [.table(table), .paragraph(.lines(whole))])
+  }
+
+  /// The document for a terminal.
+  public var text: String { TerminalWriter().write(document) }
+}

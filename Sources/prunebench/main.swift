@@ -1,0 +1,3 @@
+import PruneBenchCommand
+
+Command.main()

@@ -1,0 +1,70 @@
+"""Compares the numbers in the tables of two Markdown files.
+
+Words, titles and the names of rows, which the first column has, may differ; the tables, their rows and columns, and the
+numbers of each other cell, in their order, may not.
+
+    compare_tables.py COMMITTED REGENERATED [COMMITTED REGENERATED ...]
+"""
+
+import re
+import sys
+
+NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
+RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
+
+
+def tables(path):
+    """Each table of a file: the number of its first line, its header and its rows, cells without blanks."""
+    with open(path, encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    found = []
+    for number, line in enumerate(lines):
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if not line.startswith("|"):
+            continue
+        if number == 0 or not lines[number - 1].startswith("|"):
+            found.append((number + 1, cells, []))
+        elif not RULE.fullmatch(line):
+            found[-1][2].append(cells)
+    return found
+
+
+def numbers(cell):
+    return [number.replace(",", "") for number in NUMBER.findall(cell)]
+
+
+def differences(committed, regenerated):
+    """What differs, a line each, and how many tables and numbers were compared."""
+    ours, theirs = tables(committed), tables(regenerated)
+    if len(ours) != len(theirs):
+        return [f"{len(ours)} tables, regenerated {len(theirs)}"], 0, 0
+    found, count = [], 0
+    for (line, header, rows), (_, other_header, other_rows) in zip(ours, theirs):
+        size, other_size = (len(rows), len(header)), (len(other_rows), len(other_header))
+        if size != other_size:
+            found.append(f"line {line}: {size[0]} rows of {size[1]} cells, regenerated {other_size[0]} of {other_size[1]}")
+            continue
+        for row, other_row in zip(rows, other_rows):
+            for column, cell, other in zip(header[1:], row[1:], other_row[1:]):
+                count += len(numbers(cell))
+                if numbers(cell) != numbers(other):
+                    found.append(f"line {line}, {row[0]!r}, {column!r}: {cell!r}, regenerated {other!r}")
+    return found, len(ours), count
+
+
+def main():
+    pairs = list(zip(sys.argv[1::2], sys.argv[2::2]))
+    failures = all_tables = all_numbers = 0
+    for committed, regenerated in pairs:
+        found, table_count, number_count = differences(committed, regenerated)
+        all_tables += table_count
+        all_numbers += number_count
+        print(f"{committed}: {table_count} tables, {number_count} numbers, {len(found)} differences")
+        for line in found:
+            print(f"  {line}", file=sys.stderr)
+        failures += len(found)
+    print(f"{len(pairs)} reports, {all_tables} tables, {all_numbers} numbers, {failures} differences")
+    sys.exit(failures > 0 or all_numbers == 0)
+
+
+main()
