@@ -1,7 +1,5 @@
-import Datasets
+import PruneBench
 import Foundation
-import Inputs
-import Tabular
 
 /// A table that no card can describe: fields of fixed widths, without anything between them.
 ///

@@ -1,9 +1,7 @@
 // Loads a table by a loader of one's own, and compares the networks on it as `prunebench run` would.
+import PruneBench
 import CustomLoader
-import Datasets
 import Foundation
-import Experiments
-import Reports
 
 let file = URL(fileURLWithPath: CommandLine.arguments.dropFirst().first ?? "trees.txt")
 let loader = try FixedWidthLoader()

@@ -1,7 +1,7 @@
+import PruneBench
 import CustomLoader
 import DatasetTesting
 import Foundation
-import Inputs
 import Testing
 
 struct FixedWidthLoaderTests {
