@@ -113,6 +113,7 @@ let package = Package(
         "TestSupport", "Training",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
+    .testTarget(name: "PruneBenchTests", dependencies: ["PruneBench", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["prunebench", "Datasets", "Inputs", "Tabular", "TestSupport"],

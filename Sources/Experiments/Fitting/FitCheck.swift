@@ -158,7 +158,7 @@ struct FitCheck {
   }
 
   private func fault(inEpochsOf result: FitResult, _ key: FitKey, _ place: Place) -> Fault? {
-    // Of a method that this program does not have, the record itself says it.
+    // Of a method that this program does not have the record itself says it.
     let first = firstEpoch(key, place) ?? min(max(1, result.firstEpoch), place.schedule.epochs)
     let count = place.schedule.epochs - first + 1
     guard result.firstEpoch == first, result.correct.count == count else {
@@ -199,8 +199,9 @@ struct FitCheck {
     let isDense = key.density == nil
     let all = result.connections.reduce(0, +)
     // A method may spread the connections over the layers in its own way.
-    guard result.connections.count == most.count, result.connections.allSatisfy({ $0 >= 0 }),
-      isDense ? result.connections == most : all <= most.reduce(0, +)
+    let isWithin = isDense ? result.connections == most : all <= most.reduce(0, +)
+    guard result.connections.count == most.count, !result.connections.contains(where: { $0 < 0 }),
+      isWithin
     else {
       return ("\(isDense ? "" : "at most ")\(most) connections", "\(result.connections)")
     }
@@ -274,28 +275,5 @@ struct FitCheck {
   private static func text(_ range: ClosedRange<Int>) -> String {
     range.lowerBound == range.upperBound
       ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
-  }
-}
-
-extension ProtocolFile {
-  /// What may be the hidden nodes of the equivalent network: those that the protocol names, or as many as
-  /// go with what pruning can keep of the grid's largest network.
-  fileprivate func equivalentNodes(of dataset: DatasetSummary) -> ClosedRange<Int> {
-    if let nodes = equivalent.hidden[dataset.name] { return nodes...nodes }
-    let largest = grid.hidden.map { dataset.architecture(hidden: $0).connections }.max() ?? 1
-    return 1...largest / (dataset.features + dataset.classes) + 1
-  }
-}
-
-extension ProtocolFile.Splits {
-  /// What may be the rows of the training set: with classes, each of which loses its share, rounded,
-  /// their sizes decide.
-  fileprivate func trainingRows(of dataset: DatasetSummary) -> ClosedRange<Int> {
-    let share = testShare * Double(dataset.rows)
-    let slack = stratified ? (Double(dataset.classes) / 2).rounded(.up) : 0
-    func training(_ heldOut: Double) -> Int {
-      dataset.rows - min(dataset.rows - 1, max(1, Int(heldOut)))
-    }
-    return training((share + slack).rounded())...training((share - slack).rounded())
   }
 }

@@ -1,6 +1,6 @@
 // Which kernels run on this machine.
 
-#include "engine.h"
+#include "../engine.h"
 
 bool tk_isa_supported(tk_isa isa) {
   switch (isa) {

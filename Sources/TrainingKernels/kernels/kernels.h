@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "engine.h"
+#include "../engine.h"
 #include "kernels_vectors.h"
 // In this order: each uses those before it.
 #include "kernels_adam.h"

@@ -1,0 +1,26 @@
+import Training
+
+// What the counts of a fit may be.
+
+extension ProtocolFile {
+  /// What may be the hidden nodes of the equivalent network: those that the protocol names, or as many as
+  /// go with what pruning can keep of the grid's largest network.
+  func equivalentNodes(of dataset: DatasetSummary) -> ClosedRange<Int> {
+    if let nodes = equivalent.hidden[dataset.name] { return nodes...nodes }
+    let largest = grid.hidden.map { dataset.architecture(hidden: $0).connections }.max() ?? 1
+    return 1...largest / (dataset.features + dataset.classes) + 1
+  }
+}
+
+extension ProtocolFile.Splits {
+  /// What may be the rows of the training set: with classes, each of which loses its share, rounded,
+  /// their sizes decide.
+  func trainingRows(of dataset: DatasetSummary) -> ClosedRange<Int> {
+    let share = testShare * Double(dataset.rows)
+    let slack = stratified ? (Double(dataset.classes) / 2).rounded(.up) : 0
+    func training(_ heldOut: Double) -> Int {
+      dataset.rows - min(dataset.rows - 1, max(1, Int(heldOut)))
+    }
+    return training((share + slack).rounded())...training((share - slack).rounded())
+  }
+}

@@ -1,0 +1,78 @@
+import Inputs
+import Training
+
+extension ProtocolFile {
+  /// The most fits that a run may make: far more than anyone can wait for.
+  static let fitLimit = 1_000_000_000
+
+  /// What a count, a number of epochs or of nodes may be.
+  static let counts = 1...1_000_000
+
+  /// Checks what holds for every protocol, whichever file it came from.
+  /// - Throws: ``InputError`` that names the key.
+  func check(file: String) throws(InputError) {
+    func require(_ holds: Bool, _ expected: String) throws(InputError) {
+      guard holds else { throw InputError(file: file, expected: expected) }
+    }
+    let counts =
+      [splits.count, validation.repeats, retrains] + (splits.counts ?? [:]).values
+      + ([schedule] + schedules.values).flatMap { [$0.pretrainingEpochs, $0.pruningEpochs] }
+    try require(
+      counts.allSatisfy(Self.counts.contains) && validation.folds >= 2
+        && validation.folds <= 1_000_000,
+      "counts and epochs from 1 to 1000000, and at least 2 folds")
+    let isPruning = methods.contains(where: \.isPruned)
+    try require(
+      grid.count > 0 && (!pruning.densities.isEmpty || !isPruning),
+      "a grid and densities, not empty,")
+    try require(
+      !methods.isEmpty && Set(methods.map(\.name)).count == methods.count
+        && methods.allSatisfy { method in
+          method.sizedAs == nil || searchedMethods.contains { $0.name == method.sizedAs }
+        },
+      "at least one method, each once, and beside 'equivalent' the method that it is as large as")
+    try require(
+      (splits.testShare > 0 && splits.testShare < 1)
+        && ([schedule] + schedules.values).allSatisfy {
+          $0.learningRate > 0 && $0.learningRate.isFinite && $0.pruningEpochs >= 2
+        } && pruning.annealingRate >= 0 && pruning.annealingRate.isFinite
+        && equivalent.hidden.values.allSatisfy(Self.counts.contains),
+      "a test share between 0 and 1, learning rates above 0, at least 2 epochs of pruning, an annealing "
+        + "rate of 0 or more, and equivalent networks of 1 to \(Self.counts.upperBound) nodes")
+    try require(
+      grid.isValid,
+      "l2 of 0 or more, batches and learning rates above 0, and rate decays from 0 to 1, each once,"
+    )
+    try require(
+      grid.hidden.allSatisfy { hidden in
+        !hidden.isEmpty && hidden.allSatisfy(Self.counts.contains)
+          && pruning.densities.allSatisfy { [1, hidden.count + 1].contains($0.count) }
+      },
+      "hidden layers of 1 node or more, and one share for all layers or one for each")
+    let shares =
+      pruning.densities.flatMap { $0 } + (pruning.outputShares ?? [])
+      + (choice.atMost.map { [$0] } ?? [])
+    try require(
+      shares.allSatisfy { $0 > 0 && $0 <= 1 }
+        && (pruning.outputShares ?? []).allSatisfy { $0 < 1 }
+        && pruning.outputShares?.isEmpty != true
+        && pruning.densities.allSatisfy {
+          $0.count == 1 || pruning.outputShares == nil && !$0.isEmpty
+        },
+      "densities and shares in (0, 1], and with 'output-share' below 1 one density a level")
+    let fits =
+      grid.count * Double(validation.repeats) * Double(validation.folds)
+      * Double(1 + pruning.levels.count)
+      * Double((splits.counts ?? [:]).values.reduce(splits.count, max))
+    try require(fits <= Double(Self.fitLimit), "at most \(Self.fitLimit) fits a dataset")
+    try require(
+      choice.atMost == nil || choice.density == .validation && baseline != nil,
+      "'choose.at-most' only where validation chooses the density, and with the method 'dense'")
+    for hidden in grid.hidden {
+      let pairs = zip(hidden, hidden.dropFirst()).map { Double($0) * Double($1) }
+      try require(
+        pairs.reduce(0, +) <= Double(Architecture.connectionLimit),
+        "networks of at most \(Architecture.connectionLimit) connections in 'grid.hidden'")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+public import Pruning
+
+// What a protocol consists of.
+extension ProtocolFile {
+  /// Which rows a scaler is fitted on.
+  public enum Scaling: String, Codable, CaseIterable, Sendable {
+    /// All rows of the set, as in the paper: the test part's range leaks into training.
+    case all
+    /// The rows trained on, and no others.
+    case training
+  }
+
+  /// Which part decides.
+  public enum Judge: String, Codable, CaseIterable, Sendable {
+    /// The test part, as in the paper: the figure is optimistic.
+    case test
+    /// The validation folds.
+    case validation
+  }
+
+  /// Which epoch of a training counts.
+  public enum EpochChoice: String, Codable, CaseIterable, Sendable {
+    /// The best on the test part, as in the paper: the figure is optimistic.
+    case test
+    /// The best on the mean of the validation folds.
+    case validation
+    /// The last, for all networks alike: with a falling learning rate nothing need be chosen.
+    case last
+  }
+
+  /// How the test part is held out.
+  public struct Splits: Codable, Hashable, Sendable {
+    /// The share of the rows held out as test part, in (0, 1).
+    public let testShare: Double
+    /// Independent splits, each with its own search.
+    public let count: Int
+    /// Whether each class is split in the same proportion, in splits and folds alike.
+    public let stratified: Bool
+    /// The counts of datasets that have their own: of a small one more are needed to tell as much. Nil
+    /// if none has.
+    public let counts: [String: Int]?
+
+    /// The splits of a dataset.
+    public func count(of dataset: String) -> Int { counts?[dataset] ?? count }
+  }
+
+  /// How settings are judged on the training part.
+  public struct Validation: Codable, Hashable, Sendable {
+    /// Repeats of the cross-validation.
+    public let repeats: Int
+    /// Folds of each repeat.
+    public let folds: Int
+    /// Which settings are judged by all folds of all repeats.
+    public let search: Search
+
+    /// The fits of a setting that is judged by all of them.
+    public var fits: Int { repeats * folds }
+
+    /// The rounds of a search among some settings.
+    func rounds(candidates: Int) -> [Search.Round] {
+      search.rounds(candidates: candidates, fits: fits)
+    }
+  }
+
+  /// How long every network trains, and how fast.
+  public struct Schedule: Codable, Hashable, Sendable {
+    /// Adam's learning rate.
+    public let learningRate: Double
+    /// Epochs before pruning begins.
+    public let pretrainingEpochs: Int
+    /// Epochs of the annealing schedule; the dense network trains as many.
+    public let pruningEpochs: Int
+
+    /// The epochs of every training, dense or pruned.
+    package var epochs: Int { pretrainingEpochs + pruningEpochs }
+  }
+
+  /// What CPNA does.
+  public struct Pruning: Codable, Hashable, Sendable {
+    /// μ of the annealing schedule.
+    public let annealingRate: Double
+    /// How hidden nodes are normalised: CPNA; or not: CPA.
+    public let normalization: Normalization
+    /// Shares of each layer's connections to keep; with output shares, of all connections of the grid's
+    /// largest network, whatever network is pruned.
+    public let densities: [[Double]]
+    /// The shares of the kept connections that the output layer may have, each tried with each density;
+    /// nil where the densities say it.
+    public let outputShares: [Double]?
+
+    /// The sparsity levels, as ``FitKey/density`` has them: the densities, each followed by one of the
+    /// output shares where there are any.
+    public var levels: [[Double]] { densities.flatMap(levels) }
+
+    /// The levels of one of the densities.
+    public func levels(of density: [Double]) -> [[Double]] {
+      outputShares.map { $0.map { density + [$0] } } ?? [density]
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case annealingRate
+      case normalization = "normalizes"
+      case densities
+      case outputShares
+    }
+  }
+
+  /// What decides what counts.
+  public struct Choice: Codable, Hashable, Sendable {
+    /// Which epoch counts.
+    public let epoch: EpochChoice
+    /// Which part chooses the sparsity level.
+    public let density: Judge
+    /// The most connections of a level that can be chosen, as a share of NN(best)'s; nil for all.
+    public let atMost: Double?
+  }
+
+  /// How NN(equivalent) is found.
+  public struct Equivalent: Codable, Hashable, Sendable {
+    /// Whether the equivalent network gets a search of its own, of all but the width, or NN(best)'s setting.
+    public let searches: Bool
+    /// Hidden nodes by dataset, where they are not to be computed.
+    public let hidden: [String: Int]
+  }
+}

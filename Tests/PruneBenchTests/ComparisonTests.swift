@@ -1,0 +1,104 @@
+import Foundation
+import PruneBench
+import TestSupport
+import Testing
+
+/// What a program sees that imports PruneBench and nothing else.
+struct ComparisonTests {
+  private static let csv: String = {
+    var stream = RandomStream(seed: 3, name: "trees")
+    let rows = (0..<120).map { row in
+      let kind = row % 3
+      return "\(["oak", "elm", "ash"][kind]),\(Float(kind) + stream.symmetricUniform()),"
+        + "\(2 - Float(kind) + 2 * stream.symmetricUniform())"
+    }
+    return (["kind,length,width"] + rows).joined(separator: "\n") + "\n"
+  }()
+
+  private func withTable(
+    _ body: (TableFile, TemporaryFolder) async throws -> Void
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Self.csv, to: "trees.csv")
+    try await body(try TableFile(file.path, target: "kind"), folder)
+  }
+
+  private func plan(_ methods: [ComparedMethod]) throws(InputError) -> ProtocolFile {
+    try ProtocolFile(
+      "look", comparing: methods, over: Grid(hidden: [6, 12], batch: [16]), levels: [0.5],
+      validation: .init(byFolds: 3), schedule: .init(pretraining: 6, pruning: 12),
+      choice: .init(by: .last), refits: 2)
+  }
+
+  @Test func aTableIsComparedWithAndWithoutAFolder() async throws {
+    try await withTable { table, folder in
+      let comparison = try Comparison(of: try plan([.dense, .equivalent, .cpna]), on: [table])
+      var progress = 0
+      let inMemory = try await comparison.run { _ in progress += 1 }
+      let url = folder.url.appendingPathComponent("run")
+      let inFolder = try await comparison.run(in: url)
+      #expect(progress > 0)
+      #expect(inMemory.report.summaries[0].entries.map(\.method.title).count == 3)
+      let accuracies = [inMemory, inFolder].map { result in
+        result.report.refits(of: .cpna, on: "trees", split: 0).map(\.result)
+      }
+      #expect(accuracies[0] == accuracies[1] && accuracies[0].count == 2)
+      #expect(FileManager.default.fileExists(atPath: url.appendingPathComponent("run.yaml").path))
+    }
+  }
+
+  /// A network that is trained once more predicts what its record says.
+  @Test(arguments: [MethodName.dense, .equivalent, .cpna])
+  func theNetworkIsThatOfTheRefit(method: MethodName) async throws {
+    try await withTable { table, folder in
+      let comparison = try Comparison(of: try plan([.dense, .equivalent, .cpna]), on: [table])
+      let result = try await comparison.run()
+      let record = try #require(
+        result.report.refits(of: method, on: "trees", split: 0).first?.result)
+      let saved = try result.network(of: method)
+      #expect(saved.description.fit.connections == record.connections)
+      let rows = comparison.experiment.parts(split: 0).isTest
+      let logits = try saved.fitted.logits(of: table.dataset.features)
+      let predicted = predictedClasses(logits)
+      let correct = table.dataset.labels.indices.count {
+        rows[$0] && predicted[$0] == table.dataset.labels[$0]
+      }
+      #expect(Double(correct) / Double(record.heldOutRows) == record.lastAccuracy)
+      let path = folder.url.appendingPathComponent("model.onnx").path
+      try saved.save(to: path)
+      #expect(try SavedNetwork(contentsOf: URL(fileURLWithPath: path)) == saved)
+    }
+  }
+
+  @Test func whatDoesNotGoTogetherIsAnError() async throws {
+    #expect(throws: InputError.self) { try plan([]) }
+    #expect(throws: InputError.self) { try plan([.dense, .equivalent]) }
+    #expect(throws: InputError.self) {
+      try ProtocolFile("x", over: Grid(hidden: [0]), levels: [0.5])
+    }
+    #expect(throws: InputError.self) {
+      try ProtocolFile("x", over: Grid(hidden: [4]), levels: [1.5])
+    }
+    try await withTable { table, _ in
+      let result = try await Comparison(of: try plan([.dense]), on: [table]).run()
+      #expect(throws: InputError.self) { try result.network(of: .cpna) }
+      #expect(throws: InputError.self) { try result.network(of: .dense, on: "other") }
+    }
+  }
+
+  /// The front page of the documentation shows the program that is compiled and run.
+  @Test func theFrontPageShowsTheExample() throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../..").standardizedFileURL
+    func text(_ path: String) throws -> String {
+      try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    }
+    let program = try text("Examples/Library/Sources/library/main.swift")
+    #expect(program.split(separator: "\n", omittingEmptySubsequences: false).count <= 26)
+    let shown = program.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+      .joined(separator: "\n")
+    #expect(
+      try text("Sources/PruneBench/PruneBench.docc/PruneBench.md")
+        .contains("```swift\n\(shown)```"))
+  }
+}
