@@ -77,7 +77,8 @@ public struct Report: Sendable {
         GridHeatMap(summary: summary, grid: protocolFile.grid, fileName: name).figure
       ),
       (
-        "A retraining of NN+CPNA, and one of NN(best)",
+        protocolFile.methods == ComparedMethod.standard
+          ? "A retraining of NN+CPNA, and one of NN(best)" : "A refit of each method that prunes",
         PrunedCurve(summary: summary, schedule: protocolFile.schedule, fileName: name).figure
       ),
     ]

@@ -66,7 +66,9 @@ struct ComparisonTests {
       #expect(Double(correct) / Double(record.heldOutRows) == record.lastAccuracy)
       let path = folder.url.appendingPathComponent("model.onnx").path
       try saved.save(to: path)
-      #expect(try SavedNetwork(contentsOf: URL(fileURLWithPath: path)) == saved)
+      let read = try SavedNetwork(contentsOf: URL(fileURLWithPath: path))
+      #expect(try read.fitted.logits(of: table.dataset.features) == logits)
+      #expect(read.description == saved.description)
     }
   }
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Experiments
+import Foundation
 import Inputs
+import Pruning
 
 /// What is changed of a protocol for one run: the options of all commands that take a protocol.
 struct ProtocolChanges: ParsableArguments {
@@ -63,12 +65,39 @@ struct ProtocolChanges: ParsableArguments {
     var parsed: [KeyReplacement] = []
     for text in replacements { parsed.append(try KeyReplacement(text)) }
     try checkConflicts(parsed)
-    if let methods { parsed.append(try KeyReplacement("methods=[\(methods)]")) }
+    if let methods { parsed.append(try KeyReplacement("methods=[\(try Self.checked(methods))]")) }
     var file = try ProtocolFile.named(name, replacing: parsed, methods: Additions.current.methods)
     if let seed { file = file.seeded(seed) }
     if let splits { file = try file.splitting(into: splits) }
     if let epochs { file = try file.lasting(epochs) }
     return file
+  }
+
+  /// The names of `--methods`, each one that a protocol can have.
+  private static func checked(_ list: String) throws(InputError) -> String {
+    let names = list.split(separator: ",", omittingEmptySubsequences: false)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
+    let catalogue = Additions.current.methods
+    let known = catalogue.methods.map(\.identifier) + [MethodName.equivalent.rawValue]
+    if let unknown = names.first(where: { !known.contains($0) }) {
+      throw InputError(
+        .usage,
+        expected:
+          "methods for --methods, with commas between them: \(known.joined(separator: ", "))",
+        found: unknown, hint: nearestWord(to: unknown, in: known).map { "did you mean '\($0)'?" })
+    }
+    guard Set(names).count == names.count else {
+      throw InputError(.usage, expected: "each method once in --methods", found: list)
+    }
+    guard
+      !names.contains(MethodName.equivalent.rawValue)
+        || names.contains(where: { catalogue[$0]?.isPruned ?? false })
+    else {
+      throw InputError(
+        .usage, expected: "a method that prunes in --methods beside 'equivalent'", found: list,
+        hint: "'equivalent' is the dense network that has as many connections")
+    }
+    return names.joined(separator: ",")
   }
 
   /// An option and a replacement of what it decides contradict each other, or say the same twice.

@@ -199,7 +199,10 @@ struct FitCheck {
     let isDense = key.density == nil
     let all = result.connections.reduce(0, +)
     // A method may spread the connections over the layers in its own way.
-    let isWithin = isDense ? result.connections == most : all <= most.reduce(0, +)
+    // Nor can it keep less than a node of each hidden layer, if it prunes nodes.
+    let hidden = key.setting.hidden.map { _ in 1 }
+    let least = place.summary.architecture(hidden: hidden).connections
+    let isWithin = isDense ? result.connections == most : all <= max(least, most.reduce(0, +))
     guard result.connections.count == most.count, !result.connections.contains(where: { $0 < 0 }),
       isWithin
     else {

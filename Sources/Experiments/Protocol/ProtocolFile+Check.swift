@@ -67,7 +67,8 @@ extension ProtocolFile {
     try require(fits <= Double(Self.fitLimit), "at most \(Self.fitLimit) fits a dataset")
     try require(
       choice.atMost == nil || choice.density == .validation && baseline != nil,
-      "'choose.at-most' only where validation chooses the density, and with the method 'dense'")
+      "'choose.at-most' only where validation chooses the density, and with the method 'dense', of whose "
+        + "connections it is a share (add 'dense', or set choose.at-most to null)")
     for hidden in grid.hidden {
       let pairs = zip(hidden, hidden.dropFirst()).map { Double($0) * Double($1) }
       try require(

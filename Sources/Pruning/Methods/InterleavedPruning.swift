@@ -32,14 +32,18 @@ public struct InterleavedPruning: Method {
     let steps = [halfway, start.targets].flatMap { targets in
       targets.indices.reversed().map { layer in (layer: layer, target: targets[layer]) }
     }
-    let phases = steps.enumerated().compactMap { index, step -> PruningPlan.Phase? in
+    var phases: [PruningPlan.Phase] = []
+    var targets: [Int?] = sizes.map { _ in nil }
+    for (index, step) in steps.enumerated() {
       let (epochs, count) = (start.annealing.epochs, steps.count)
       let own = epochs * (index + 1) / count - epochs * index / count
-      guard own > 0 else { return nil }
-      var targets: [Int?] = sizes.map { _ in nil }
       targets[step.layer] = step.target
-      return PruningPlan.Phase(
-        AnnealingSchedule(epochs: own, rate: start.annealing.rate), targets: targets)
+      // With fewer epochs than steps, some steps are taken together. The last has an epoch of its own.
+      guard own > 0 else { continue }
+      phases.append(
+        PruningPlan.Phase(
+          AnnealingSchedule(epochs: own, rate: start.annealing.rate), targets: targets))
+      targets = sizes.map { _ in nil }
     }
     return try start.prune(
       by: PruningPlan(phases: phases, normalization: start.normalization), observe: observe)

@@ -22,7 +22,8 @@ package struct JournalContent<Record: JournalRecord> {
   private let workers = CPUAllowance.current.workers
   private var files: [URL] = []
   private var places: [Place] = []
-  private var known: [Record.Key: Int] = [:]
+  /// The records in the order of their keys.
+  private var order: [Int] = []
 
   /// Reads the journal in `folder`; a run may go on with it meanwhile.
   /// - Throws: ``InputError`` if a file cannot be read, or a line but the last of all is damaged.
@@ -48,7 +49,7 @@ package struct JournalContent<Record: JournalRecord> {
       try read(lines, of: part)
     }
     try read(lines, of: folder.tail)
-    known = [:]
+    try sort()
   }
 
   /// The same in the order of the keys, if each record is one that `run` can have made.
@@ -56,8 +57,6 @@ package struct JournalContent<Record: JournalRecord> {
   func checked(
     against run: some JournaledRun<Record>
   ) throws(InputError) -> JournalContent {
-    let keys = records.map(\.key)
-    let order = keys.indices.sorted { keys[$0] < keys[$1] }
     var result = self
     result.records = order.map { records[$0] }
     result.places = order.map { places[$0] }
@@ -89,33 +88,37 @@ package struct JournalContent<Record: JournalRecord> {
       throw self.error(
         in: file, line: error.line, column: error.column, error.expected, error.found)
     }
-    let count = records.count + content.lines.count
-    records.reserveCapacity(count)
-    places.reserveCapacity(count)
-    known.reserveCapacity(count)
+    records.reserveCapacity(records.count + content.lines.count)
+    places.reserveCapacity(records.count + content.lines.count)
     for line in content.lines {
       if !line.isSealed { unsealedLines += 1 }
-      try take(line.record, line.number)
+      records.append(line.record)
+      places.append(Place(file: Int32(files.count - 1), line: Int32(line.number)))
     }
     isTorn = content.isTorn
   }
 
-  private mutating func take(_ record: Record, _ line: Int) throws(InputError) {
-    guard let first = known.updateValue(records.count, forKey: record.key) else {
-      records.append(record)
-      places.append(Place(file: Int32(files.count - 1), line: Int32(line)))
-      return
-    }
-    known[record.key] = first
+  /// Puts the records in order, and drops those that are there again.
+  /// - Throws: ``InputError`` at one that is there again and says something else.
+  private mutating func sort() throws(InputError) {
+    let keys = records.map(\.key)
+    order = keys.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
     // A process that was killed between packing lines and removing them leaves them twice.
-    guard records[first] == record else {
-      let place = places[first]
+    let again = zip(order, order.dropFirst()).filter { keys[$0] == keys[$1] }
+    guard !again.isEmpty else { return }
+    for (first, second) in again where records[first] != records[second] {
+      let (place, own) = (places[first], places[second])
       throw error(
-        in: files[files.count - 1], line: line,
-        "each fit once",
+        in: files[Int(own.file)], line: Int(own.line), "each fit once",
         "the fit of \(files[Int(place.file)].lastPathComponent):\(place.line) again, with another outcome"
       )
     }
+    let dropped = Set(again.map(\.1))
+    let kept = records.indices.filter { !dropped.contains($0) }
+    records = kept.map { records[$0] }
+    places = kept.map { places[$0] }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(kept, 0...))
+    order = order.compactMap { numbers[$0] }
   }
 
   private static var newline: UInt8 { UInt8(ascii: "\n") }

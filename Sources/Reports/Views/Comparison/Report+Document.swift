@@ -104,6 +104,18 @@ extension Report {
     return Claims(summary: summary, protocolFile: protocolFile).lines
   }
 
+  /// What all methods have alike, a sentence.
+  private var fairness: InlineText {
+    description.protocolFile.methods == ComparedMethod.standard
+      ? """
+      Every network trained for \(epochs) epochs, dense or pruned, and the dense one was searched over the same grid.
+      """
+      : """
+      Every network that counts trained for \(epochs) epochs, and all methods were searched over the same grid; a \
+      control trains after its sub-network was found.
+      """
+  }
+
   /// How to read the figures: what was chosen by what, and what ± means.
   private var method: [InlineText] {
     let protocolFile = description.protocolFile
@@ -116,11 +128,14 @@ extension Report {
       setting was retrained \(protocolFile.retrains) times on the whole training part.
       """,
       """
-      Every network trained for \(epochs) epochs, dense or pruned, and the dense one was searched over the same grid. Connections are counted without biases; pruned ones are \
+      \(fairness) Connections are counted without biases; pruned ones are \
       means over the retrainings; effective ones lie on a path from a feature to a class.
       """,
     ]
+    // Nothing is normalised where nothing is pruned.
+    let isPruning = protocolFile.methods.contains(where: \.isPruned)
     switch protocolFile.pruning.normalization {
+    case _ where !isPruning: break
     case .bounded:
       lines.append(
         """

@@ -1,8 +1,10 @@
 import Experiments
 
 extension SideBySide {
-  /// Where fits of NN+CPNA collapse: by penalty and width, a table for each run.
-  var collapses: Section {
+  /// Where fits of NN+CPNA collapse: by penalty and width, a table for each run that has it; nil without any.
+  var collapses: Section? {
+    let runs = runs.filter { $0.description.protocolFile.method(.cpna) != nil }
+    guard !runs.isEmpty else { return nil }
     let definition: InlineText = """
       \(CollapsedFits.definition) The share of those that collapsed or failed, by L2 penalty and by hidden \
       nodes before pruning, on all sets together.

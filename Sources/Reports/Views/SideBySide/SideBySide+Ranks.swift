@@ -38,9 +38,9 @@ extension SideBySide {
         heading: heading,
         blocks: [
           .paragraph(
-            """
-            There is no finished run of two to \(FriedmanTest.limit) sets to rank the methods by.
-            """)
+            methods.count == 3
+              ? "There is no finished run of two to \(FriedmanTest.limit) sets to rank the methods by."
+              : "Methods are ranked where there are three; here are \(methods.count).")
         ])
     }
     return Section(
