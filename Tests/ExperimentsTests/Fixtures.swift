@@ -1,5 +1,6 @@
 import Foundation
 import Tabular
+import TestSupport
 import Pruning
 
 @testable import Experiments
@@ -54,5 +55,20 @@ extension FitRecord {
   var timeless: FitRecord {
     FitRecord(
       key: key, outcome: outcome, seconds: 0, finished: Date(timeIntervalSince1970: 0))
+  }
+}
+
+/// A folder with such files, by their paths in it.
+func withFiles(
+  _ files: [String: String], _ body: (URL) throws -> Void
+) async throws {
+  try await withTemporaryFolder { folder in
+    for (name, text) in files {
+      let url = folder.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+    try body(folder)
   }
 }

@@ -85,6 +85,11 @@ struct ComparisonTests {
       let result = try await Comparison(of: try plan([.dense]), on: [table]).run()
       #expect(throws: InputError.self) { try result.network(of: .cpna) }
       #expect(throws: InputError.self) { try result.network(of: .dense, on: "other") }
+      // A fit of another run is an error, not a trap.
+      let other = try Comparison(of: try plan([.cpna]), on: [table])
+      let record = try #require(
+        result.report.refits(of: .dense, on: "trees", split: 0).first)
+      #expect(throws: InputError.self) { try other.experiment.network(of: record) }
     }
   }
 

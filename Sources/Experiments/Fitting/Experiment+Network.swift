@@ -1,3 +1,4 @@
+import Inputs
 import Pruning
 public import Tabular
 public import Training
@@ -8,15 +9,15 @@ extension Experiment {
   ///   - record: a fit of this run that has a result.
   ///   - fills: of each of the dataset's columns what missing values of new rows become; by default that is decided
   ///     for columns that lack values only.
-  /// - Throws: ``TrainingError``.
-  /// - Precondition: the fit is one of this run's.
+  /// - Throws: ``InputError`` if the fit is none of this run's; ``TrainingError``.
   public func network(
     of record: FitRecord, fills: [FeatureColumn.Fill]? = nil
-  ) throws(TrainingError) -> FittedNetwork {
+  ) throws -> FittedNetwork {
     let key = record.key
-    guard let data = datasets.first(where: { $0.dataset.name == key.dataset }),
+    guard description.misfit(among: [record]) == nil,
+      let data = datasets.first(where: { $0.dataset.name == key.dataset }),
       let summary = description.datasets.first(where: { $0.name == key.dataset })
-    else { preconditionFailure("network: a fit of another run") }
+    else { throw InputError(.usage, expected: "a fit of this run", found: key.id) }
     let fork = Job.Fork(method: key.method, density: key.density)
     let job = Job(
       dataset: summary, split: key.split, phase: key.phase, setting: key.setting,
