@@ -3,8 +3,8 @@ public import Foundation
 import Inputs
 import Tabular
 
-/// What every ``DatasetLoader`` must hold to, tried on one: shapes, ranges, determinism, located errors
-/// and cancellation. For the tests of loaders of your own; it needs no test library.
+/// Checks that a ``DatasetLoader`` does what every loader must do: shapes, ranges, determinism, located errors
+/// and cancellation. For tests of your own loaders; it needs no test library.
 ///
 /// ```swift
 /// let violations = await LoaderConformance(MyLoader(), files: [file]).violations()
@@ -14,16 +14,16 @@ public struct LoaderConformance: Sendable {
   private let loader: any DatasetLoader
   private let files: [URL]
 
-  /// - Parameter files: one for each of the card's, whole and right; empty for a loader that computes
-  ///   its rows.
+  /// - Parameter files: one correct file for each of the card's files; empty for a loader that computes its
+  ///   rows.
   public init(_ loader: any DatasetLoader, files: [URL]) {
     self.loader = loader
     self.files = files
   }
 
-  /// What the loader does wrong, one line each.
-  /// - Complexity: loads the table some five times, most of them with damaged copies of its files, which
-  ///   it writes to a temporary folder.
+  /// The loader's violations, one line each; empty if it conforms.
+  /// - Complexity: loads the table about five times, mostly from damaged copies of its files, which it writes
+  ///   to a temporary folder.
   public func violations() async -> [String] {
     var violations: [String] = []
     do {
@@ -32,11 +32,11 @@ public struct LoaderConformance: Sendable {
       let again = try loader.load(from: files)
       if !Self.isSame(dataset, again) { violations.append("two loads differ") }
     } catch {
-      return ["whole files are refused: \(error)"]
+      return ["correct files are refused: \(error)"]
     }
     if !files.isEmpty {
       violations += damage() + missing()
-      if await loadsWhenCancelled() { violations.append("a cancelled load goes on to its end") }
+      if await loadsWhenCancelled() { violations.append("a cancelled load does not stop early") }
     }
     return violations
   }
@@ -47,14 +47,14 @@ public struct LoaderConformance: Sendable {
     func require(_ holds: Bool, _ violation: String) {
       if !holds { violations.append(violation) }
     }
-    require(dataset.name == card.name, "the name is '\(dataset.name)', on the card '\(card.name)'")
+    require(dataset.name == card.name, "the name is '\(dataset.name)', not '\(card.name)'")
     require(
       card.expectedRows.map { dataset.rows + dataset.preparation.droppedRows == $0 } ?? true,
-      "\(dataset.rows) rows, on the card \(card.expectedRows ?? 0)")
-    require(dataset.featureNames == card.featureNames, "the features are not the card's")
-    require(dataset.classNames == card.classNames, "the classes are not the card's")
+      "\(dataset.rows) rows, not \(card.expectedRows ?? 0)")
+    require(dataset.featureNames == card.featureNames, "the features differ from the card's")
+    require(dataset.classNames == card.classNames, "the classes differ from the card's")
     require(
-      Set(dataset.featureNames).count == dataset.featureNames.count, "two features have one name")
+      Set(dataset.featureNames).count == dataset.featureNames.count, "feature names are repeated")
     return violations
   }
 
@@ -68,7 +68,7 @@ public struct LoaderConformance: Sendable {
     if let index = filled.values.firstIndex(where: { !$0.isFinite }) {
       violations.append(
         "row \(index / filled.columns + 1) has no finite number in "
-          + "'\(dataset.featureNames[index % filled.columns])', and no rule to fill it")
+          + "'\(dataset.featureNames[index % filled.columns])', and no rule fills it")
     }
     for column in dataset.columns where column.isOneHot {
       let isHot = (0..<dataset.rows).allSatisfy { row in
@@ -76,13 +76,13 @@ public struct LoaderConformance: Sendable {
         return levels.allSatisfy(\.isNaN) || levels.allSatisfy { $0 == 0 || $0 == 1 }
       }
       if !isHot {
-        violations.append("'\(column.name)' is one-hot, with other numbers than 0 and 1")
+        violations.append("'\(column.name)' is one-hot, but has numbers other than 0 and 1")
       }
     }
     return violations
   }
 
-  /// Each file in turn empty, cut in half, or no text at all.
+  /// Checks the errors for each file in turn empty, cut in half, or overwritten.
   private func damage() -> [String] {
     var violations: [String] = []
     for (index, file) in files.enumerated() {
@@ -92,7 +92,7 @@ public struct LoaderConformance: Sendable {
         ("overwritten", Data(repeating: 0xFF, count: max(64, whole.count))),
       ]
       for (what, bytes) in damages {
-        // A table that may be of any length cannot be told from its first half.
+        // If the card expects no number of rows, the first half is a valid table.
         if what == "cut in half", loader.card.expectedRows == nil { continue }
         violations += Self.inTemporaryFolder { folder in
           let damaged = folder.appendingPathComponent(file.lastPathComponent)
@@ -112,7 +112,7 @@ public struct LoaderConformance: Sendable {
     return complaint(of: files, what: "a missing file")
   }
 
-  /// What is wrong with the complaint about `files`: that there is none, or that it names no file.
+  /// The violation if `files` cause no error, or one that names no file.
   private func complaint(of files: [URL], what: String) -> [String] {
     do {
       _ = try loader.load(from: files)

@@ -1,17 +1,17 @@
 public import Datasets
 
-/// What became of the rows of a file that was inspected without a card: read, or told of by the card or by
-/// a note. They are counted anew, from the bytes, so that a mistake of the inspection shows.
+/// Checks that every row of a file that was inspected without a card was either read or mentioned, in the card
+/// or in a note. It counts the rows independently, from the bytes, and so reveals mistakes of the inspection.
 public struct RowAccount: Hashable, Sendable {
-  /// The rows that the file has, whatever they are.
+  /// The rows of the file, of any kind.
   public let rows: Int
-  /// Those that were read, or are named.
+  /// The rows that were read or mentioned.
   public let accounted: Int
 
-  /// Whether no row vanished without a word.
+  /// Whether every row was read or mentioned.
   public var isComplete: Bool { rows == accounted }
 
-  /// - Parameter bytes: all of the file, as UTF-8 and not packed.
+  /// - Parameter bytes: the whole file, uncompressed and as UTF-8.
   public init(of table: InspectedTable, in bytes: [UInt8]) {
     let format = table.profile.format
     let counted = LogicalRows(bytes, format)
@@ -19,7 +19,7 @@ public struct RowAccount: Hashable, Sendable {
     let skipped = counted.starts.filter { $0.line <= format.skippedLines }
     let comments = counted.starts.filter { $0.line > format.skippedLines && $0.isComment }.count
     let header = format.header == .none ? 0 : format.headerRows
-    // Comments above the rows, and the line that names the delimiter, need no note.
+    // Comments above the rows, and a line that names the delimiter, need no note.
     let isNamed =
       skipped.allSatisfy { $0.isComment || $0.namesDelimiter }
       || table.draft.warnings.contains { $0.contains("passed over") }
@@ -27,7 +27,7 @@ public struct RowAccount: Hashable, Sendable {
   }
 }
 
-/// The rows of a text as its quotes and line ends make them.
+/// The rows of a text, according to its quotes and line ends.
 private struct LogicalRows {
   struct Start {
     let line: Int
@@ -60,8 +60,8 @@ private struct LogicalRows {
     }
   }
 
-  /// Where a row's text ends, and where the next row begins; `line` moves to that one's line.
-  /// - Parameter isWhole: whether quotes mean nothing.
+  /// Where a row's text ends, and where the next row begins; advances `line` to that row's line.
+  /// - Parameter isWhole: whether quotes have no meaning, so that each line is a row.
   private static func end(
     of text: ArraySlice<UInt8>, isWhole: Bool, line: inout Int
   ) -> (text: Int, whole: Int) {
@@ -83,7 +83,7 @@ private struct LogicalRows {
     return (index, index)
   }
 
-  /// Whether there is nothing in any field of a row.
+  /// Whether all fields of a row are empty.
   private static func isBlank(
     _ row: ArraySlice<UInt8>, _ delimiter: DelimitedFormat.Delimiter
   ) -> Bool {
@@ -91,7 +91,7 @@ private struct LogicalRows {
     var last: UInt8 = 0
     for byte in row {
       if byte == 0x22 {
-        // Two within quotes are one that is there.
+        // Two quotes within quotes stand for one quote, so the field is not empty.
         if !isQuoted, last == 0x22 { return false }
         isQuoted.toggle()
       } else {

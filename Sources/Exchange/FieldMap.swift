@@ -1,18 +1,18 @@
 import Datasets
 import Inputs
 
-/// Which field of a file's rows belongs to which column of a saved network's.
+/// Maps the columns of a saved network to the fields of a file's rows.
 struct FieldMap {
-  /// For each feature column its field.
+  /// The field of each feature column.
   let features: [Int]
-  /// The target's field, if it is there.
+  /// The target's field, if the file has it.
   let target: Int?
-  /// How many fields each row has.
+  /// The number of fields in each row.
   let count: Int
 
-  /// Fields by the names that a header gives them, in any order, others among them.
-  /// - Returns: nil if a feature is not named.
-  /// - Throws: ``InputError`` if one is named twice.
+  /// Maps columns by the names in a header, which may be in any order and may include others.
+  /// - Returns: nil if the header lacks a feature.
+  /// - Throws: ``InputError`` if the header has a feature twice.
   init?(named names: [String], of header: RawRow? = nil, _ rows: RowDescription) throws(InputError)
   {
     let target = rows.columns.first { $0.role == .target }
@@ -27,19 +27,19 @@ struct FieldMap {
       throw InputError(
         file: header?.file, line: header?.line, column: field + 1,
         expected: "the column '\(name)' once in the header", found: names.joined(separator: ", "),
-        hint: "of two columns of one name it is not clear which is meant")
+        hint: "two columns with the same name are ambiguous")
     }
     self.features = features
     self.target = target.flatMap { fields[$0.name] }
     count = names.count
   }
 
-  /// Fields in the set's own order, below the header of the set's own file or that without the class.
-  /// - Returns: nil if `header` is neither, or the set's is not known.
+  /// Maps columns in the dataset's own order, below the header of its own file, with or without the class.
+  /// - Returns: nil if `header` is neither of these, or the dataset's header is unknown.
   init?(likeHeaderOf rows: RowDescription, _ header: RawRow) throws(InputError) {
     guard let texts = rows.headerTexts else { return nil }
     guard texts.count == rows.columns.count else {
-      // A header may lack a name for the rows' names, or have a delimiter behind the last one.
+      // A header may lack a name for the column of row names, or end with a delimiter.
       guard header.texts == texts else { return nil }
       self.init(all: rows)
       return
@@ -49,15 +49,15 @@ struct FieldMap {
     try self.init(positionsOf: header, rows)
   }
 
-  /// All fields, in the set's own order.
+  /// Maps all columns, in the dataset's own order.
   private init(all rows: RowDescription) {
     features = rows.columns.indices.filter { rows.columns[$0].role == .feature }
     target = rows.columns.firstIndex { $0.role == .target }
     count = rows.columns.count
   }
 
-  /// Fields in the set's own order: all of them, or all but the target.
-  /// - Throws: ``InputError`` if the row has neither so many.
+  /// Maps columns in the dataset's own order: all of them, or all but the target.
+  /// - Throws: ``InputError`` if the row has neither number of fields.
   init(positionsOf row: RawRow, _ rows: RowDescription) throws(InputError) {
     let all = Array(rows.columns.indices)
     let target = all.first { rows.columns[$0].role == .target }
@@ -75,8 +75,8 @@ struct FieldMap {
     count = row.count
   }
 
-  /// The complaint that a header lacks a feature, or is not that of the set's file, whose names do not tell
-  /// the columns apart.
+  /// The error for a header that lacks a feature, or that differs from the dataset's header where its names are
+  /// not distinct.
   static func error(_ header: RawRow, _ rows: RowDescription) -> InputError {
     let names = header.texts
     if let texts = rows.headerTexts, rows.header == .skip || Set(texts).count < texts.count {
@@ -85,7 +85,7 @@ struct FieldMap {
         expected: "the header that the model's own file has: \(texts.joined(separator: ", "))",
         found: names.joined(separator: ", "),
         hint: Set(texts).count < texts.count
-          ? "where two columns have one name, their order alone says which is which" : nil)
+          ? "where two columns have the same name, only their order distinguishes them" : nil)
     }
     let missing = rows.featureColumns.first { !names.contains($0.column.name) }?.column.name ?? ""
     return InputError(

@@ -1,14 +1,14 @@
 import Inputs
 
-/// The levels of a column, and which of them a text stands for: the one rule for rows that are read and for
-/// the graph of the model.
+/// The levels of a column, and which of them a text stands for. The same rule holds for rows that are read here
+/// and for the graph of the saved model.
 ///
-/// Blanks around a text do not count, since some readers of tables drop them and others do not. Only where
-/// levels differ in nothing else they do. Texts are equal if Unicode calls them canonically equivalent.
+/// Blanks around a text are ignored, because some table readers drop them and others do not; but they count if
+/// two levels differ only in them. Texts are equal if they are canonically equivalent in Unicode.
 struct Levels {
-  /// In the order of their features.
+  /// The levels, in the order of their features.
   let texts: [String]
-  /// Whether blanks around a text are none of it.
+  /// Whether blanks around a text are ignored.
   let dropsBlanks: Bool
   private let indices: [String: Int]
 
@@ -25,7 +25,7 @@ struct Levels {
   /// The level that `text` stands for.
   func index(of text: String) -> Int? { indices[dropsBlanks ? text.withoutOuterBlanks : text] }
 
-  /// What each text that stands for one of `texts` matches as a whole: a regular expression as RE2 has them.
+  /// A regular expression (RE2) that matches exactly the texts that stand for one of `texts`.
   func pattern(of texts: [String]) -> String {
     let blanks = dropsBlanks ? "[ \\t]*" : ""
     let forms = texts.map { text in
@@ -36,13 +36,13 @@ struct Levels {
     return "\(blanks)(?:\(forms.joined(separator: "|")))\(blanks)"
   }
 
-  /// A character in each of its forms: those of a text may be mixed.
+  /// A pattern for all canonically equivalent forms of a character; a text may mix forms.
   private static func forms(_ character: Character) -> String {
     let forms = CanonicalForms.of(String(character)).map(escaped)
     return forms.count == 1 ? forms[0] : "(?:\(forms.joined(separator: "|")))"
   }
 
-  /// `text` with a backslash before each ASCII character that may mean something else than itself.
+  /// `text` with a backslash before each ASCII character that could have a special meaning.
   private static func escaped(_ text: String) -> String {
     var result = ""
     for scalar in text.unicodeScalars {

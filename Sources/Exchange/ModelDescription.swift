@@ -1,22 +1,22 @@
-/// What is told of a saved network beside its graph: the metadata that `prunebench predict` reads.
+/// The metadata of a saved network, beside its graph, that `prunebench predict` reads.
 public struct ModelDescription: Codable, Hashable, Sendable {
-  /// The version of this description and of the graph that goes with it. The first differs in how texts
-  /// are matched, and is still read.
+  /// The version of this description and of the graph. Version 1, which matches texts differently, can still be
+  /// read.
   static let currentVersion = 2
-  /// The key of the metadata that holds this description as JSON.
+  /// The metadata key under which the description is stored as JSON.
   static let key = "prunebench"
 
   /// How the network was fitted.
   public struct Fit: Codable, Hashable, Sendable {
-    /// The rows trained on.
+    /// The number of training rows.
     public let trainingRows: Int
     /// The seed of split, weights and minibatches.
     public let seed: UInt64
     /// The network before any pruning: `21x64+64x4 = 1600`.
     public let architecture: String
-    /// The connections before any pruning.
+    /// The number of connections before any pruning.
     public let allConnections: Int
-    /// The connections that are left in each layer, from the input side.
+    /// The number of connections kept in each layer, from the input side.
     public let connections: [Int]
 
     /// How a network was fitted.
@@ -33,9 +33,9 @@ public struct ModelDescription: Codable, Hashable, Sendable {
   }
 
   let version: Int
-  /// The set's short name.
+  /// The dataset's short name.
   public let set: String
-  /// The set's name for people.
+  /// The dataset's title.
   public let title: String
   /// One name for each class, in the order of the probabilities.
   public let classes: [String]
@@ -56,14 +56,14 @@ public struct ModelDescription: Codable, Hashable, Sendable {
     self.fit = fit
   }
 
-  /// Why a network cannot be so described; nil if it can.
+  /// What is inconsistent in the description; nil if nothing is.
   var flaw: String? {
     guard classes.count > 0, Set(classes).count == classes.count else {
-      return "classes that are none or the same"
+      return "no classes, or repeated ones"
     }
     guard fit.connections.count < 1 << 20,
       (fit.connections + [fit.allConnections]).allSatisfy((0...Int(Int32.max)).contains)
-    else { return "connections that are fewer than none, or too many" }
+    else { return "a negative number of connections, or too many" }
     return rows.flaw(classes: classes.count)
   }
 }

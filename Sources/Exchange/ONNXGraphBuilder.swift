@@ -1,8 +1,8 @@
 import Foundation
 
-/// Collects the nodes and constants of a graph. A node is called as its output.
+/// Collects the nodes and constants of a graph. A node has the name of its output.
 struct ONNXGraphBuilder {
-  /// The operator set of encoders, which is not the standard's own.
+  /// The operator set of encoders, which is not part of the standard's own set.
   static let encoders = "ai.onnx.ml"
 
   private(set) var graph = ONNXGraphProto()

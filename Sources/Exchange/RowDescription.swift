@@ -1,28 +1,28 @@
 public import Datasets
 public import Tabular
 
-/// How the raw rows of a set are written, and what their fields are: what a saved network must know to
-/// read a row that it has never seen.
+/// How the raw rows of a dataset are written, and what their fields are. A saved network needs it to read new
+/// rows.
 public struct RowDescription: Codable, Hashable, Sendable {
   /// A field of each row.
   public struct Column: Codable, Hashable, Sendable {
-    /// What it is called.
+    /// The column's name.
     public let name: String
-    /// What it is for.
+    /// Whether it is a feature, the target or ignored.
     public let role: DatasetCard.Column.Role
-    /// The levels that it may have, in the order of their features; nil for a number.
+    /// Its levels, in the order of their features; nil for a column of numbers.
     public let levels: [String]?
-    /// Whether its levels have an order, which makes one feature of them.
+    /// Whether its levels are ordered and become one feature.
     public let ordinal: Bool
-    /// What a missing value becomes.
+    /// How missing values are handled.
     public let missing: DatasetCard.MissingPolicy
-    /// Of the target: the class of each of its levels.
+    /// For the target, the class of each of its levels.
     public let classes: [Int]?
-    /// What stands beside a number, which is dropped.
+    /// The unit beside a number, which is dropped.
     public let unit: String?
-    /// How a date is written, which is read as days from 1970-01-01.
+    /// How dates are written; a date is read as days from 1970-01-01.
     public let date: DateNotation?
-    /// What is subtracted from a number in double precision.
+    /// The number that is subtracted from each value in double precision.
     public let offset: Double?
 
     init(
@@ -44,34 +44,34 @@ public struct RowDescription: Codable, Hashable, Sendable {
 
   /// The fields of each row.
   public let columns: [Column]
-  /// The texts that stand for a value that is missing.
+  /// The texts that stand for a missing value.
   public let missingMarks: [String]
-  /// What the rows are written as.
+  /// The kind of file.
   public let layout: DelimitedFormat.Layout
   /// The character between two fields, or `whitespace`.
   public let delimiter: String
-  /// What the first row is.
+  /// What the first row contains.
   public let header: DelimitedFormat.Header
-  /// How many rows the header has.
+  /// The number of rows in the header.
   public let headerRows: Int
-  /// A line that begins so is no row.
+  /// The beginning of comment lines.
   public let comment: String?
-  /// How many lines at the top are passed over.
+  /// The number of lines to skip at the top.
   public let skippedLines: Int
-  /// What stands before the decimals of a number.
+  /// The decimal mark of numbers.
   public let decimalMark: DelimitedFormat.DecimalMark
-  /// What groups the digits of a number; nil if nothing does.
+  /// The mark that groups digits; nil if there is none.
   public let thousandsMark: DelimitedFormat.ThousandsMark?
-  /// How many delimiters each row ends with; nil if none.
+  /// The number of delimiters at the end of each row; nil if there are none.
   public let trailingDelimiters: Int?
-  /// How the text is encoded; nil for UTF-8 and for UTF-16 that says so.
+  /// The text encoding; nil for UTF-8, and for UTF-16 with a byte-order mark.
   public let encoding: TextEncoding?
-  /// The texts of the header's first row in the file that the set was read from; nil if they are not known.
+  /// The texts of the header's first row in the dataset's file; nil if they are unknown.
   public let headerTexts: [String]?
 
-  /// The rows of `dataset`: those of the card that it was read by, if that has any; else
-  /// comma-separated ones that it could be made of: its columns, then the class.
-  /// - Parameter headerTexts: of the file that it was read from, where there is one and it has a header.
+  /// The rows of `dataset`, as its card describes them. If the card describes none, comma-separated rows of the
+  /// dataset's columns followed by the class.
+  /// - Parameter headerTexts: the header of the dataset's file, if it has one.
   public init(
     of dataset: Dataset, readBy card: DatasetCard?, headerTexts: [String]? = nil
   ) {
@@ -111,7 +111,7 @@ public struct RowDescription: Codable, Hashable, Sendable {
   private init(of dataset: Dataset) {
     headerTexts = nil
     let columns = dataset.columns.map { column in
-      // Features of a category are called 'name=level'.
+      // Features of a category are named 'name=level'.
       let levels = dataset.featureNames[column.features].map {
         String($0.dropFirst(OneHotEncoder.escaped(column.name).count + 1))
       }
@@ -141,7 +141,7 @@ public struct RowDescription: Codable, Hashable, Sendable {
     encoding = nil
   }
 
-  /// How files are written, for the reader.
+  /// The format of files, for the reader.
   var format: DelimitedFormat {
     let byte = delimiter == DelimitedFormat.Delimiter.whitespace.text ? nil : delimiter.utf8.first
     return DelimitedFormat(
@@ -151,7 +151,7 @@ public struct RowDescription: Codable, Hashable, Sendable {
       trailingDelimiters: trailingDelimiters ?? 0, encoding: encoding)
   }
 
-  /// The columns that are features, each with the features that it becomes.
+  /// The feature columns, each with the features that it becomes.
   var featureColumns: [(column: Column, features: Range<Int>)] {
     var next = 0
     return columns.filter { $0.role == .feature }.map { column in
@@ -160,13 +160,13 @@ public struct RowDescription: Codable, Hashable, Sendable {
     }
   }
 
-  /// The texts that the class may be written as; none if rows do not say it.
+  /// The texts of the classes; empty if rows do not contain the class.
   public var targetLevels: [String] {
     columns.first { $0.role == .target }?.levels ?? []
   }
 
-  /// What each column's missing values become for a network that is to see other rows: what its policy
-  /// says, and where that refuses such rows what the graph needs all the same.
+  /// How each column's missing values are filled in new rows: as its policy says. If the policy refuses missing
+  /// values, a rule that only the graph needs.
   public var fills: [FeatureColumn.Fill] {
     featureColumns.map { column, _ in
       column.isOneHot || column.missing == .mode ? .mode : .median
@@ -184,20 +184,20 @@ public struct RowDescription: Codable, Hashable, Sendable {
 }
 
 extension RowDescription.Column {
-  /// How its fields are read, if it is a number, in a file of `notation`.
+  /// How the column's fields are read, if they are numbers, in a file of `notation`.
   func format(_ notation: NumberNotation) -> ValueFormat {
     ValueFormat(notation: notation, unit: unit.map(Unit.init), date: date, offset: offset)
   }
 
-  /// Whether it becomes a 0/1 feature for each level.
+  /// Whether the column becomes one 0/1 feature for each level.
   var isOneHot: Bool { levels != nil && !ordinal }
 
-  /// How many features it becomes.
+  /// The number of features that the column becomes.
   var width: Int { isOneHot ? levels?.count ?? 0 : 1 }
 }
 
 extension DelimitedFormat.Delimiter {
-  /// As a description has it.
+  /// The delimiter as a description writes it.
   var text: String {
     switch self {
     case .whitespace: "whitespace"

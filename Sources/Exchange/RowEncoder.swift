@@ -2,18 +2,18 @@ import Datasets
 import Inputs
 import Tabular
 
-/// Turns raw rows into features as the set's loader does, but for what a row that was never seen may
-/// have: a level that is unknown becomes none of its column's, and is counted.
+/// Turns raw rows into features as the dataset's loader does. Unlike the loader it accepts unknown levels,
+/// which new rows may have: they become zeros for all levels, and are counted.
 struct RowEncoder {
   private let columns: [RowDescription.Column]
   private let levels: [Levels?]
   private let marks: Set<String>
   private let formats: [ValueFormat]
-  /// Whether a missing value may be written as a number.
+  /// Whether a mark of missing values can be read as a number.
   private let marksAreNumbers: Bool
   private let target: (levels: Levels, classes: [Int])?
 
-  /// Values of no known level so far, by column.
+  /// The number of values with an unknown level so far, by column.
   private(set) var unknownLevels: [String: Int] = [:]
 
   init(_ rows: RowDescription) {
@@ -30,9 +30,9 @@ struct RowEncoder {
     }
   }
 
-  /// Appends the features of `row` to `values`, NaN where they are to be filled.
-  /// - Returns: false, with nothing appended, if the row is left out since a value is missing.
-  /// - Throws: ``InputError`` at the field that is not as the set has it.
+  /// Appends the features of `row` to `values`, with NaN for values to be filled.
+  /// - Returns: false, with nothing appended, if the row is left out because a value is missing.
+  /// - Throws: ``InputError`` at a field that does not fit its column.
   mutating func append(
     _ row: RawRow, _ map: FieldMap, to values: inout [Float]
   ) throws(InputError) -> Bool {
@@ -47,7 +47,7 @@ struct RowEncoder {
     return true
   }
 
-  /// Whether every column of numbers has one in `row`, as no header has.
+  /// Whether `row` has a number in every column of numbers, so that it cannot be a header.
   func readsLikeData(_ row: RawRow, _ rows: RowDescription) -> Bool {
     guard levels.contains(where: { $0 == nil }),
       let map = try? FieldMap(positionsOf: row, rows)
@@ -57,12 +57,12 @@ struct RowEncoder {
     }
   }
 
-  /// What the file says of a row's class.
+  /// What the file says about a row's class.
   enum Label: Hashable {
-    /// Nothing: there is no such field, or a value is missing.
+    /// Nothing: there is no such field, or the value is missing.
     case none
     case known(Int)
-    /// Of no class that the network knows.
+    /// A class that the network does not know.
     case unknown(String)
 
     /// The class, if it is known.
@@ -78,7 +78,7 @@ struct RowEncoder {
     return isMissing(row, field, target.levels) ? .none : .unknown(text)
   }
 
-  /// Whether the file says that `field` is missing or, where it leaves that open, a mark does that is no
+  /// Whether `field` is missing: the file says so, or the field has a mark of missing values that is not a
   /// level.
   private func isMissing(_ row: RawRow, _ field: Int, _ levels: Levels?) -> Bool {
     if row.isMissing(field) == true { return true }
@@ -106,7 +106,7 @@ struct RowEncoder {
     let level = isMissing ? nil : levels.index(of: row.text(field))
     if level == nil, !isMissing { unknownLevels[column.name, default: 0] += 1 }
     guard column.isOneHot else {
-      // An unknown level has no place in the order: it is filled as a missing one.
+      // An unknown level has no place in the order: it is filled like a missing value.
       let value = isMissing ? try missing(row, field, column) : .nan
       values.append(level.map { Float($0) } ?? value)
       return
@@ -120,7 +120,7 @@ struct RowEncoder {
     }
   }
 
-  /// NaN, unless the set was said to have no missing values in `column`.
+  /// NaN, unless the dataset has no missing values in `column`.
   private func missing(
     _ row: RawRow, _ field: Int, _ column: RowDescription.Column
   ) throws(InputError) -> Float {
@@ -128,7 +128,7 @@ struct RowEncoder {
     throw row.error(
       field: field, expected: "a value in column '\(column.name)'",
       hint:
-        "the model was fitted on rows without missing values there; fit one with --missing median, "
+        "the model was fitted without missing values in this column; fit one with --missing median, "
         + "mode or category, or with 'missing' in the card")
   }
 }

@@ -4,12 +4,12 @@ import Tabular
 import Training
 
 extension SavedNetwork {
-  /// Reads a model from `bytes`, the content of `file`.
+  /// Decodes a model from `bytes`, the content of `file`.
   ///
-  /// Nothing that the file says is believed: every shape is checked before a network is made of it, and
-  /// the graph must be, node for node, what the network would be written as. A model that was changed
-  /// would otherwise be scored as what it is not.
-  /// - Throws: ``InputError`` if it is not whole, or no model of PruneBench's.
+  /// Nothing in the file is trusted. Every shape is checked before a network is built, and the graph must be
+  /// exactly the one that PruneBench writes for this network. Otherwise a changed model would be scored by the
+  /// wrong function.
+  /// - Throws: ``InputError`` if the model is incomplete, or not written by PruneBench.
   public init(decoding bytes: Data, file: String) throws(InputError) {
     let reader = ModelReader(file: file)
     guard bytes.count <= Self.byteLimit else {
@@ -20,7 +20,7 @@ extension SavedNetwork {
       model = try ONNXModelProto(decoding: bytes)
     } catch {
       throw reader.error(
-        "an ONNX model", found: "something else", hint: "is the file whole?")
+        "an ONNX model", found: "something else", hint: "is the file complete?")
     }
     let entries = model.metadataProps.filter { $0.key == ModelDescription.key }
     guard let theirs = model.graph, entries.count == 1 else {
@@ -28,21 +28,21 @@ extension SavedNetwork {
       throw reader.error(
         "a model that 'prunebench fit --save' wrote",
         found: producer.isEmpty ? "something else" : "one of \(producer)",
-        hint: "other models cannot be scored: how to read their rows is not told")
+        hint: "other models cannot be scored, since they do not say how to read rows")
     }
     let description = try reader.description(entries[0].value ?? "")
     let network = try reader.network(theirs, described: description)
     try self.init(network, described: description, file: file)
-    // By their bytes, for a constant may be NaN, which is unlike itself.
+    // Compares bytes, because a constant may be NaN, which is not equal to itself.
     guard reader.comparable(graph).encoded() == reader.comparable(theirs).encoded() else {
       throw reader.error(
         "the graph that PruneBench writes for this network", found: "another one",
-        hint: "was the model changed since? Score it with onnxruntime")
+        hint: "was the model changed? Score it with onnxruntime")
     }
   }
 }
 
-/// Makes values of a model's parts, or says what is wrong with them.
+/// Converts the parts of a model into values, or throws an error that says what is wrong.
 private struct ModelReader {
   let file: String
 
@@ -51,7 +51,7 @@ private struct ModelReader {
   }
 
   func description(_ json: String) throws(InputError) -> ModelDescription {
-    /// The version alone, which later ones must keep.
+    /// Only the version, which all later versions must keep.
     struct Version: Decodable { let version: Int }
 
     let data = Data(json.utf8)
@@ -64,10 +64,10 @@ private struct ModelReader {
         hint: "another version of PruneBench wrote it")
     }
     guard let description = try? decoder.decode(ModelDescription.self, from: data) else {
-      throw error("a description of the set in the metadata", found: json)
+      throw error("a description of the dataset in the metadata", found: json)
     }
     if let flaw = description.flaw {
-      throw error("a description of a set that can be", found: flaw)
+      throw error("a consistent description of the dataset", found: flaw)
     }
     return description
   }
@@ -128,7 +128,7 @@ private struct ModelReader {
       network: Network(features: features, layers: layers))
   }
 
-  /// What of a graph decides its outputs, texts for people left out.
+  /// The parts of a graph that determine its outputs, without documentation.
   func comparable(_ graph: ONNXGraphProto) -> ONNXGraphProto {
     var graph = graph
     graph.docString = nil

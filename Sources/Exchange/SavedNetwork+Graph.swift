@@ -3,8 +3,8 @@ import Foundation
 import Tabular
 import Training
 
-// The graph: raw rows go in, probabilities come out. What the loader and the scaler do to a row is done
-// by nodes of the graph, in the same order and precision, so that the network sees the same features.
+// The graph maps raw rows to probabilities. Its nodes do what the loader and the scaler do, in the same order
+// and precision, so that the network gets the same features.
 extension SavedNetwork {
   /// The whole model.
   var model: ONNXModelProto {
@@ -19,7 +19,7 @@ extension SavedNetwork {
     }
     model.graph = graph
     let kept = description.fit.connections.map(String.init).joined(separator: " + ")
-    // The description is last: a model that was cut off lacks it.
+    // The description is last, so that a truncated model lacks it.
     model.metadataProps = [
       ("connections", kept), (ModelDescription.key, description.json),
     ].map { key, value in ONNXStringStringEntryProto(key: key, value: value) }
@@ -37,7 +37,7 @@ extension SavedNetwork {
     return graph
   }
 
-  /// Whether texts are matched, which takes newer operators than the rest.
+  /// Whether texts are matched by patterns, which needs newer operators than the rest.
   private var hasPatterns: Bool {
     description.version > 1 && description.rows.featureColumns.contains { $0.column.levels != nil }
   }
@@ -47,7 +47,7 @@ extension SavedNetwork {
     let columns = description.rows.featureColumns
     let numbers = columns.filter { $0.column.levels == nil }
     let categories = columns.filter { $0.column.levels != nil }
-    // The features in the order in which they are put together.
+    // The features, in the order in which they are concatenated.
     var pieces: [String] = []
     var order: [Int] = []
     if !numbers.isEmpty {
@@ -89,7 +89,8 @@ extension SavedNetwork {
     return builder.add("Where", [isMissing, fills, all], to: "filled")
   }
 
-  /// Large numbers that are close to one another: what tells them apart is left once this is subtracted.
+  /// Subtracts the offsets of columns with large numbers that are close to one another, before they are rounded
+  /// to single precision.
   private func addOffsets(_ offsets: [Double], to builder: inout ONNXGraphBuilder) -> String {
     let constant = builder.constant(.doubles("offsets", offsets))
     let rest = builder.add("Sub", ["numbers", constant], to: "from_offsets")
@@ -98,8 +99,7 @@ extension SavedNetwork {
       attributes: [.integer("to", ONNXTensorProto.DataType.float.rawValue)])
   }
 
-  /// The scaler's own formula, in double precision. A feature that was constant has no range and
-  /// becomes 0.
+  /// The scaler's formula, in double precision. A feature that was constant has no range and becomes 0.
   private func addScaling(of features: String, to builder: inout ONNXGraphBuilder) -> String {
     func cast(
       _ value: String, _ type: ONNXTensorProto.DataType, to output: String,
@@ -127,7 +127,7 @@ extension SavedNetwork {
     return cast(sum, .float, to: "scaled", &builder)
   }
 
-  /// The layers, softmax, and the name of the likeliest class.
+  /// The layers, softmax, and the name of the most likely class.
   private func addNetwork(on scaled: String, to builder: inout ONNXGraphBuilder) {
     let network = fitted.network
     var value = scaled
@@ -161,11 +161,11 @@ extension SavedNetwork {
 }
 
 extension ModelDescription {
-  /// This as JSON with sorted keys.
+  /// The description as JSON with sorted keys.
   var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    // It holds texts and integers only, which can always be encoded.
+    // It holds only strings and integers, which can always be encoded.
     guard let data = try? encoder.encode(self) else { return "{}" }
     return String(decoding: data, as: UTF8.self)
   }

@@ -2,10 +2,10 @@ import Datasets
 import Tabular
 import Training
 
-// Texts to features, as RowEncoder makes them of rows that are read: see Levels.
+// The nodes that turn texts into features, as RowEncoder does for rows that are read; see Levels.
 extension SavedNetwork {
-  /// Adds the features of a column of texts: a 0/1 feature for each level, or the place of the level in
-  /// their order, NaN for a text that is none of them.
+  /// Adds the features of a column of texts: a 0/1 feature for each level, or for ordered levels the index of
+  /// the level, NaN for an unknown text.
   func addPatterns(
     of column: RowDescription.Column, _ features: Range<Int>, at index: Int,
     to builder: inout ONNXGraphBuilder
@@ -27,8 +27,8 @@ extension SavedNetwork {
     return column.isOneHot ? hits : addPlace(of: hits, number, matches.count, to: &builder)
   }
 
-  /// What the texts of each level match. A missing value's texts are those of the level that it becomes, if
-  /// they are not a level of their own.
+  /// A pattern for each level. The marks of missing values belong to the pattern of the level that they become,
+  /// unless they are levels themselves.
   private func patterns(of column: RowDescription.Column, _ features: Range<Int>) -> [String] {
     let levels = Levels(column.levels ?? [])
     let marks = description.rows.missingMarks.filter { levels.index(of: $0) == nil }
@@ -41,7 +41,7 @@ extension SavedNetwork {
     }
   }
 
-  /// The place of the only 1 of each row of `hits`, or NaN.
+  /// The index of the only 1 in each row of `hits`, or NaN if there is none.
   private func addPlace(
     of hits: String, _ number: String, _ count: Int, to builder: inout ONNXGraphBuilder
   ) -> String {

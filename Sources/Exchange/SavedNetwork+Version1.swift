@@ -2,8 +2,8 @@ import Datasets
 import Tabular
 import Training
 
-// What the first version of models does with texts: they are looked up as they are, byte by byte, so that
-// blanks around them and other forms of accents make unknown ones. Such models are still read.
+// Version 1 of the models compares texts byte by byte, so that blanks around them, or other forms of accents,
+// make them unknown. Such models can still be read.
 extension SavedNetwork {
   /// Adds the features of a column of texts.
   func addEncoder(
@@ -20,8 +20,8 @@ extension SavedNetwork {
     return column.isOneHot ? addOneHot(of: level, count: features.count, to: &builder) : level
   }
 
-  /// What turns the texts of a column into the indices of its levels: -1, or NaN where it is a number
-  /// that is to be filled, for a text that is none of them.
+  /// The node that turns the texts of a column into the indices of its levels. An unknown text becomes -1, or
+  /// NaN if the column is a number to be filled.
   private func encoder(
     of column: RowDescription.Column, _ features: Range<Int>
   ) -> [ONNXAttributeProto] {

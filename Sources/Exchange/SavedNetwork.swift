@@ -3,7 +3,7 @@ public import Inputs
 import Tabular
 public import Training
 
-/// A fitted network that can be written as an ONNX model, with all that it takes to feed it raw rows.
+/// A fitted network that can be written as an ONNX model, with everything needed to score raw rows.
 ///
 /// ```swift
 /// let saved = try SavedNetwork(fitted, described: description)
@@ -13,14 +13,14 @@ public import Training
 public struct SavedNetwork: Hashable, Sendable {
   /// The network, and how its features are filled and scaled.
   public let fitted: FittedNetwork
-  /// What it was fitted on.
+  /// The dataset and the fit that it comes from.
   public let description: ModelDescription
 
   /// The largest file that the format allows.
   static let byteLimit = Int(Int32.max)
 
-  /// - Throws: ``InputError`` if the network has not the features and classes that are described, or a
-  ///   number of it is not finite.
+  /// - Throws: ``InputError`` if the network does not have the described features and classes, or one of its
+  ///   numbers is not finite.
   public init(
     _ fitted: FittedNetwork, described description: ModelDescription
   ) throws(InputError) {
@@ -51,7 +51,7 @@ public struct SavedNetwork: Hashable, Sendable {
   }
 
   /// Reads the model in `file`.
-  /// - Throws: ``InputError`` if it is not there, or as ``init(decoding:file:)``.
+  /// - Throws: ``InputError`` if there is no such file; see also ``init(decoding:file:)``.
   public init(contentsOf file: URL) throws(InputError) {
     let path = file.relativePath
     let values = try? file.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
@@ -59,7 +59,7 @@ public struct SavedNetwork: Hashable, Sendable {
       throw InputError(
         file: path, expected: "a model that 'prunebench fit --save' wrote",
         hint: FileManager.default.fileExists(atPath: path)
-          ? "this is no file" : "there is no such file")
+          ? "this is not a plain file" : "there is no such file")
     }
     guard size <= Self.byteLimit, let bytes = try? Data(contentsOf: file) else {
       throw InputError(file: path, expected: "a model of at most 2 GiB that can be read")
@@ -80,7 +80,7 @@ public struct SavedNetwork: Hashable, Sendable {
     return bytes
   }
 
-  /// What became of the connections, for people: `152 of 1600 connections`.
+  /// How many connections are kept, for display: `152 of 1600 connections`.
   public var connections: String {
     let kept = description.fit.connections.reduce(0, +)
     let all = description.fit.allConnections

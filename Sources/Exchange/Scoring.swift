@@ -4,65 +4,65 @@ import Inputs
 public import Tabular
 public import Training
 
-/// Scores rows by a saved network, with the kernels that trained it, a block of rows at a time.
+/// Scores rows with a saved network, using the kernels that trained it, a block of rows at a time.
 public struct Scoring: Sendable {
-  /// What scores.
+  /// The network that scores.
   public let saved: SavedNetwork
-  /// What the kernels run on; it decides the speed only.
+  /// The kernels' instruction set; it affects only the speed.
   public let instructionSet: InstructionSet
 
-  /// Some rows, scored.
+  /// Some scored rows.
   public struct Block: Sendable {
-    /// The number of each row in its file or set, from 1.
+    /// The number of each row in its file or dataset, from 1.
     public let rows: [Int]
-    /// The likeliest class of each row.
+    /// The most likely class of each row.
     public let classes: [Int]
-    /// `[rows, classes]`.
+    /// The probability of each class, `[rows, classes]`.
     public let probabilities: Matrix
   }
 
-  /// What is told of all rows.
+  /// Totals over all rows.
   public struct Summary: Hashable, Sendable {
-    /// The rows that were scored.
+    /// The number of scored rows.
     public internal(set) var rows = 0
-    /// Rows that were left out since a value is missing.
+    /// The number of rows that were left out because a value is missing.
     public internal(set) var droppedRows = 0
-    /// Values whose level the network does not know, by column.
+    /// The number of values whose level the network does not know, by column.
     public internal(set) var unknownLevels: [String: Int] = [:]
-    /// Scored rows whose class is told beside them.
+    /// The number of scored rows whose class is in the file.
     public internal(set) var labelledRows = 0
-    /// Those of them that are classified correctly.
+    /// The number of those rows that are classified correctly.
     public internal(set) var correct = 0
-    /// Scored rows of a class that the network does not know.
+    /// The number of scored rows of a class that the network does not know.
     public internal(set) var unknownLabelledRows = 0
-    /// The first thousand such classes, each with its rows.
+    /// The first thousand such classes, each with its number of rows.
     public internal(set) var unknownLabels: [String: Int] = [:]
-    /// Whether the file has the class of its rows.
+    /// Whether the file contains the class of its rows.
     public internal(set) var hasLabels = false
-    /// Lines at the top that are no rows, though nothing but what they hold says so.
+    /// Lines at the top that were skipped because of their content alone.
     public internal(set) var skippedLines: [Int] = []
-    /// The lines of a header that is passed over, where they read like rows of data.
+    /// The lines of a skipped header that look like rows of data.
     public internal(set) var doubtfulHeaderLines: [Int] = []
   }
 
-  /// The most numbers of a block of rows.
+  /// The most feature values in a block of rows.
   private static let blockSize = 1 << 20
 
-  /// - Parameter instructionSet: one that this machine has.
+  /// - Parameter instructionSet: must be supported by this machine.
   public init(by saved: SavedNetwork, instructionSet: InstructionSet = .fastest) {
     self.saved = saved
     self.instructionSet = instructionSet
   }
 
-  /// Scores the raw rows of `file`, which is written as the network's set.
+  /// Scores the raw rows of `file`, which must have the format of the network's dataset.
   ///
-  /// A first row that names all features decides which field is which, in any order and with others
-  /// among them; otherwise a row has all fields of the set, or all but the class.
+  /// If the first row names all features, the names decide which field is which; the order is free, and other
+  /// columns are ignored. Otherwise each row must have all fields of the dataset, or all but the class.
   /// - Parameters:
-  ///   - encoding: of the file's text; nil where it is that of the network's set.
+  ///   - encoding: the file's text encoding; nil for that of the network's dataset.
   ///   - deliver: called with each block, in order.
-  /// - Throws: ``InputError`` at the first field that is not as the set has it;
-  ///   ``TrainingError/outOfMemory``; what `deliver` throws.
+  /// - Throws: ``InputError`` at the first field that does not fit its column; ``TrainingError/outOfMemory``;
+  ///   errors of `deliver`.
   public func score(
     _ file: URL, encoding: TextEncoding? = nil, deliver: (Block) throws -> Void
   ) throws -> Summary {
@@ -119,7 +119,7 @@ public struct Scoring: Sendable {
     guard number > 0 else {
       throw InputError(
         file: file.relativePath, line: rows.lastLine, expected: "rows to score", found: "",
-        hint: "the file is empty, or holds only comments and a header")
+        hint: "the file is empty, or has only comments and a header")
     }
     try score(&pending, into: &summary, deliver)
     summary.unknownLevels = encoder.unknownLevels
@@ -128,8 +128,8 @@ public struct Scoring: Sendable {
 
   /// Scores all rows of `dataset`.
   /// - Parameter deliver: called with each block, in order.
-  /// - Throws: ``InputError`` if it has not the network's features and classes;
-  ///   ``TrainingError/outOfMemory``; what `deliver` throws.
+  /// - Throws: ``InputError`` if it does not have the network's features and classes;
+  ///   ``TrainingError/outOfMemory``; errors of `deliver`.
   public func score(_ dataset: Dataset, deliver: (Block) throws -> Void) throws -> Summary {
     let description = saved.description
     guard dataset.featureNames == description.rows.featureNames,
@@ -138,7 +138,7 @@ public struct Scoring: Sendable {
       throw InputError(
         .usage,
         expected:
-          "a set with the features and classes of \(description.set), which the model is of",
+          "a dataset with the features and classes of the model's, \(description.set)",
         found: dataset.name)
     }
     var summary = Summary()
@@ -157,7 +157,7 @@ public struct Scoring: Sendable {
     return summary
   }
 
-  /// Rows that wait to be scored.
+  /// Rows that are not scored yet.
   private struct Pending {
     var rows: [Int] = []
     var values: [Float] = []
@@ -185,7 +185,7 @@ public struct Scoring: Sendable {
 }
 
 extension Scoring.Summary {
-  /// Of too many different classes only so many are kept.
+  /// The most different unknown classes that are kept.
   private static let labelLimit = 1000
 
   fileprivate mutating func count(unknownLabel text: String) {
@@ -197,12 +197,12 @@ extension Scoring.Summary {
 }
 
 extension RowDescription {
-  /// Whether the first row of a file must say which field is which, or be as in the set's own file.
+  /// Whether the first row of a file must name the fields, or be the header of the dataset's own file.
   fileprivate var needsHeader: Bool {
     header == .names || layout == .arff || (header == .skip && headerTexts != nil)
   }
 
-  /// Whether a row at the top is what C4.5 takes for a comment, as in UCI's adult.test.
+  /// Whether a row at the top is a comment in the style of C4.5, as in UCI's adult.test.
   fileprivate func isComment(_ row: RawRow) -> Bool {
     row.text(0).utf8.first == UInt8(ascii: "|") && row.count != columns.count
       && row.count != columns.count - 1
@@ -215,7 +215,8 @@ extension Scoring.Block {
     CSVField.record(["row", "class"] + classNames.map { "P(\($0))" })
   }
 
-  /// Comma-separated values, a row each; probabilities are as short as reads back the same.
+  /// Comma-separated values, one line for each row. Probabilities have as many digits as needed to read back
+  /// the same number.
   public func csv(classNames: [String]) -> String {
     let names = classNames.map(CSVField.escaped)
     var text = ""

@@ -1,27 +1,27 @@
 public import Training
 
-/// A way from a pretrained network to one that counts, within the epochs and the connections that all methods of a
-/// comparison have.
+/// A way to get from a pretrained network to the network that is scored, within the epochs and the connections
+/// that a comparison allows all its methods.
 ///
-/// A method is a value: its options are its properties. A new one conforms to this protocol, and nothing else
-/// changes.
+/// A method is a value: its options are its properties. A new method is a new type that conforms to this
+/// protocol; nothing else needs to change.
 public protocol Method: Sendable {
-  /// What protocol files and journals call it: lower-case letters, digits and hyphens, as `cpna`.
+  /// The name in protocol files and journals: lower-case letters, digits and hyphens, such as `cpna`.
   var identifier: String { get }
-  /// What tables call it: `NN+CPNA`.
+  /// The name in tables: `NN+CPNA`.
   var title: String { get }
-  /// Whether it removes connections, and so is tried at each of a protocol's levels.
+  /// Whether it removes connections. Such a method is tried at each of a protocol's sparsity levels.
   var isPruned: Bool { get }
-  /// Whether the network that counts is the pretrained one trained on. A control begins anew.
+  /// Whether the scored network is the pretrained one, trained further. A control starts from other weights.
   var continuesPretraining: Bool { get }
-  /// The first epoch, counted from 1 at the start of all training, whose network may count: from there on it has
-  /// its final connections.
+  /// The first epoch, counted from 1 at the start of all training, whose network may be scored: from this epoch
+  /// on it has its final connections.
   /// - Parameters:
   ///   - pretraining: the epochs of the pretraining.
-  ///   - annealing: the schedule of the epochs after it.
+  ///   - annealing: the schedule of the epochs after the pretraining.
   func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int
-  /// Trains for all epochs of `start`, and comes to no more connections in all than its targets have.
-  /// - Parameter observe: called after each epoch of the network that counts.
+  /// Trains for all epochs of `start`, and ends with at most as many connections in total as its targets.
+  /// - Parameter observe: called after each epoch of the scored network.
   /// - Returns: the trained network, and the curve of those epochs.
   /// - Throws: ``TrainingError``.
   func train(
@@ -30,10 +30,10 @@ public protocol Method: Sendable {
 }
 
 extension Method {
-  /// Yes.
+  /// True: most methods train the pretrained network further.
   public var continuesPretraining: Bool { true }
 
-  /// For a method that prunes the first epoch at which the schedule has come to its target, else the first of all.
+  /// For a method that prunes, the first epoch at the schedule's target; otherwise epoch 1.
   public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {
     isPruned ? pretraining + annealing.targetEpoch : 1
   }

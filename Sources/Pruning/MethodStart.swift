@@ -1,7 +1,7 @@
 public import Tabular
 public import Training
 
-/// What a method begins with, and how far it may go.
+/// What a method starts from, and its limits: epochs and connections.
 public struct MethodStart: Sendable {
   /// Trains on the rows of the fit.
   public let trainer: Trainer
@@ -11,20 +11,21 @@ public struct MethodStart: Sendable {
   public let pretrained: TrainingState
   /// The epochs of the pretraining.
   public let pretrainingEpochs: Int
-  /// The epochs after it, and how fast connections are removed in them.
+  /// The epochs after the pretraining, and how fast they remove connections.
   public let annealing: AnnealingSchedule
-  /// How the learning rate falls at the end of these epochs; nil for one that stays.
+  /// How the learning rate falls at the end of these epochs; nil for a constant rate.
   public let decay: LearningRateDecay?
-  /// How hidden nodes are normalised, where a method does that.
+  /// How hidden nodes are normalised, for methods that do so.
   public let normalization: Normalization
-  /// The connections to keep in each layer, from the input side: all of them for a method that does not prune.
+  /// The number of connections to keep in each layer, from the input side; all of them for a method that does
+  /// not prune.
   public let targets: [Int]
   private let seed: UInt64
   private let name: String
 
   /// - Parameters:
   ///   - seed: the seed of the run.
-  ///   - name: what the random streams of the method begin with; it names the fit.
+  ///   - name: the prefix of the names of the method's random streams; it identifies the fit.
   public init(
     trainer: Trainer, initial: Network, pretrained: TrainingState, pretrainingEpochs: Int,
     annealing: AnnealingSchedule, decay: LearningRateDecay?, normalization: Normalization,
@@ -42,7 +43,7 @@ public struct MethodStart: Sendable {
     self.name = name
   }
 
-  /// A random stream of the method's own.
+  /// A random stream that only this method uses, for `purpose`.
   public func stream(_ purpose: String) -> RandomStream {
     RandomStream(seed: seed, name: "\(name)/\(purpose)")
   }

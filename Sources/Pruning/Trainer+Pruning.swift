@@ -1,16 +1,16 @@
 public import Training
 
 extension Trainer {
-  /// Prunes by CPNA (paper, Algorithm 1) and trains on, for all epochs of `plan`.
+  /// Trains for all epochs of `plan`, and prunes by CPNA meanwhile (paper, Algorithm 1).
   ///
-  /// Before each epoch in which the schedule still prunes, hidden nodes are normalised and each
-  /// layer with a target keeps its M_e largest connections, from the output side: what a vanished
-  /// node takes along is gone before the layer below is counted, which may then have fewer.
+  /// Before each epoch in which the schedule still prunes, hidden nodes are normalised and each layer with a
+  /// target, from the output side, keeps its M_e largest connections. Nodes without outgoing connections are
+  /// removed before the layer below is counted, so that it may have fewer than M_e.
   /// - Parameters:
-  ///   - decay: how the learning rate falls at the end of all phases; nil for one that stays.
-  ///   - observe: called after each epoch, counted through all phases.
-  /// - Throws: ``TrainingError``; the state is then unspecified.
-  /// - Precondition: the plan has a target, or nil, for each layer.
+  ///   - decay: how the learning rate falls at the end of all phases; nil for a constant rate.
+  ///   - observe: called after each epoch, numbered through all phases.
+  /// - Throws: ``TrainingError``; the state is unspecified afterwards.
+  /// - Precondition: the plan has an entry, a target or nil, for each layer.
   @discardableResult
   public func prune(
     _ state: inout TrainingState, by plan: PruningPlan, decay: LearningRateDecay? = nil,
@@ -44,7 +44,7 @@ extension Network {
   }
 
   /// One pruning step of CPNA.
-  /// - Parameter exact: what sees to it that each layer comes to its goal; nil if it may have fewer.
+  /// - Parameter exact: makes sure that each layer can reach its goal; nil if it may end with fewer.
   mutating func prune(
     _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalization: Normalization,
     exactly exact: inout ExactPruning?

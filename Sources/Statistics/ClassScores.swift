@@ -1,16 +1,16 @@
 /// Scores that give every class the same weight, whatever its share of the rows.
 package struct ClassScores: Hashable, Sendable {
-  /// The mean over the classes among the labels of the share of their rows that are predicted as such
-  /// (Brodersen et al., doi:10.1109/ICPR.2010.764).
+  /// The mean recall of the classes that occur among the labels (Brodersen et al., doi:10.1109/ICPR.2010.764).
   package let balancedAccuracy: Double
-  /// The mean of the F1 scores of the classes among labels or predictions: 2 true positives, divided
-  /// by labels and predictions of the class (Sokolova and Lapalme, doi:10.1016/j.ipm.2009.03.002).
+  /// The mean F1 score of the classes that occur among the labels or the predictions. F1 is twice the true
+  /// positives, divided by the sum of the class's labels and predictions (Sokolova and Lapalme,
+  /// doi:10.1016/j.ipm.2009.03.002).
   package let macroF1: Double
 
   /// - Parameters:
   ///   - labels: the true class of each row, from 0.
   ///   - predicted: the predicted class of each.
-  /// - Precondition: as many of the one as of the other, at least one.
+  /// - Precondition: as many labels as predictions, at least one.
   package init(labels: [Int], predicted: [Int]) {
     precondition(labels.count == predicted.count && !labels.isEmpty)
     let classes = 1 + max(labels.max() ?? 0, predicted.max() ?? 0)

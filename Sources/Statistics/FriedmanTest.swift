@@ -1,19 +1,19 @@
-/// Whether some methods rank differently over several datasets (Demšar, JMLR 7:1-30, 2006, section
-/// 3.2.2): Friedman's test, exact, and Nemenyi's critical difference.
+/// Whether methods rank differently over several datasets (Demšar, JMLR 7:1-30, 2006, section 3.2.2):
+/// Friedman's test, exact, and Nemenyi's critical difference.
 package struct FriedmanTest: Hashable, Sendable {
-  /// The mean rank of each method, 1 the best; of equal scores each has the mean of their ranks.
+  /// The mean rank of each method; 1 is the best. Equal scores share the mean of their ranks.
   package let ranks: [Double]
-  /// How probable mean ranks as far apart as these are if all orders of the methods are equally
-  /// probable on every dataset.
+  /// The probability of mean ranks at least this far apart if all orders of the methods are equally probable on
+  /// every dataset.
   package let pValue: Double
   /// The smallest p-value that any outcome on so many datasets could have.
   package let smallestPValue: Double
-  /// Two methods whose mean ranks differ by less are not told apart at the level 0.05.
+  /// Two methods whose mean ranks differ by less do not differ significantly at the level 0.05.
   package let criticalDifference: Double
-  /// How many datasets.
+  /// The number of datasets.
   package let count: Int
 
-  /// The most datasets that all outcomes can be gone through for.
+  /// The most datasets for which all outcomes can be enumerated.
   package static let limit = 8
 
   /// Nil for fewer than two datasets.
@@ -30,7 +30,7 @@ package struct FriedmanTest: Hashable, Sendable {
     }
     let sums = ranked.reduce([0, 0, 0]) { zip($0, $1).map(+) }
     ranks = sums.map { $0 / Double(scores.count) }
-    // The test statistic is monotonic in the spread of the rank sums, and ties change neither.
+    // The test statistic grows with the spread of the rank sums; ties change neither.
     var outcomes = [[0.0, 0, 0]]
     for ranks in ranked {
       outcomes = outcomes.flatMap { sums in

@@ -4,7 +4,7 @@ package struct MeanAndDeviation: Hashable, Sendable {
   package let mean: Double
   /// The square root of the sum of squared differences divided by (count - 1).
   package let deviation: Double
-  /// How many numbers.
+  /// The number of values.
   package let count: Int
 
   /// Nil if there are no numbers.
@@ -17,7 +17,7 @@ package struct MeanAndDeviation: Hashable, Sendable {
     count = values.count
   }
 
-  /// The deviation with n in place of n - 1, as numpy and scikit-learn have it.
+  /// The standard deviation with n in place of n - 1, as in numpy and scikit-learn.
   package var populationDeviation: Double {
     deviation * (Double(count - 1) / Double(count)).squareRoot()
   }

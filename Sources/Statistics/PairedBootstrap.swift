@@ -1,10 +1,10 @@
-/// The difference of two methods' accuracies on one test part: what another test part of as many rows,
-/// and other initial weights, could have made of it.
+/// The difference of two methods' accuracies on one test set, and how much it could vary with another test set
+/// of the same size and with other initial weights.
 ///
-/// Rows and retrainings are drawn anew, with replacement and independently (Efron and Tibshirani, An
-/// Introduction to the Bootstrap, 1993, chapter 13; for two crossed factors Owen,
-/// doi:10.1214/07-AOAS122). Both methods are judged by the same rows, and retrainings of one number are
-/// paired: the two share their initial weights where their settings are equal.
+/// Rows and refits are resampled, with replacement and independently (Efron and Tibshirani, An Introduction to
+/// the Bootstrap, 1993, chapter 13; for two crossed factors Owen, doi:10.1214/07-AOAS122). Both methods are
+/// scored on the same rows, and their refits are paired by number: where the two methods have the same setting,
+/// paired refits share their initial weights.
 package struct PairedBootstrap: Hashable, Sendable {
   /// The difference of the mean accuracies.
   package let mean: Double
@@ -13,11 +13,11 @@ package struct PairedBootstrap: Hashable, Sendable {
 
   private static let resamples = 4000
 
-  /// Nil without retrainings of both, or without rows.
+  /// Nil if a method has no refits, or there are no rows.
   /// - Parameters:
-  ///   - correct: for each retraining of the first method whether each row is classified correctly.
-  ///   - other: the same of the second, in the same order.
-  /// - Complexity: 4000 times retrainings times rows.
+  ///   - correct: for each refit of the first method, whether it classifies each row correctly.
+  ///   - other: the same for the second method, in the same order.
+  /// - Complexity: 4000 times refits times rows.
   package init?(
     _ correct: [[Bool]], minus other: [[Bool]], using stream: inout some RandomNumberGenerator
   ) {

@@ -1,6 +1,6 @@
 extension RandomNumberGenerator {
   /// An integer drawn uniformly from `0..<bound`, without bias (Lemire, doi:10.1145/3230636): the same in every
-  /// version, as the standard library's are not.
+  /// version, unlike the standard library's.
   mutating func index(below bound: Int) -> Int {
     precondition(bound > 0, "index: none below \(bound)")
     let bound = UInt64(bound)

@@ -1,14 +1,14 @@
 import Foundation
 
-/// The Bayesian signed-rank test with a region of practical equivalence (Benavoli et al., JMLR
-/// 18(77):1-36, 2017, section 4.2): for the differences of two methods on some datasets, how probable
-/// it is that each of three outcomes is the likeliest one on datasets like these.
+/// The Bayesian signed-rank test with a region of practical equivalence (Benavoli et al., JMLR 18(77):1-36,
+/// 2017, section 4.2). From the differences of two methods on several datasets it computes how probable each of
+/// three outcomes is to be the most likely one on datasets like these.
 package struct SignedRankPosterior: Hashable, Sendable {
-  /// That the likeliest is the first being worse by more than the region.
+  /// The probability that the most likely outcome is: the first method is worse by more than the region.
   package let worse: Double
-  /// That the likeliest is a smaller difference.
+  /// The probability that the most likely outcome is: the difference is within the region.
   package let equivalent: Double
-  /// That the likeliest is the first being better by more.
+  /// The probability that the most likely outcome is: the first method is better by more than the region.
   package let better: Double
 
   private static let samples = 20_000
@@ -16,13 +16,13 @@ package struct SignedRankPosterior: Hashable, Sendable {
   /// - Parameters:
   ///   - differences: one for each dataset.
   ///   - rope: the half width of the region.
-  /// - Precondition: there are differences.
-  /// - Complexity: 20,000 times the square of the differences.
+  /// - Precondition: there is at least one difference.
+  /// - Complexity: 20,000 times the square of the number of differences.
   package init(
     _ differences: [Double], rope: Double, using stream: inout some RandomNumberGenerator
   ) {
     precondition(!differences.isEmpty)
-    // The prior is a pseudo-observation of no difference with half the weight of a dataset.
+    // The prior is one pseudo-observation of no difference, with half the weight of a dataset.
     let values = [0.0] + differences
     var wins = (worse: 0.0, equivalent: 0.0, better: 0.0)
     for _ in 0..<Self.samples {
@@ -31,7 +31,7 @@ package struct SignedRankPosterior: Hashable, Sendable {
       for (i, a) in values.enumerated() {
         for (j, b) in values.enumerated() {
           let weight = weights[i] * weights[j]
-          // Walsh averages: the sum of two against twice the region.
+          // Walsh averages: compares the sum of two differences with twice the region.
           if a + b > 2 * rope {
             mass.better += weight
           } else if a + b < -2 * rope {

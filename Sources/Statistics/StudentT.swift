@@ -7,8 +7,8 @@ package struct StudentT: Hashable, Sendable {
 
   /// P(T <= t), within 1e-12.
   ///
-  /// By the regularised incomplete beta function (Abramowitz and Stegun, 26.7.1): near the middle from
-  /// the middle, else from the tail, each of which is exact where it is small.
+  /// Uses the regularised incomplete beta function (Abramowitz and Stegun, 26.7.1). Near the middle it measures
+  /// from the middle, elsewhere from the tail: each form is accurate where its value is small.
   package func probability(below t: Double) -> Double {
     let square = t * t
     let sum = degreesOfFreedom + square
@@ -33,7 +33,7 @@ package struct StudentT: Hashable, Sendable {
     while self.probability(below: high) < probability { high *= 2 }
     while true {
       let middle = (low + high) / 2
-      // Neighbours in double precision have no middle.
+      // There is no number between neighbours in double precision.
       guard middle > low, middle < high else { return middle }
       if self.probability(below: middle) < probability { low = middle } else { high = middle }
     }
@@ -42,7 +42,7 @@ package struct StudentT: Hashable, Sendable {
 
 /// The regularised incomplete beta function I_x(a, b), for x in [0, 1] and positive a and b.
 ///
-/// On the side of the mean where its continued fraction converges fast: I_x(a, b) = 1 - I_(1-x)(b, a).
+/// Uses the side of the mean on which the continued fraction converges fast: I_x(a, b) = 1 - I_(1-x)(b, a).
 private func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
   guard x > 0 else { return 0 }
   guard x < 1 else { return 1 }
@@ -54,7 +54,7 @@ private func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
 private func incompleteBetaFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
   let front = exp(
     lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x))
-  // No term may be exactly 0, since it is divided by.
+  // Terms are divisors, so none may be exactly 0.
   func nonzero(_ value: Double) -> Double { value.magnitude < 1e-300 ? 1e-300 : value }
   var c = 1.0
   var d = 1 / nonzero(1 - (a + b) * x / (a + 1))

@@ -4,7 +4,7 @@ public struct Dataset: Sendable {
   public let name: String
   /// The name for people: `Car Evaluation`.
   public let title: String
-  /// `[rows, features]`, in the file's own units; scaling is the protocol's business.
+  /// `[rows, features]`, in the file's own units; protocols decide how to scale them.
   public let features: Matrix
   /// One class index in `0..<classNames.count` for each row.
   public let labels: [Int]
@@ -16,10 +16,10 @@ public struct Dataset: Sendable {
   public let provenance: String
   /// The columns that became the features, in order.
   public let columns: [FeatureColumn]
-  /// What was left out, filled or made a level.
+  /// What was left out, filled or made a level of its own.
   public let preparation: Preparation
 
-  /// - Parameter columns: by default every feature is a number.
+  /// - Parameter columns: the columns behind the features; by default each feature is a column of numbers.
   /// - Precondition: the counts agree and every label names a class.
   public init(
     name: String, title: String, features: Matrix, labels: [Int], featureNames: [String],
@@ -43,11 +43,11 @@ public struct Dataset: Sendable {
       }
     precondition(
       self.columns.flatMap(\.features) == Array(0..<features.columns),
-      "Dataset: the columns do not make the features")
+      "Dataset: the columns do not match the features")
     self.preparation = preparation
   }
 
-  /// The features with missing values filled from `rows`.
+  /// The features, with missing values filled by rules fitted on `rows`.
   public func filledFeatures(from rows: some Sequence<Int>) -> Matrix {
     guard columns.contains(where: { $0.fill != nil }) else { return features }
     return Imputer(fitting: features, columns: columns, rows: rows).filled(features)

@@ -1,10 +1,10 @@
-/// Fills missing values, NaN, from rows that it was fitted on: the training part's.
+/// Fills missing values (NaN) by rules that were fitted on the training rows.
 public struct Imputer: Hashable, Sendable {
-  /// What each feature's missing values become; 0 for a feature without a rule.
+  /// The value that fills each feature; 0 for a feature without a rule.
   public let fills: [Float]
 
-  /// Fits the rules of `columns` on `rows` of `features`. A column without any value on those rows is
-  /// filled with zeros.
+  /// Fits the rules of `columns` on `rows` of `features`. A column without any known value there is filled with
+  /// zeros.
   /// - Complexity: O(rows · log rows) for each column with a rule.
   public init(fitting features: Matrix, columns: [FeatureColumn], rows: some Sequence<Int>) {
     var fills = Array(repeating: Float(0), count: features.columns)
@@ -27,13 +27,13 @@ public struct Imputer: Hashable, Sendable {
     self.fills = fills
   }
 
-  /// Fills that were fitted before.
+  /// An imputer that was fitted earlier.
   package init(fills: [Float]) { self.fills = fills }
 
   /// `features` with every NaN filled.
   /// - Precondition: as many columns as were fitted.
   public func filled(_ features: Matrix) -> Matrix {
-    precondition(features.columns == fills.count, "Imputer: fitted on other columns")
+    precondition(features.columns == fills.count, "Imputer: fitted on another number of columns")
     var values = features.values
     for index in values.indices where values[index].isNaN {
       values[index] = fills[index % fills.count]

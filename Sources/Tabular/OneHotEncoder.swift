@@ -1,6 +1,6 @@
 /// Turns one categorical column into as many 0/1 columns as it has declared categories.
 public struct OneHotEncoder: Hashable, Sendable {
-  /// In the order of the columns that they become.
+  /// The categories, in the order of their columns.
   public let categories: [String]
   private let index: [String: Int]
 
@@ -13,14 +13,14 @@ public struct OneHotEncoder: Hashable, Sendable {
   /// The column that stands for `category`, or nil if it was not declared.
   public func column(of category: String) -> Int? { index[category] }
 
-  /// The names of the columns: `name=category`, so that the first `=` that is not escaped parts them.
+  /// The names of the columns: `name=category`. The first `=` that is not escaped separates the two.
   public func featureNames(for name: String) -> [String] {
     let name = Self.escaped(name)
     return categories.map { "\(name)=\($0)" }
   }
 
-  /// The name of a column as it stands in the names of its features: `\=` for `=`, and `\\` for `\` before
-  /// that, so that no two features have one name.
+  /// The name of a column as it appears in the names of its features: `=` becomes `\=`, and then `\` becomes
+  /// `\\`, so that no two features have the same name.
   public static func escaped(_ name: String) -> String {
     guard name.utf8.contains(UInt8(ascii: "=")) else { return name }
     return name.replacing("\\", with: "\\\\").replacing("=", with: "\\=")

@@ -1,26 +1,26 @@
-/// What became of a table on its way into a dataset, so that nothing of it is silent.
+/// What was left out or filled when a table became a dataset, so that reports can say so.
 public struct Preparation: Codable, Hashable, Sendable {
   /// The columns that were left out, by name.
   public var ignoredColumns: [String] = []
-  /// Rows that were left out since a value is missing.
+  /// The number of rows that were left out because a value is missing.
   public var droppedRows = 0
-  /// Rows that were left out for a column: how many have no value there, by column. A row that lacks
-  /// several counts for each.
+  /// For each column, how many rows were left out because it has no value there. A row that lacks several
+  /// values counts for each of them.
   public var droppedFor: [String: Int] = [:]
-  /// Missing values that are filled from the rows trained on: how many, by column.
+  /// For each column, how many missing values are filled by rules fitted on the training rows.
   public var filledValues: [String: Int] = [:]
-  /// Missing values that became a level of their own: how many, by column.
+  /// For each column, how many missing values became a level of their own.
   public var missingLevels: [String: Int] = [:]
 
-  /// Nothing was done.
+  /// A preparation that changed nothing.
   public init() {}
 
-  /// Whether nothing was done.
+  /// Whether nothing was left out or filled.
   public var isEmpty: Bool { self == Preparation() }
 }
 
 extension Preparation {
-  /// Reads what a run wrote, which left out what older versions did not know.
+  /// Decodes what a run wrote. Keys that older versions did not have may be absent.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     ignoredColumns = try container.decode([String].self, forKey: .ignoredColumns)
@@ -30,7 +30,7 @@ extension Preparation {
     missingLevels = try container.decode([String: Int].self, forKey: .missingLevels)
   }
 
-  /// Writes what is known; what is empty and new is left out.
+  /// Encodes the counts. Keys that older versions did not have are left out where they are empty.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(ignoredColumns, forKey: .ignoredColumns)

@@ -52,7 +52,7 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
 
   /// An integer drawn uniformly from `0..<bound`, without bias (Lemire, doi:10.1145/3230636).
   ///
-  /// Its own algorithm, not the standard library's, whose draws may change between versions.
+  /// Does not use the standard library's algorithm, whose results may change between versions.
   /// - Precondition: `bound` is positive.
   @inlinable
   public mutating func integer(below bound: Int) -> Int {
@@ -68,8 +68,8 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
 
   /// Shuffles `elements` in place (Fisher and Yates); every order is equally likely.
   ///
-  /// Inlinable, as all that it calls: an unspecialised shuffle takes longer than an epoch of a
-  /// small network.
+  /// Inlinable, like everything that it calls: an unspecialised shuffle takes longer than an epoch of a small
+  /// network.
   @inlinable
   public mutating func shuffle<Element>(_ elements: inout [Element]) {
     for last in stride(from: elements.count - 1, to: 0, by: -1) {

@@ -2,7 +2,7 @@
 ///
 /// A feature that is constant on those rows becomes 0. Rows outside the fit may leave [-1, 1].
 public struct Scaler: Hashable, Sendable {
-  /// The smallest and largest value of each feature on the fitted rows.
+  /// The smallest value of each feature on the fitted rows.
   public let minimum: [Float]
   /// The largest value of each feature on the fitted rows.
   public let maximum: [Float]
@@ -26,10 +26,11 @@ public struct Scaler: Hashable, Sendable {
     self.maximum = maximum
   }
 
-  /// Bounds that were fitted before.
-  /// - Precondition: as many of each.
+  /// A scaler that was fitted earlier.
+  /// - Precondition: as many minima as maxima.
   package init(minimum: [Float], maximum: [Float]) {
-    precondition(minimum.count == maximum.count, "Scaler: a minimum and a maximum of each feature")
+    precondition(
+      minimum.count == maximum.count, "Scaler: \(minimum.count) minima, \(maximum.count) maxima")
     self.minimum = minimum
     self.maximum = maximum
   }
@@ -38,7 +39,7 @@ public struct Scaler: Hashable, Sendable {
   /// - Precondition: `features` has as many columns as the fitted matrix.
   /// - Complexity: O(rows · features); allocates the result.
   public func scaled(_ features: Matrix) -> Matrix {
-    precondition(features.columns == minimum.count, "Scaler: fitted on other columns")
+    precondition(features.columns == minimum.count, "Scaler: fitted on another number of columns")
     // In double precision, so that both ends land on exactly -1 and 1.
     let low = minimum.map(Double.init)
     let factor = zip(minimum, maximum).map { $1 > $0 ? 2 / (Double($1) - Double($0)) : 0 }

@@ -9,21 +9,21 @@ namespace {
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
-/// Any decimal number.
+/// Reads any decimal number.
 template <typename Number>
 bool decimal(const char *first, const char *last, char mark, Number *value) {
-  // fast_float takes a minus only, and the names of infinity and of what is no number.
+  // fast_float accepts no plus sign, but does accept the names of infinity and NaN.
   const char *digits = first;
   if (digits != last && (*digits == '-' || *digits == '+')) ++digits;
   if (digits == last || !(is_digit(*digits) || *digits == mark)) return false;
   if (*first == '+') first = digits;
   const auto result = fast_float::from_chars_advanced(
       first, last, *value, fast_float::parse_options{fast_float::chars_format::general, mark});
-  // What is too small becomes 0, which some versions call out of range.
+  // Numbers that are too small become 0; some versions of fast_float report that as out of range.
   return result.ec != std::errc::invalid_argument && result.ptr == last && std::isfinite(*value);
 }
 
-/// `readable` is how many bytes there are from `text` on.
+/// `readable` is the number of bytes that may be read from `text` on.
 bool number(const uint8_t *text, size_t count, size_t readable, uint8_t mark, float *value) {
   const size_t sign = count > 1 && text[0] == '-';
   const size_t length = count - sign;
@@ -33,7 +33,7 @@ bool number(const uint8_t *text, size_t count, size_t readable, uint8_t mark, fl
   else if (length - 1 < 16 && readable - sign >= 16)
     is_read = short_decimal::read16(text + sign, length, mark, value);
   if (is_read) {
-    // Not by a branch: signs cannot be guessed.
+    // Without a branch, because the processor cannot predict signs.
     uint32_t bits;
     std::memcpy(&bits, value, sizeof bits);
     bits ^= static_cast<uint32_t>(sign) << 31;

@@ -8,7 +8,7 @@ namespace {
 
 bool is_blank(uint8_t byte) { return byte == ' ' || byte == '\t'; }
 
-/// Where fields go, as far as there is room.
+/// Collects fields, as long as there is room.
 struct Fields {
   text_field *fields;
   size_t capacity;
@@ -31,7 +31,7 @@ size_t text_find(const uint8_t *text, size_t count, uint8_t byte) {
 
 size_t text_find_odd(const uint8_t *text, size_t count) {
   size_t index = 0;
-  // Blocks without an early exit, which compilers turn into vector instructions.
+  // Blocks without an early exit, so that compilers can use vector instructions.
   constexpr size_t block = 64;
   for (; index + block <= count; index += block) {
     uint8_t odd = 0;

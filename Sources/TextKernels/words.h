@@ -11,7 +11,7 @@
 constexpr uint64_t kOnes = 0x0101010101010101;
 constexpr uint64_t kHigh = 0x8080808080808080;
 
-/// Eight bytes at once, the first in the lowest byte.
+/// Eight bytes, the first in the lowest byte.
 inline uint64_t load(const uint8_t *bytes) {
   uint64_t word;
   std::memcpy(&word, bytes, sizeof word);

@@ -1,8 +1,8 @@
-/// Why there is no area under the ROC curve.
+/// Why the area under the ROC curve is undefined.
 public enum AreaUnderCurveError: Error, Hashable, Sendable {
-  /// All samples are of one class, so that there is nothing to rank one above the other.
+  /// All samples are of one class, so there is no pair to compare.
   case oneClassOnly
-  /// A score is not a number, which has no rank.
+  /// A score is NaN, which has no rank.
   case unordered
 }
 
@@ -19,8 +19,8 @@ extension AreaUnderCurveError: CustomStringConvertible {
 /// The area under the ROC curve: the share of pairs of a positive and a negative sample in which
 /// the positive one has the higher score, a tie counting one half.
 ///
-/// That is the Mann-Whitney statistic (Hanley and McNeil, doi:10.1148/radiology.143.1.7063747),
-/// computed from ranks in whole numbers, hence exact but for the last division.
+/// That is the Mann-Whitney statistic (Hanley and McNeil, doi:10.1148/radiology.143.1.7063747), computed from
+/// ranks in whole numbers, so that only the last division rounds.
 /// - Parameters:
 ///   - scores: one for each sample, in any unit; infinities are scores too.
 ///   - isPositive: the class of each sample.
@@ -37,8 +37,8 @@ public func areaUnderCurve(
   guard positives > 0, negatives > 0 else { throw .oneClassOnly }
   guard !scores.contains(where: \.isNaN) else { throw .unordered }
   let order = scores.indices.sorted { scores[$0] < scores[$1] }
-  // Each positive sample wins against the negatives below it, and half against those of its score:
-  // both counted twice, to stay whole.
+  // Each positive sample wins against the negatives of lower score, and half against those of equal score.
+  // Counting twice keeps the numbers whole.
   var twiceWins = 0
   var negativesBelow = 0
   var start = 0

@@ -1,4 +1,4 @@
-// The one wrapper of the kernels: all pointers of training live in this file.
+// The only wrapper of the training kernels: no other file of training handles pointers.
 
 public import Tabular
 import TrainingKernels
@@ -56,7 +56,7 @@ public final class SampleTable: @unchecked Sendable {
   deinit { tk_table_destroy(handle) }
 }
 
-/// A network inside the kernels. Not shared: one training, one thread.
+/// A network in the kernels' memory. It is not shared: each training has its own, on one thread.
 final class Engine {
   fileprivate let handle: OpaquePointer
   private let classes: Int
@@ -122,10 +122,10 @@ extension Engine {
 }
 
 extension InstructionSet {
-  /// Whether this machine has it.
+  /// Whether this machine supports it.
   public var isSupported: Bool { tk_isa_supported(kernel) }
 
-  /// The fastest that this machine has.
+  /// The fastest one that this machine supports.
   public static var fastest: InstructionSet {
     allCases.last { $0.isSupported } ?? .portable
   }

@@ -1,28 +1,28 @@
 import Foundation
 public import Tabular
 
-/// A trained network with what was fitted on the same rows: how missing values are filled, and how
-/// features are scaled. Raw features go in, probabilities of classes come out.
+/// A trained network with the imputer and the scaler that were fitted on the same rows. It maps raw features to
+/// class probabilities.
 public struct FittedNetwork: Hashable, Sendable {
-  /// What fills missing values, NaN.
+  /// Fills missing values (NaN).
   public let imputer: Imputer
-  /// What maps the filled features onto [-1, 1].
+  /// Maps the filled features onto [-1, 1].
   public let scaler: Scaler
-  /// What classifies the scaled features; after pruning it may use some of them only.
+  /// Classifies the scaled features; after pruning it may use only some of them.
   public let network: Network
 
-  /// - Precondition: the imputer and the scaler are of the same features, and the network uses no other.
+  /// - Precondition: the imputer and the scaler have the same features, and the network uses no others.
   public init(imputer: Imputer, scaler: Scaler, network: Network) {
     let features = imputer.fills.count
     precondition(
       scaler.minimum.count == features && network.features.allSatisfy((0..<features).contains),
-      "FittedNetwork: its parts are of different features")
+      "FittedNetwork: imputer, scaler and network have different features")
     self.imputer = imputer
     self.scaler = scaler
     self.network = network
   }
 
-  /// The features that go in.
+  /// The number of raw features.
   public var features: Int { imputer.fills.count }
 
   /// The outputs before softmax for all rows of `features`, `[rows, classes]`, as training computes them.
@@ -38,10 +38,10 @@ public struct FittedNetwork: Hashable, Sendable {
 }
 
 extension Network {
-  /// The samples that the kernels take at a time.
+  /// The number of samples that the kernels take at a time.
   private static let batchSize = 64
 
-  /// The outputs before softmax for all rows of `samples`, scaled already.
+  /// The outputs before softmax for all rows of `samples`, which are already scaled.
   fileprivate func logits(
     of samples: Matrix, instructionSet: InstructionSet
   ) throws(TrainingError) -> Matrix {
@@ -53,9 +53,9 @@ extension Network {
   }
 }
 
-/// The probability of each class: softmax of each row of `logits`, `[rows, classes]`, in double
-/// precision. The system's exponential function takes part, so that the last bit may differ between
-/// machines; the logits' bits do not.
+/// The probability of each class: softmax of each row of `logits`, `[rows, classes]`, in double precision. It
+/// uses the system's exponential function, so the last bit may differ between machines. The logits' bits do
+/// not.
 public func probabilities(of logits: Matrix) -> Matrix {
   var values: [Float] = []
   values.reserveCapacity(logits.values.count)

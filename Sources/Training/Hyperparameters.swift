@@ -1,19 +1,19 @@
-/// What a training is run with, apart from the architecture and the schedule.
+/// The hyperparameters of a training, apart from the architecture and the schedule.
 public struct Hyperparameters: Hashable, Sendable {
   /// Adam's learning rate, positive.
   public let learningRate: Double
   /// The coefficient of the L2 penalty, added to the gradient as `l2 * weight` (coupled), of
   /// weights and biases alike; not negative.
   public let l2: Double
-  /// Samples a minibatch, positive.
+  /// The samples in a minibatch, positive.
   public let batchSize: Int
 
-  /// Adam's decay rates and denominator term, at their customary values
-  /// (Kingma and Ba, arXiv:1412.6980).
+  /// The decay rate of Adam's first moment; this and the next two have their customary values (Kingma and Ba,
+  /// arXiv:1412.6980).
   public let beta1 = 0.9
-  /// The decay rate of the second moment.
+  /// The decay rate of Adam's second moment.
   public let beta2 = 0.999
-  /// The term added to the denominator.
+  /// The term that Adam adds to the denominator.
   public let epsilon = 1e-8
 
   /// - Precondition: the ranges above.
@@ -24,7 +24,7 @@ public struct Hyperparameters: Hashable, Sendable {
     self.batchSize = batchSize
   }
 
-  /// The same at another learning rate.
+  /// The same hyperparameters with the learning rate multiplied by `factor`.
   func scalingRate(by factor: Double) -> Hyperparameters {
     Hyperparameters(learningRate: factor * learningRate, l2: l2, batchSize: batchSize)
   }

@@ -1,11 +1,12 @@
-/// What was observed after each epoch of a training.
+/// The loss and the correct classifications after each epoch of a training.
 public struct LearningCurve: Hashable, Sendable {
   /// The mean cross-entropy on the training samples during each epoch.
   public internal(set) var losses: [Double] = []
-  /// The correctly classified evaluation samples after each epoch; empty without such samples.
+  /// The number of correctly classified evaluation samples after each epoch; empty if there are no evaluation
+  /// samples.
   public internal(set) var correct: [Int] = []
 
-  /// A curve without an epoch.
+  /// A curve without any epoch.
   public init() {}
 
   /// This curve followed by `next`.

@@ -1,7 +1,7 @@
 public import Tabular
 
-/// Trains networks on the chosen rows of a table, and counts after each epoch how many of the
-/// evaluation rows they classify correctly.
+/// Trains networks on chosen rows of a table. After each epoch it counts the correctly classified evaluation
+/// rows.
 ///
 /// ```swift
 /// var state = TrainingState(architecture, stream: stream)
@@ -10,11 +10,11 @@ public import Tabular
 /// try trainer.prune(&pruned, by: plan)
 /// ```
 public struct Trainer: Sendable {
-  /// Scaled samples; the trainer sees no others.
+  /// The samples, already scaled.
   public let table: SampleTable
   /// Learning rate, L2 and batch size.
   public let hyperparameters: Hyperparameters
-  /// What the kernels run on; it decides the speed only.
+  /// The kernels' instruction set; it affects only the speed.
   public let instructionSet: InstructionSet
   private let trainingRows: [Int32]
   private let evaluationRows: [Int32]
@@ -35,9 +35,9 @@ public struct Trainer: Sendable {
 
   /// Trains for `epochs` epochs, minibatches reshuffled each epoch.
   /// - Parameters:
-  ///   - decay: how the learning rate falls at the end of these epochs; nil for one that stays.
-  ///   - observe: called after each epoch; what it asks for costs its own time.
-  /// - Throws: ``TrainingError``; the state is then unspecified.
+  ///   - decay: how the learning rate falls at the end of these epochs; nil for a constant rate.
+  ///   - observe: called after each epoch; whatever it computes takes extra time.
+  /// - Throws: ``TrainingError``; the state is unspecified afterwards.
   @discardableResult
   public func train(
     _ state: inout TrainingState, epochs: Int, decay: LearningRateDecay? = nil,
@@ -49,14 +49,14 @@ public struct Trainer: Sendable {
     return curve
   }
 
-  /// Trains for some of the epochs of a longer training, and lets the network be changed before each.
+  /// Trains for some of the epochs of a longer training, and allows changing the network before each.
   /// - Parameters:
-  ///   - total: the epochs of the whole training, which `decay` counts by.
-  ///   - curve: what came before; the epochs are added to it.
-  ///   - isChanged: whether the network is changed before an epoch of these, counted from 1.
-  ///   - change: changes it; its nodes and features may become fewer.
-  ///   - observe: called after each epoch, counted through the whole training.
-  /// - Throws: ``TrainingError``, which counts the epochs from 1; the state is then unspecified.
+  ///   - total: the epochs of the whole training; `decay` refers to them.
+  ///   - curve: the curve so far, to which the epochs are added.
+  ///   - isChanged: whether `change` is called before one of these epochs, counted from 1.
+  ///   - change: changes the network; it may remove nodes and features.
+  ///   - observe: called after each epoch, numbered within the whole training.
+  /// - Throws: ``TrainingError``, which counts these epochs from 1; the state is unspecified afterwards.
   package func train(
     _ state: inout TrainingState, epochs: Int, of total: Int, after curve: inout LearningCurve,
     decay: LearningRateDecay?, isChanged: (_ epoch: Int) -> Bool = { _ in false },
@@ -93,7 +93,7 @@ public struct Trainer: Sendable {
 }
 
 extension Trainer {
-  /// A network in the kernels, with the table that has just its features.
+  /// A network in the kernels' memory, with a table that holds only its features.
   private struct Session {
     let trainer: Trainer
     let engine: Engine
@@ -114,7 +114,7 @@ extension Trainer {
       } else {
         table = try SampleTable(trainer.table, columns: features)
       }
-      // No batch has more samples than there are.
+      // A batch never has more samples than the training rows.
       let batchSize = min(trainer.hyperparameters.batchSize, trainer.trainingRows.count)
       engine = try Engine(
         network, batchSize: batchSize, instructionSet: trainer.instructionSet)
@@ -129,7 +129,7 @@ extension Trainer {
         shape: network)
     }
 
-    /// One epoch of training at the learning rate times `rateFactor`, and its observations.
+    /// One epoch of training, at the learning rate times `rateFactor`, and what was observed.
     func run(
       epoch: Int, rateFactor: Double, _ state: inout TrainingState, _ curve: inout LearningCurve
     ) throws(TrainingError) {

@@ -1,18 +1,18 @@
 public import Tabular
 
-/// What can be seen of a training after one of its epochs. Valid during the call that shows it.
+/// A training just after one of its epochs. Valid only during the call that receives it.
 public struct TrainingEpoch {
-  /// Counted from 1 since the training or pruning was called.
+  /// The epoch, counted from 1 since the call that trains or prunes.
   public let number: Int
   /// The mean cross-entropy of the training samples during the epoch, each taken before its step.
   public let loss: Double
-  /// The connections left in each layer, from the input side.
+  /// The number of connections kept in each layer, from the input side.
   public let connections: [Int]
-  /// The evaluation rows that were classified correctly after the epoch; nil without such rows.
+  /// The number of evaluation rows classified correctly after the epoch; nil if there are no evaluation rows.
   public let correct: Int?
   let engine: Engine
   let table: SampleTable
-  /// The network's shape and masks; its parameters are the engine's.
+  /// The network's shape and masks. Its current parameters are in the engine.
   let shape: Network
 
   /// The outputs before softmax for `rows` of the trainer's table, `[rows.count, classes]`.

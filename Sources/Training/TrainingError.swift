@@ -1,10 +1,10 @@
-/// Why a training has no result.
+/// Why a training failed.
 public enum TrainingError: Error, Hashable, Sendable {
   /// The loss of an epoch (counted from 1 within its phase) was not a finite number.
   case diverged(epoch: Int)
-  /// There was no memory for the network or its samples.
+  /// The memory did not suffice for the network or its samples.
   case outOfMemory
-  /// The task was cancelled. A training notices before each of its epochs.
+  /// The task was cancelled. A training checks this before each epoch.
   case cancelled
 }
 

@@ -1,9 +1,9 @@
 public import Tabular
 
-/// A network in training: its weights, masks and Adam moments, the steps taken, and the stream
-/// that shuffles its minibatches. A value, so that a fork is a copy.
+/// A network in training: its weights, masks and Adam moments, the steps taken, and the stream that shuffles
+/// its minibatches. It is a value: a copy can be trained separately.
 public struct TrainingState: Hashable, Sendable {
-  /// The network as trained so far.
+  /// The network as it is trained so far.
   public package(set) var network: Network
   /// Adam steps taken so far.
   public internal(set) var step = 0
@@ -15,7 +15,7 @@ public struct TrainingState: Hashable, Sendable {
     network = Network(architecture, using: &self.stream)
   }
 
-  /// A given network, its moments as they are, whose minibatches are shuffled from `stream`.
+  /// A given network, with its moments unchanged; `stream` shuffles its minibatches.
   public init(network: Network, stream: RandomStream) {
     self.network = network
     self.stream = stream

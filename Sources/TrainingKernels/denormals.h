@@ -2,8 +2,8 @@
 //
 // The gradients of a network that fits its samples shrink until their squares leave the normal
 // range, and arithmetic on denormals traps into microcode: some hundred times slower, for numbers
-// that change nothing. It is a setting of the thread, restored afterwards, and the same for every
-// instruction set of a machine; x86 and ARM differ in what counts as denormal.
+// that do not matter. The setting belongs to the thread, is restored afterwards, and is the same
+// for every instruction set of a machine; x86 and ARM differ in what counts as denormal.
 
 #ifndef TRAINING_KERNELS_DENORMALS_H
 #define TRAINING_KERNELS_DENORMALS_H

@@ -1,4 +1,4 @@
-// A network in training: forward, backward, and the epoch around them.
+// A network in training: the forward pass, the backward pass, and the epoch around them.
 
 #include "engine.h"
 
@@ -31,8 +31,9 @@ struct tk_engine {
   const float **sparse_rows; // [widest outputs]: the rows of `sparse_outputs`
 };
 
-// The floats from row to row of a hidden layer's activations. Not a power of two: rows would fall
-// into the same few places of the innermost cache, and the update reads a slice of every row.
+// The number of floats from row to row of a hidden layer's activations. It is not a power of two:
+// rows would then compete for the same few lines of the innermost cache, and the update reads a
+// slice of every row.
 static size_t row_stride(const tk_layer_memory *layer) {
   return tk_padded((size_t)layer->outputs) + TK_LANES;
 }
@@ -188,8 +189,8 @@ static void forward(tk_engine *engine, int32_t samples) {
                 engine->stride);
 }
 
-// A sparse hidden layer's step. Its transposed inputs are made again where another sparse layer has
-// used their memory since.
+// A sparse hidden layer's step. Its inputs are transposed again if another sparse layer has used
+// their memory meanwhile.
 static void sparse_backward(tk_engine *engine, int32_t l, int32_t samples, const tk_step *step) {
   const tk_kernels *kernels = engine->kernels;
   tk_layer_memory *layer = &engine->layer[l];
@@ -205,8 +206,8 @@ static void sparse_backward(tk_engine *engine, int32_t l, int32_t samples, const
                          engine->stride, &layer->sparse, step);
 }
 
-// The gradients by the hidden layers' inputs, from the last one down, and each layer's step.
-// There is none by the features: nothing needs it.
+// The gradients by the hidden layers' inputs, from the last one down, and each layer's step. The
+// gradients by the features are not needed.
 static void backward(tk_engine *engine, int32_t samples, const tk_step *step) {
   const tk_kernels *kernels = engine->kernels;
   for (int32_t l = engine->layers - 1; l >= 0; l--) {

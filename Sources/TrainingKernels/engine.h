@@ -23,11 +23,11 @@ typedef struct tk_weights {
   uint16_t *mask;    // a bit for each lane of each vector, 0 removes; NULL keeps all
 } tk_weights;
 
-// The connections that are left of a hidden layer.
+// The remaining connections of a sparse hidden layer.
 //
 // A sparse layer works on transposed batches, lanes over the samples: each connection then costs
-// the same few vector operations whatever its place, and a removed one costs nothing. Connections
-// are ordered by block of inputs, as many as the innermost cache holds, then output, then input.
+// the same few vector operations wherever it is, and a removed one costs nothing. Connections are
+// ordered by block of inputs (as many as fit the innermost cache), then output, then input.
 typedef struct tk_sparse {
   int32_t outputs;
   int32_t count;     // connections
@@ -58,7 +58,8 @@ typedef struct tk_kernels {
   // out[c][s] = bias[c] + dot(rows[s], weights[c]), `stride` floats from class to class.
   void (*dots)(const float *const *rows, int32_t samples, const tk_weights *weights,
                const float *bias, float *out, int32_t stride);
-  // Turns logits [c][s] into the loss's gradient by them, [s][c] at `delta`; returns the loss sum.
+  // Computes the loss's gradient by the logits [c][s], as [s][c] at `delta`; returns the sum of the
+  // losses.
   double (*softmax)(float *logits, int32_t stride, int32_t classes, const int32_t *labels,
                     int32_t samples, float *delta, int32_t delta_stride);
   // The gradient sum over samples of scalars[s][i] * vectors[s][lane], and Adam's step with it.
@@ -81,7 +82,7 @@ typedef struct tk_kernels {
   void (*log)(const float *x, float *y, size_t count);
 } tk_kernels;
 
-// The kernels for `isa`, or the portable ones where this machine has not got it.
+// The kernels for `isa`, or the portable ones if this machine does not support it.
 const tk_kernels *tk_kernels_for(tk_isa isa);
 
 extern const tk_kernels tk_kernels_portable;

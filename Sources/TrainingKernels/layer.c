@@ -49,7 +49,7 @@ static bool dense_load(tk_layer_memory *memory, const tk_layer *layer) {
 
 // MARK: Sparse
 
-// The bytes of transposed inputs that a block may have: they stay in the innermost cache.
+// The most bytes of transposed inputs in a block, so that they stay in the innermost cache.
 enum { BLOCK_BYTES = 32 * 1024 };
 
 static bool sparse_load(tk_layer_memory *memory, const tk_layer *layer, int32_t count,
@@ -119,7 +119,7 @@ bool tk_layer_load(tk_layer_memory *memory, const tk_layer *layer, int32_t strid
 void tk_layer_store(const tk_layer_memory *memory, const tk_layer *layer) {
   int32_t in = memory->inputs, out = memory->outputs;
   if (memory->is_sparse) {
-    // Removed connections are 0 in the caller's arrays already.
+    // Removed connections are already 0 in the caller's arrays.
     const tk_sparse *sparse = &memory->sparse;
     for (int32_t k = 0; k < sparse->count; k++) {
       size_t to = (size_t)sparse->input[k] * (size_t)out + (size_t)sparse->output[k];

@@ -5,24 +5,25 @@
 
 #include "engine.h"
 
-// A hidden layer is sparse where fewer than this share of its connections is left. Measured: above
-// it the dense kernel, which multiplies by zeros, is the faster one.
+// A hidden layer is treated as sparse below this density. Above it, the dense kernel, which
+// multiplies by zeros, was measured to be faster.
 #define TK_SPARSE_DENSITY 0.3
 
 typedef struct tk_layer_memory {
   int32_t inputs, outputs;
   bool is_output;
   bool is_sparse;
-  tk_weights dense;   // has memory unless the layer is sparse
-  tk_sparse sparse;   // has memory if the layer is sparse
+  tk_weights dense;   // allocated unless the layer is sparse
+  tk_sparse sparse;   // allocated if the layer is sparse
   tk_biases biases;
 } tk_layer_memory;
 
-// Takes the caller's values over; false if memory is short. `stride` is the padded batch.
+// Copies the caller's values; false if out of memory. `stride` is the padded batch.
 bool tk_layer_load(tk_layer_memory *memory, const tk_layer *layer, int32_t stride);
-// Gives the values back to the caller's arrays.
+// Copies the values back to the caller's arrays.
 void tk_layer_store(const tk_layer_memory *memory, const tk_layer *layer);
-// Writes the weights with the outputs as scalar side to `transposed`, which has the memory for it.
+// Writes the weights with the outputs as scalar side to `transposed`, which must have the memory
+// for them.
 void tk_layer_transpose(const tk_layer_memory *memory, tk_weights *transposed);
 void tk_layer_free(tk_layer_memory *memory);
 

@@ -73,7 +73,7 @@ struct DamageCommandTests {
         #expect(result.errors.contains("environment.json is missing or damaged"))
       }
       let run = try await command.run("run", "-p", "tiny.yaml", "--out", "out", "--quiet")
-      #expect(run.exitCode == 0 && run.errors.contains("it now tells of this machine"))
+      #expect(run.exitCode == 0 && run.errors.contains("it now describes this machine"))
       #expect(FileManager.default.fileExists(atPath: file.path))
     }
   }

@@ -104,7 +104,7 @@ struct PredictTests {
         (["model.onnx", "isolt"], 64, "did you mean 'isolet'?"),
         (["none.onnx", "bad.csv"], 65, "there is no such file"),
         (["text.onnx", "bad.csv"], 65, "expected "),
-        (["half.onnx", "bad.csv"], 65, "is the file whole?"),
+        (["half.onnx", "bad.csv"], 65, "is the file complete?"),
         (["bad.csv", "bad.csv"], 65, "expected "),
         (["model.onnx", "xor:k=2,p=3,n=9", "--out", "nowhere/out.csv"], 64, "can be written"),
       ] as [([String], Int32, String)] {

@@ -58,12 +58,13 @@ struct LoaderConformanceTests {
     let careless = Careless(card: try Fixtures.card())
     let violations = await LoaderConformance(careless, files: [file]).violations()
     for expected in [
-      "the name is 'roses', on the card 'flowers'", "2 rows, on the card 6",
-      "the features are not the card's", "the classes are not the card's", "two loads differ",
-      "no row is of class 'b'", "row 2 has no finite number in 'load 1', and no rule to fill it",
+      "the name is 'roses', not 'flowers'", "2 rows, not 6",
+      "the features differ from the card's", "the classes differ from the card's",
+      "two loads differ",
+      "no row is of class 'b'", "row 2 has no finite number in 'load 1', and no rule fills it",
       "flowers.data, empty: no error", "flowers.data, cut in half: no error",
       "flowers.data, overwritten: no error", "a missing file: no error",
-      "a cancelled load goes on to its end",
+      "a cancelled load does not stop early",
     ] {
       #expect(violations.contains(expected), "\(expected)")
     }

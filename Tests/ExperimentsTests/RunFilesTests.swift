@@ -70,7 +70,7 @@ struct RunFilesTests {
       #expect(stored.notes[0].contains("environment.json is missing or damaged"))
       var notes: [String] = []
       try await experiment.run(into: folder, note: { notes.append($0) })
-      #expect(notes.count == 1 && notes[0].hasSuffix("it now tells of this machine"))
+      #expect(notes.count == 1 && notes[0].hasSuffix("it now describes this machine"))
       #expect(try folder.environment() == whole)
     }
   }
@@ -153,7 +153,7 @@ struct RunFilesTests {
     defer { close(descriptor) }
     #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
     let error = #expect(throws: InputError.self) { _ = try RunLock(url) }
-    #expect(error?.found == "another process, which does not say which it is")
+    #expect(error?.found == "another process, which has not written its name")
   }
 
   /// Counting fits and telling what is left does not look at the grid anew for each fit: what would take

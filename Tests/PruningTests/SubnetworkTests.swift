@@ -58,17 +58,17 @@ struct SubnetworkTests {
     #expect(fresh.network.connectionsByLayer == found.connectionsByLayer)
   }
 
-  /// What `TrainingState(retraining:)` puts together is what the two ways give by hand.
-  @Test func retrainingStartsUntrained() throws {
+  /// `TrainingState(subnetwork:)` gives the same as its two steps by hand.
+  @Test func controlsStartUntrained() throws {
     let (_, initial, found) = try found()
     let untrained = TrainingState(
-      retraining: found, from: .initial, initial: initial, stream: stream("again"))
+      subnetwork: found, from: .rewound, initial: initial, stream: stream("again"))
     #expect(
       untrained == TrainingState(network: initial.subnetwork(of: found), stream: stream("again")))
     var weights = stream("again")
     let network = Network(connectedAs: found, using: &weights)
     let random = TrainingState(
-      retraining: found, from: .random, initial: initial, stream: stream("again"))
+      subnetwork: found, from: .reinitialised, initial: initial, stream: stream("again"))
     #expect(random == TrainingState(network: network, stream: weights))
     #expect(random.network != untrained.network)
   }

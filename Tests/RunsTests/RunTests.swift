@@ -142,7 +142,7 @@ struct RunTests {
       let error = await #expect(throws: InputError.self) {
         try await run([1, 2, 4]).run(into: RunFolder(url))
       }
-      #expect(error?.expected == "a new folder or the same run's")
+      #expect(error?.expected == "a new folder, or one of the same run")
     }
   }
 }

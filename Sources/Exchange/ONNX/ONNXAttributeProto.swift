@@ -2,7 +2,7 @@ import Foundation
 
 /// A constant argument of an operation: `AttributeProto` of ONNX's schema.
 struct ONNXAttributeProto: WireMessage {
-  /// Which of the fields has the value.
+  /// Names the field that has the value.
   enum AttributeType: Int32 {
     case float = 1
     case int = 2
@@ -19,7 +19,7 @@ struct ONNXAttributeProto: WireMessage {
   var floats: [Float] = []
   var ints: [Int64] = []
   var strings: [Data] = []
-  /// An ``AttributeType``. A number, so that a type of later versions is read too.
+  /// An ``AttributeType``. It is a number so that types of later versions can be read.
   var type: Int32?
   var unknownFields = Data()
 

@@ -1,10 +1,10 @@
 import Foundation
 
-/// A whole model: `ModelProto` of ONNX's schema, which the numbers of all fields are from
+/// A whole model: `ModelProto` of ONNX's schema, which defines all field numbers
 /// (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto).
 ///
-/// This and the messages within it have the fields that PruneBench writes and reads; whatever else a model
-/// holds is kept as unknown fields.
+/// This and the messages within it have only the fields that PruneBench writes and reads. All other fields of a
+/// model are kept as unknown fields.
 struct ONNXModelProto: WireMessage {
   var irVersion: Int64?
   var producerName: String?

@@ -7,7 +7,7 @@ struct ONNXNodeProto: WireMessage {
   var name: String?
   var opType: String?
   var attribute: [ONNXAttributeProto] = []
-  /// The operator set that the operation is of; the standard's own is the empty text.
+  /// The operator set of the operation; the empty text means the standard's own.
   var domain: String?
   var unknownFields = Data()
 

@@ -1,6 +1,6 @@
 import Foundation
 
-// Tensors and the arrays that they hold: little-endian, row-major.
+// Conversions between tensors and arrays: little-endian, row-major.
 extension ONNXTensorProto {
   /// Single-precision numbers, `[dimensions]`.
   static func floats(_ name: String, _ values: [Float], _ dimensions: [Int]) -> Self {
@@ -30,14 +30,14 @@ extension ONNXTensorProto {
     return tensor
   }
 
-  /// A list of texts.
+  /// A list of strings.
   static func texts(_ name: String, _ values: [String]) -> Self {
     var tensor = Self(name, .string, [values.count])
     tensor.stringData = values.map { Data($0.utf8) }
     return tensor
   }
 
-  /// The numbers, if they are finite single-precision ones and exactly as many as the dimensions say.
+  /// The elements, if they are finite single-precision numbers, exactly as many as the dimensions say.
   var finiteFloats: [Float]? {
     guard dataType == Int32(DataType.float.rawValue), let words: [UInt32] = words() else {
       return nil
@@ -46,7 +46,7 @@ extension ONNXTensorProto {
     return values.allSatisfy(\.isFinite) ? values : nil
   }
 
-  /// The integers, if they are 64-bit ones and exactly as many as the dimensions say.
+  /// The elements, if they are 64-bit integers, exactly as many as the dimensions say.
   var integers: [Int]? {
     guard dataType == Int32(DataType.int64.rawValue), let words: [UInt64] = words() else {
       return nil
@@ -76,7 +76,7 @@ extension ONNXTensorProto {
     let size = Word.bitWidth / 8
     var expected = size
     for dimension in dims {
-      // A claim that no memory could hold is no shape.
+      // A size that overflows is not a valid shape.
       let (product, overflow) = expected.multipliedReportingOverflow(by: Int(dimension))
       guard dimension > 0, !overflow else { return nil }
       expected = product

@@ -2,7 +2,7 @@ import Foundation
 
 /// A constant array: `TensorProto` of ONNX's schema.
 struct ONNXTensorProto: WireMessage {
-  /// What the elements are.
+  /// The type of the elements.
   enum DataType: Int {
     case float = 1
     case int64 = 7
@@ -11,12 +11,12 @@ struct ONNXTensorProto: WireMessage {
   }
 
   var dims: [Int64] = []
-  /// A ``DataType``. A number, as in the standard, so that a type of later versions is read too.
+  /// A ``DataType``. It is a number, as in the standard, so that types of later versions can be read.
   var dataType: Int32?
-  /// The elements of a tensor of texts.
+  /// The elements of a tensor of strings.
   var stringData: [Data] = []
   var name: String?
-  /// The elements of any other, little-endian, in row-major order.
+  /// The elements of any other tensor, little-endian, in row-major order.
   var rawData: Data?
   var unknownFields = Data()
 

@@ -2,8 +2,8 @@ import Foundation
 
 /// The lengths of an array's dimensions: `TensorShapeProto` of ONNX's schema.
 struct ONNXTensorShapeProto: WireMessage {
-  /// One length: a number, or a name for one that is known only when the model runs. The schema allows one
-  /// of the two; as separate fields they are the same bytes.
+  /// One length: a number, or a name for a length that is known only when the model runs. The schema allows one
+  /// of the two; separate fields give the same bytes.
   struct Dimension: WireMessage {
     var dimValue: Int64?
     var dimParam: String?

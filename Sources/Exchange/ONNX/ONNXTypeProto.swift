@@ -2,7 +2,7 @@ import Foundation
 
 /// The type of a graph's input or output: `TypeProto` of ONNX's schema.
 struct ONNXTypeProto: WireMessage {
-  /// That of an array.
+  /// The type of an array.
   struct Tensor: WireMessage {
     /// An ``ONNXTensorProto/DataType``.
     var elemType: Int32?

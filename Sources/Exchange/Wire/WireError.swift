@@ -1,15 +1,15 @@
-/// Why bytes are no message.
+/// Why bytes are not a valid message.
 enum WireError: Error {
-  /// They end within a field.
+  /// The bytes end within a field.
   case truncated
   /// A varint of more than ten bytes.
   case overlongVarint
-  /// A tag without a field number, of a wire type that there is not, or of more than 32 bits.
+  /// A tag without a field number, with an unknown wire type, or of more than 32 bits.
   case tag
-  /// The end of a group that was not begun.
+  /// The end of a group that was not opened.
   case groupEnd
-  /// Groups within groups within groups, more of them than ``WireReader/depthLimit``.
+  /// Groups nested more deeply than ``WireReader/depthLimit``.
   case depth
-  /// A text that is not UTF-8.
+  /// A string that is not UTF-8.
   case text
 }

@@ -1,18 +1,18 @@
 import Foundation
 
-/// One field of a message, before it is known what it means.
+/// One field of a message, before its meaning is known.
 struct WireField {
-  /// What a field holds, as far as the wire tells.
+  /// The value of a field, as far as the wire type determines it.
   enum Value {
     case varint(UInt64)
     case fixed32(UInt32)
     case lengthDelimited(Data)
-    /// What no field of ONNX is: an eight-byte number, or a group.
+    /// An eight-byte number or a group, which no field of ONNX is.
     case other
   }
 
   let number: Int
   let value: Value
-  /// The whole field as it was, its tag too.
+  /// The bytes of the whole field, including its tag.
   let bytes: Data
 }

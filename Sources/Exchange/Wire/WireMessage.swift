@@ -2,10 +2,10 @@ import Foundation
 
 /// A message of protocol buffers: fields with numbers, each of them optional or repeated.
 protocol WireMessage: Hashable, Sendable {
-  /// One without any field.
+  /// A message without any field.
   init()
 
-  /// The fields that the type does not know, as they were read; they are written behind all others.
+  /// The bytes of fields that the type does not know. They are written after all others.
   var unknownFields: Data { get set }
 
   /// Takes the value of a field.
@@ -22,7 +22,7 @@ extension WireMessage {
     try merge(bytes)
   }
 
-  /// Adds the fields in `bytes`.
+  /// Merges the fields in `bytes` into the message.
   mutating func merge(_ bytes: Data) throws(WireError) {
     var reader = WireReader(bytes)
     while let field = try reader.next() {
@@ -30,7 +30,7 @@ extension WireMessage {
     }
   }
 
-  /// The bytes of this: equal messages have equal ones.
+  /// The message as bytes; equal messages have equal bytes.
   func encoded() -> Data {
     var writer = WireWriter()
     write(to: &writer)

@@ -1,10 +1,10 @@
 import Foundation
 
-/// Takes bytes apart into the fields of a message
-/// (https://protobuf.dev/programming-guides/encoding/). It trusts nothing: whatever the bytes are, each step
-/// is a field or an error, and no length is believed before the bytes are there.
+/// Splits bytes into the fields of a message (https://protobuf.dev/programming-guides/encoding/). It trusts
+/// nothing: for any bytes, each step gives a field or an error, and every length is checked against the bytes
+/// that are left.
 struct WireReader {
-  /// How deep groups may be within one another, as in other readers of protocol buffers.
+  /// How deeply groups may be nested, as in other readers of protocol buffers.
   static let depthLimit = 100
 
   private let bytes: Data
@@ -26,7 +26,7 @@ struct WireReader {
     return WireField(number: number, value: value, bytes: bytes[start..<position])
   }
 
-  /// An integer of at most ten bytes; what the last of them has beyond 64 bits is cut off.
+  /// An integer of at most ten bytes; bits beyond 64 are cut off.
   mutating func varint() throws(WireError) -> UInt64 {
     var value: UInt64 = 0
     for shift in stride(from: 0, to: 70, by: 7) {
@@ -39,7 +39,7 @@ struct WireReader {
     throw .overlongVarint
   }
 
-  /// An integer that takes the bytes of its type, the lowest first.
+  /// An integer of fixed size, the lowest byte first.
   mutating func fixed<Word: FixedWidthInteger>() throws(WireError) -> Word {
     let word = try take(UInt64(Word.bitWidth / 8))
     return word.reversed().reduce(0) { $0 << 8 | Word($1) }
@@ -70,7 +70,7 @@ struct WireReader {
     }
   }
 
-  /// Skips to behind the end of a group and of the groups within it.
+  /// Skips a group, including the groups within it.
   private mutating func skipGroup(_ number: Int) throws(WireError) {
     var open = [number]
     while let innermost = open.last {

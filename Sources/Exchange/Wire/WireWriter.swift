@@ -1,8 +1,8 @@
 import Foundation
 
-/// Puts the bytes of a message together (https://protobuf.dev/programming-guides/encoding/). What is nil is
-/// not written; what is zero or empty is. Repeated numbers are not packed, as in version 2 of the language,
-/// which ONNX's schema is written in.
+/// Writes the bytes of a message (https://protobuf.dev/programming-guides/encoding/). Nil is not written; zero
+/// and empty values are. Repeated numbers are not packed, as in version 2 of the language, which ONNX's schema
+/// uses.
 struct WireWriter {
   private(set) var bytes = Data()
 
@@ -65,7 +65,7 @@ struct WireWriter {
     for message in messages { write(message, as: field) }
   }
 
-  /// Adds whole fields that are written already.
+  /// Appends fields that are already encoded.
   mutating func append(_ fields: Data) { bytes.append(fields) }
 
   private mutating func tag(_ field: Int, _ type: WireType) {
@@ -74,7 +74,7 @@ struct WireWriter {
 
   private mutating func varint(_ value: UInt64) { bytes.append(contentsOf: Self.varint(value)) }
 
-  /// Seven bits a byte, the lowest first; the highest bit says that more follow.
+  /// Seven bits in each byte, the lowest first; the highest bit is set if more bytes follow.
   private static func varint(_ value: UInt64) -> [UInt8] {
     var bytes: [UInt8] = []
     var rest = value

@@ -95,7 +95,7 @@ public struct SingleFit: Sendable {
     if let plan { try trainer.prune(&state, by: plan, decay: decay, observe: watch("pruning")) }
     if let control {
       state = TrainingState(
-        retraining: state.network, from: control, initial: initial, stream: stream("control"))
+        subnetwork: state.network, from: control, initial: initial, stream: stream("control"))
       let epochs = pretrainingEpochs + (plan?.epochs ?? 0)
       try trainer.train(&state, epochs: epochs, decay: decay, observe: watch("control"))
     }

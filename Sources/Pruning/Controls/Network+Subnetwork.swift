@@ -2,9 +2,9 @@ public import Tabular
 public import Training
 
 extension Network {
-  /// The connections of `found` with the weights that they have in this network: the weights at
-  /// initialisation, if this is the network that the found one was pruned from.
-  /// - Precondition: `found` was pruned from a network of this one's widths.
+  /// The connections of `found` with this network's weights. If this is the initial state of the network from
+  /// which `found` was pruned, that rewinds `found` to initialisation.
+  /// - Precondition: `found` was pruned from a network of the same widths as this one.
   /// - Complexity: O(weights of `found`).
   public func subnetwork(of found: Network) -> Network {
     let all = [Array(0..<layers[0].inputs)] + layers.map { Array(0..<$0.outputs) }
@@ -20,7 +20,7 @@ extension Network {
     return result
   }
 
-  /// The connections of `found` with new random weights, drawn as those of a network of its size.
+  /// The connections of `found` with new random weights, drawn like those of a new network of its size.
   public init(connectedAs found: Network, using stream: inout RandomStream) {
     self = found
     layers = found.layers.map { layer in
@@ -30,7 +30,7 @@ extension Network {
 }
 
 extension Layer {
-  /// The layer without the connections that `other`, of the same shape, has lost.
+  /// The layer without the connections that are removed in `other`, which has the same shape.
   fileprivate func masked(as other: Layer) -> Layer {
     precondition(inputs == other.inputs && outputs == other.outputs)
     var result = self

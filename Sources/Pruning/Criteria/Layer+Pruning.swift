@@ -1,21 +1,22 @@
 import Training
 
 extension Layer {
-  /// Removes all connections but the `count` of largest magnitude among those still there.
+  /// Removes all connections except the `count` of largest magnitude.
   ///
-  /// Exactly `count` stay (all, if there are no more); of equal magnitudes the one of the lower
-  /// index stays. A removed weight and its moments are exactly 0 from then on.
+  /// Exactly `count` stay (all of them if there are fewer). Of equal magnitudes, the one with the lower index
+  /// stays. Removed weights and their moments are exactly 0 from then on.
   /// - Complexity: O(weights): the magnitudes are selected by radix, not sorted.
   mutating func keepLargest(_ count: Int) {
     guard connections > count else { return }
     keep(largest(count, among: mask ?? Array(repeating: true, count: weights.values.count)))
   }
 
-  /// Of the connections `kept` the `count` of largest magnitude, or all if there are no more; those that are
-  /// `required`, at most so many, before any other.
+  /// Selects, among the connections `kept`, the `count` of largest magnitude (all if there are fewer). The
+  /// `required` ones, at most `count`, are selected before any other.
   func largest(_ count: Int, among kept: [Bool], requiring required: [Bool]? = nil) -> [Bool] {
     guard kept.count(where: \.self) > count else { return kept }
-    // Magnitudes of floats are ordered as their bits are, and below the largest integer.
+    // The bits of non-negative floats, read as integers, are in the order of the floats, and below the largest
+    // integer.
     var keys = weights.values.map(\.magnitude.bitPattern)
     for (index, isRequired) in (required ?? []).enumerated() where isRequired {
       keys[index] = .max
@@ -34,7 +35,7 @@ extension Layer {
     return largest
   }
 
-  /// Removes all connections but those of `kept`, which are still there.
+  /// Removes all connections except those of `kept`, none of which was removed before.
   mutating func keep(_ kept: [Bool]) {
     var hasChanged = false
     for index in kept.indices where !kept[index] && (mask?[index] ?? true) {
@@ -46,7 +47,7 @@ extension Layer {
 }
 
 extension Layer {
-  /// How many of `unit` are still there.
+  /// How many connections, or nodes, are left.
   func count(of unit: PruningPlan.Unit) -> Int {
     switch unit {
     case .connections: connections
@@ -54,8 +55,8 @@ extension Layer {
     }
   }
 
-  /// Removes all outgoing connections of all inputs but the `count` whose outgoing weights have the
-  /// largest norm; of equal norms the input of the lower index stays.
+  /// Keeps the `count` inputs whose outgoing weights have the largest norm, and removes all outgoing
+  /// connections of the others. Of equal norms, the input with the lower index stays.
   /// - Complexity: O(weights + inputs log inputs).
   mutating func keepLargestInputs(_ count: Int) {
     let connected = connectedInputs
@@ -86,7 +87,8 @@ private struct Selection {
   var threshold: UInt32 = 0
   var ties: Int
 
-  /// Two passes of 16 bits each: a histogram, then the digit in which the boundary falls.
+  /// Radix selection in two passes of 16 bits: each counts the digits and finds the one that contains the
+  /// boundary.
   init(of count: Int, largest keys: [UInt32], among kept: [Bool]) {
     ties = count
     for shift: UInt32 in [16, 0] {

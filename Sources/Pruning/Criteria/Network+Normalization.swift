@@ -1,21 +1,21 @@
 import Training
 
 extension Network {
-  /// The smallest norm that is divided by: its square is far from the end of single precision.
+  /// The smallest norm by which weights are divided: its square is far above the smallest number of single
+  /// precision.
   private static let smallestNorm: Float = 1e-10
 
   /// Gives every hidden node incoming weights of norm 1 without changing the network's function.
   ///
-  /// A node's incoming weights and bias are divided by the norm, its outgoing weights multiplied by
-  /// it (paper, equation 3): ReLU is positively homogeneous. Magnitudes of one layer can then be
-  /// compared. Adam's moments follow the weights.
+  /// A node's incoming weights and bias are divided by the norm, its outgoing weights multiplied by it (paper,
+  /// equation 3). ReLU is positively homogeneous, so the function stays the same. After that, the magnitudes in
+  /// one layer can be compared. Adam's moments are rescaled with the weights.
   ///
-  /// Two kinds of nodes, both made by the L2 penalty, are kept from making a run diverge
-  /// (reports/stability). Where the incoming weights have vanished beside the bias, the bias divided
-  /// by their norm would be a huge activation, which the outgoing weights' next Adam steps, of fixed
-  /// size, would multiply: such a node is divided by its bias / 10 instead, if the normalisation is
-  /// bounded. A node that has vanished with its bias stays as it is: its moments divided by the square
-  /// of the norm would overflow.
+  /// The L2 penalty produces two kinds of nodes that could make a run diverge (reports/stability). Where the
+  /// incoming weights are tiny compared with the bias, dividing by their norm would make the bias, and so the
+  /// activation, huge, and Adam's next steps of the outgoing weights have a fixed size. If the normalisation is
+  /// bounded, such a node is divided by its bias / 10 instead. A node whose weights and bias are both tiny is
+  /// left alone: its moments, divided by the square of the norm, would overflow.
   /// - Complexity: O(weights).
   mutating func normalizeHiddenNodes(_ normalization: Normalization = .bounded) {
     guard let largestBias = normalization.largestBias else { return }

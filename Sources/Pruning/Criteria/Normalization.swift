@@ -1,16 +1,16 @@
 /// Whether and how hidden nodes are normalised before connections are removed: the N of CPNA.
 public enum Normalization: String, CaseIterable, Hashable, Sendable {
-  /// Not at all: CPA.
+  /// Nodes are not normalised: CPA.
   case none
-  /// To incoming weights of norm 1, but no further than to a bias of 10: equation 3 of the paper, but
-  /// for nodes whose bias outweighs their incoming weights by more than that.
+  /// Incoming weights get norm 1, unless the bias would exceed 10: equation 3 of the paper, except for nodes
+  /// whose bias is more than 10 times the norm of their incoming weights.
   case bounded
-  /// To incoming weights of norm 1, whatever becomes of the bias: equation 3 of the paper as it
-  /// stands. With an L2 penalty runs can diverge: the bias of a node that is always active outlives
-  /// its weights, and is divided by their shrinking norm epoch after epoch.
+  /// Incoming weights get norm 1, however large the bias becomes: equation 3 of the paper exactly. With an L2
+  /// penalty runs can diverge: in a node that is always active the weights shrink faster than the bias, which
+  /// is divided by their shrinking norm in every epoch.
   case unbounded
 
-  /// The largest bias that normalisation may make; nil if it is not done.
+  /// The largest bias that normalisation may produce; nil without normalisation.
   var largestBias: Float? {
     switch self {
     case .none: nil
@@ -36,8 +36,8 @@ extension Normalization: Codable {
     self = value
   }
 
-  /// `true` for bounded and `false` for none: a run that was described before there was a third kind
-  /// has the description, and so the name, that it had.
+  /// Writes `true` for bounded and `false` for none, so that runs from before the third kind existed keep their
+  /// description, and with it their name.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch self {

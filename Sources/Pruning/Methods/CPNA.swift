@@ -1,24 +1,25 @@
 public import Training
 
-/// Connection pruning with node normalisation and annealing (paper, Algorithm 1), all layers at once; and CPA, the
-/// same without normalisation.
+/// Connection pruning with node normalisation and annealing (paper, Algorithm 1), on all layers at once.
+/// Without normalisation it is CPA.
 public struct CPNA: Method {
   /// `cpna` or `cpa`.
   public let identifier: String
   /// `NN+CPNA` or `NN+CPA`.
   public let title: String
-  /// Yes.
+  /// True.
   public let isPruned = true
   private let normalizes: Bool
 
-  /// - Parameter normalizes: whether hidden nodes are normalised, as the protocol says how; else this is CPA.
+  /// - Parameter normalizes: whether hidden nodes are normalised, in the way that the protocol says; if not,
+  ///   this is CPA.
   public init(normalizes: Bool = true) {
     identifier = normalizes ? "cpna" : "cpa"
     title = normalizes ? "NN+CPNA" : "NN+CPA"
     self.normalizes = normalizes
   }
 
-  /// Prunes and trains on.
+  /// Prunes the pretrained network and trains it further.
   public func train(
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {

@@ -1,18 +1,18 @@
 public import Training
 
-/// The dense network: it trains on, and keeps all connections (paper, section 4.2).
+/// The dense network, which keeps all connections (paper, section 4.2).
 public struct Dense: Method {
   /// `dense`.
   public let identifier = "dense"
-  /// `NN(best)`, as the paper calls the dense network of the best setting.
+  /// `NN(best)`, the paper's name for the dense network of the best setting.
   public let title = "NN(best)"
-  /// No.
+  /// False.
   public let isPruned = false
 
   /// The dense network.
   public init() {}
 
-  /// Trains on.
+  /// Trains the pretrained network further.
   public func train(
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {

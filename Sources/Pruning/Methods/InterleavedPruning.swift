@@ -1,27 +1,28 @@
 public import Training
 
-/// CPNA on one layer after the other, in two rounds: each layer comes half the way, on a logarithmic scale, before
-/// the others, from the output side, go on.
+/// CPNA that prunes the layers in turns, in two rounds. In the first round each layer, from the output side,
+/// goes half of the way to its target on a logarithmic scale; in the second, the rest.
 ///
-/// The paper prunes the hidden nodes' connections first, and then the features (section 4.1); in turns the XOR
-/// problems are solved more often (reports/xor).
+/// The paper prunes the hidden nodes' connections first, and then the features (section 4.1). Pruning in turns
+/// solves the XOR problems more often (reports/xor).
 public struct InterleavedPruning: Method {
   /// `interleaved`.
   public let identifier = "interleaved"
   /// `NN+CPNA, layers in turns`.
   public let title = "NN+CPNA, layers in turns"
-  /// Yes.
+  /// True.
   public let isPruned = true
 
-  /// Pruning of layers in turns.
+  /// CPNA that prunes the layers in turns.
   public init() {}
 
-  /// The last: when the last layer comes to its target depends on how many layers there are.
+  /// The last epoch, since the epoch in which the last layer reaches its target depends on the number of
+  /// layers.
   public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {
     pretraining + annealing.epochs
   }
 
-  /// Prunes and trains on.
+  /// Prunes the pretrained network and trains it further.
   public func train(
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
@@ -38,7 +39,7 @@ public struct InterleavedPruning: Method {
       let (epochs, count) = (start.annealing.epochs, steps.count)
       let own = epochs * (index + 1) / count - epochs * index / count
       targets[step.layer] = step.target
-      // With fewer epochs than steps, some steps are taken together. The last has an epoch of its own.
+      // With fewer epochs than steps, some steps share an epoch. The last step has an epoch of its own.
       guard own > 0 else { continue }
       phases.append(
         PruningPlan.Phase(

@@ -1,19 +1,19 @@
 public import Training
 
-/// Pruning of whole hidden nodes: those whose outgoing weights have the largest norm stay, with all their
+/// Pruning of whole hidden nodes. The nodes whose outgoing weights have the largest norm stay, with all their
 /// connections (paper, section 3.2).
 public struct NodePruning: Method {
   /// `nodes`.
   public let identifier = "nodes"
   /// `node pruning`.
   public let title = "node pruning"
-  /// Yes.
+  /// True.
   public let isPruned = true
 
   /// Pruning of hidden nodes.
   public init() {}
 
-  /// Keeps as many nodes as have no more connections than the targets have together.
+  /// Keeps as many nodes as possible with at most as many connections as the targets in total.
   public func train(
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
@@ -25,9 +25,9 @@ public struct NodePruning: Method {
       by: PruningPlan(phases: [phase], normalization: start.normalization), observe: observe)
   }
 
-  /// The nodes of each hidden layer, the same share of all, whose layers have at most `connections`; at least one
-  /// each.
-  /// - Parameter widths: features, the nodes of each hidden layer, classes.
+  /// How many nodes each hidden layer keeps: the same share of each, as large as possible with at most
+  /// `connections` in total; at least one node.
+  /// - Parameter widths: the features, the nodes of each hidden layer, and the classes.
   /// - Complexity: O(layers · log nodes).
   static func nodes(within connections: Int, widths: [Int]) -> [Int] {
     let hidden = widths.dropFirst().dropLast()

@@ -1,28 +1,28 @@
 public import Training
 
-/// What a found sub-network's weights are worth: its connections are trained again, from fresh random weights
-/// (reinitialised) or from those that they had at initialisation (rewound), for as many epochs as a dense network
-/// (paper, section 4.1; Frankle and Carbin, arXiv:1803.03635).
+/// A control that shows how much a found sub-network's trained weights matter. Its connections are trained a
+/// second time, from new random weights (reinitialised) or from their weights at initialisation (rewound), for
+/// as many epochs as a dense network (paper, section 4.1; Frankle and Carbin, arXiv:1803.03635).
 public struct SubnetworkControl: Method {
   /// `reinitialised` or `rewound`.
   public let identifier: String
   /// `reinitialised NN+CPNA`.
   public let title: String
-  /// Yes: it has the connections that the other method found.
+  /// True: it has the connections that the other method found.
   public let isPruned = true
-  /// No: its weights are new.
+  /// False: its weights start anew.
   public let continuesPretraining = false
   private let method: any Method
   private let start: SubnetworkStart
 
   /// - Parameters:
-  ///   - method: finds the sub-network.
-  ///   - start: what its weights become.
+  ///   - method: the method that finds the sub-network.
+  ///   - start: the weights that it is trained from.
   public init(of method: any Method = CPNA(), from start: SubnetworkStart) {
     let word =
       switch start {
-      case .random: "reinitialised"
-      case .initial: "rewound"
+      case .reinitialised: "reinitialised"
+      case .rewound: "rewound"
       }
     identifier = method.identifier == "cpna" ? word : "\(word)-\(method.identifier)"
     title = "\(word) \(method.title)"
@@ -30,16 +30,16 @@ public struct SubnetworkControl: Method {
     self.start = start
   }
 
-  /// The first: it has its final connections from the start.
+  /// The first epoch: the sub-network has its final connections from the start.
   public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int { 1 }
 
-  /// Finds the sub-network, and trains it again.
+  /// Finds the sub-network, resets its weights and trains it.
   public func train(
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
     let found = try method.train(start) { _ in }
     var state = TrainingState(
-      retraining: found.state.network, from: self.start, initial: start.initial,
+      subnetwork: found.state.network, from: self.start, initial: start.initial,
       stream: start.stream(identifier))
     let first = try start.trainer.train(
       &state, epochs: start.pretrainingEpochs, observe: observe)

@@ -1,8 +1,8 @@
-/// How many connections are left at each epoch of a pruning phase (paper, equation 2).
+/// The number of connections in each epoch of a pruning phase (paper, equation 2).
 ///
-/// `M_e = k + (M - k) · max(0, (N - 2e) / (2eμ + N))`: it falls from M, the faster the larger μ,
-/// reaches the target k at e = N/2, and stays there. The paper's equation is garbled; this form is
-/// that of feature selection with annealing (Barbu et al., doi:10.1109/TPAMI.2016.2544315).
+/// `M_e = k + (M - k) · max(0, (N - 2e) / (2eμ + N))`. It falls from M, faster for larger μ, reaches the target
+/// k at e = N/2, and stays there. The equation is garbled in the paper's text; this form is that of feature
+/// selection with annealing (Barbu et al., doi:10.1109/TPAMI.2016.2544315).
 public struct AnnealingSchedule: Hashable, Sendable {
   /// N, the epochs of the phase; positive.
   public let epochs: Int
@@ -16,10 +16,10 @@ public struct AnnealingSchedule: Hashable, Sendable {
     self.rate = rate
   }
 
-  /// Whether connections are still removed in `epoch`, counted from 1.
+  /// Whether `epoch`, counted from 1, still removes connections.
   public func isPruning(in epoch: Int) -> Bool { 2 * (epoch - 1) < epochs }
 
-  /// The first epoch, counted from 1, that trains with no more than the target.
+  /// The first epoch, counted from 1, that trains with the target's number of connections.
   public var targetEpoch: Int { (epochs + 1) / 2 }
 
   /// M_e for an `epoch` counted from 1, rounded down, between `target` and `initial`.

@@ -1,11 +1,10 @@
 extension ConnectionBudget {
-  /// The connections to keep in each layer, exactly ``connections`` in all.
+  /// The number of connections to keep in each layer, exactly ``connections`` in total.
   ///
-  /// As ``targets(for:)``, but the sum is right where that rounds each layer for itself or gives each a
-  /// connection for every class: of few connections each layer has at least one, of more as many as the
-  /// classes if there are enough. The output layer has more than its share where the nodes that its share
-  /// leaves could not hold the rest.
-  /// - Returns: nil if `bounds` have fewer connections, or there is not one for each layer.
+  /// Like ``targets(for:)``, but without its rounding of each layer, so that the sum is right. Each layer gets
+  /// at least one connection for each class, or fewer, but at least one, if the budget does not allow that. The
+  /// output layer gets more than its share where the nodes left by its share could not hold the rest.
+  /// - Returns: nil if `bounds` have fewer connections than the budget, or it has less than one for each layer.
   /// - Complexity: O(layers · log connections).
   package func exactTargets(within bounds: PruningBounds) -> [Int]? {
     let layers = bounds.connections
@@ -30,7 +29,7 @@ extension ConnectionBudget {
     return targets
   }
 
-  /// How many each layer has at least: one for each class, or as many as there are for all layers.
+  /// The fewest connections of each layer: one for each class, or fewer if the budget does not allow that.
   private func leastOfEachLayer(_ bounds: PruningBounds) -> Int {
     let classes = bounds.widths[bounds.widths.count - 1]
     return (1...classes).reversed().first { count in
@@ -38,7 +37,7 @@ extension ConnectionBudget {
     } ?? 1
   }
 
-  /// The fewest connections of `layer` with which it and the layers before it can have `rest`.
+  /// The fewest connections of `layer` such that it and the layers before it can have `rest` in total.
   private func fewest(
     in layer: Int, upTo available: Int, holding rest: Int, _ bounds: PruningBounds
   ) -> Int {

@@ -1,13 +1,13 @@
 public import Training
 
-/// How many connections pruning keeps in all, whatever the width of the network that it begins with.
+/// How many connections pruning keeps in total, whatever the width of the initial network.
 ///
-/// Networks that were pruned to one budget can be compared though they began with different widths.
+/// Networks that are pruned to the same budget can be compared even if their initial widths differ.
 public struct ConnectionBudget: Hashable, Sendable {
-  /// The connections of all layers together, positive.
+  /// The number of connections of all layers together, positive.
   public let connections: Int
-  /// The share of them that the output layer has, in (0, 1), as far as it and the layers before it are
-  /// large enough; these share the rest by their sizes.
+  /// The output layer's share of them, in (0, 1), as far as the layers are large enough. The other layers
+  /// divide the rest in proportion to their sizes.
   public let outputShare: Double
 
   /// - Precondition: the ranges above.
@@ -17,8 +17,8 @@ public struct ConnectionBudget: Hashable, Sendable {
     self.outputShare = outputShare
   }
 
-  /// The connections to keep in each layer: no more than there are, and at least one for each class, so
-  /// that every class can be told apart.
+  /// The number of connections to keep in each layer: at most as many as it has, and at least one for each
+  /// class, so that every class can be distinguished.
   public func targets(for architecture: Architecture) -> [Int] {
     let layers = architecture.connectionsByLayer
     let before = layers.dropLast().reduce(0, +)

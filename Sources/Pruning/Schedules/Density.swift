@@ -2,7 +2,7 @@ public import Training
 
 /// The share of each layer's connections that pruning keeps.
 public struct Density: Hashable, Sendable {
-  /// One share in (0, 1] for each layer from the input side, or a single one for all layers.
+  /// One share in (0, 1] for each layer from the input side, or a single share for all layers.
   public let shares: [Double]
 
   /// - Precondition: the range above, and at least one share.
@@ -11,9 +11,9 @@ public struct Density: Hashable, Sendable {
     self.shares = shares
   }
 
-  /// The connections to keep in each layer: the nearest whole number, and at least one for each
-  /// class, so that every class can be told apart.
-  /// - Precondition: a share for each layer of `architecture`, or one for all.
+  /// The number of connections to keep in each layer: rounded to the nearest, and at least one for each class,
+  /// so that every class can be distinguished.
+  /// - Precondition: one share for each layer of `architecture`, or a single one.
   public func targets(for architecture: Architecture) -> [Int] {
     precondition(shares.count == 1 || shares.count == architecture.layerCount)
     return architecture.connectionsByLayer.enumerated().map { layer, connections in

@@ -2,13 +2,14 @@ import Training
 
 /// Prunes layers to exact counts, step by step.
 ///
-/// Where a node loses its last outgoing connection its incoming ones go, too, which can be more than were to
-/// go: the largest connections alone may leave a layer short. So as many connections of each layer as are to
-/// stay at last are always told that can stay together: a reserve.
+/// When a node loses its last outgoing connection, its incoming ones are removed too, which can be more than
+/// were meant to be removed. Keeping just the largest connections could thus leave a layer with too few. So
+/// each step makes sure that there is a reserve: a choice of connections, as many in each layer as its goal,
+/// that can all stay together.
 struct ExactPruning {
-  /// The connections that each layer must come to at last; nil where it does not matter.
+  /// The number of connections that each layer must have at the end; nil where it does not matter.
   let goals: [Int?]
-  /// A reserve, by the original numbers of the nodes that its connections are between.
+  /// The last step's reserve. Each connection is named by the original numbers of the nodes that it joins.
   private var reserve: [[Connection]?]?
 
   private struct Connection {
@@ -18,14 +19,14 @@ struct ExactPruning {
 
   init(goals: [Int?]) { self.goals = goals }
 
-  /// Keeps the largest connections of each layer of `network` with a count, such that every layer can still
-  /// come to its goal, which is at most its count.
+  /// Keeps the largest connections of each layer of `network` that has a count, such that every layer can still
+  /// reach its goal, which is at most its count.
   ///
-  /// These are the `count` largest ones wherever they have a reserve, as nearly always. Elsewhere the last
-  /// one stays, and the largest of the others beside it.
+  /// Nearly always, the `count` largest connections contain a reserve, and these are kept. Otherwise the
+  /// previous step's reserve stays, with the largest of the other connections.
   /// - Complexity: O(weights + nodes log nodes).
   mutating func keepLargest(_ counts: [Int?], of network: inout Network) {
-    // What is gone already, as with nodes that were pruned, cannot be had any more.
+    // Connections that are already removed, for example with pruned nodes, cannot come back.
     let goals = zip(goals, network.layers).map { goal, layer in
       goal.map { min($0, layer.connections) }
     }
@@ -42,7 +43,7 @@ struct ExactPruning {
     network.compact()
   }
 
-  /// The reserve of the step before, if all of it is still there.
+  /// The previous step's reserve, if none of it has been removed.
   private func lastReserve(in network: Network, _ goals: [Int?]) -> [[Bool]]? {
     guard let reserve else { return nil }
     var masks = network.layers.map(\.kept)
@@ -81,18 +82,18 @@ struct ExactPruning {
 }
 
 extension Network {
-  /// What feeds a layer, numbered as before any pruning.
+  /// The features or nodes that feed a layer, by their numbers before any pruning.
   fileprivate func inputNumbers(of layer: Int) -> [Int] {
     layer == 0 ? features : hiddenNodes[layer - 1]
   }
 
-  /// What a layer feeds, numbered as before any pruning.
+  /// The nodes or classes that a layer feeds, by their numbers before any pruning.
   fileprivate func outputNumbers(of layer: Int) -> [Int] {
     layer == layers.count - 1 ? Array(0..<classes) : hiddenNodes[layer]
   }
 
-  /// For each layer which connections stay if those of `required` and the largest others do; none into a
-  /// node that has no outgoing one.
+  /// For each layer, the connections that stay if those of `required` and the largest others are kept. None
+  /// leads into a node without outgoing connections.
   fileprivate func largest(_ counts: [Int?], requiring required: [[Bool]]?) -> [[Bool]] {
     var masks = layers.map(\.kept)
     var isAlive = Array(repeating: true, count: classes)
@@ -106,11 +107,12 @@ extension Network {
     return masks
   }
 
-  /// As many connections of each layer of `masks` as its goal says, those of a layer into nodes from which
-  /// those of the next lead on; all connections of a layer without a goal. Nil if none were found.
+  /// A reserve in `masks`: for each layer as many connections as its goal, all of them into nodes that have an
+  /// outgoing connection in the reserve; all connections of a layer without a goal. Nil if none was found.
   ///
-  /// The nodes that hold most go first, as many as the layer before needs; beside their largest connections
-  /// the largest of all. With one hidden layer, and in a dense network, that finds a reserve if there is one.
+  /// It takes the nodes with most incoming connections first, as many as the layer before needs; of each its
+  /// largest outgoing connection, and then the largest of all. With one hidden layer, and in a dense network,
+  /// that finds a reserve if there is one.
   fileprivate func reserve(in masks: [[Bool]], for goals: [Int?]) -> [[Bool]]? {
     var reserve = masks
     var isReached = Array(repeating: true, count: classes)
@@ -134,16 +136,16 @@ extension Network {
 }
 
 extension Layer {
-  /// For each connection whether it is still there.
+  /// For each connection, whether it has not been removed.
   fileprivate var kept: [Bool] { mask ?? Array(repeating: true, count: weights.values.count) }
 
-  /// Those of `kept` that lead into outputs that are `alive`.
+  /// The connections of `kept` that lead into outputs that are `alive`.
   fileprivate func connections(of kept: [Bool], into alive: [Bool]) -> [Bool] {
     guard !alive.allSatisfy(\.self) else { return kept }
     return kept.enumerated().map { $1 && alive[$0 % outputs] }
   }
 
-  /// The inputs that have a connection of `kept`; the first if none has.
+  /// The inputs with a connection in `kept`; the first input if there is none.
   fileprivate func inputs(of kept: [Bool]) -> [Bool] {
     var hasConnection = Array(repeating: false, count: inputs)
     for (index, isKept) in kept.enumerated() where isKept { hasConnection[index / outputs] = true }
@@ -151,16 +153,17 @@ extension Layer {
     return hasConnection
   }
 
-  /// How many connections of `kept` each output has.
+  /// The number of connections in `kept` into each output.
   fileprivate func incoming(of kept: [Bool]) -> [Int] {
     var counts = Array(repeating: 0, count: outputs)
     for (index, isKept) in kept.enumerated() where isKept { counts[index % outputs] += 1 }
     return counts
   }
 
-  /// The largest connection of each of the inputs that hold most, as many inputs as hold `needed` in all;
-  /// of equal ones those with the larger connection. Nil if all hold fewer.
-  /// - Parameter held: what each input holds.
+  /// The largest outgoing connection of each leading input. The leading inputs are those with most incoming
+  /// connections, as many inputs as have `needed` in total; of equal inputs, those with the larger connection.
+  /// Nil if all inputs together have fewer.
+  /// - Parameter held: the number of incoming connections of each input.
   fileprivate func leaders(of kept: [Bool], holding held: [Int], _ needed: Int) -> [Bool]? {
     var largest: [Int?] = Array(repeating: nil, count: inputs)
     for (index, isKept) in kept.enumerated() where isKept {

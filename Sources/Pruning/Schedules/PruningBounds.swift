@@ -1,30 +1,30 @@
 package import Training
 
-/// What phases of pruning ask for, and the most that they can leave of a network, told before any training.
+/// What phases of pruning ask for, and the most that they can leave of a network, computed before any training.
 ///
-/// A node with no outgoing connection takes its incoming ones along: a layer of four connections leaves at
-/// most four nodes before it, however many connections those were to have.
+/// A node without outgoing connections is removed with its incoming ones. So a layer of four connections leaves
+/// at most four nodes before it, however many incoming connections they were meant to have.
 package struct PruningBounds: Hashable, Sendable {
-  /// `[features, hidden nodes…, classes]`, at most.
+  /// At most this many `[features, hidden nodes…, classes]` are left.
   package private(set) var widths: [Int]
-  /// The connections of each layer, at most.
+  /// At most this many connections are left in each layer.
   package private(set) var connections: [Int]
-  /// The connections of each layer that the phases ask for; nil where none counts them.
+  /// The connections of each layer that the phases ask for; nil where no phase counts them.
   package private(set) var askedConnections: [Int?]
   /// The features, and the nodes of each hidden layer, that the phases ask for.
   package private(set) var askedInputs: [Int?]
 
-  /// A target that cannot be had.
+  /// A target that cannot be reached.
   package struct Shortage: Hashable, Sendable {
     /// The layer, counted from 0.
     package let layer: Int
     /// The target.
     package let asked: Int
-    /// The most that can be left.
+    /// The most that can be kept.
     package let most: Int
   }
 
-  /// All of a network of `architecture`.
+  /// The bounds of an unpruned network of `architecture`.
   package init(_ architecture: Architecture) {
     widths = architecture.widths
     connections = architecture.connectionsByLayer
@@ -32,8 +32,8 @@ package struct PruningBounds: Hashable, Sendable {
     askedInputs = askedConnections
   }
 
-  /// Takes away what `phase` does.
-  /// - Returns: the first target, from the output side, that it or a phase before it cannot come to.
+  /// Lowers the bounds by what `phase` removes.
+  /// - Returns: the first target, from the output side, that this phase or one before it cannot reach.
   package mutating func apply(_ phase: PruningPlan.Phase) -> Shortage? {
     for layer in connections.indices.reversed() {
       let target = phase.targets[layer]
@@ -42,7 +42,7 @@ package struct PruningBounds: Hashable, Sendable {
         askedInputs[layer] = nil
         askedConnections[layer] = target ?? askedConnections[layer]
       case .nodes:
-        // Nodes that go take connections along, however many were asked for before.
+        // Removed nodes lose their connections, however many were asked for before.
         askedConnections[layer] = nil
         askedInputs[layer] = target ?? askedInputs[layer]
         if let target, target > widths[layer] {
@@ -60,12 +60,12 @@ package struct PruningBounds: Hashable, Sendable {
     return nil
   }
 
-  /// The most connections that `layer` can have where the one after it has `next`.
+  /// The most connections that `layer` can have if the layer after it has `next`.
   func most(in layer: Int, before next: Int) -> Int {
     min(connections[layer], widths[layer] * min(widths[layer + 1], next))
   }
 
-  /// The most connections that all layers before `layer` can have where that has `count`.
+  /// The most connections that all layers before `layer` can have if it has `count`.
   func mostBefore(_ layer: Int, having count: Int) -> Int {
     var next = count
     return (0..<layer).reversed().reduce(0) { sum, before in

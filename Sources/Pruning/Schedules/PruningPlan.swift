@@ -1,7 +1,7 @@
-/// What CPNA removes, when, and how: one or more phases, each with its own schedule and targets.
+/// What CPNA removes, and when: one or more phases, each with its own schedule and targets.
 ///
-/// Pruning all layers at once, as for the UCI sets, is one phase with a target for each layer; the
-/// hidden layer first and the input layer later, as for XOR, is two.
+/// Pruning all layers at once, as for the UCI datasets, is one phase with a target for each layer. Pruning the
+/// hidden layer first and the input layer later, as for XOR, is two phases.
 public struct PruningPlan: Hashable, Sendable {
   /// What a phase counts and removes.
   public enum Unit: String, Codable, CaseIterable, Hashable, Sendable {
@@ -14,10 +14,9 @@ public struct PruningPlan: Hashable, Sendable {
 
   /// One run of the schedule over some of the layers.
   public struct Phase: Hashable, Sendable {
-    /// How fast connections go.
+    /// The phase's epochs, and how fast they remove connections.
     public let schedule: AnnealingSchedule
-    /// For each layer from the input side what to keep, in the phase's unit, or nil to leave it
-    /// alone.
+    /// For each layer, from the input side, how many units to keep, or nil to leave it unchanged.
     public let targets: [Int?]
     /// Whether connections are removed, or whole nodes.
     public let unit: Unit
@@ -32,15 +31,15 @@ public struct PruningPlan: Hashable, Sendable {
     }
   }
 
-  /// In the order in which they run.
+  /// The phases, in the order in which they run.
   public let phases: [Phase]
   /// How hidden nodes are normalised before each removal: the N of CPNA.
   public let normalization: Normalization
-  /// Whether each layer keeps exactly the connections that are its last target. Otherwise, as in the
-  /// paper, it has fewer where nodes that vanished took more along.
+  /// Whether each layer ends with exactly its last target. Otherwise, as in the paper, it can have fewer, since
+  /// a node that loses all its outgoing connections also loses its incoming ones.
   public let isExact: Bool
 
-  /// The phases one after the other.
+  /// A plan that runs the phases one after the other.
   public init(
     phases: [Phase], normalization: Normalization = .bounded, isExact: Bool = false
   ) {
@@ -49,14 +48,14 @@ public struct PruningPlan: Hashable, Sendable {
     self.isExact = isExact
   }
 
-  /// All layers at once.
+  /// A plan of one phase, for all layers at once.
   public init(
     _ schedule: AnnealingSchedule, targets: [Int], normalization: Normalization = .bounded
   ) {
     self.init(phases: [Phase(schedule, targets: targets)], normalization: normalization)
   }
 
-  /// The fewest connections that any phase leaves in each layer; nil where none counts them.
+  /// The fewest connections that any phase leaves in each layer; nil where no phase counts them.
   var fewestConnections: [Int?] {
     let counting = phases.filter { $0.unit == .connections }.map(\.targets)
     return (phases.first?.targets.indices ?? 0..<0).map { layer in

@@ -1,20 +1,19 @@
 import Foundation
 
-/// The machine and the settings that cannot change a result, only its time: `environment.json`.
+/// The machine, and settings that affect only the speed, not the results: `environment.json`.
 public struct Environment: Codable, Hashable, Sendable {
   /// The processor's name.
   public let processor: String
-  /// The cores that the system has.
+  /// The number of cores of the system.
   public let cores: Int
   /// The operating system and its version.
   public let system: String
   /// The instruction set of the kernels.
   public let instructionSet: String
-  /// Fits at a time.
+  /// The number of fits that run at a time.
   public let workers: Int
 
-  /// This machine, and as many workers as were asked for: at least one, and at most as many as this process
-  /// may run at a time.
+  /// This machine, with the requested number of workers, limited to between one and what this process may use.
   public init(workers: Int, instructionSet: String) {
     processor = Self.processorName
     cores = ProcessInfo.processInfo.processorCount

@@ -4,10 +4,10 @@ public import Inputs
 /// The folder of a run: `run.yaml`, `environment.json`, `journal`, and the reports made
 /// from them.
 public struct RunFolder: Sendable {
-  /// Where it is.
+  /// The folder's place.
   public let url: URL
 
-  /// - Parameter url: a folder that may not exist yet.
+  /// - Parameter url: the folder, which need not exist yet.
   public init(_ url: URL) { self.url = url }
 
   package var descriptionFile: URL { url.appendingPathComponent("run.yaml") }
@@ -15,16 +15,16 @@ public struct RunFolder: Sendable {
   package var journalFolder: URL { url.appendingPathComponent("journal") }
   package var lockFile: URL { url.appendingPathComponent("lock") }
   package var forecastFile: URL { url.appendingPathComponent("forecast.json") }
-  /// Where the report goes.
+  /// The report's file.
   public var reportFile: URL { url.appendingPathComponent("report.md") }
-  /// One row for each fit.
+  /// The table with one row for each fit.
   public var resultsFile: URL { url.appendingPathComponent("results.csv") }
-  /// Pictures, with the scripts that drew them.
+  /// The folder of the pictures and of the scripts that draw them.
   public var figuresFolder: URL { url.appendingPathComponent("figures") }
-  /// One row for each candidate of the search.
+  /// The table with one row for each candidate of the search.
   public var gridFile: URL { url.appendingPathComponent("grid.csv") }
 
-  /// What the folder says of its run.
+  /// The description of the folder's run, read from `run.yaml`.
   /// - Throws: ``InputError`` if it is not the folder of a run of this kind.
   public func description<Identity: RunIdentity>(
     as type: Identity.Type = Identity.self
@@ -32,7 +32,7 @@ public struct RunFolder: Sendable {
     try sealedDescription(as: type).description
   }
 
-  /// What the folder says of its run, and whether that has a checksum.
+  /// The description of the folder's run, and whether it has a checksum.
   func sealedDescription<Identity: RunIdentity>(
     as type: Identity.Type
   ) throws(InputError) -> (description: Identity, isSealed: Bool) {
@@ -57,8 +57,8 @@ public struct RunFolder: Sendable {
     }
   }
 
-  /// The machine that the run was begun on.
-  /// - Throws: ``InputError`` if the folder does not tell; the next `prunebench run` mends that.
+  /// The machine on which the run was started.
+  /// - Throws: ``InputError`` if that file is missing or damaged; the next `prunebench run` rewrites it.
   public func environment() throws(InputError) -> Environment {
     guard let bytes = try FileBytes.read(environmentFile),
       let environment = SealedText.value(Environment.self, of: bytes)
@@ -68,17 +68,18 @@ public struct RunFolder: Sendable {
     return environment
   }
 
-  /// What the journal holds, in the order of the keys, each record one that `run` can have made.
+  /// The content of the journal, in the order of the keys. Each record is checked to be one that `run` can
+  /// produce.
   func checkedContent<Run: JournaledRun>(
     of run: Run
   ) throws(InputError) -> JournalContent<Run.Record> {
     try Journal<Run.Record>.content(of: journalFolder).checked(against: run)
   }
 
-  /// Takes the folder for `run`, creating it if need be, until `body` returns.
+  /// Locks the folder for `run`, creating it if necessary, until `body` returns.
   /// - Parameters:
-  ///   - note: called with a sentence about each thing that is to be known of the folder.
-  ///   - body: gets the journal and what it holds already, in the order of the keys.
+  ///   - note: called with a sentence about each problem with the folder.
+  ///   - body: receives the journal and its records so far, in the order of the keys.
   /// - Throws: ``InputError`` if the folder cannot be written, holds another run, or is in use.
   package func withJournal<Run: JournaledRun>(
     of run: Run, _ environment: Environment, note: (String) -> Void,
@@ -92,12 +93,12 @@ public struct RunFolder: Sendable {
     _ = consume lock
   }
 
-  /// Writes `text` whole or not at all.
+  /// Writes `text` completely or not at all.
   public func write(_ text: String, to file: URL) throws(InputError) {
     try OutputFile.write(Data(text.utf8), to: file.path, links: .refused)
   }
 
-  /// Writes `text` whole or not at all, as `FILE.gz`.
+  /// Writes `text` completely or not at all, as `FILE.gz`.
   package func writePacked(_ text: String, to file: URL) throws(InputError) {
     let unfinished = file.appendingPathExtension("unfinished")
     guard GzipFile.write(Data(text.utf8), to: unfinished),
@@ -105,8 +106,8 @@ public struct RunFolder: Sendable {
     else { throw .unwritable(folder: url.path, SystemError.last) }
   }
 
-  /// Makes `other` a folder of the same run, as small as can be: the journal is packed, and what follows
-  /// from it is left out. A folder is left as it is if it is this one.
+  /// Copies the run to `other`, as small as possible: the journal is packed, and files that can be regenerated
+  /// from it are left out. Does nothing if `other` is this folder.
   /// - Throws: ``InputError`` if it cannot be written, is in use, or holds another run.
   package func copyPacked<Identity: RunIdentity>(
     to other: RunFolder, of identity: Identity
@@ -119,7 +120,7 @@ public struct RunFolder: Sendable {
         try other.description(as: Identity.self), as: identity, hint: "choose another folder")
     }
     do {
-      // The old journal goes when the new one is whole.
+      // The old journal is removed only when the new one is complete.
       let packed = other.url.appendingPathComponent("journal.new")
       try? FileManager.default.removeItem(at: packed)
       try FileManager.default.createDirectory(at: packed, withIntermediateDirectories: true)
@@ -140,7 +141,7 @@ public struct RunFolder: Sendable {
     _ = consume lock
   }
 
-  /// Creates the folder and those in it, if need be.
+  /// Creates the folder and its subfolders, if necessary.
   package func create() throws(InputError) {
     do {
       try FileManager.default.createDirectory(
@@ -150,7 +151,8 @@ public struct RunFolder: Sendable {
     }
   }
 
-  /// Makes the folder the one of `description`, or checks that it is. Call it with the lock held.
+  /// Writes `description` into a new folder, or checks that the folder holds the same run. Call it with the
+  /// lock held.
   /// - Throws: ``InputError`` if it cannot be written or holds another run.
   private func claim(
     for description: some RunIdentity, _ environment: Environment, _ note: (String) -> Void
@@ -159,12 +161,12 @@ public struct RunFolder: Sendable {
     if isBegun {
       let (present, isSealed) = try sealedDescription(as: type(of: description))
       try requireSame(present, as: description, hint: "choose another --out")
-      // Titles and summaries may have been mended since, or there were no checksums yet.
+      // Titles and summaries may have changed since, or the file may be from a version without checksums.
       if present != description || !isSealed {
         try write(try description.sealedText, to: descriptionFile)
       }
       if (try? self.environment()) != nil { return }
-      note("\(environmentFile.relativePath) was missing or damaged: it now tells of this machine")
+      note("\(environmentFile.relativePath) was missing or damaged: it now describes this machine")
     } else {
       guard try !JournalFolder(journalFolder).hasLines else {
         throw InputError(
@@ -173,12 +175,12 @@ public struct RunFolder: Sendable {
       }
     }
     try writeSealed(environment, to: environmentFile)
-    // Last, since it is what makes the folder a run.
+    // Written last, because a folder counts as a run once it has this file.
     if !isBegun { try write(try description.sealedText, to: descriptionFile) }
   }
 
-  /// The value that was written into `file`; nil if there is no such file.
-  /// - Throws: ``InputError`` if it was changed since.
+  /// The value in `file`; nil if there is no such file.
+  /// - Throws: ``InputError`` if the file was changed after it was written.
   package func sealed<Value: Decodable>(
     _ type: Value.Type, in file: URL
   ) throws(InputError) -> Value? {
@@ -189,7 +191,7 @@ public struct RunFolder: Sendable {
     return value
   }
 
-  /// Writes `value` with a checksum, whole or not at all.
+  /// Writes `value` with a checksum, completely or not at all.
   /// - Throws: ``InputError`` if the folder cannot be written.
   package func writeSealed(_ value: some Encodable, to file: URL) throws(InputError) {
     let text: String
@@ -206,7 +208,7 @@ public struct RunFolder: Sendable {
   ) throws(InputError) {
     guard present.withoutPresentation == expected.withoutPresentation else {
       throw InputError(
-        .usage, file: url.path, expected: "a new folder or the same run's",
+        .usage, file: url.path, expected: "a new folder, or one of the same run",
         found: try present.name,
         hint: "it holds a run with other settings, data or version; \(hint)")
     }

@@ -1,25 +1,25 @@
 import Foundation
 public import Inputs
 
-/// Everything that determines the results of a run, defaults included: the content of `run.yaml`, which has a
-/// checksum besides.
+/// Everything that determines the results of a run, defaults included: the content of `run.yaml`, apart from
+/// its checksum.
 public protocol RunIdentity: Codable, Equatable, Sendable {
   /// The key of `run.yaml` that only this kind of run has.
   static var mark: String { get }
   /// The version of PruneBench that wrote the run.
   var version: String { get }
-  /// What the run's name begins with.
+  /// The beginning of the run's name.
   var title: String { get }
-  /// The description without what only people read: two runs are the same if these are equal.
+  /// The description without titles and other texts that do not affect results: two runs are the same if these
+  /// are equal.
   var withoutPresentation: Self { get }
-  /// Checks what a decoder cannot.
+  /// Checks what decoding does not check.
   /// - Throws: ``InputError`` that names the key.
   func check(file: String) throws(InputError)
 }
 
 extension RunIdentity {
-  /// `TITLE-HASH`: the first 10 digits of the SHA-256 of the description without what only people
-  /// read.
+  /// `TITLE-HASH`: the title, and the first 10 digits of the SHA-256 of ``withoutPresentation``.
   public var name: String {
     get throws(InputError) {
       var fingerprint = Fingerprint()
@@ -28,9 +28,9 @@ extension RunIdentity {
     }
   }
 
-  /// The description as JSON, which is YAML too, keys sorted: equal descriptions have equal texts.
-  /// (Not by a YAML encoder: that rounds numbers to 15 digits.)
-  /// - Throws: ``InputError`` if a number is not finite; none that was read is.
+  /// The description as JSON with sorted keys, so that equal descriptions have equal texts. JSON is also YAML;
+  /// a YAML encoder would round numbers to 15 digits.
+  /// - Throws: ``InputError`` if a number is not finite, which cannot happen for a description that was read.
   public var text: String {
     get throws(InputError) {
       let encoder = JSONEncoder()
@@ -49,7 +49,7 @@ extension RunIdentity {
     self = try Self.sealed(Array(text.utf8), file: file).description
   }
 
-  /// Reads `run.yaml`, and tells whether it had a checksum.
+  /// Reads `run.yaml`, and returns whether it had a checksum.
   static func sealed(
     _ bytes: [UInt8], file: String
   ) throws(InputError) -> (description: Self, isSealed: Bool) {
@@ -79,7 +79,7 @@ extension RunIdentity {
     return (description, text.isSealed)
   }
 
-  /// The content of `run.yaml`: ``text`` with its hazardous characters escaped, and a checksum of that.
+  /// The content of `run.yaml`: ``text`` with dangerous characters escaped, and a checksum.
   var sealedText: String {
     get throws(InputError) { SealedText.sealing(JSONText.visible(try text)) }
   }

@@ -1,12 +1,13 @@
 import Foundation
 import Inputs
 
-/// Keeps a second process from writing to the same run. Released when the process ends, however.
+/// Prevents a second process from writing to the same run. The lock is released when the process ends, in
+/// whatever way.
 struct RunLock: ~Copyable {
   private let descriptor: Int32
 
-  /// Takes the lock at `url`, a file that is created if need be.
-  /// - Throws: ``InputError`` that names the process that has it.
+  /// Takes the lock at `url`, a file that is created if necessary.
+  /// - Throws: ``InputError`` that names the process that holds the lock.
   init(_ url: URL) throws(InputError) {
     descriptor = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
@@ -18,22 +19,23 @@ struct RunLock: ~Copyable {
       // The descriptor is closed by deinit, which runs for a whole value even if init throws.
       throw InputError(
         .usage, file: url.deletingLastPathComponent().path,
-        expected: "a run that no other process works on", found: Self.holder(url),
+        expected: "a run that no other process is writing to", found: Self.holder(url),
         hint: "wait for it, or choose another --out")
     }
-    // Written over what the last holder left, and then cut: the file is never empty again.
+    // Overwrites the last holder's name and then truncates the file, so that it is never empty.
     let holder = Array("process \(getpid()) on \(ProcessInfo.processInfo.hostName)".utf8)
     let count = pwrite(descriptor, holder, holder.count, 0)
     if count == holder.count { ftruncate(descriptor, off_t(count)) }
   }
 
-  /// Who has the lock, as its file says. Its holder may have taken it just now, and not have said so yet.
+  /// The lock's holder, as the file names it. A holder that has just taken the lock may not have written its
+  /// name yet.
   private static func holder(_ url: URL) -> String {
     for _ in 0..<tries {
       if let text = try? String(contentsOf: url, encoding: .utf8), !text.isEmpty { return text }
       usleep(pause)
     }
-    return "another process, which does not say which it is"
+    return "another process, which has not written its name"
   }
 
   private static let tries = 20

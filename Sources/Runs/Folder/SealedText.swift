@@ -6,20 +6,20 @@ import Inputs
 struct SealedText {
   /// The object, without the checksum.
   let content: [UInt8]
-  /// Whether the checksum was there: it is not in a text that was written before there were any.
+  /// Whether the text had a checksum; texts of old versions have none.
   let isSealed: Bool
 
   private static let opening = Array("{\n".utf8)
   private static let key = Array("  \"crc32\" : \"".utf8)
   private static let closing = Array("\",\n".utf8)
 
-  /// A checksum that is not the text's.
+  /// A checksum that does not match the text.
   struct Damage: Error {
     let expected: String
     let found: String
   }
 
-  /// Takes the checksum off `text`.
+  /// Separates `text` into content and checksum, and compares them.
   init(_ text: [UInt8]) throws(Damage) {
     let rest = text.dropFirst(Self.opening.count + Self.key.count + Checksum.length)
     guard text.starts(with: Self.opening + Self.key), rest.starts(with: Self.closing) else {
@@ -38,7 +38,7 @@ struct SealedText {
     }
   }
 
-  /// `text`, an object that is not empty and has a member a line, with its checksum.
+  /// `text` with its checksum. It must be an object that is not empty, with each member on a line of its own.
   static func sealing(_ text: String) -> String {
     let content = Array(text.utf8)
     precondition(content.starts(with: opening), "SealedText: not an object")
@@ -49,7 +49,7 @@ struct SealedText {
 }
 
 extension SealedText {
-  /// `value` as JSON, keys sorted, with its checksum.
+  /// `value` as JSON with sorted keys and its checksum.
   /// - Throws: what the encoder throws, if a number is not finite.
   static func sealing(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
@@ -58,7 +58,7 @@ extension SealedText {
     return sealing(JSONText.visible(json) + "\n")
   }
 
-  /// The value that `text` holds; nil if it is none, or was changed since it was written.
+  /// The value in `text`; nil if it cannot be decoded, or was changed after it was written.
   static func value<Value: Decodable>(_ type: Value.Type, of text: [UInt8]) -> Value? {
     guard let sealed = try? SealedText(text) else { return nil }
     return try? JSONDecoder().decode(type, from: Data(sealed.content))

@@ -1,18 +1,18 @@
 import Foundation
 package import Inputs
 
-/// What a run folder holds, read once and checked: what reports and `prunebench status` follow from.
+/// The content of a run folder, read once and checked: reports and `prunebench status` are made from it.
 package struct StoredRun<Run: JournaledRun>: Sendable {
-  /// What determines the results.
+  /// Everything that determines the results.
   package let description: Run
-  /// The machine that the run was begun on; nil if the folder no longer tells.
+  /// The machine on which the run was started; nil if that file is missing or damaged.
   package let environment: Environment?
   /// The finished fits, in the order of their keys.
   package let records: [Run.Record]
-  /// What is to be known of the files, a sentence each.
+  /// A sentence about each problem with the files.
   package let notes: [String]
 
-  /// Reads the run in `folder`; it may still go on.
+  /// Reads the run in `folder`, which may still be running.
   /// - Throws: ``InputError`` if it is not the folder of a run of this kind, or damaged.
   package init(_ folder: RunFolder) throws(InputError) {
     let (description, isSealed) = try folder.sealedDescription(as: Run.self)
@@ -23,13 +23,13 @@ package struct StoredRun<Run: JournaledRun>: Sendable {
     var notes = Self.notes(on: folder, content, isSealed: isSealed)
     if environment == nil {
       notes.append(
-        "\(folder.environmentFile.relativePath) is missing or damaged, so that the machine is not known; "
-          + "'prunebench run' writes it anew")
+        "\(folder.environmentFile.relativePath) is missing or damaged, so the machine is unknown; "
+          + "'prunebench run' writes it again")
     }
     self.notes = notes
   }
 
-  /// What is to be known of the journal and of `run.yaml`.
+  /// A sentence about each problem with the journal and with `run.yaml`.
   static func notes(
     on folder: RunFolder, _ content: JournalContent<Run.Record>, isSealed: Bool
   ) -> [String] {
@@ -39,13 +39,13 @@ package struct StoredRun<Run: JournaledRun>: Sendable {
       + (content.unsealedLines > 0 ? ["\(content.unsealedLines) lines of its journal"] : [])
     if !unsealed.isEmpty {
       notes.append(
-        "\(folder.url.relativePath) was written before there were checksums: a change of "
-          + "\(unsealed.joined(separator: " and of ")) would not always be noticed")
+        "\(folder.url.relativePath) was written before there were checksums: changes to "
+          + "\(unsealed.joined(separator: " and ")) may go unnoticed")
     }
     if content.isTorn {
       notes.append(
-        "the last line of \(folder.journalFolder.relativePath) is not whole, since the run writes it "
-          + "or was stopped meanwhile: its fit does not count")
+        "the last line of \(folder.journalFolder.relativePath) is incomplete, because the run is "
+          + "writing it or was stopped while writing: its fit does not count")
     }
     return notes
   }

@@ -1,27 +1,26 @@
 package import Foundation
 package import Inputs
 
-/// A finished fit as a journal keeps it.
+/// A finished fit, as it is stored in a journal.
 package protocol JournalRecord: Codable, Equatable, Sendable {
   associatedtype Key: Hashable & Comparable & Sendable
-  /// Which fit.
+  /// Identifies the fit.
   var key: Key { get }
-  /// Seconds of CPU time that it took.
+  /// The CPU time of the fit, in seconds.
   var seconds: Double { get }
   /// Why it failed; nil if it did not.
   var failure: String? { get }
 }
 
-/// The append-only record of finished fits: a folder with one JSON object a line in `fits.jsonl`,
-/// and older lines packed in `fits-1.jsonl.gz`, `fits-2.jsonl.gz` and so on. Each line ends with a checksum of
-/// what it says.
+/// The append-only record of finished fits: a folder with one JSON object a line in `fits.jsonl`, and older
+/// lines packed in `fits-1.jsonl.gz`, `fits-2.jsonl.gz` and so on. Each line ends with a checksum of its
+/// content.
 ///
-/// A line is handed to the system whole before its fit counts, so that a killed process loses none.
-/// Lines are flushed to the disk at the first append a second or more after the last flush, and when
-/// the run ends: a power cut loses what the system had not written by itself. A torn last line is
-/// dropped when the journal is opened; any other line that cannot be read is an error. A fit that is in
-/// the journal twice, since the process was killed between packing lines and removing them, counts
-/// once.
+/// A complete line is passed to the system before its fit counts, so that a killed process loses no fit. Lines
+/// are flushed to the disk at the first append a second or more after the last flush, and when the run ends: a
+/// power cut can lose the lines since the last flush. An incomplete last line is dropped when the journal is
+/// opened; any other line that cannot be read is an error. A fit can be in the journal twice if the process was
+/// killed between packing lines and removing them; it counts once.
 package final class Journal<Record: JournalRecord> {
   private let folder: JournalFolder
   private let handle: FileHandle
@@ -44,10 +43,10 @@ package final class Journal<Record: JournalRecord> {
     encoder.dateEncodingStrategy = .iso8601
   }
 
-  /// Opens the journal in `folder` for appending, creating it if need be.
-  /// - Parameter partSize: how many bytes of lines are packed together. The paper's fits on
-  ///   Car take 53 bytes each when packed; `Forecast` reckons with 120.
-  /// - Returns: the journal, and what it holds already.
+  /// Opens the journal in `folder` for appending, creating it if necessary.
+  /// - Parameter partSize: how many bytes of lines are packed into one file. The paper's fits on Car take 53
+  ///   bytes each when packed; `Forecast` assumes 120.
+  /// - Returns: the journal, and its content so far.
   /// - Throws: ``InputError`` if a file cannot be written or a line cannot be read.
   package static func open(
     _ url: URL, partSize: Int = 1 << 20
@@ -75,7 +74,7 @@ package final class Journal<Record: JournalRecord> {
   deinit { try? handle.synchronize() }
 
   /// Appends `records`.
-  /// - Throws: ``InputError`` if they could not be written; a part of them may then be.
+  /// - Throws: ``InputError`` if they could not be written; some of them may have been written all the same.
   package func append(_ records: [Record]) throws(InputError) {
     do {
       var text = Data()
@@ -94,7 +93,7 @@ package final class Journal<Record: JournalRecord> {
     flushed = .now
   }
 
-  /// Packs the lines so far into a part of their own. It is whole and on the disk before they go.
+  /// Packs the lines so far into a new part. The part is complete and on the disk before the lines are removed.
   private func pack() throws {
     try flush()
     try handle.seek(toOffset: 0)
@@ -109,7 +108,7 @@ package final class Journal<Record: JournalRecord> {
     size = 0
   }
 
-  /// What the journal in a folder holds.
+  /// The content of the journal in a folder.
   package static func content(of url: URL) throws(InputError) -> JournalContent<Record> {
     try JournalContent(JournalFolder(url))
   }
@@ -117,6 +116,6 @@ package final class Journal<Record: JournalRecord> {
   private static func unwritable(_ path: String) -> InputError {
     InputError(
       .output, file: path, expected: "a journal that can be written",
-      hint: "make room on the disk or mend the folder's permissions; the same command carries on")
+      hint: "make room on the disk or fix the folder's permissions; the same command carries on")
   }
 }

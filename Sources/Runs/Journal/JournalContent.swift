@@ -1,18 +1,18 @@
 import Foundation
 import Inputs
 
-/// What a journal holds: each fit once, in the order in which they were written, and where.
+/// The content of a journal: each fit once, in the order in which they were written, with its place.
 package struct JournalContent<Record: JournalRecord> {
   /// The fits.
   package private(set) var records: [Record] = []
-  /// How many of the lines have no checksum, since they were written before there were any.
+  /// The number of lines without a checksum; old versions wrote none.
   package private(set) var unsealedLines = 0
-  /// Whether the last line is not whole: a run writes it just now, or was killed while it did.
+  /// Whether the last line is incomplete: a run is writing it, or was killed while writing it.
   package private(set) var isTorn = false
-  /// The bytes of the whole lines that are not packed yet.
+  /// The length in bytes of the complete lines that are not packed yet.
   let length: Int
 
-  /// The place of a line.
+  /// The file and the number of a line.
   private struct Place {
     let file: Int32
     let line: Int32
@@ -25,12 +25,12 @@ package struct JournalContent<Record: JournalRecord> {
   /// The records in the order of their keys.
   private var order: [Int] = []
 
-  /// Reads the journal in `folder`; a run may go on with it meanwhile.
-  /// - Throws: ``InputError`` if a file cannot be read, or a line but the last of all is damaged.
+  /// Reads the journal in `folder`, even while a run is writing to it.
+  /// - Throws: ``InputError`` if a file cannot be read, or a line other than the very last one is damaged.
   /// - Complexity: O(bytes).
   init(_ folder: JournalFolder) throws(InputError) {
     self.folder = folder
-    // First the tail: a run that goes on may pack it meanwhile, and then its lines are in a part.
+    // First the tail: if a run packs it meanwhile, its lines are in a part that is read later.
     let tail = try FileBytes.read(folder.tail)
     let parts = try folder.parts
     guard tail != nil || !parts.isEmpty else {
@@ -41,10 +41,10 @@ package struct JournalContent<Record: JournalRecord> {
     length = lines.lastIndex(of: Self.newline).map { $0 + 1 } ?? 0
     for part in parts {
       let lines = try GzipFile.read(part)
-      // A part was written whole.
+      // A part is always written completely.
       guard lines.last == Self.newline || lines.isEmpty else {
         throw InputError(
-          file: part.path, expected: "whole lines", hint: "remove it to run its fits again")
+          file: part.path, expected: "complete lines", hint: "remove it to run its fits again")
       }
       try read(lines, of: part)
     }
@@ -52,8 +52,8 @@ package struct JournalContent<Record: JournalRecord> {
     try sort()
   }
 
-  /// The same in the order of the keys, if each record is one that `run` can have made.
-  /// - Throws: ``InputError`` that names the line of the first that is not.
+  /// The records in the order of the keys, after checking that `run` can have produced each of them.
+  /// - Throws: ``InputError`` that names the line of the first record that `run` cannot have produced.
   func checked(
     against run: some JournaledRun<Record>
   ) throws(InputError) -> JournalContent {
@@ -72,7 +72,7 @@ package struct JournalContent<Record: JournalRecord> {
     InputError(
       file: file.path, line: line, column: column, expected: expected, found: found,
       hint: file == folder.tail
-        ? "remove the line to run the fit again; if all are so, choose another --out"
+        ? "remove the line to run the fit again; if many lines are affected, choose another --out"
         : "remove the file to run its fits again")
   }
 
@@ -98,12 +98,12 @@ package struct JournalContent<Record: JournalRecord> {
     isTorn = content.isTorn
   }
 
-  /// Puts the records in order, and drops those that are there again.
-  /// - Throws: ``InputError`` at one that is there again and says something else.
+  /// Sorts the records, and drops repetitions.
+  /// - Throws: ``InputError`` at a repetition of a fit with another outcome.
   private mutating func sort() throws(InputError) {
     let keys = records.map(\.key)
     order = keys.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
-    // A process that was killed between packing lines and removing them leaves them twice.
+    // A process that is killed between packing lines and removing them leaves them twice.
     let again = zip(order, order.dropFirst()).filter { keys[$0] == keys[$1] }
     guard !again.isEmpty else { return }
     for (first, second) in again where records[first] != records[second] {

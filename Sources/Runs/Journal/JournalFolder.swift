@@ -10,25 +10,25 @@ struct JournalFolder {
   /// The lines that are not packed yet.
   var tail: URL { url.appendingPathComponent("fits.jsonl") }
 
-  /// A part that is being written.
+  /// The part that is being written.
   var unfinishedPart: URL { url.appendingPathComponent("unfinished.gz") }
 
-  /// The packed lines, from 1.
+  /// A file of packed lines; parts are numbered from 1.
   func part(_ number: Int) -> URL {
     url.appendingPathComponent("\(Self.prefix)\(number)\(Self.suffix)")
   }
 
-  /// The parts there are, in order.
+  /// The existing parts, in order.
   var parts: [URL] {
     get throws(InputError) { try numbers.map(part) }
   }
 
-  /// The number of the last part; 0 without any. One that a user removed leaves a gap.
+  /// The number of the last part; 0 if there is none. A part that a user removed leaves a gap.
   var lastNumber: Int {
     get throws(InputError) { try numbers.last ?? 0 }
   }
 
-  /// Whether any fit was written.
+  /// Whether any fit has been written.
   var hasLines: Bool {
     get throws(InputError) {
       guard try numbers.isEmpty else { return true }
@@ -50,23 +50,23 @@ struct JournalFolder {
     }
   }
 
-  /// Packs all whole lines into `other`, a folder without any.
+  /// Packs all complete lines into `other`, an empty folder.
   /// - Throws: if a file cannot be read or written.
   func copyPacked(to other: JournalFolder) throws {
-    // First the tail, since a run that goes on may pack it meanwhile.
+    // First the tail, because a run may pack it meanwhile.
     let lines = try FileBytes.read(tail) ?? []
     let parts = try parts
     for (index, part) in parts.enumerated() {
       try FileManager.default.copyItem(at: part, to: other.part(index + 1))
     }
-    // The last line may be torn, which is forgiven in the tail alone.
+    // The last line may be incomplete, which is allowed only in the tail.
     guard let end = lines.lastIndex(of: UInt8(ascii: "\n")) else { return }
     guard GzipFile.write(lines[...end], to: other.part(parts.count + 1)) else {
       throw CocoaError(.fileWriteUnknown)
     }
   }
 
-  /// Brings the names of the folder's files to the disk.
+  /// Flushes the names of the folder's files to the disk.
   func flush() throws {
     let descriptor = open(url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }

@@ -2,16 +2,16 @@ import Inputs
 
 /// The lines of one file of a journal.
 struct JournalLines<Record: JournalRecord>: Sendable {
-  /// One of them, decoded.
+  /// A decoded line.
   struct Line: Sendable {
     let record: Record
-    /// From 1.
+    /// The number of the line, from 1.
     let number: Int
     /// Whether it has a checksum.
     let isSealed: Bool
   }
 
-  /// Why a line is not one that was written.
+  /// Why a line cannot be what PruneBench wrote.
   struct Fault: Error {
     let line: Int
     let column: Int?
@@ -19,15 +19,15 @@ struct JournalLines<Record: JournalRecord>: Sendable {
     let found: String?
   }
 
-  /// The whole lines, in order.
+  /// The complete lines, in order.
   let lines: [Line]
-  /// Whether there is a part of one behind them.
+  /// Whether an incomplete line follows them.
   let isTorn: Bool
 
   private typealias Place = (range: Range<Int>, number: Int)
 
   /// Decodes what a file holds.
-  /// - Parameter workers: threads at a time.
+  /// - Parameter workers: the number of threads.
   /// - Throws: ``Fault`` for the first line that is damaged.
   /// - Precondition: `bytes` are fewer than 2 GB.
   init(_ bytes: [UInt8], workers: Int) throws(Fault) {
@@ -82,7 +82,7 @@ struct JournalLines<Record: JournalRecord>: Sendable {
     }
   }
 
-  /// Checks that the text behind the last newline is the beginning of a line, and not a whole one whose
+  /// Checks that the text after the last newline is the beginning of a line, and not a complete line whose
   /// newline was changed.
   private static func requireTorn(_ place: Place, _ tape: JSONTape) throws(Fault) {
     let range = place.range

@@ -1,10 +1,10 @@
-/// A record that a run cannot have made.
+/// A record that a run cannot have produced.
 package struct RecordMisfit: Error, Hashable, Sendable {
-  /// Its place among the records that were checked.
+  /// Its index among the checked records.
   package let index: Int
-  /// What the run makes, as the object of "expected".
+  /// What the run can produce; follows the word "expected" in the error.
   package let expected: String
-  /// What the record says.
+  /// What the record says instead.
   package let found: String
 
   package init(index: Int, expected: String, found: String) {
@@ -17,10 +17,10 @@ package struct RecordMisfit: Error, Hashable, Sendable {
 /// A run whose finished fits are in a journal.
 package protocol JournaledRun<Record>: RunIdentity {
   associatedtype Record: JournalRecord
-  /// Compares every record with what the run makes: which fits, of how many rows, and what can come out.
+  /// Compares every record with what the run can produce: which fits, the number of rows, and the possible
+  /// outcomes.
   ///
-  /// What is chosen by a search decides which fits come after it, and is looked at where the search is
-  /// finished.
-  /// - Returns: the first record that the run cannot have made; nil if there is none.
+  /// The choices of a search decide which fits follow it. They are checked once the search is finished.
+  /// - Returns: the first record that the run cannot have produced; nil if there is none.
   func misfit(among records: [Record]) -> RecordMisfit?
 }

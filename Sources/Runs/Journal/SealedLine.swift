@@ -7,17 +7,17 @@ enum SealedLine {
   private static let closing = Array("\"}".utf8)
   private static let length = opening.count + Checksum.length + closing.count
 
-  /// What a line turns out to be.
+  /// The result of checking a line.
   enum State: Equatable {
-    /// What was written.
+    /// The line is as it was written.
     case intact
-    /// Without a checksum: written before there were any, or no line of ours.
+    /// The line has no checksum: an old version wrote it, or it is not a journal line.
     case unsealed
-    /// Not what was written.
+    /// The line was changed after it was written.
     case damaged(expected: String, found: String)
   }
 
-  /// A line that holds `json`, an object that is not empty, with its newline.
+  /// `json`, an object that is not empty, as a line with a checksum and a newline.
   static func sealing(_ json: [UInt8]) -> [UInt8] {
     let content = json.dropLast()
     var line = Array(content)

@@ -1,7 +1,7 @@
 extension Plan {
-  /// The seconds of CPU time that are left, if the rest goes as fast for its work as what is done; nil if nothing
-  /// is done. What comes after an unfinished stage counts as expected.
-  /// - Complexity: O(fits), and O(log fits) times as much where the records are in no order.
+  /// An estimate of the remaining CPU time in seconds, if the rest runs at the speed of the finished part; nil
+  /// if nothing is finished. Stages after an unfinished one count with their expected work.
+  /// - Complexity: O(fits), or O(fits · log fits) if the records are not sorted.
   package func secondsLeft(after records: [Record]) -> Double? {
     let seconds = records.map(\.seconds).reduce(0, +)
     guard seconds > 0 else { return nil }
@@ -15,7 +15,7 @@ extension Plan {
           costs[index].done += cost(of: job) - remaining
           costs[index].left += remaining
         }
-        // What comes next is not known yet.
+        // The jobs of later stages are not known yet.
         if costs[index].left > 0 { break }
       }
     }

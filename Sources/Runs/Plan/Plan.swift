@@ -1,45 +1,45 @@
-/// What a run does: jobs in stages, each of which makes records.
+/// What a run does: jobs in stages, each of which produces records.
 ///
-/// A run falls into parts that go their own ways, as the splits of each dataset do: what a part does in a stage
-/// follows from its own records of the stages before.
+/// A run is divided into independent parts, such as the splits of each dataset: a part's jobs in a stage depend
+/// only on its own records of earlier stages.
 package protocol Plan<Record>: JournaledRun {
   associatedtype Job: PlannedJob<Record.Key>
   associatedtype Stage: Hashable & Sendable
   associatedtype Part
   associatedtype Parts: Sequence<Part>
 
-  /// In order.
+  /// The stages, in order.
   var stages: [Stage] { get }
-  /// A stage for people: `search, round 2 of 4`.
+  /// The title of a stage for display: `search, round 2 of 4`.
   func title(of stage: Stage) -> String
-  /// Which stage makes a fit.
+  /// The stage that a fit belongs to.
   func stage(of key: Record.Key) -> Stage
-  /// The parts of the run, after what `records` say.
+  /// The parts of the run, given the finished `records`.
   func parts(after records: [Record]) -> Parts
-  /// The jobs of a part in a stage; none where it is not known yet which they are.
+  /// The jobs of a part in a stage; none while they are not known yet.
   func jobs(of stage: Stage, in part: Part) -> [Job]
-  /// The work of a job, roughly, in any unit.
+  /// An estimate of a job's work, in any unit.
   func cost(of job: Job) -> Double
-  /// The work of a stage, in the same unit, as far as it can be told before anything is chosen.
+  /// An estimate of a stage's work, in the same unit, before any choice of the search is known.
   func expectedCost(of stage: Stage) -> Double
-  /// The fits of a stage, known before anything is chosen.
+  /// The number of fits of a stage, which is known before any choice of the search.
   func expectedFits(of stage: Stage) -> Int
 }
 
-/// Fits that are made together, since they share a part of their work.
+/// Fits that run together because they share a part of their work.
 package protocol PlannedJob<Key>: Sendable {
   associatedtype Key: Hashable & Sendable
-  /// The fits.
+  /// Identifies the fits.
   var keys: [Key] { get }
-  /// The job with only those fits that are not in `done`; nil if none is left.
+  /// The job without the fits in `done`; nil if none remains.
   func remaining(after done: Set<Key>) -> Self?
 }
 
 extension Plan {
-  /// All fits of the run.
+  /// The number of all fits of the run.
   package var expectedFits: Int { stages.map(expectedFits).reduce(0, +) }
 
-  /// The work of the stages after `stage`.
+  /// An estimate of the work of the stages after `stage`.
   package func expectedCost(after stage: Stage) -> Double {
     let later = stages.firstIndex(of: stage).map { stages[($0 + 1)...] } ?? []
     return later.map(expectedCost).reduce(0, +)

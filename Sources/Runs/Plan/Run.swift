@@ -1,16 +1,16 @@
-/// A plan under way: carries out its jobs, a few at a time, and journals what they make.
+/// Runs the jobs of a plan, a few at a time, and writes their records to the journal.
 ///
-/// Finished fits are in the journal before they count; a run that is started again carries on. The results depend
-/// neither on the number of workers nor on the order in which jobs end.
+/// Fits are in the journal before they count as finished, so a run that is started again carries on. The
+/// results depend neither on the number of workers nor on the order in which jobs end.
 package struct Run<P: Plan>: Sendable {
-  /// What is done.
+  /// The plan that is carried out.
   package let plan: P
-  /// The machine, and the fits at a time.
+  /// The machine, and the number of fits at a time.
   package let environment: Environment
   private let perform: @Sendable (P.Job) throws -> [P.Record]
 
-  /// - Parameter perform: makes the records of a job. It throws `CancellationError` where its task is cancelled
-  ///   with no fit finished.
+  /// - Parameter perform: runs a job and returns its records. It throws `CancellationError` if its task is
+  ///   cancelled before any fit is finished.
   package init(
     _ plan: P, _ environment: Environment,
     perform: @escaping @Sendable (P.Job) throws -> [P.Record]
@@ -20,11 +20,11 @@ package struct Run<P: Plan>: Sendable {
     self.perform = perform
   }
 
-  /// Carries out all fits that the journal in `folder` does not have yet.
+  /// Runs all fits that the journal in `folder` does not have yet.
   /// - Parameters:
   ///   - report: called after each finished job, from one task at a time.
-  ///   - note: called with a sentence about each thing that is to be known of the folder.
-  /// - Throws: ``InputError`` if the folder cannot be used; what a job throws; `CancellationError`.
+  ///   - note: called with a sentence about each problem with the folder.
+  /// - Throws: ``InputError`` if the folder cannot be used; errors of jobs; `CancellationError`.
   package func run(
     into folder: RunFolder, report: (RunProgress) -> Void = { _ in },
     note: (String) -> Void = { _ in }

@@ -1,12 +1,12 @@
-/// The fits of a stage: how many there will be, have been made, and failed.
+/// How many fits a stage has, and how many of them are finished and failed.
 public struct StageCount: Hashable, Sendable {
-  /// The stage, for people: `search`.
+  /// The title of the stage: `search`.
   public let stage: String
-  /// Known before anything is chosen.
+  /// All fits of the stage.
   public let expected: Int
-  /// With a record, failures included.
+  /// The finished fits, failures included.
   public let finished: Int
-  /// Without a result.
+  /// The fits that failed.
   public let failed: Int
 }
 

@@ -1,20 +1,21 @@
 import Foundation
 
-/// How much of the machine's processors this process may use: what its affinity mask and the quotas of its
-/// control groups leave. Fits never yield, so that more of them at a time would only wait.
+/// How many of the machine's processors this process may use, according to its affinity mask and the quotas of
+/// its control groups. Running more fits at a time would not be faster.
 public struct CPUAllowance: Hashable, Sendable {
-  /// The processors that the process may run on.
+  /// The number of processors on which the process may run.
   public let processors: Int
-  /// The processor time that it gets, in processors; nil without a quota.
+  /// The quota of CPU time, as a number of processors; nil without a quota.
   public let quota: Double?
 
-  /// Fits at a time: at least one.
+  /// The number of fits to run at a time, at least one.
   public var workers: Int {
     let most = quota.map { $0.rounded(.up) } ?? Double(processors)
     return max(1, Int(min(Double(processors), most)))
   }
 
-  /// That of this process now. Where the system does not tell, that of a process on the whole machine.
+  /// The current allowance of this process; the whole machine where the system does not provide the
+  /// information.
   public static var current: CPUAllowance {
     let status = text(of: "/proc/self/status") ?? ""
     let groups = text(of: "/proc/self/cgroup") ?? ""
@@ -23,7 +24,7 @@ public struct CPUAllowance: Hashable, Sendable {
       quota: quota(groups: groups, file: text))
   }
 
-  /// How many processors the `Cpus_allowed_list` of `/proc/self/status` names: 3 for `0,4-5`.
+  /// The number of processors in the `Cpus_allowed_list` of `/proc/self/status`: 3 for `0,4-5`.
   static func processors(status: String) -> Int? {
     let key = "Cpus_allowed_list:"
     guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix(key) }) else {
@@ -41,8 +42,8 @@ public struct CPUAllowance: Hashable, Sendable {
     return count > 0 ? count : nil
   }
 
-  /// The smallest quota of the control groups that `/proc/self/cgroup` names, and of all that they are in;
-  /// nil if none has one.
+  /// The smallest quota of the control groups in `/proc/self/cgroup` and of their ancestors; nil if none has a
+  /// quota.
   /// - Parameter file: the content of the file at a path; nil if there is none.
   static func quota(groups: String, file: (String) -> String?) -> Double? {
     let root = "/sys/fs/cgroup"
@@ -64,7 +65,7 @@ public struct CPUAllowance: Hashable, Sendable {
     }.min()
   }
 
-  /// `/a/b`, `/a` and nothing: in a container a group may be seen at the top only.
+  /// `/a/b`, `/a` and the empty path: in a container a group may be visible only at the top.
   private static func ancestors(of path: Substring) -> [String] {
     let names = path.split(separator: "/")
     return (0...names.count).reversed().map { count in
@@ -72,7 +73,8 @@ public struct CPUAllowance: Hashable, Sendable {
     }
   }
 
-  /// 0.5 for `50000 100000`, microseconds of so many; nil for `max 100000` and `-1 100000`.
+  /// A quota from its text: 0.5 for `50000 100000` (microseconds of each period); nil for `max 100000` and `-1
+  /// 100000`.
   private static func share(_ text: String) -> Double? {
     let numbers = text.split(whereSeparator: \.isWhitespace).map { Double($0) ?? -1 }
     guard numbers.count == 2, numbers[0] > 0, numbers[1] > 0 else { return nil }

@@ -1,22 +1,22 @@
-/// Carries out jobs that do not depend on one another, and journals their records.
+/// Runs independent jobs, and writes their records to the journal.
 package struct JobQueue: Sendable {
   private let pool: WorkerPool
 
   package init(workers: Int) { pool = WorkerPool(workers: workers) }
 
-  /// Calls `perform` for each of `jobs`, the costliest first: a long job started last would keep
-  /// the other workers waiting. Its records are in the journal before `finished` hears of them.
-  /// - Parameter cost: the work of a job, in any unit.
-  /// - Throws: ``InputError`` if the journal cannot be written, an error of `perform`,
-  ///   `CancellationError`; what was journaled before stays. A job that is cancelled may have records
-  ///   of the fits that it had finished.
+  /// Calls `perform` for each of `jobs`, the costliest first, because a long job started last would leave the
+  /// other workers idle. The records are in the journal before `finished` is called with them.
+  /// - Parameter cost: estimates the work of a job, in any unit.
+  /// - Throws: ``InputError`` if the journal cannot be written; an error of `perform`; `CancellationError`.
+  ///   Records that are already in the journal stay. A cancelled job may return records of the fits that it had
+  ///   finished.
   package func run<Job: Sendable, Record: JournalRecord>(
     _ jobs: [Job], cost: (Job) -> Double, into journal: Journal<Record>,
     perform: @escaping @Sendable (Job) throws -> [Record],
     finished: (Job, [Record]) -> Void
   ) async throws {
     try Task.checkCancellation()
-    // Few costs differ, however many jobs there are.
+    // Even many jobs have few different costs.
     let byCost = Dictionary(grouping: jobs, by: cost)
     let ordered = byCost.keys.sorted(by: >).flatMap { byCost[$0] ?? [] }
     try Task.checkCancellation()
@@ -31,7 +31,7 @@ package struct JobQueue: Sendable {
 }
 
 extension Result where Failure == any Error {
-  /// The result; nil if it is that of work that was cancelled, which says nothing.
+  /// The result; nil if the work was cancelled.
   package func unlessCancelled() throws -> Success? {
     do {
       return try get()

@@ -1,15 +1,15 @@
 import Dispatch
 import Synchronization
 
-/// The pieces of a long list, one for each thread.
+/// Divides a long list into pieces, one for each thread.
 package struct Pieces: Sendable {
-  /// The indices of each piece, in order; together they are those of the list.
+  /// The indices of each piece, in order; together they cover the list.
   let ranges: [Range<Int>]
 
   /// - Parameters:
-  ///   - count: the elements of the list.
-  ///   - share: as many elements as are worth a thread of their own.
-  ///   - workers: threads at a time.
+  ///   - count: the length of the list.
+  ///   - share: the least number of elements for which a further thread is worthwhile.
+  ///   - workers: the most threads.
   package init(
     of count: Int, share: Int = 2_000, workers: Int = CPUAllowance.current.workers
   ) {
@@ -17,7 +17,7 @@ package struct Pieces: Sendable {
     ranges = (0..<pieces).map { count * $0 / pieces..<count * ($0 + 1) / pieces }
   }
 
-  /// What `body` makes of each piece, in their order.
+  /// The results of `body` for each piece, in order.
   package func map<Result: Sendable>(_ body: @Sendable (Range<Int>) -> Result) -> [Result] {
     let results = Mutex<[Int: Result]>([:])
     DispatchQueue.concurrentPerform(iterations: ranges.count) { piece in

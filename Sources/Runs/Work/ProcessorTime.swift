@@ -1,13 +1,13 @@
 import Foundation
 
-/// The processor time of a thread: what a fit takes, whatever else the machine is doing.
+/// The CPU time of a thread. It measures a fit independently of what else the machine is doing.
 package struct ProcessorTime {
   private let start: Double
 
   package init() { start = Self.seconds }
 
-  /// Seconds since the value was made.
-  /// - Precondition: called on the thread that made it.
+  /// The seconds of CPU time since the value was created.
+  /// - Precondition: called on the thread that created the value.
   package var elapsed: Double { Self.seconds - start }
 
   private static var seconds: Double {

@@ -1,14 +1,14 @@
-/// How far a run has come.
+/// The progress of a run.
 public struct RunProgress: Hashable, Sendable {
-  /// What is being done, for people: `search`.
+  /// The title of the current stage: `search`.
   public let stage: String
-  /// Fits finished, by this process and those before.
+  /// The finished fits, by this process and earlier ones.
   public let finishedFits: Int
   /// All fits of the run.
   public let totalFits: Int
   /// Estimated work done by this process, in a unit of its own.
   public let workDone: Double
-  /// What is left, in the same unit, as far as it can be told.
+  /// An estimate of the remaining work, in the same unit.
   public let workLeft: Double
 
   package init(

@@ -1,6 +1,6 @@
 /// Runs independent pieces of work, a few at a time.
 package struct WorkerPool: Sendable {
-  /// Pieces at a time, at least one.
+  /// The number of pieces at a time, at least one.
   let workers: Int
 
   package init(workers: Int) { self.workers = workers }
@@ -8,9 +8,9 @@ package struct WorkerPool: Sendable {
   /// Calls `work` for each of `items`, `workers` at a time, and `collect` with each result, one
   /// after the other, in the order in which they finish.
   ///
-  /// An error of `collect` ends the pool: what has begun is cancelled, and its results are dropped.
-  /// When the caller's task is cancelled, so is what has begun, and nothing new begins; `collect`
-  /// still hears of its results, and then the pool throws `CancellationError`.
+  /// An error of `collect` ends the pool: running work is cancelled, and its results are dropped. If the
+  /// caller's task is cancelled, running work is cancelled and no more is started; `collect` still receives the
+  /// results, and then the pool throws `CancellationError`.
   package func run<Item: Sendable, Result: Sendable>(
     _ items: [Item], _ work: @escaping @Sendable (Item) -> Result,
     collect: (Item, Result) throws -> Void

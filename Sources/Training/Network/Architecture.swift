@@ -21,14 +21,14 @@ public struct Architecture: Hashable, Sendable {
   public var layerCount: Int { widths.count - 1 }
   /// The connections of each layer, from the input side.
   public var connectionsByLayer: [Int] { zip(widths, widths.dropFirst()).map { $0 * $1 } }
-  /// The most connections that a user's network may have: 4 GB of weights and moments.
+  /// The most connections that a network may have: 4 GB of weights and moments.
   package static let connectionLimit = 300_000_000
 
   /// All connections, biases not counted.
   public var connections: Int { connectionsByLayer.reduce(0, +) }
 
-  /// The network with one hidden layer whose connections come nearest to `connections`
-  /// (paper, section 4.2: "equivalent"); of two equally near, the smaller.
+  /// The network with one hidden layer whose connection count is nearest to `connections` (paper, section 4.2:
+  /// "equivalent"); of two equally near ones, the smaller.
   public static func equivalent(
     to connections: Int, inputs: Int, classes: Int
   ) -> Architecture {

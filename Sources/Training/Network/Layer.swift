@@ -10,7 +10,7 @@ public struct Layer: Hashable, Sendable {
   package var weights: Parameters
   /// `[outputs]`.
   package var biases: Parameters
-  /// For each weight whether its connection is still there; nil while none has been removed.
+  /// For each weight, whether its connection is kept; nil while none has been removed.
   package var mask: [Bool]?
 
   init(inputs: Int, outputs: Int, weights: [Float], biases: [Float]) {
@@ -36,17 +36,17 @@ public struct Layer: Hashable, Sendable {
   /// The biases, `[outputs]`.
   public var biasValues: [Float] { biases.values }
 
-  /// Whether the connection from `input` to `output` is still there.
+  /// Whether the connection from `input` to `output` is kept.
   public func isKept(_ input: Int, _ output: Int) -> Bool {
     mask?[input * outputs + output] ?? true
   }
 
-  /// The number of connections that are still there.
+  /// The number of connections that are kept.
   public var connections: Int {
     mask.map { $0.count { $0 } } ?? inputs * outputs
   }
 
-  /// The layer between the given inputs and outputs only.
+  /// The layer restricted to the given inputs and outputs.
   package func selecting(inputs keptInputs: [Int], outputs keptOutputs: [Int]) -> Layer {
     let indices = keptInputs.flatMap { input in keptOutputs.map { input * outputs + $0 } }
     return Layer(

@@ -1,10 +1,10 @@
 extension Network {
-  /// Drops what no longer takes part: hidden nodes without an outgoing connection (with all their
-  /// incoming ones), then features without a connection (paper, section 3.1).
+  /// Removes hidden nodes without an outgoing connection, with all their incoming ones, and then features
+  /// without a connection (paper, section 3.1).
   ///
-  /// The function stays the same, and the arrays shrink, so that the rest trains faster. A network
-  /// whose every feature is unconnected keeps its first one.
-  /// - Returns: whether anything was dropped.
+  /// The network's function stays the same. The arrays shrink, so that the rest trains faster. A network
+  /// without any connected feature keeps its first one.
+  /// - Returns: whether anything was removed.
   @discardableResult
   package mutating func compact() -> Bool {
     var hasChanged = false

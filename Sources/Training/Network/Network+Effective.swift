@@ -1,6 +1,6 @@
 extension Network {
-  /// The connections on a path from a feature to a class: the others do nothing that a bias could
-  /// not do (nominal and effective counts: arXiv:2107.02306).
+  /// The number of connections on a path from a feature to a class. The others do nothing that a bias could not
+  /// do (nominal and effective counts: arXiv:2107.02306).
   /// - Complexity: O(connections of the dense network).
   public var effectiveConnections: Int {
     // live[l]: the inputs of layer l that a feature reaches and that reach a class.

@@ -1,8 +1,8 @@
 extension Network {
-  /// A network of weights that were trained before, which uses the given columns of a dataset.
+  /// A network made of already trained layers, which uses the given columns of a dataset.
   ///
-  /// A weight of 0 is a connection that was removed. What the hidden nodes were numbered before any
-  /// pruning is not known: they are numbered anew.
+  /// A weight of 0 is a removed connection. The hidden nodes' numbers before pruning are unknown, so they are
+  /// numbered from 0.
   /// - Precondition: one feature for each input of the first layer, ascending.
   package init(features: [Int], layers: [Layer]) {
     precondition(features.count == layers[0].inputs, "Network: a feature for each input")
@@ -12,8 +12,8 @@ extension Network {
 }
 
 extension Layer {
-  /// A layer of weights, `[inputs, outputs]`, and biases, `[outputs]`, that were trained before; a
-  /// weight of 0 is a connection that was removed.
+  /// A layer made of already trained weights, `[inputs, outputs]`, and biases, `[outputs]`. A weight of 0 is a
+  /// removed connection.
   /// - Precondition: the counts agree.
   package init(trained weights: [Float], biases: [Float], inputs: Int) {
     self.init(inputs: inputs, outputs: biases.count, weights: weights, biases: biases)

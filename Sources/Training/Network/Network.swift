@@ -5,9 +5,9 @@ public import Tabular
 public struct Network: Hashable, Sendable {
   /// The dataset's columns that feed the first layer, ascending. Pruning can drop some.
   public package(set) var features: [Int]
-  /// For each hidden layer the nodes that are left, numbered as they were before any pruning.
+  /// For each hidden layer the remaining nodes, by their numbers before any pruning.
   public package(set) var hiddenNodes: [[Int]]
-  /// At least one layer; each has as many inputs as the one before has outputs.
+  /// The layers, at least one; each has as many inputs as the one before has outputs.
   public package(set) var layers: [Layer]
 
   /// A network with random weights, uniform in ±1/sqrt(fan-in), drawn layer by layer.
@@ -26,9 +26,9 @@ public struct Network: Hashable, Sendable {
   /// The outputs of the last layer.
   public var classes: Int { layers[layers.count - 1].outputs }
 
-  /// `[inputs, hidden…, classes]`, as they are now.
+  /// `[inputs, hidden…, classes]`, as they are at present.
   var widths: [Int] { [layers[0].inputs] + layers.map(\.outputs) }
 
-  /// The connections that are left in each layer, from the input side.
+  /// The number of connections kept in each layer, from the input side.
   public var connectionsByLayer: [Int] { layers.map(\.connections) }
 }

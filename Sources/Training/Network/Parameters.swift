@@ -29,11 +29,11 @@ package struct Parameters: Hashable, Sendable {
     return result
   }
 
-  /// Multiplies one parameter by `factor` without changing what it does elsewhere: its gradient
-  /// is divided by `factor`, so the first moment is too, and the second by its square.
+  /// Multiplies one parameter by `factor`, and adapts its moments: the gradient is divided by `factor`, so the
+  /// first moment is too, and the second moment by its square.
   ///
-  /// The second moment remains finite: one that is rescaled again and again, faster than it decays,
-  /// stops at a size that lets its parameter stand still.
+  /// The second moment stays finite: if it is rescaled repeatedly, faster than it decays, it is limited to a
+  /// size at which its parameter no longer moves.
   package mutating func rescale(at index: Int, by factor: Float) {
     values[index] *= factor
     firstMoments[index] /= factor

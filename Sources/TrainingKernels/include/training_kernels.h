@@ -29,7 +29,7 @@ bool tk_isa_supported(tk_isa isa);
 /// 16 floats and starts on a cache line.
 typedef struct tk_table tk_table;
 
-/// A table of `rows` x `columns` zeros, or NULL if memory is short.
+/// A table of `rows` x `columns` zeros, or NULL if out of memory.
 tk_table *tk_table_create(size_t rows, size_t columns);
 void tk_table_destroy(tk_table *table);
 /// The first of the `columns` floats of `row`.
@@ -61,11 +61,11 @@ typedef struct tk_layer {
 } tk_layer;
 
 /// An engine for a network of `widths[0]` features, `widths[1 ... layers - 1]` hidden nodes and
-/// `widths[layers]` classes, for batches of at most `batch` samples; NULL if memory is short.
+/// `widths[layers]` classes, for batches of at most `batch` samples; NULL if out of memory.
 tk_engine *tk_engine_create(tk_isa isa, const int32_t *widths, int32_t layers, int32_t batch);
 void tk_engine_destroy(tk_engine *engine);
-/// Copies layer `index` into the engine, once for each layer before anything else is done; false if
-/// memory is short.
+/// Copies layer `index` into the engine; call it once for each layer before any other function.
+/// False if out of memory.
 bool tk_engine_load(tk_engine *engine, int32_t index, const tk_layer *layer);
 /// Copies layer `index` out of the engine; `layer->mask` is not touched.
 void tk_engine_store(const tk_engine *engine, int32_t index, const tk_layer *layer);

@@ -22,7 +22,7 @@ INLINE void project_tile(const float *const *rows, int samples, int vectors, con
     UNROLL for (int v = 0; v < vectors; v++) {
       size_t at = (size_t)s * stride + v * 16;
       vec y = sum[s][v];
-      // A NaN stays one: a diverged network must not look like a dead one.
+      // NaN stays NaN: a diverged network must not look like a dead one.
       if (relu) y = choose(y < splat(0), splat(0), y);
       if (gate) y = choose(load(gate + at) > splat(0), y, splat(0));
       store(out + at, y);
@@ -110,8 +110,9 @@ INLINE void update_tile(const float *const *x, const float *const *d, int sample
   }
 }
 
-// How many of the `left` entries of the scalar side the next tile takes: a full tile, unless what
-// then remained were too few sums to keep the units busy; the last two tiles share such a rest.
+// How many of the `left` entries of the scalar side the next tile takes: a full tile, unless the
+// remainder would have too few sums to keep the units busy. In that case the last two tiles share
+// it.
 INLINE int tile_height(int left) {
   if (left <= TILE_SCALARS) return left;
   return left - TILE_SCALARS < TILE_SCALARS / 2 ? (left + 1) / 2 : TILE_SCALARS;

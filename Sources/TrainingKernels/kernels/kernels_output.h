@@ -1,6 +1,7 @@
 // The outputs: dot products, softmax and cross-entropy. Included by kernels.h only.
 
-// `samples` x `classes` logits. A dot product is 16 sums, one a lane, folded at the end.
+// `samples` x `classes` logits. A dot product has 16 sums, one in each lane, that are added at the
+// end.
 INLINE void dots_tile(const float *const *rows, int samples, int classes, const tk_weights *weights,
                       int c, const float *bias, float *out, int stride) {
   vec sum[TILE_DOTS][TILE_DOTS];

@@ -1,4 +1,5 @@
-// The kernels as plain clang vectors: NEON on ARM, SSE2 with library fused multiply-adds on x86.
+// The kernels as plain clang vectors: NEON on ARM; on x86 SSE2, with fused multiply-adds from the
+// library.
 
 #define KERNELS tk_kernels_portable
 #if defined(__aarch64__)

@@ -40,7 +40,8 @@ static void transpose(const float *const *rows, int32_t samples, int32_t columns
   }
 }
 
-// What one block of inputs adds to one output, in the order of the inputs, as the dense kernel.
+// Adds the contribution of one block of inputs to one output, in the order of the inputs, like the
+// dense kernel.
 INLINE void sparse_output(const float *inputs, int vectors, int stride, const tk_sparse *sparse,
                           int block, int output, float bias, float *out) {
   vec sum[4];

@@ -124,11 +124,11 @@ private struct JobUnderWay {
     _ pruning: StudyPruning
   ) throws(TrainingError) {
     guard let found else { return }
-    for (method, start) in [(random, SubnetworkStart.random), (untrained, .initial)] {
+    for (method, start) in [(random, SubnetworkStart.reinitialised), (untrained, .rewound)] {
       try record(method, pruning) { run throws(TrainingError) in
         try run.train(
           TrainingState(
-            retraining: found.state.network, from: start, initial: initial,
+            subnetwork: found.state.network, from: start, initial: initial,
             stream: run.stream("\(method.rawValue)/\(pruning.streamName)")),
           epochs: found.watcher.epoch)
       }
