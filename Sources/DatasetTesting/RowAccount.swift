@@ -22,7 +22,7 @@ public struct RowAccount: Hashable, Sendable {
     // Comments above the rows, and a line that names the delimiter, need no note.
     let isNamed =
       skipped.allSatisfy { $0.isComment || $0.namesDelimiter }
-      || table.draft.warnings.contains { $0.contains("passed over") }
+      || table.draft.warnings.contains { $0.contains("skipped") }
     accounted = table.profile.rows + header + comments + (isNamed ? skipped.count : 0)
   }
 }

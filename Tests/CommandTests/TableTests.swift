@@ -32,7 +32,7 @@ struct TableTests {
       ]),
     Table(
       file: "indexed.csv",
-      seen: ["header: skip", "{name: column1, role: ignore}  # 0 to 59, each one more"]),
+      seen: ["header: skip", "{name: column1, role: ignore}  # 0 to 59, rising by one"]),
     Table(
       file: "codes.tsv",
       seen: ["delimiter: tab", "if these are codes: categories: [\"1\", \"2\", \"3\"]"]),

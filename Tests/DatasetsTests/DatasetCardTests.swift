@@ -115,7 +115,7 @@ struct DatasetCardTests {
     ("name: length", "name: length, ordinal: true", "expected a feature with two or more"),
     (
       "delimiter: comma", "delimiter: comma, decimal: comma, thousands: comma",
-      "expected another mark than 'decimal', which is comma,"
+      "expected a mark other than 'decimal', which is comma,"
     ),
     ("delimiter: comma", "header-rows: 0", "expected an integer from 1 to 1000"),
     ("role: ignore", "role: ignored", "card.yaml:12:24: expected one of feature, target, ignore"),

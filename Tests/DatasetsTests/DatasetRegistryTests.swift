@@ -80,6 +80,6 @@ struct DatasetRegistryTests {
     #expect(registry.names.last == "flowers")
     #expect(try registry.loader(named: "flowers").load(from: []).provenance == "a coin")
     let error = #expect(throws: InputError.self) { try registry.adding(coin) }
-    #expect(error?.description == #"expected a dataset name that is new, found "flowers""#)
+    #expect(error?.description == #"expected a dataset name that is not taken, found "flowers""#)
   }
 }

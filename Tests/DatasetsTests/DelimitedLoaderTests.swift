@@ -51,11 +51,11 @@ struct DelimitedLoaderTests {
     ("-0.25", "nan", #"flowers.data:2:1: expected a number in column 'length', found "nan""#),
     (
       "-0.25", "",
-      #"flowers.data:2:1: expected a value in column 'length', found ""; say what becomes of missing values: 'missing: {policy: median}' in the card, or mode, category, drop-rows"#
+      #"flowers.data:2:1: expected a value in column 'length', found ""; say how to handle missing values: 'missing: {policy: median}' in the card, or mode, category, drop-rows"#
     ),
     (
       "-0.25", "?",
-      #"flowers.data:2:1: expected a value in column 'length', found "?"; say what becomes of missing values: 'missing: {policy: median}' in the card, or mode, category, drop-rows"#
+      #"flowers.data:2:1: expected a value in column 'length', found "?"; say how to handle missing values: 'missing: {policy: median}' in the card, or mode, category, drop-rows"#
     ),
     (
       "9,9,blue,f,lily\n", "",
@@ -168,7 +168,7 @@ struct DelimitedLoaderTests {
     #expect(complaint(data).hasPrefix("flowers.data:"))
     #expect(
       complaint(data).hasSuffix(
-        #"expected rows of 5 fields, found ""; the file is empty, or holds only comments and a header"#
+        #"expected rows of 5 fields, found ""; the file is empty, or has only comments and a header"#
       ))
   }
 

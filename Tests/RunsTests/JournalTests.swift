@@ -73,8 +73,8 @@ struct JournalTests {
   }
 
   @Test(arguments: [
-    ("fits-1.jsonl.gz", 20, "fits-1.jsonl.gz: expected a whole gzip file"),
-    ("fits-1.jsonl.gz", 0, "fits-1.jsonl.gz: expected a whole gzip file"),
+    ("fits-1.jsonl.gz", 20, "fits-1.jsonl.gz: expected a complete gzip file"),
+    ("fits-1.jsonl.gz", 0, "fits-1.jsonl.gz: expected a complete gzip file"),
   ])
   func damagedPartsAreLocated(name: String, length: Int, message: String) async throws {
     try await withTemporaryFolder { url in

@@ -2,17 +2,17 @@ import Inputs
 package import Tabular
 
 extension DatasetCard {
-  /// The columns of a card, and which of them says what class a row is of.
+  /// The columns of a card, and which of them contains the class.
   struct Target {
     let columns: [Column]
     let labels: Labels
     let classNames: [String]
     let classOfCategory: [Int]
 
-    /// The most fields that a row may have; far above any real table.
+    /// The most fields of a row; far above any real table.
     private static let columnLimit = 1_000_000
 
-    /// - Parameter missing: what a missing value becomes where a column does not say.
+    /// - Parameter missing: how missing values are handled in columns that do not say.
     init(
       columns value: YAMLValue, labels labelsValue: YAMLValue?, missing: MissingPolicy
     ) throws(InputError) {
@@ -29,7 +29,7 @@ extension DatasetCard {
             }
             guard labelsValue == nil else {
               throw element.error(
-                expected: "no target", hint: "'labels' already says what class a row is of")
+                expected: "no target", hint: "'labels' already gives the class of each row")
             }
             target = (columns.count, described.classNames)
           }
@@ -58,7 +58,7 @@ extension DatasetCard {
       } else {
         throw value.error(
           expected: "a column with 'role: target'",
-          hint: "or 'labels', if the class follows from the row's number")
+          hint: "or 'labels', if the row's number determines the class")
       }
       let distinct = names.reduce(into: [String]()) { known, name in
         if !known.contains(name) { known.append(name) }
@@ -68,7 +68,7 @@ extension DatasetCard {
     }
   }
 
-  /// One element of a card's list of columns, which `repeat` makes several of.
+  /// One element of a card's list of columns; with `repeat` it describes several columns.
   private struct DescribedColumns {
     var columns: [Column] = []
     var classNames: [String] = []
@@ -97,7 +97,7 @@ extension DatasetCard {
       }
       if let names = column.optional("class-names") {
         guard role == .target else { throw names.error(expected: "class names of the target only") }
-        // Not all different: categories of one name are one class.
+        // Names may be repeated: categories with the same name are one class.
         classNames = try names.list { (name: YAMLValue) throws(InputError) in try name.text() }
         guard classNames.count == categories?.count else {
           throw names.error(
@@ -131,7 +131,7 @@ extension DatasetCard {
       }
     }
 
-    /// How the fields of a column of numbers are written.
+    /// How a column of numbers is written.
     private struct Number {
       let unit: String?
       let date: DateNotation?
@@ -141,7 +141,7 @@ extension DatasetCard {
         for key in ["unit", "date", "offset"] where !isNumber {
           if let value = column.optional(key) {
             throw value.error(
-              expected: "a column of numbers", hint: "categories are read as they are")
+              expected: "a column of numbers", hint: "categories have no unit, date or offset")
           }
         }
         unit = try column.optional("unit")?.text()
@@ -154,7 +154,7 @@ extension DatasetCard {
       }
     }
 
-    /// What the column says, which must suit it, or as much of what the card says as suits it.
+    /// The column's own policy, which must suit the column; otherwise the card's policy, as far as it suits.
     private static func policy(
       _ value: YAMLValue?, role: Column.Role, isNumber: Bool, otherwise: MissingPolicy
     ) throws(InputError) -> MissingPolicy {
@@ -183,8 +183,8 @@ extension DatasetCard {
 }
 
 extension DatasetCard.Column {
-  /// What turns this column's categories into features or classes, or nil if it is a number. Where
-  /// missing values are a level, it is the last one.
+  /// Encodes this column's categories as features or classes; nil for a column of numbers. If missing values
+  /// are a level, it is the last one.
   package var encoder: OneHotEncoder? {
     categories.map { categories in
       OneHotEncoder(
@@ -193,7 +193,7 @@ extension DatasetCard.Column {
     }
   }
 
-  /// The level of values that are missing: `missing`, unless that is written for something else.
+  /// The level of missing values: `missing`, or another name if that is already a category.
   private static func missingLevel(besides categories: [String]) -> String {
     var level = "missing"
     while categories.contains(level) { level = "(\(level))" }

@@ -1,16 +1,16 @@
 import Foundation
 import Inputs
 
-/// The text of a card as it lies in a file.
+/// The text of a card, read from a file.
 struct CardFile {
   let text: String
   private let bytes: [UInt8]
   private let name: String
 
-  /// Far above any real card.
+  /// The most bytes of a card; far above any real one.
   private static let limit = 1 << 26
 
-  /// - Throws: ``InputError`` if the file cannot be read, is too long, or is no text.
+  /// - Throws: ``InputError`` if the file cannot be read, is too long, or is not text.
   init(_ file: URL) throws(InputError) {
     name = file.relativePath
     let source = try ByteSources.open(file)
@@ -38,7 +38,7 @@ struct CardFile {
     self.text = String(decoding: text, as: UTF8.self)
   }
 
-  /// Whether it rather holds rows of fields.
+  /// Whether the file looks like a table instead of a card.
   var isTable: Bool {
     guard let sample = try? Sample(bytes, name: name),
       let dialect = try? Dialect.best(of: sample, commentPrefix: nil, keepsTabs: true)

@@ -23,7 +23,7 @@ extension DatasetCard.Generator {
     }
   }
 
-  /// Says where the parameters were written that a generator complains of: it does not know.
+  /// Adds the place of the parameters to a generator's errors, since the generator does not know it.
   private static func checked(
     _ parameters: YAMLValue, _ generator: () throws(InputError) -> Self
   ) throws(InputError) -> Self {

@@ -1,19 +1,19 @@
 import Foundation
 import Inputs
 
-// The texts that a card may hold, each read with its own check.
+// The kinds of text in a card, each with its own check.
 extension YAMLValue {
   /// The name of a file, without any folder.
   func fileName() throws(InputError) -> String {
     let text = try text()
     let isPath = text.unicodeScalars.contains { $0 == "/" || $0 == "\\" || $0.value < 0x20 }
     guard !isPath, text != ".", text != ".." else {
-      throw error(expected: "a file name without a folder", hint: "folders are searched for it")
+      throw error(expected: "a file name without a folder", hint: "the folders are searched")
     }
     return text
   }
 
-  /// A dataset's name, which is at home on a command line and as a folder: `multiple-features`.
+  /// A dataset's name, such as `multiple-features`, that can be used on a command line and as a folder.
   func datasetName() throws(InputError) -> String {
     let text = try text()
     let isValid = text.allSatisfy { $0.isLetter || $0.isNumber || "_.-".contains($0) }
@@ -24,7 +24,7 @@ extension YAMLValue {
     return text
   }
 
-  /// An address of the web that ends in a name.
+  /// A web address that ends in a file name.
   func webAddress() throws(InputError) -> URL {
     guard let url = URL(string: try text()), url.isOfTheWeb,
       url.host?.isEmpty == false, !["", "/"].contains(url.lastPathComponent)
@@ -41,7 +41,7 @@ extension YAMLValue {
     return text
   }
 
-  /// Texts of which each occurs once; one may be empty, in quotes.
+  /// Distinct texts; one of them may be empty, in quotes.
   func categories() throws(InputError) -> [String] {
     let texts = try list { (element: YAMLValue) throws(InputError) in
       try element.textOrQuotedNothing()
@@ -50,7 +50,7 @@ extension YAMLValue {
     return texts
   }
 
-  /// Complains if one of `texts` occurs twice; `what` they are, for the message.
+  /// Throws an error if one of `texts` occurs twice; `what` names the texts in the message.
   func requireDistinct(_ texts: [String], as what: String) throws(InputError) {
     var seen: Set<String> = []
     for text in texts where !seen.insert(text).inserted {

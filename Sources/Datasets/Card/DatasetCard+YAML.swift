@@ -3,7 +3,7 @@ public import Inputs
 
 extension DatasetCard {
   /// Reads the card in `file`.
-  /// - Throws: ``InputError`` if the file cannot be read, is no text, or as ``init(parsing:file:)``.
+  /// - Throws: ``InputError`` if the file cannot be read or is not text; see also ``init(parsing:file:)``.
   public init(contentsOf file: URL) throws(InputError) {
     let text = try CardFile(file)
     do {
@@ -12,7 +12,7 @@ extension DatasetCard {
       throw text.isTable
         ? InputError(
           file: file.relativePath, expected: "a card, which is YAML", found: "a table",
-          hint: "name the file .csv, and its class by --target COLUMN") : error
+          hint: "rename the file to .csv, and name its class column by --target COLUMN") : error
     }
   }
 
@@ -26,7 +26,8 @@ extension DatasetCard {
   }
 
   /// Reads a card from `text`, the content of `file`.
-  /// - Throws: ``InputError`` at the key that is unknown, missing, of a wrong type or impossible.
+  /// - Throws: ``InputError`` at a key that is unknown or missing, or whose value has a wrong type or is
+  ///   impossible.
   public init(parsing text: String, file: String) throws(InputError) {
     let root = try YAMLValue(parsing: text, file: file)
     let card = try root.mapping(of: [
@@ -41,7 +42,7 @@ extension DatasetCard {
     if let table = generator?.randomTable {
       for key in ["files", "format", "missing", "columns", "labels", "expected"] {
         if let value = card.optional(key) {
-          throw value.error(expected: "nothing", hint: "the generator decides it")
+          throw value.error(expected: "nothing", hint: "the generator determines it")
         }
       }
       files = []
@@ -72,10 +73,11 @@ extension DatasetCard {
     expectedRows = try Self.rows(card.optional("expected"), target)
   }
 
-  /// What a missing value is written as where the card does not say.
+  /// The marks of missing values, for cards that name none.
   public static let defaultMissingMarks = ["", "?", "NA"]
 
-  /// The rows that the card expects; its features and classes must be what the columns make.
+  /// The number of rows that the card expects. The expected numbers of features and classes must match the
+  /// columns.
   private static func rows(_ value: YAMLValue?, _ target: Target) throws(InputError) -> Int? {
     guard let size = try value?.mapping(of: ["rows", "features", "classes"]) else { return nil }
     let rows = try size.optional("rows")?.integer(in: 1...Int.max)
@@ -83,7 +85,7 @@ extension DatasetCard {
       .reduce(0, +)
     let classes = target.classNames.count
     for (key, made, what) in [
-      ("features", features, "features the columns make"),
+      ("features", features, "features the columns have"),
       ("classes", classes, "classes the card names"),
     ] {
       guard let expected = size.optional(key) else { continue }
@@ -136,7 +138,7 @@ extension DelimitedFormat {
     for key in keys.dropFirst(2) where layout != .delimited {
       if let value = format?.optional(key) {
         throw value.error(
-          expected: "nothing", hint: "\(layout.rawValue) says itself how a file is written")
+          expected: "nothing", hint: "\(layout.rawValue) files have a fixed format")
       }
     }
     let delimiter =
@@ -144,7 +146,7 @@ extension DelimitedFormat {
     let decimal = try format?.optional("decimal")?.choice(of: DecimalMark.self) ?? .point
     let thousands = try format?.optional("thousands")?.choice(of: ThousandsMark.self)
     if thousands?.rawValue == decimal.rawValue, let value = format?.optional("thousands") {
-      throw value.error(expected: "another mark than 'decimal', which is \(decimal.rawValue),")
+      throw value.error(expected: "a mark other than 'decimal', which is \(decimal.rawValue),")
     }
     self.init(
       layout: layout, delimiter: delimiter,
@@ -166,7 +168,7 @@ extension DelimitedFormat.Delimiter {
     case "semicolon": self = .character(UInt8(ascii: ";"))
     case "whitespace": self = .whitespace
     case let text:
-      // A quote or a line end means something else, and so do digits, signs and points.
+      // Quotes, line ends, digits, signs and points have other meanings.
       guard text.utf8.count == 1, let character = text.utf8.first, character < 0x80,
         !"\"\r\n +-.0123456789".utf8.contains(character)
       else {

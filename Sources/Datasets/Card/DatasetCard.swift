@@ -1,34 +1,35 @@
 public import Foundation
 import Tabular
 
-/// What a table is, where it comes from and how to read it: the content of one `data/*.yaml`.
+/// Describes a table, where it comes from and how to read it: the content of one `data/*.yaml`.
 ///
-/// Every card has been checked: there is one target, no name occurs twice, and the columns make
-/// as many features and classes as are expected.
+/// Every card has been checked: it has one target, its names are distinct, and its columns have the expected
+/// numbers of features and classes.
 public struct DatasetCard: Hashable, Sendable {
   /// The short name, as on the command line: letters, digits, `-`, `_` and `.`.
   public let name: String
-  /// The name for people.
+  /// The title, for display.
   public let title: String
-  /// Where the table comes from, as far as the card says.
+  /// The source of the table, as far as the card gives it.
   public let source: Source
-  /// What is read, in this order, as one table; empty if the rows can only be generated.
+  /// The files that are read, in this order, as one table; empty if the rows can only be generated.
   public let files: [File]
-  /// How the files are written.
+  /// The format of the files.
   public let format: DelimitedFormat
-  /// The texts that stand for a value that is missing.
+  /// The texts that stand for a missing value.
   public let missingMarks: [String]
   /// The fields of each row.
   public let columns: [Column]
   /// Where each row's class comes from.
   public let labels: Labels
-  /// One for each class, in the order of the class indices.
+  /// The name of each class, in the order of the class indices.
   public let classNames: [String]
-  /// The class of each of the target's categories: several may be of one class.
+  /// The class of each of the target's categories; several categories can form one class.
   public let classOfCategory: [Int]
-  /// How to compute the rows without any file, if there is a way.
+  /// How to compute the rows without files, if that is possible.
   public let generator: Generator?
-  /// How many rows the files must have, those without a value among them; nil if the card does not say.
+  /// The number of rows that the files must have, including rows with missing values; nil if the card does not
+  /// say.
   public let expectedRows: Int?
 
   /// Where a table comes from.
@@ -37,57 +38,57 @@ public struct DatasetCard: Hashable, Sendable {
     public let page: URL?
     /// The archive that holds its files.
     public let archive: URL?
-    /// The archive's length, where it is known.
+    /// The archive's length, if it is known.
     public let archiveBytes: Int?
-    /// The archive's SHA-256 in lower-case hexadecimal, where it is known.
+    /// The archive's SHA-256 in lower-case hexadecimal, if it is known.
     public let archiveSHA256: String?
-    /// Under what licence it may be used.
+    /// The licence under which it may be used.
     public let licence: String?
     /// How to cite it.
     public let citation: String?
   }
 
-  /// A file of the table, by the name that it has in its archive, whatever the folder.
+  /// A file of the table, named as in its archive but without folders.
   public struct File: Hashable, Sendable {
-    /// Without any folder.
+    /// The file's name, without any folder.
     public let name: String
-    /// The file's length, where it is known.
+    /// The file's length, if it is known.
     public let bytes: Int?
-    /// The file's SHA-256 in lower-case hexadecimal, where it is known.
+    /// The file's SHA-256 in lower-case hexadecimal, if it is known.
     public let sha256: String?
   }
 
   /// One field of each row.
   public struct Column: Hashable, Sendable {
-    /// What a field is for.
+    /// How a field is used.
     public enum Role: String, CaseIterable, Hashable, Sendable {
       /// An input of the network.
       case feature
       /// The class.
       case target
-      /// Nothing.
+      /// The field is not used.
       case ignore
     }
 
-    /// What the field is called.
+    /// The column's name.
     public let name: String
-    /// Every value that it may take, in order; nil if it is a number.
+    /// All values that it may have, in order; nil for a column of numbers.
     public let categories: [String]?
-    /// What it is for.
+    /// How the column is used.
     public let role: Role
-    /// Whether the categories have an order, which makes one feature of them: 0, 1, 2, ...
+    /// Whether the categories are ordered and become one feature: 0, 1, 2, ...
     public let isOrdinal: Bool
-    /// What a missing value becomes.
+    /// How missing values are handled.
     public let missing: MissingPolicy
-    /// Of a number: what stands beside it in each field, such as `%`; nil if nothing does.
+    /// For numbers, the unit written beside each of them, such as `%`; nil if there is none.
     public let unit: String?
-    /// Of a date, which is read as days: how it is written.
+    /// For dates, which are read as days, how they are written.
     public let date: DateNotation?
-    /// Of a number: what is subtracted from it before it is rounded to single precision; nil for nothing,
-    /// and for a date for the first one.
+    /// For numbers, what is subtracted from each before it is rounded to single precision; nil for nothing. For
+    /// dates, nil means the first date.
     public let offset: Double?
 
-    /// A number, or a category with the levels given.
+    /// A column of numbers, or of the given categories.
     public init(
       name: String, categories: [String]? = nil, role: Role = .feature, isOrdinal: Bool = false,
       missing: MissingPolicy = .error, unit: String? = nil, date: DateNotation? = nil,
@@ -104,25 +105,25 @@ public struct DatasetCard: Hashable, Sendable {
     }
   }
 
-  /// What a value that is missing becomes.
+  /// How missing values are handled.
   public enum MissingPolicy: String, CaseIterable, Hashable, Sendable {
-    /// A complaint.
+    /// A missing value is an error.
     case error
-    /// Its row is left out.
+    /// The row is left out.
     case dropRows = "drop-rows"
-    /// A level of its own, for a category.
+    /// It becomes a level of its own; for categories.
     case category
-    /// The median of the rows trained on, for a number.
+    /// It becomes the median of the training rows; for numbers.
     case median
-    /// What is most frequent among the rows trained on.
+    /// It becomes the most frequent value of the training rows.
     case mode
   }
 
   /// Where each row's class comes from.
   public enum Labels: Hashable, Sendable {
-    /// From this column: the class is the index of its category.
+    /// From this column: the class is given by the index of the category.
     case column(Int)
-    /// From the row's number: the first so many rows are of class 0, the next of class 1, ...
+    /// From the row's number: the first `rowsPerClass` rows are of class 0, the next of class 1, ...
     case blocks(rowsPerClass: Int)
   }
 
@@ -130,7 +131,7 @@ public struct DatasetCard: Hashable, Sendable {
   public enum Generator: Hashable, Sendable {
     /// ``CarDecisionModel``.
     case carDecisionModel
-    /// The k-D XOR.
+    /// The k-dimensional XOR problem.
     case xor(XOR)
     /// Overlapping clouds of points.
     case clusters(Clusters)
@@ -138,7 +139,7 @@ public struct DatasetCard: Hashable, Sendable {
 }
 
 extension DatasetCard {
-  /// One for each column of the feature matrix: `pixel7`, or `safety=high`.
+  /// The name of each column of the feature matrix: `pixel7`, or `safety=high`.
   public var featureNames: [String] {
     if let table = generator?.randomTable { return table.featureNames }
     return columns.filter { $0.role == .feature }.flatMap(\.featureNames)
@@ -146,13 +147,13 @@ extension DatasetCard {
 }
 
 extension DatasetCard.Column {
-  /// The features that this column becomes.
+  /// The names of the features that this column becomes.
   var featureNames: [String] {
     guard !isOrdinal, let encoder else { return [OneHotEncoder.escaped(name)] }
     return encoder.featureNames(for: name)
   }
 
-  /// How its fields are read, if it is a number, in a file of `notation`.
+  /// How the column's fields are read, if they are numbers, in a file of `notation`.
   func format(_ notation: NumberNotation) -> ValueFormat {
     ValueFormat(notation: notation, unit: unit.map(Unit.init), date: date, offset: offset)
   }

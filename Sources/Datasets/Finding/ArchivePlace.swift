@@ -1,6 +1,6 @@
 import Foundation
 
-/// Where an archive is to be had.
+/// Where an archive can be obtained.
 struct ArchivePlace {
   enum Location: Equatable {
     case web(URL)
@@ -12,10 +12,10 @@ struct ArchivePlace {
   let name: String
 
   /// - Parameters:
-  ///   - archive: The address on the card.
-  ///   - base: A folder, on the web or on this machine, that has the archive instead.
+  /// - archive: the address on the card.
+  /// - base: a folder, on the web or on this machine, from which to get the archive instead.
   init(archive: URL, base: URL?) {
-    // From the address as it is written: a `+` in a path is a plus, and `%20` stays as it is.
+    // Uses the address as it is written: a `+` in a path is a plus, and `%20` is kept.
     let encoded =
       URLComponents(url: archive, resolvingAgainstBaseURL: true)?.percentEncodedPath
       .split(separator: "/").last.map(String.init) ?? archive.lastPathComponent
@@ -37,7 +37,7 @@ struct ArchivePlace {
     }
   }
 
-  /// How to name the archive to the user; passwords are left out.
+  /// The archive's address for display, without passwords.
   var display: String {
     switch location {
     case .web(let url):

@@ -1,35 +1,35 @@
 import Foundation
 import Inputs
 
-/// The folder in which downloaded datasets are kept, each in a folder of its name.
+/// The folder of downloaded datasets, each in a folder of its own name.
 ///
-/// A dataset enters it whole or not at all. On its way it is in a folder whose name begins with a dot, which
-/// is locked: one that nobody has locked was left by a process that was killed.
+/// A dataset is added completely or not at all. Meanwhile it is in a locked folder whose name begins with a
+/// dot. Such a folder without a lock was left by a killed process.
 struct Cache {
   let folder: URL
 
-  /// Where the files of `card` are, if they are.
+  /// The folder for the files of `card`, which need not exist.
   func folder(of card: DatasetCard) -> URL { folder.file(at: card.name) }
 
-  /// Runs `fill` on an empty folder beside the card's own, which then takes its place.
+  /// Runs `fill` on an empty folder, which then replaces the card's folder.
   ///
-  /// If `fill` throws, the cache is left as it was. If the process is killed, folders whose names
-  /// begin with a dot may stay: see ``recover()``.
+  /// If `fill` throws, the cache is left unchanged. If the process is killed, folders whose names begin with a
+  /// dot may be left; see ``recover()``.
   func replaceFolder(
     of card: DatasetCard, fill: (_ temporary: URL) async throws(InputError) -> Void
   ) async throws(InputError) {
-    // Folders that were made for nothing go again; rmdir spares one that holds anything.
+    // Removes folders that were created in vain; rmdir does not remove a folder with content.
     let made = try makeFolder()
     defer { made.forEach { rmdir($0.path) } }
     let temporary = folder.file(at: ".\(card.name).new.\(UUID().uuidString)")
     let use = try begin(temporary)
-    // It is not there any more if all went well.
+    // After success the temporary folder no longer exists.
     defer { withExtendedLifetime(use) { try? FileManager.default.removeItem(at: temporary) } }
     try await fill(temporary)
     try put(temporary, inPlaceOf: folder(of: card))
   }
 
-  /// Puts back folders that a killed process had moved out of the way, and removes what killed processes left.
+  /// Restores folders that a killed process had moved aside, and removes what killed processes left.
   func recover() {
     let manager = FileManager.default
     guard let lock = lock() else { return }
@@ -52,11 +52,11 @@ struct Cache {
     }
   }
 
-  /// Held for moments only: while folders get their names.
+  /// Locks the cache; held only briefly, while folders are renamed.
   private func lock() -> FolderLock? { FolderLock(folder, patience: 10) }
 
-  /// Makes the cache's folder.
-  /// - Returns: The folders that were not there, the innermost first.
+  /// Creates the cache's folder.
+  /// - Returns: the folders that were created, the innermost first.
   private func makeFolder() throws(InputError) -> [URL] {
     var missing: [URL] = []
     var next = folder.absoluteURL
@@ -90,7 +90,7 @@ struct Cache {
     let previous = folder.file(at: ".\(target.lastPathComponent).old.\(UUID().uuidString)")
     let lock = lock()
     try withExtendedLifetime(lock) { () throws(InputError) in
-      // A folder cannot be renamed onto one that is not empty: move that out of the way first.
+      // A folder cannot be renamed to one that is not empty, so that one is moved aside first.
       let hasPrevious = manager.fileExists(atPath: target.path)
       do {
         if hasPrevious { try manager.moveItem(at: target, to: previous) }

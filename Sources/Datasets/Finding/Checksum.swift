@@ -1,12 +1,12 @@
 import Foundation
 import Inputs
 
-/// The length and SHA-256 of a file, against those on a card.
+/// Compares the length and the SHA-256 of a file with those on a card.
 enum Checksum {
   static let hint = "the download is damaged, or the file has changed since the card was written"
 
-  /// Checks `file` as far as the card knows what it must be.
-  /// - Parameter name: What to call the file in the complaint.
+  /// Checks `file` as far as the card gives its length and checksum.
+  /// - Parameter name: the file's name in the error.
   static func check(
     _ file: URL, as name: String, bytes: Int?, sha256: String?
   ) throws(InputError) {

@@ -4,28 +4,28 @@ public import Tabular
 
 /// Finds the files of a dataset: in the user's data folder, then in the cache, then on the web.
 public struct DatasetLocator: Sendable {
-  /// A folder with data files at any depth, if the user has one.
+  /// The user's data folder, which may have files at any depth; nil if there is none.
   public let dataFolder: URL?
-  /// Where downloads are kept, in one folder for each dataset; need not be there yet.
+  /// The folder of downloads, with one folder for each dataset; need not exist yet.
   public let cacheFolder: URL
-  /// Whether nothing may be downloaded.
+  /// Whether downloads are forbidden.
   public let offline: Bool
-  /// What downloads.
+  /// Downloads archives.
   public let fetcher: Fetcher
 
-  /// Where a dataset would come from.
+  /// Where a dataset's rows would come from.
   public enum Availability: String, CaseIterable, Hashable, Sendable {
-    /// From the user's data folder.
+    /// The user's data folder.
     case dataFolder = "data folder"
-    /// From the cache.
+    /// The cache.
     case cache
-    /// From its generator.
+    /// The dataset's generator.
     case computed
-    /// From nowhere: it would have to be downloaded.
+    /// Nowhere on this machine: the dataset would have to be downloaded.
     case absent = "not here"
   }
 
-  /// A locator; nothing is looked at yet.
+  /// Creates a locator; does not search yet.
   public init(
     dataFolder: URL?, cacheFolder: URL, offline: Bool = false, fetcher: Fetcher = Fetcher()
   ) {
@@ -35,10 +35,10 @@ public struct DatasetLocator: Sendable {
     self.fetcher = fetcher
   }
 
-  /// Finds and loads the dataset `name` of `registry`, downloading its files if need be.
-  /// - Parameter progress: Told about a download, if there is one.
-  /// - Throws: ``InputError`` if there is no such dataset, its files are nowhere, or they are not
-  ///   as its card says.
+  /// Finds and loads the dataset `name` of `registry`, downloading its files if necessary.
+  /// - Parameter progress: called with the progress of a download.
+  /// - Throws: ``InputError`` if there is no such dataset, its files are not found, or they do not match its
+  ///   card.
   public func dataset(
     named name: String, in registry: DatasetRegistry,
     progress: @escaping Fetcher.ProgressHandler = { _ in }
@@ -47,8 +47,9 @@ public struct DatasetLocator: Sendable {
     return try loader.load(from: await files(of: loader, progress: progress))
   }
 
-  /// Downloads the files of the dataset `name` if they are nowhere else, so that loading it needs no network.
-  /// - Throws: ``InputError`` if there is no such dataset, or its files are nowhere.
+  /// Downloads the files of the dataset `name` if they are not found otherwise, so that loading it needs no
+  /// network.
+  /// - Throws: ``InputError`` if there is no such dataset, or its files are not found.
   public func prepare(
     _ name: String, in registry: DatasetRegistry,
     progress: @escaping Fetcher.ProgressHandler = { _ in }
@@ -56,8 +57,8 @@ public struct DatasetLocator: Sendable {
     _ = try await files(of: registry.loader(named: name), progress: progress)
   }
 
-  /// Where `loader` would get its rows from, without downloading anything.
-  /// - Throws: ``InputError`` (usage) if there is no such data folder as the user named.
+  /// Where `loader` would get its rows from. Downloads nothing.
+  /// - Throws: ``InputError`` (usage) if the user's data folder does not exist.
   public func availability(of loader: any DatasetLoader) throws(InputError) -> Availability {
     if loader.card.files.isEmpty { return .computed }
     if try inDataFolder(loader.card) != nil { return .dataFolder }
@@ -65,8 +66,8 @@ public struct DatasetLocator: Sendable {
     return loader.isComputed ? .computed : .absent
   }
 
-  /// The files of `loader`, one for each of its card's; empty if its rows are to be computed.
-  /// - Throws: ``InputError`` that says what was looked for, where, and what to do.
+  /// The files of `loader`, one for each file of its card; empty if its rows are computed.
+  /// - Throws: ``InputError`` that says what was searched for, where, and what to do.
   func files(
     of loader: any DatasetLoader, progress: @escaping Fetcher.ProgressHandler
   ) async throws(InputError) -> [URL] {
@@ -88,15 +89,15 @@ public struct DatasetLocator: Sendable {
         : "get it with 'prunebench fetch \(card.name)', or name its folder with --data DIR")
   }
 
-  /// The card's files in its own folder of the cache, if all are there.
+  /// The card's files in the cache, if all are there.
   func inCache(_ card: DatasetCard) -> [URL]? {
     let folder = Cache(folder: cacheFolder).folder(of: card)
     return Self.allFiles(of: card, in: [folder], holds: { Self.isFile($0) })
   }
 
-  /// The card's files at any depth of the data folder, if all are there.
+  /// The card's files in the data folder, at any depth, if all are there.
   ///
-  /// A folder that holds all of them comes first; of several, the one whose path sorts first.
+  /// Prefers a folder that holds all of them; of several, the one whose path sorts first.
   private func inDataFolder(_ card: DatasetCard) throws(InputError) -> [URL]? {
     guard let dataFolder else { return nil }
     var isFolder: ObjCBool = false
@@ -108,7 +109,7 @@ public struct DatasetLocator: Sendable {
         hint: "check --data or PRUNEBENCH_DATA; without them, files come from the cache")
     }
     let wanted = Set(card.files.flatMap { FileNames.variants(of: $0.name) })
-    // A link as the folder itself is followed, links inside it are not.
+    // The data folder may be a link; links inside it are not followed.
     let root = dataFolder.resolvingSymlinksInPath().path
     var found: Set<String> = []
     var folders: Set<String> = []
@@ -130,7 +131,7 @@ public struct DatasetLocator: Sendable {
     return Self.allFiles(of: card, in: sorted.map { dataFolder.file(at: $0) }, holds: holds)
   }
 
-  /// For each of the card's files the first of `folders` that has it under one of its names.
+  /// For each of the card's files, the first match in `folders` under one of its names.
   private static func allFiles(
     of card: DatasetCard, in folders: [URL], holds: (URL) -> Bool
   ) -> [URL]? {
@@ -154,12 +155,12 @@ public struct DatasetLocator: Sendable {
 }
 
 extension URL {
-  /// The file `path` below this folder, which keeps the folder's name as the user wrote it.
+  /// The file `path` below this folder. Keeps the folder's name as the user wrote it.
   func file(at path: String) -> URL {
     path.isEmpty
       ? self : URL(fileURLWithPath: "\(relativePath)/\(path)", relativeTo: baseURL)
   }
 
-  /// Whether this is an address of the web. Schemes have no case.
+  /// Whether this is a web address. The case of the scheme does not matter.
   package var isOfTheWeb: Bool { ["http", "https"].contains(scheme?.lowercased()) }
 }

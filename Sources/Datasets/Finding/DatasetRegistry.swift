@@ -1,16 +1,16 @@
 import Foundation
 public import Inputs
 
-/// The datasets that can be asked for by name.
+/// The datasets that can be loaded by name.
 public struct DatasetRegistry: Sendable {
-  /// In the order in which they are listed.
+  /// The loaders, in the order in which they are listed.
   public private(set) var loaders: [any DatasetLoader]
 
   /// A registry without any dataset.
   public init() { loaders = [] }
 
-  /// The paper's five sets, `xor` and `clusters`, whose cards are part of the library.
-  /// - Throws: ``InputError`` only if such a card is wrong, which is a bug.
+  /// The paper's five datasets, `xor` and `clusters`, whose cards are part of the library.
+  /// - Throws: ``InputError`` if one of these cards is wrong, which would be a bug.
   public static func builtIn() throws(InputError) -> DatasetRegistry {
     let cards: [(file: String, bytes: [UInt8])] = [
       ("car", PackageResources.car_yaml),
@@ -30,11 +30,11 @@ public struct DatasetRegistry: Sendable {
   }
 
   /// This registry with one more dataset.
-  /// - Throws: ``InputError`` (usage) if there is one of that name.
+  /// - Throws: ``InputError`` (usage) if there is already a dataset of that name.
   public func adding(_ loader: any DatasetLoader) throws(InputError) -> DatasetRegistry {
     guard !names.contains(loader.card.name) else {
       throw InputError(
-        .usage, expected: "a dataset name that is new", found: loader.card.name)
+        .usage, expected: "a dataset name that is not taken", found: loader.card.name)
     }
     var registry = self
     registry.loaders.append(loader)
@@ -52,10 +52,10 @@ public struct DatasetRegistry: Sendable {
     try loader(named: name).card
   }
 
-  /// The dataset `name`: one of ``names``, a card of the user's own (`path/to/card.yaml`), or an
-  /// random table of another size (`xor:k=4,p=20,n=1000,seed=7`).
-  /// - Throws: ``InputError`` that names the nearest dataset if there is none of that name, or
-  ///   says what is wrong with the card.
+  /// The dataset `name`: one of ``names``, a user's card (`path/to/card.yaml`), or a synthetic dataset with
+  /// parameters (`xor:k=4,p=20,n=1000,seed=7`).
+  /// - Throws: ``InputError`` that suggests the nearest name if there is no such dataset, or says what is wrong
+  ///   with the card.
   public func loader(named name: String) throws(InputError) -> any DatasetLoader {
     if let loader = loaders.first(where: { $0.card.name == name }) { return loader }
     if let colon = name.firstIndex(of: ":"),
@@ -73,7 +73,7 @@ public struct DatasetRegistry: Sendable {
       found: name, hint: nearest.map { "did you mean '\($0)'?" })
   }
 
-  /// What loads the dataset of a card: its generator if it has one, else its files alone.
+  /// The loader for the dataset of a card: by its generator if it has one, otherwise from its files.
   public static func loader(for card: DatasetCard) -> any DatasetLoader {
     if let generator = card.generator {
       GeneratedLoader(card: card, generator: generator)

@@ -1,38 +1,38 @@
 public import Foundation
 public import Inputs
 
-/// Downloads the archives of datasets and puts the files that cards name into a cache.
+/// Downloads the archives of datasets, and puts the files that cards name into a cache.
 public struct Fetcher: Sendable {
-  /// How far a fetch is.
+  /// The progress of a fetch.
   public enum Progress: Hashable, Sendable {
-    /// So many bytes of the archive have come, of so many if the server says.
+    /// The bytes of the archive received so far, and the total if the server gives it.
     case downloading(bytes: Int, of: Int?)
-    /// The archive is here; its files are unpacked and checked.
+    /// The archive is complete; its files are being unpacked and checked.
     case unpacking
   }
 
-  /// Told now and then how far a fetch is; on any thread.
+  /// Called occasionally with the progress of a fetch, on any thread.
   public typealias ProgressHandler = @Sendable (Progress) -> Void
 
-  /// What a fetch did.
+  /// The result of a fetch.
   public enum Outcome: Hashable, Sendable {
-    /// The files are new in the cache.
+    /// The files were added to the cache.
     case fetched
-    /// They were there already, as the card wants them.
+    /// The cache already had the right files.
     case alreadyCached
-    /// There is nothing to fetch: the rows are computed.
+    /// There is nothing to fetch, because the rows are computed.
     case computed
   }
 
-  /// How long a server may take to connect, and how long it may stay slow, in seconds; at least a second.
+  /// How long, in seconds, connecting may take, and how long a transfer may be slow; at least 1.
   public let timeout: Double
-  /// A server that sends fewer bytes a second than this is slow.
+  /// The speed, in bytes a second, below which a transfer is slow.
   public let minimumSpeed: Int
-  /// The most bytes that an archive, or a file in it, may have where its card does not say. All of an archive
-  /// may unpack to four times as much, and may have 100,000 entries.
+  /// The most bytes of an archive, or of a file in it, if its card does not give the size. The whole archive
+  /// may unpack to four times as much, and have 100,000 entries.
   public let sizeLimit: Int
 
-  /// A fetcher; the defaults suit archives of up to 1 GiB.
+  /// Creates a fetcher; the defaults suit archives of up to 1 GiB.
   public init(timeout: Double = 30, minimumSpeed: Int = 1024, sizeLimit: Int = 1 << 30) {
     self.timeout = timeout
     self.minimumSpeed = minimumSpeed
@@ -41,12 +41,12 @@ public struct Fetcher: Sendable {
 
   /// Puts the files of `card` into `cacheFolder`, in a folder of the card's name.
   ///
-  /// What the card knows about sizes and checksums is checked. If anything fails, or the task is
-  /// cancelled, the cache is left as it was.
+  /// Sizes and checksums are checked as far as the card gives them. If anything fails, or the task is
+  /// cancelled, the cache is left unchanged.
   /// - Parameters:
-  ///   - base: Where the archive is to be found instead of at the card's address: the address of
-  ///     a folder on the web, or a folder on this machine.
-  ///   - progress: Told how far the fetch is.
+  ///   - base: a folder, on the web or on this machine, from which to get the archive instead of the card's
+  ///     address.
+  ///   - progress: called with the progress of the fetch.
   /// - Throws: ``InputError`` that says what went wrong and what to do.
   public func fetch(
     _ card: DatasetCard, from base: URL? = nil, into cacheFolder: URL,
@@ -59,12 +59,12 @@ public struct Fetcher: Sendable {
     guard let address = card.source.archive else {
       throw InputError(
         .usage, expected: "a card with the key 'source.archive'", found: card.name,
-        hint: "put its files into a folder and name that with --data DIR")
+        hint: "put its files into a folder and name the folder with --data DIR")
     }
     if let base, base.isFileURL, FileKind(at: base) == .file {
       throw InputError(
         .usage, file: base.relativePath, expected: FileKind.folder.rawValue,
-        found: FileKind.file.rawValue, hint: "name the folder that has the archives")
+        found: FileKind.file.rawValue, hint: "name the folder that contains the archives")
     }
     let place = ArchivePlace(archive: address, base: base)
     try await cache.replaceFolder(of: card) { temporary throws(InputError) in

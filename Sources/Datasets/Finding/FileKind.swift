@@ -1,12 +1,12 @@
 import Foundation
 import Inputs
 
-/// What a path leads to, links followed.
+/// What a path leads to, after following links.
 enum FileKind: String {
   case nothing
   case file = "a plain file"
   case folder = "a folder"
-  /// Reading one may wait for ever.
+  /// Reading it may block forever.
   case other = "a pipe, a socket or a device"
 
   init(at url: URL) {
@@ -16,14 +16,14 @@ enum FileKind: String {
     case nil: self = .nothing
     case .typeRegular: self = .file
     case .typeDirectory: self = .folder
-    // A link that is left leads nowhere.
+    // A link that remains after following links leads nowhere.
     case .typeSymbolicLink: self = .nothing
     default: self = .other
     }
   }
 
-  /// Complains unless `url` is a plain file that can be read.
-  /// - Parameter name: What to call it, if not by its path.
+  /// Throws an error unless `url` is a plain file that can be read.
+  /// - Parameter name: its name in the error; by default its path.
   static func requireFile(_ url: URL, as name: String? = nil) throws(InputError) {
     let name = name ?? url.relativePath
     switch FileKind(at: url) {

@@ -1,6 +1,6 @@
-/// Under which names a card's file may be found: its own, then without `.gz` or `.Z`, then with.
+/// The names under which a card's file may be found: its own name, then without `.gz` or `.Z`, then with.
 ///
-/// Which of them a file has says how it is packed (``ByteSources``), so any will do.
+/// The ending says how a file is compressed (``ByteSources``), so any of them can be read.
 enum FileNames {
   static func variants(of name: String) -> [String] {
     for ending in [".gz", ".Z"] where name.hasSuffix(ending) && name.count > ending.count {

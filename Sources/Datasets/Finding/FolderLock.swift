@@ -1,13 +1,14 @@
 import Foundation
 
-/// A folder that this process has for itself, as long as this value lives. It goes with the process, however
-/// that ends.
+/// Locks a folder for this process, as long as this value lives. The lock ends with the process, in whatever
+/// way that ends.
 final class FolderLock {
   private let descriptor: Int32
 
   /// Takes the lock.
-  /// - Parameter patience: How long to wait for another process, in seconds.
-  /// - Returns: Nil if the folder is not there, another process has it, or its disk knows no locks.
+  /// - Parameter patience: how long to wait for another process, in seconds.
+  /// - Returns: nil if the folder does not exist, another process has locked it, or its disk does not support
+  ///   locks.
   init?(_ folder: URL, patience: Double = 0) {
     let end = ContinuousClock.now + .seconds(patience)
     while true {
@@ -18,7 +19,7 @@ final class FolderLock {
           self.descriptor = descriptor
           return
         }
-        // It was removed, or another has its name, since it was opened.
+        // Since it was opened, the folder was removed, or another got its name.
         close(descriptor)
         continue
       }

@@ -1,10 +1,10 @@
 import Foundation
 import Inputs
 
-/// A new file of a dataset on its way into the cache, written from front to back. Want of room is told as such.
+/// A new file for the cache, written from front to back. A full disk has an error of its own.
 final class NewFile {
   private let handle: FileHandle
-  /// The folder that a complaint names: the dataset's own will be gone by then.
+  /// The folder that errors name, because the dataset's temporary folder is removed.
   private let cache: URL
 
   init(_ url: URL) throws(InputError) {
@@ -25,7 +25,7 @@ final class NewFile {
     }
   }
 
-  /// Sees to it that all of it is on the disk: some file systems say only now that they are full.
+  /// Makes sure that the whole file is on the disk. Some file systems report only now that they are full.
   func finish() throws(InputError) {
     do {
       try handle.synchronize()
@@ -37,7 +37,7 @@ final class NewFile {
 }
 
 extension InputError {
-  /// The complaint that nothing, or no more, can be written into `folder`, for the reason in `error`.
+  /// The error that `folder` cannot be written, for the reason in `error`.
   static func unwritable(_ folder: URL, _ error: any Error) -> InputError {
     let number = Self.systemError(error)
     let reason = number.map { String(cString: strerror($0)) }
@@ -49,11 +49,11 @@ extension InputError {
     default:
       return InputError(
         .usage, file: folder.relativePath, expected: "a cache folder that can be written",
-        found: reason, hint: "set XDG_CACHE_HOME to a folder of yours")
+        found: reason, hint: "set XDG_CACHE_HOME to a folder that you can write")
     }
   }
 
-  /// The system's number of the error that Foundation has wrapped.
+  /// The system's error number inside an error of Foundation.
   private static func systemError(_ error: any Error) -> Int32? {
     if let error = error as? POSIXError { return error.code.rawValue }
     let error = error as NSError

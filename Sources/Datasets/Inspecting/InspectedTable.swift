@@ -2,22 +2,22 @@ public import Foundation
 public import Inputs
 public import Tabular
 
-/// A file that has no card: inspected, and loaded by the card that the inspection drafts.
+/// A file without a card: it is inspected, and loaded by the card that the inspection drafts.
 public struct InspectedTable: Sendable {
-  /// What the file holds.
+  /// The content of the file.
   public let profile: TableProfile
-  /// What it is taken to be.
+  /// The drafted card.
   public let draft: CardDraft
 
-  /// Endings that say that a file is a table, in any case; each may be followed by `.gz`. Files with other
-  /// endings, or none, are looked into.
+  /// Endings of tables, in upper or lower case; each may be followed by `.gz`. For other files, the content
+  /// decides.
   public static let endings = [
     "csv", "tsv", "tab", "txt", "dat", "data", "arff", "tra", "trn", "tes", "tst", "train", "test",
     "all-data", "libsvm", "svm",
   ]
 
-  /// Whether `name` is a path that is read without a card: a file that is there and holds no card, or a
-  /// name with an ending of tables.
+  /// Whether `name` is a path to read without a card: an existing file that is not a card, or a name with an
+  /// ending of tables.
   public static func recognises(_ name: String) -> Bool {
     let url = URL(fileURLWithPath: name).deletingPathExtension(where: "gz")
     if ["yaml", "yml"].contains(url.pathExtension.lowercased()) { return false }
@@ -30,13 +30,13 @@ public struct InspectedTable: Sendable {
 
   /// Inspects `file`.
   /// - Parameters:
-  ///   - target: the name of a column, or its number from 1; nil if it is not known yet.
-  ///   - missing: what becomes of missing values.
+  ///   - target: the target column's name, or its number from 1; nil if it is not known yet.
+  ///   - missing: how missing values are handled.
   ///   - dropsUnlabelled: whether rows without a class are left out.
-  ///   - hints: what the user says of how the file is written.
-  ///   - name: what the dataset is called; by default as the file.
-  ///   - folds: of the cross-validation that is planned: smaller classes are warned of.
-  /// - Throws: ``InputError`` as ``TableProfile`` and ``CardDraft``.
+  ///   - hints: the user's statements about the file's format.
+  ///   - name: the dataset's name; by default the file's.
+  ///   - folds: the folds of the planned cross-validation; there is a warning about classes with fewer rows.
+  /// - Throws: ``InputError``; see ``TableProfile`` and ``CardDraft``.
   public init(
     _ file: URL, target: String?, missing: DatasetCard.MissingPolicy = .error,
     dropsUnlabelled: Bool = false, hints: TableHints = TableHints(), name: String? = nil,
@@ -48,14 +48,15 @@ public struct InspectedTable: Sendable {
   }
 
   /// Loads the table.
-  /// - Throws: ``InputError`` if no target was named, or values are missing and nothing was said of it.
+  /// - Throws: ``InputError`` if no target was named, or values are missing and it is not said how to handle
+  ///   them.
   public func dataset() throws(InputError) -> Dataset {
     let path = profile.file.relativePath
     guard let card = draft.card else {
       let names = profile.guess.names
       let likely = names.last.map { "; is it the last, --target '\($0)'?" } ?? ""
       throw InputError(
-        .usage, file: path, expected: "the column that says what class a row is of, by --target",
+        .usage, file: path, expected: "the column of the class, named by --target",
         hint: "the columns are \(names.prefix(12).joined(separator: ", "))\(likely)")
     }
     if card.columns.allSatisfy({ $0.role != .feature || $0.missing == .error }),
@@ -70,8 +71,8 @@ public struct InspectedTable: Sendable {
           + "'\(first.column)'",
         found: first.text,
         hint:
-          "missing are \(counts.joined(separator: ", "))\(draft.missing.count > 6 ? ", ..." : ""); "
-          + "say what becomes of them: --missing median (mode for texts), mode, category or drop-rows"
+          "missing values: \(counts.joined(separator: ", "))\(draft.missing.count > 6 ? ", ..." : ""); "
+          + "say how to handle them: --missing median (mode for texts), mode, category or drop-rows"
       )
     }
     if let classes = draft.missingClasses {
@@ -79,7 +80,7 @@ public struct InspectedTable: Sendable {
         file: path, line: classes.line, expected: "a class in '\(classes.column)'",
         found: classes.text,
         hint:
-          "\(classes.count) rows have none: --drop-unlabelled leaves them out; in a card, 'missing: "
+          "\(classes.count) rows have no class: --drop-unlabelled leaves them out; in a card, 'missing: "
           + "drop-rows' in the line of the target")
     }
     return try DelimitedLoader(card: card).load(from: [profile.file])

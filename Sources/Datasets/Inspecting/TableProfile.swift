@@ -1,32 +1,32 @@
 public import Foundation
 public import Inputs
 
-/// What a delimited file holds: how it is written, and what its columns are like.
+/// The format of a file, and statistics of its columns.
 public struct TableProfile: Sendable {
   /// The file as the user named it.
   let file: URL
   let guess: FormatGuess
-  /// How the file is written, its numbers among that.
+  /// The format of the file, including its numbers.
   public let format: DelimitedFormat
   let columns: [ColumnProfile]
-  /// The column that says what class a row is of, if the user named one.
+  /// The target column, if the user named one.
   let target: Int?
-  /// Rows, the header's not among them.
+  /// The number of rows, without the header.
   public let rows: Int
-  /// Lines that are no rows.
+  /// Lines that are not rows.
   let passedOver: PassedOver
-  /// Rows that are the same as one before.
+  /// The number of rows that are equal to an earlier one.
   let duplicates: Int
-  /// Rows that differ from one before in nothing but the target.
+  /// The number of rows that differ from an earlier one only in the target.
   let contradictions: Int
 
-  /// Reads all of `file`, in pieces.
+  /// Reads the whole `file`, in pieces.
   /// - Parameters:
-  ///   - target: the name of a column, or its number from 1; nil if it is not known yet.
-  ///   - hints: what the user says of how the file is written.
-  /// - Throws: ``InputError`` at the first row that has not as many fields as the others, or is not
-  ///   written as they are; at a number that can be read in two ways; (usage) if there is no such target.
-  /// - Complexity: O(bytes), twice that where numbers have commas or units; memory for the different
+  ///   - target: the target column's name, or its number from 1; nil if it is not known yet.
+  ///   - hints: the user's statements about the file's format.
+  /// - Throws: ``InputError`` at the first row that has another number of fields than the others, or another
+  ///   format; at an ambiguous number; (usage) if there is no such target.
+  /// - Complexity: O(bytes), with a second pass if numbers have commas or units. Needs memory for the distinct
   ///   values of each column, up to a limit, and for two hashes of each of the first million rows.
   public init(
     of file: URL, target: String?, hints: TableHints = TableHints()
@@ -39,7 +39,7 @@ public struct TableProfile: Sendable {
     let plain = hints.notation ?? NumberNotation()
     var reading = try Reading(
       file, guess, guess.names.map { _ in ValueFormat(notation: plain) }, target)
-    // What was seen decides how numbers are read; where that is not the plain way, they are read again.
+    // The evidence decides how numbers are read. If the notation is not the plain one, the file is read again.
     let notation = try Self.notation(hints, reading.columns, guess, file)
     let formats = reading.columns.map { ValueFormat(notation: notation, unit: $0.unit) }
     if formats != reading.columns.map(\.format) {
@@ -101,7 +101,7 @@ public struct TableProfile: Sendable {
     let evidence = columns.filter(\.isNumberLike).map(\.evidence)
     if let said = hints.notation {
       guard said.thousands == nil else { return said }
-      // The other mark can only group digits, if it occurs at all.
+      // If the other mark occurs, it can only group digits.
       let groups = evidence.contains { said.decimal == .comma ? $0.point.any : $0.comma.any }
       return NumberNotation(
         decimal: said.decimal, thousands: groups ? (said.decimal == .comma ? .point : .comma) : nil)
@@ -125,6 +125,6 @@ public struct TableProfile: Sendable {
 }
 
 extension NotationEvidence.Mark {
-  /// Whether the mark groups digits in some field, or may.
+  /// Whether the mark groups digits in some field, or could.
   fileprivate var any: Bool { thousands > 0 || either > 0 }
 }

@@ -10,8 +10,8 @@
 ///         └─ TECH ─── COMFORT ── doors, persons, lug_boot
 ///                  └─ safety
 ///
-/// UCI publishes the outcome only. The tables here are what the 1728 rows determine; the names of
-/// the levels in between are ours, from worst to best.
+/// UCI publishes only the outcome. The tables here follow from the 1728 rows; the names of the intermediate
+/// levels are ours, from worst to best.
 enum CarDecisionModel {
   /// Overall price: what it costs to buy and to keep.
   enum Price: Int { case excessive, high, medium, low }
@@ -78,8 +78,8 @@ enum CarDecisionModel {
     /* low       */ ["unacc", "acc", "good", "vgood"],
   ]
 
-  /// All 1728 rows in UCI's order, which is that of counting: the last attribute turns fastest.
-  /// Each row is the six attributes and the class.
+  /// All 1728 rows in UCI's order, in which the last attribute changes fastest. Each row has the six attributes
+  /// and the class.
   static func rows() -> [[String]] {
     var rows: [[String]] = []
     for (b, buying) in buying.enumerated() {

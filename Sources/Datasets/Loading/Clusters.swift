@@ -1,28 +1,28 @@
 public import Inputs
 public import Tabular
 
-/// Overlapping clouds of points in a few features, among many that say nothing: a wide table of which
-/// most is irrelevant, somewhat as in `make_classification` of scikit-learn.
+/// A synthetic dataset: overlapping clouds of points in a few informative features, among many irrelevant ones,
+/// similar to scikit-learn's `make_classification`.
 ///
 /// Each class has two clouds, so that the best boundary between classes is not linear. A cloud's centre is
-/// uniform in [-1, 1]^informative; a sample is its centre plus noise of standard deviation 1 in every
-/// feature, the sum of three uniform numbers.
+/// uniform in [-1, 1]^informative. A sample is a centre plus noise of standard deviation 1 in every feature;
+/// the noise is the sum of three uniform numbers.
 public struct Clusters: Hashable, Sendable {
-  /// How many classes, as many samples of each, up to one.
+  /// The number of classes. Their numbers of samples differ by at most one.
   public let classes: Int
-  /// How many features have to do with the class: the first ones.
+  /// The number of features that depend on the class: the first ones.
   public let informative: Int
-  /// p: how many features there are.
+  /// p, the number of features.
   public let dimensions: Int
-  /// n: how many samples.
+  /// n, the number of samples.
   public let rows: Int
   /// The same seed gives the same samples on every machine.
   public let seed: UInt64
 
-  /// The clouds of a class.
+  /// The number of clouds of each class.
   private static let clouds = 2
 
-  /// Clouds of points.
+  /// A dataset of clouds.
   /// - Throws: ``InputError`` (usage) unless 2 ≤ `classes` ≤ 1000, 1 ≤ `informative` ≤ `dimensions`,
   ///   `rows` ≥ `classes` and the table fits into memory.
   public init(
@@ -51,8 +51,8 @@ public struct Clusters: Hashable, Sendable {
 
   /// Draws the samples.
   ///
-  /// The centres come from the stream `clusters/centres` of the seed, the samples from `clusters`, row
-  /// after row, so that more rows continue fewer.
+  /// The centres come from the stream `clusters/centres` of the seed, the samples from `clusters`, row after
+  /// row, so that a longer table begins with the rows of a shorter one.
   /// - Complexity: O(rows · dimensions).
   public func samples() -> (features: Matrix, labels: [Int]) {
     var stream = RandomStream(seed: seed, name: "clusters/centres")

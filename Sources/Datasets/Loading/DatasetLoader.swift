@@ -4,23 +4,22 @@ public import Tabular
 
 /// Turns a dataset's files into a table in memory.
 ///
-/// A card alone adds any delimited table (``DelimitedLoader`` reads it). Conform to this to add
-/// one that is odder, and hand it to ``DatasetRegistry/adding(_:)``.
+/// Delimited tables need only a card (``DelimitedLoader`` reads them). For other tables, conform to this
+/// protocol, and pass the loader to ``DatasetRegistry/adding(_:)``.
 public protocol DatasetLoader: Sendable {
-  /// What the dataset is called, which files it wants and how large it must be.
+  /// The dataset's name, its files and its expected size.
   var card: DatasetCard { get }
 
-  /// Whether ``load(from:)`` can do without files.
+  /// Whether ``load(from:)`` works without files.
   var isComputed: Bool { get }
 
   /// Loads the table.
-  /// - Parameter files: One for each of the card's, in the card's order; empty if the rows are
-  ///   to be computed.
-  /// - Throws: ``InputError`` at the first thing that is not as the card says.
+  /// - Parameter files: one for each file of the card, in the card's order; empty to compute the rows.
+  /// - Throws: ``InputError`` at the first contradiction to the card.
   func load(from files: [URL]) throws(InputError) -> Dataset
 }
 
 extension DatasetLoader {
-  /// False: most tables are read.
+  /// False: most loaders read files.
   public var isComputed: Bool { false }
 }

@@ -2,20 +2,20 @@ public import Foundation
 public import Inputs
 public import Tabular
 
-/// Loads the delimited files of a card, one after another, as one table.
+/// Loads the files of a card, one after another, as one table.
 public struct DelimitedLoader: DatasetLoader {
-  /// What is loaded, and how it is written.
+  /// The card of the dataset.
   public let card: DatasetCard
 
   /// A loader for `card`.
   public init(card: DatasetCard) { self.card = card }
 
-  /// Reads `files` and checks every field and the size of the whole.
+  /// Reads `files`, and checks every field and the size of the table.
   ///
-  /// Numbers stay in the file's units; categories become 0/1 columns in the card's order.
-  /// - Throws: ``InputError`` at the first field that is missing or not as the card says, or at
-  ///   the last line if the size is not what the card expects.
-  /// - Complexity: O(bytes); holds 64 KiB of a file and the table.
+  /// Numbers keep the file's units; categories become 0/1 columns in the card's order.
+  /// - Throws: ``InputError`` at the first field that is missing or contradicts the card, or at the last line
+  ///   if the size is not as expected.
+  /// - Complexity: O(bytes). Needs memory for the table and 64 KiB of a file.
   public func load(from files: [URL]) throws(InputError) -> Dataset {
     var table = TableBuilder(card: card, bytes: Self.bytes(of: files))
     var place: (file: String, line: Int)?
@@ -36,7 +36,7 @@ public struct DelimitedLoader: DatasetLoader {
         throw InputError(
           file: file.relativePath, line: reader.lastLine,
           expected: "rows of \(card.columns.count) fields", found: "",
-          hint: "the file is empty, or holds only comments and a header")
+          hint: "the file is empty, or has only comments and a header")
       }
       place = (file.relativePath, reader.lastLine)
     }
@@ -44,7 +44,7 @@ public struct DelimitedLoader: DatasetLoader {
       provenance: files.map(\.lastPathComponent).joined(separator: ", "), place: place)
   }
 
-  /// How long `files` are once they are unpacked, in proportion to what text usually packs to.
+  /// An estimate of the decompressed length of `files`, from the usual compression of text.
   private static func bytes(of files: [URL]) -> Int {
     files.reduce(0) { sum, file in
       let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0

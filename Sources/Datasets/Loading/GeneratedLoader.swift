@@ -2,7 +2,7 @@ import Foundation
 import Inputs
 import Tabular
 
-/// Loads a dataset whose card has a generator: computes its rows unless it is given files.
+/// Loads a dataset whose card has a generator: computes the rows, unless files are given.
 struct GeneratedLoader: DatasetLoader {
   let card: DatasetCard
   let generator: DatasetCard.Generator

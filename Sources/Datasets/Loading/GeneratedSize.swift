@@ -1,8 +1,8 @@
 import Inputs
 
-/// How large a table may be that is drawn at random.
+/// Limits the size of synthetic datasets.
 enum GeneratedSize {
-  /// The most numbers that a table may hold (4 GiB of them).
+  /// The most numbers in a table (4 GiB).
   private static let valueLimit = 1 << 30
 
   /// - Throws: ``InputError`` (usage) if the table of the generator `name` would be empty, or would not

@@ -1,16 +1,16 @@
 import Inputs
 
-/// The parameters in the name of a generated dataset: `xor:k=4,p=20`.
+/// The parameters in the name of a synthetic dataset: `xor:k=4,p=20`.
 struct NamedParameters {
   private let name: String
   private let example: String
   private let values: [Substring: Substring]
 
-  /// Takes a name apart.
+  /// Parses a name.
   /// - Parameters:
-  ///   - keys: those that there are.
-  ///   - example: a name with all of them.
-  /// - Throws: ``InputError`` (usage) if a part is no `key=value`, or is there twice.
+  ///   - keys: the keys that exist.
+  ///   - example: a name with all keys.
+  /// - Throws: ``InputError`` (usage) if a part is not `key=value`, or is repeated.
   init(of name: String, keys: [String], example: String) throws(InputError) {
     self.name = name
     self.example = "write \(example), each part optional"
@@ -38,8 +38,8 @@ struct NamedParameters {
     self.values = values
   }
 
-  /// The value of `key`, or `fallback` where the name does not have it.
-  /// - Throws: ``InputError`` (usage) if it is not `what`.
+  /// The value of `key`, or `fallback` if the name does not have it.
+  /// - Throws: ``InputError`` (usage) if the value is not `what`.
   func value<Value: LosslessStringConvertible>(
     _ key: String, _ what: String, or fallback: Value
   ) throws(InputError) -> Value {

@@ -1,19 +1,19 @@
 import Inputs
 import Tabular
 
-/// A table whose rows are drawn at random: what decides them, and the name that says it.
+/// A synthetic dataset: parameters that determine the rows, and a name that contains them.
 protocol RandomTable: Sendable {
-  /// The name under which this very table is asked for: `xor:k=4,p=20,n=1000,seed=7`.
+  /// The name of exactly this dataset: `xor:k=4,p=20,n=1000,seed=7`.
   var name: String { get }
-  /// For people.
+  /// The title, for display.
   var title: String { get }
   var rows: Int { get }
   var seed: UInt64 { get }
   var featureNames: [String] { get }
   var classNames: [String] { get }
   func samples() -> (features: Matrix, labels: [Int])
-  /// The table of a name; a part that is left out is as in this one.
-  /// - Throws: ``InputError`` (usage) that says which part is wrong.
+  /// The dataset of a name; parameters that the name lacks are as in this one.
+  /// - Throws: ``InputError`` (usage) that names the wrong part.
   func named(_ name: String) throws(InputError) -> Self
 }
 
@@ -25,7 +25,7 @@ extension XOR: RandomTable {
 
   var title: String {
     "\(k)-D XOR in \(dimensions) dimensions"
-      + (labelNoise > 0 ? ", each class false with probability \(labelNoise)" : "")
+      + (labelNoise > 0 ? ", label noise \(labelNoise)" : "")
   }
 
   func named(_ name: String) throws(InputError) -> XOR {
@@ -62,7 +62,7 @@ extension Clusters: RandomTable {
 }
 
 extension DatasetCard.Generator {
-  /// What draws the rows, if they are drawn at random.
+  /// The synthetic dataset, if the generator is one.
   var randomTable: (any RandomTable)? {
     switch self {
     case .carDecisionModel: nil
@@ -71,7 +71,7 @@ extension DatasetCard.Generator {
     }
   }
 
-  /// The same kind of table with the parameters in a name.
+  /// The same kind of dataset, with the parameters in a name.
   func named(_ name: String) throws(InputError) -> DatasetCard.Generator {
     switch self {
     case .carDecisionModel: self
@@ -82,7 +82,7 @@ extension DatasetCard.Generator {
 }
 
 extension DatasetCard {
-  /// The card of a random table, for one of other parameters.
+  /// This card with another generator's parameters, name and title.
   func with(_ generator: Generator) -> DatasetCard {
     guard let table = generator.randomTable else { return self }
     return DatasetCard(

@@ -1,13 +1,13 @@
 import Inputs
 import Tabular
 
-/// Builds a dataset row by row, checking each against a card.
+/// Builds a dataset row by row, and checks each row by a card.
 struct TableBuilder {
-  /// How fields enter the table.
+  /// How fields are converted.
   private enum Reading {
-    /// As many as stand beside one another.
+    /// Adjacent columns of plain numbers, read together.
     case numbers(Range<Int>)
-    /// A number that is not written plainly, or may be a mark of a missing value.
+    /// A number that is not plain, or could be a mark of a missing value.
     case value(Int, ValueFormat)
     case ordinal(Int, OneHotEncoder)
     case category(Int, OneHotEncoder)
@@ -22,17 +22,17 @@ struct TableBuilder {
   private var values: [Float] = []
   private var labels: [Int] = []
   private var preparation = Preparation()
-  /// Whether a missing value may be written as a number.
+  /// Whether a mark of missing values can be read as a number.
   private let marksAreNumbers: Bool
-  /// How numbers without a unit are read.
+  /// The format of numbers without a unit.
   private let plain: ValueFormat
-  /// What is subtracted from the dates of a column: the first one.
+  /// The first date of a column, which is subtracted from its dates.
   private var firstDates: [Int: Double] = [:]
 
-  /// The rows so far, those that were left out among them.
+  /// The rows so far, including those that were left out.
   private(set) var rowsRead = 0
 
-  /// - Parameter bytes: how long the files are, as far as that is known.
+  /// - Parameter bytes: the length of the files, if it is known.
   init(card: DatasetCard, bytes: Int? = nil) {
     self.card = card
     missingMarks = Set(card.missingMarks.flatMap(CanonicalForms.of).map { Array($0.utf8) })
@@ -44,8 +44,8 @@ struct TableBuilder {
       card.columns[$0].missing == .dropRows && card.columns[$0].role != .ignore
     }
     preparation.ignoredColumns = card.columns.filter { $0.role == .ignore }.map(\.name)
-    // A card may be wrong, or expect more than there is memory for: room is made for no more rows
-    // than the files can hold, a field taking two bytes or more.
+    // A card may be wrong, or expect more than fits into memory. So memory is reserved for at most as many rows
+    // as the files can contain, with two bytes or more for each field.
     let plausible = (bytes ?? 1 << 20) / (2 * card.columns.count)
     let rows = min(card.expectedRows ?? 0, plausible)
     labels.reserveCapacity(rows)
@@ -76,8 +76,8 @@ struct TableBuilder {
     }
   }
 
-  /// Adds a row, unless it is to be left out.
-  /// - Throws: ``InputError`` at the field that is not as the card says.
+  /// Adds a row, unless it must be left out.
+  /// - Throws: ``InputError`` at a field that contradicts the card.
   mutating func append(_ row: DelimitedRow) throws(InputError) {
     guard row.count == card.columns.count else {
       throw row.error(expectedFields: card.columns.count)
@@ -153,7 +153,7 @@ struct TableBuilder {
       field += row.appendNumbers(
         field..<fields.upperBound, card.format.decimalMark, to: &values)
       guard field < fields.upperBound else { return }
-      // A sign of minus or a space as typesetters write it.
+      // The number has a typographic minus sign or space.
       if !row.isASCII(field), let number = plain.number(row[field]) {
         values.append(number)
         field += 1
@@ -164,7 +164,7 @@ struct TableBuilder {
     }
   }
 
-  /// What the card says of a field that is no value of its column.
+  /// Handles a field that is not a value of its column, as the card says.
   private mutating func appendMissing(
     _ row: DelimitedRow, _ field: Int
   ) throws(InputError) {
@@ -181,7 +181,7 @@ struct TableBuilder {
     case .error, .dropRows:
       throw row.error(
         field: field, expected: "a value in column '\(column.name)'",
-        hint: "say what becomes of missing values: 'missing: {policy: median}' in the card, or "
+        hint: "say how to handle missing values: 'missing: {policy: median}' in the card, or "
           + "mode, category, drop-rows")
     }
   }
@@ -190,8 +190,8 @@ struct TableBuilder {
     field.count <= longestMark && missingMarks.contains(Array(field))
   }
 
-  /// Whether a row has no value in a column: the file says so, or there is a mark; a level that the card
-  /// declares is one, whatever it looks like.
+  /// Whether a row has no value in a column: the file says so, or the field has a mark. A category of the card
+  /// is never missing, even if it looks like a mark.
   private func isMissing(_ row: DelimitedRow, _ field: Int) -> Bool {
     if row.isMissing(field) == true { return true }
     return isMark(row[field])
@@ -218,7 +218,7 @@ struct TableBuilder {
         : "'missing: drop-rows' in the line of the target leaves out rows without a class")
   }
 
-  /// Checks a first row that names the columns.
+  /// Checks the names in a header.
   func check(header row: DelimitedRow) throws(InputError) {
     guard row.count == card.columns.count else {
       throw row.error(expectedFields: card.columns.count)
@@ -229,8 +229,8 @@ struct TableBuilder {
   }
 
   /// The finished table.
-  /// - Parameter place: The end of the last file, for the complaint.
-  /// - Throws: ``InputError`` if there are not as many rows or classes as the card expects.
+  /// - Parameter place: the end of the last file, for errors.
+  /// - Throws: ``InputError`` if the number of rows or classes is not as the card expects.
   func dataset(
     provenance: String, place: (file: String, line: Int)? = nil
   ) throws(InputError) -> Dataset {
@@ -265,7 +265,7 @@ struct TableBuilder {
       columns: columns, preparation: preparation)
   }
 
-  /// Which classes have no row, and why.
+  /// A message about classes without rows, and the reason.
   private func absence(_ occurs: [Bool], _ provenance: String) -> String {
     let absent = zip(card.classNames, occurs).filter { !$1 }.map { "'\($0.0)'" }
     let list = absent.prefix(6).joined(separator: ", ") + (absent.count > 6 ? ", ..." : "")
@@ -275,13 +275,13 @@ struct TableBuilder {
     return "no row is of class \(list)\(cause); read from \(provenance)"
   }
 
-  /// What each column costs: `30 without 'a', 2 without 'b'`.
+  /// How many rows were left out for each column: `30 without 'a', 2 without 'b'`.
   private var dropped: String {
     preparation.droppedFor.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { "\($0.value) without '\($0.key)'" }.joined(separator: ", ")
   }
 
-  /// The columns that became features; only those that lack values have a rule to fill them.
+  /// The feature columns. Only columns with missing values have a rule to fill them.
   private var columns: [FeatureColumn] {
     var next = 0
     let features = card.columns.enumerated().filter { $0.element.role == .feature }

@@ -1,20 +1,20 @@
 public import Inputs
 public import Tabular
 
-/// The k-D XOR in p dimensions: the paper's hard problem (section 2), of any size.
+/// The k-dimensional XOR problem in p dimensions: the paper's hard problem (section 2), of any size.
 ///
-/// x is uniform in [-1, 1]^p, and a sample is of class 1 if x1 x2 ... xk > 0, else of class 0.
-/// The other p - k features are noise. A share of the classes may be false.
+/// x is uniform in [-1, 1]^p, and a sample is of class 1 if x1 x2 ... xk > 0, else of class 0. The other p - k
+/// features are noise. The labels can have noise, too.
 public struct XOR: Hashable, Sendable {
-  /// How many features decide.
+  /// The number of features that determine the class.
   public let k: Int
-  /// p: how many features there are.
+  /// p, the number of features.
   public let dimensions: Int
-  /// n: how many samples.
+  /// n, the number of samples.
   public let rows: Int
   /// The same seed gives the same samples on every machine.
   public let seed: UInt64
-  /// How probable it is that a sample has the other class.
+  /// Label noise: the probability that a sample has the wrong class.
   public let labelNoise: Double
 
   /// An XOR problem.
@@ -44,9 +44,9 @@ public struct XOR: Hashable, Sendable {
 
   /// Draws the samples.
   ///
-  /// They come from the random stream `xor` of the seed, row after row, so that more rows
-  /// continue fewer, and another k gives the same points other classes. Which classes are false comes
-  /// from the stream `xor/label-noise`.
+  /// They come from the random stream `xor` of the seed, row after row. So a longer table begins with the rows
+  /// of a shorter one, and another k gives the same points with other classes. The label noise comes from the
+  /// stream `xor/label-noise`.
   /// - Complexity: O(rows · dimensions).
   public func samples() -> (features: Matrix, labels: [Int]) {
     var stream = RandomStream(seed: seed, name: "xor")
@@ -56,7 +56,7 @@ public struct XOR: Hashable, Sendable {
     values.reserveCapacity(rows * dimensions)
     labels.reserveCapacity(rows)
     for _ in 0..<rows {
-      // By signs: a product of many small numbers could become 0.
+      // Multiplies signs, because the product of many small numbers could become 0.
       var sign = 1
       for dimension in 0..<dimensions {
         let value = stream.symmetricUniform()

@@ -1,8 +1,8 @@
 public import Inputs
 
 extension InspectedTable {
-  /// The texts of the file's header, of its first row if it has several; nil if it has none.
-  /// - Throws: ``InputError`` if the file cannot be read any more.
+  /// The texts in the first row of the file's header; nil if it has none.
+  /// - Throws: ``InputError`` if the file can no longer be read.
   public func headerTexts() throws(InputError) -> [String]? {
     let format = profile.guess.format
     guard format.layout == .delimited, format.header != .none else { return nil }

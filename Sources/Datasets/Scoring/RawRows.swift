@@ -1,16 +1,16 @@
 package import Foundation
 package import Inputs
 
-/// The rows of a file as they are written, for those who read them by something else than a card.
+/// The raw rows of a file, for readers that do not use a card.
 package struct RawRows {
-  /// The names that the file itself declares, as an ARFF file does; nil for a delimited one.
+  /// The names that an ARFF file declares; nil for other files.
   package let declaredNames: [String]?
   private var reader: any RowReader
 
-  /// Opens `file`: an ARFF file if its name says so, else one that is written as `format`, or, where
-  /// `format` is that of ARFF files, with commas.
-  /// - Parameter fields: how many each row has, where the rows are sparse.
-  /// - Throws: ``InputError`` if it cannot be read.
+  /// Opens `file`: as an ARFF file if its name says so, otherwise in `format`; if `format` is ARFF, with commas
+  /// as delimiters.
+  /// - Parameter fields: the number of fields in each row; needed for sparse rows.
+  /// - Throws: ``InputError`` if the file cannot be read.
   package init(_ file: URL, _ format: DelimitedFormat, fields: Int) throws(InputError) {
     let unpacked = file.deletingPathExtension(where: "gz")
     if unpacked.pathExtension.lowercased() == "arff" {
@@ -25,7 +25,7 @@ package struct RawRows {
   }
 
   /// The next row; nil at the end of the file.
-  /// - Throws: ``InputError`` at what is not written as the format says.
+  /// - Throws: ``InputError`` at a violation of the format.
   package mutating func next() throws(InputError) -> RawRow? {
     try reader.next().map { RawRow($0) }
   }
@@ -34,7 +34,7 @@ package struct RawRows {
   package var lastLine: Int { reader.lastLine }
 }
 
-/// One row, its fields as texts and numbers.
+/// One row, with its fields as texts and numbers.
 package struct RawRow {
   private let row: DelimitedRow
 
@@ -53,22 +53,22 @@ package struct RawRow {
   /// A field.
   package func text(_ field: Int) -> String { row.text(field) }
 
-  /// Whether the file itself says that `field` is missing; nil where that depends on the field's text.
+  /// Whether the file itself says that `field` is missing; nil if that depends on the field's text.
   package func isMissing(_ field: Int) -> Bool? { row.isMissing(field) }
 
-  /// A field that is a number, or nil.
+  /// A field as a number, or nil if it is not one.
   package func number(_ field: Int, _ format: ValueFormat) -> Float? {
     guard format.isPlain else { return format.number(row[field]) }
     return row.number(field, format.notation.decimal)
       ?? (row.isASCII(field) ? nil : format.number(row[field]))
   }
 
-  /// The complaint that `field` is not what was expected.
+  /// The error that `field` is not what was expected.
   package func error(field: Int, expected: String, hint: String? = nil) -> InputError {
     row.error(field: field, expected: expected, hint: hint)
   }
 
-  /// The complaint that there are not as many fields as `expected` says.
+  /// The error that the number of fields is not `expected`.
   package func error(fields expected: String, hint: String? = nil) -> InputError {
     InputError(
       file: row.file, line: row.line, expected: "\(expected) fields", found: "\(count)", hint: hint)

@@ -83,9 +83,9 @@ import TestSupport
   }
 
   @Test(arguments: [
-    (404, "the archive has moved: give its new place with --from URL_OR_DIR"),
-    (500, "try again later, or give another place with --from URL_OR_DIR"),
-    (204, "try again later, or give another place with --from URL_OR_DIR"),
+    (404, "the archive has moved: give its new address with --from URL_OR_DIR"),
+    (500, "try again later, or give another source with --from URL_OR_DIR"),
+    (204, "try again later, or give another source with --from URL_OR_DIR"),
   ])
   func otherStatus(code: Int, hint: String) async throws {
     #expect(
@@ -127,7 +127,7 @@ import TestSupport
     let page = Array("<html>The repository has moved.</html>".utf8)
     #expect(
       try await fetch(serving: page)
-        .hasPrefix("URL/mirror/wild+flowers.zip: expected a whole .zip or .tar archive"))
+        .hasPrefix("URL/mirror/wild+flowers.zip: expected a complete .zip or .tar archive"))
     let other = try Packing.archive(.zip, [.init("README", "x")])
     #expect(
       try await fetch(serving: other)
@@ -219,7 +219,7 @@ import TestSupport
     #expect(try await Fetcher().fetch(registry.card(named: "xor"), into: cache) == .computed)
     let card = try card("archive: https://example.org/static/1/wild+flowers.zip", "licence: mine")
     let text = await message { _ = try await Fetcher().fetch(card, into: cache) }
-    #expect(text.contains("put its files into a folder and name that with --data DIR"))
+    #expect(text.contains("put its files into a folder and name the folder with --data DIR"))
     // A file where the cache should be.
     try folder.write("x", to: "cache")
     #expect(try await fetch().contains("expected a cache folder that can be written"))

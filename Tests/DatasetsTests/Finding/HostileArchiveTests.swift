@@ -110,7 +110,8 @@ struct HostileArchiveTests {
       #expect(
         text.contains(
           name == "other"
-            ? "expected a whole .zip or .tar archive" : "expected files of at most 1048576 bytes"),
+            ? "expected a complete .zip or .tar archive" : "expected files of at most 1048576 bytes"
+        ),
         "\(text)")
     }
     #expect(unpacked.isEmpty)
@@ -195,9 +196,9 @@ struct HostileArchiveTests {
       #expect(try unpack(Array(page.utf8)).contains("found \"a web page\"; the archive may have"))
     }
     #expect(
-      try unpack([]).contains("expected a whole .zip or .tar archive, found \"an empty file\""))
+      try unpack([]).contains("expected a complete .zip or .tar archive, found \"an empty file\""))
     let empty: [UInt8] = [0x50, 0x4B, 5, 6] + Self.zeros(18)
-    #expect(try unpack(empty).hasPrefix("a.zip: expected a whole .zip or .tar archive"))
+    #expect(try unpack(empty).hasPrefix("a.zip: expected a complete .zip or .tar archive"))
   }
 
   /// One byte of an archive changed, wherever: read or refused, and nothing but the card's files.

@@ -36,7 +36,7 @@ struct ColumnTests {
     #expect((0..<60).allSatisfy { abs(dataset.features[$0, 0] - Float($0 % 19) * step) < 1e-6 })
   }
 
-  /// Dates and times that no card reads are not made categories either.
+  /// Dates and times that cards cannot read do not become categories either.
   @Test(arguments: [
     "18.%.00", "07:% AM", "01/18/2020 07:%:00 AM", "20200118T07%00", "Fri, 21 Feb 2020 08:%:00 GMT",
     "2020-W%",
@@ -116,7 +116,7 @@ struct ColumnTests {
     let text = Trees.text(header: "id,width,kind") {
       "\($0 % 2 == 0 ? 5 : 1_000_000_000 + $0 / 2),\(Trees.numbers($0).width),\(Trees.kinds[$0 % 3])"
     }
-    #expect(try Inspection(text).warnings.contains("differ by less than single precision holds"))
+    #expect(try Inspection(text).warnings.contains("too close for single precision"))
   }
 
   /// Small numbers are read as ever: no bit of an older run changes.
@@ -177,9 +177,9 @@ struct ColumnTests {
     Kept(values: { "name \($0)" }, reason: "an id"),
     Kept(values: { "name \($0 % 50)" }, reason: "an id"),
     Kept(values: { "name \($0 % 20)" }, reason: nil),
-    Kept(values: { _ in "" }, reason: "no value at all"),
+    Kept(values: { _ in "" }, reason: "no values"),
     Kept(values: { "\($0 / 2 + 0).5" }, reason: nil),
-    Kept(values: { "molecule \($0 / 2)" }, reason: "a possible group"),
+    Kept(values: { "molecule \($0 / 2)" }, reason: "possibly groups"),
   ])
   func idsAreLeftOutAndSaidSo(kept: Kept) throws {
     let found = try Inspection(
@@ -195,7 +195,7 @@ struct ColumnTests {
     let found = message { _ = try Inspection(text) }
     #expect(
       found
-        == #"trees.csv: expected a column that can tell the classes apart, found "none beside the target"; 'no' is left out: 0 to 59, each one more: the row's number; to keep it: {name: "no"}; 'same' is constant"#
+        == #"trees.csv: expected a column that can distinguish the classes, found "none besides the target"; 'no' is left out: 0 to 59, rising by one: the row number; to keep it: {name: "no"}; 'same' is constant"#
     )
   }
 

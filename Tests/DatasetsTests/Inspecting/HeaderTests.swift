@@ -39,7 +39,7 @@ struct HeaderTests {
       text: Trees.text(header: "0,1,2") {
         "\(Trees.numbers($0).length),\(Trees.numbers($0).width),\($0 % 3)"
       },
-      names: ["0", "1", "2"], note: "'0,1,2', is taken for a header; --no-header"),
+      names: ["0", "1", "2"], note: "'0,1,2', is treated as a header; --no-header"),
     Case(
       testDescription: "years", text: Trees.text(header: "2019,2020,kind"),
       names: ["2019", "2020", "kind"]),
@@ -67,10 +67,10 @@ struct HeaderTests {
     Case(
       testDescription: "lines above the header",
       text: "Station series. Frame : N08\nFormat Version,1.1\nBegin,2007\n" + Trees.text(),
-      names: ["length", "width", "kind"], note: "lines 1 to 3 are passed over"),
+      names: ["length", "width", "kind"], note: "lines 1 to 3 are skipped"),
     Case(
       testDescription: "a title above the header", text: "Trees of 2026\n\n" + Trees.text(),
-      names: ["length", "width", "kind"], note: "line 1, 'Trees of 2026', is passed over"),
+      names: ["length", "width", "kind"], note: "line 1, 'Trees of 2026', is skipped"),
     Case(
       testDescription: "a logger's four lines of header",
       text:
@@ -79,12 +79,12 @@ struct HeaderTests {
           "\"2026-01-0\(1 + $0 % 9) 13:00\",\($0 * 3 % 50),\(Trees.numbers($0).length),\"\(Trees.kinds[$0 % 3])\""
         },
       names: ["DAY", "NO", "Ux", "kind"],
-      note: "line 3, 'TS,RN,m/s,', is taken for a part of the header"),
+      note: "line 3, 'TS,RN,m/s,', is treated as part of the header"),
     Case(
       testDescription: "a line above rows without a header",
       text: "|1x3 Cross validator\n" + Trees.text(header: nil),
       names: ["column1", "column2", "column3"],
-      note: "line 1, '|1x3 Cross validator', is passed over"),
+      note: "line 1, '|1x3 Cross validator', is skipped"),
     Case(
       testDescription: "R's names of rows",
       text: Trees.text(header: "\"length\" \"width\" \"kind\"") {
@@ -115,14 +115,14 @@ struct HeaderTests {
       testDescription: "a title beside empty fields",
       text: "Title,,,\n"
         + Trees.text(header: "x,1,y,kind") { "\($0 % 7).5,\(Trees.row($0))" },
-      names: ["x", "1", "y", "kind"], note: "line 1, 'Title,,,', is passed over"),
+      names: ["x", "1", "y", "kind"], note: "line 1, 'Title,,,', is skipped"),
     Case(
       testDescription: "a title of several words above quoted fields",
       text: "My big report\n"
         + Trees.text(header: "\"a\",\"b\",\"kind\"") { row in
           "\"\(Trees.numbers(row).length)\",\"\(row % 9)\",\"\(Trees.kinds[row % 3])\""
         },
-      names: ["a", "b", "kind"], note: "line 1, 'My big report', is passed over"),
+      names: ["a", "b", "kind"], note: "line 1, 'My big report', is skipped"),
     Case(
       testDescription: "names of rows below names that are numbers",
       text: Trees.text(header: "2001,2002,kind") { "r\($0),\(Trees.row($0))" },
@@ -147,13 +147,13 @@ struct HeaderTests {
     Case(
       testDescription: "rows of nothing but delimiters", text: Trees.text() + ",,\n,,\n",
       names: ["length", "width", "kind"],
-      note: "2 rows hold nothing but delimiters, and are passed over (the first is line 62)"),
+      note: "2 rows have only delimiters and are skipped (the first is line 62)"),
     Case(
       testDescription: "comments amid the rows",
       text: "# trees\n" + Trees.text() + "# the rest is of 2025\n" + Trees.text(header: nil),
       names: ["length", "width", "kind"], rows: 120,
       note:
-        "2 lines begin as a comment does, and are passed over (the first amid the rows is line 63)"),
+        "2 lines look like comments and are skipped (the first among the rows is line 63)"),
   ]
 
   @Test(arguments: cases)
@@ -162,9 +162,9 @@ struct HeaderTests {
     #expect(found.names == `case`.names)
     #expect(found.dataset.rows == `case`.rows)
     if let note = `case`.note { #expect(found.warnings.contains(note), "\(found.warnings)") }
-    let isPassedOver =
-      found.warnings.contains("passed over") || found.warnings.contains("a part of")
-    #expect(isPassedOver == (`case`.note?.contains("passed over") ?? false) || `case`.note != nil)
+    let isSkipped =
+      found.warnings.contains("skipped") || found.warnings.contains("part of")
+    #expect(isSkipped == (`case`.note?.contains("skipped") ?? false) || `case`.note != nil)
   }
 
   @Test(arguments: [

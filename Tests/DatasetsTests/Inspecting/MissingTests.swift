@@ -22,18 +22,18 @@ struct MissingTests {
     #expect(
       refused.hasPrefix(
         "trees.csv:42: expected a number in each field of 'length', found \"\(odd)\""))
-    #expect(refused.contains("missing are 2 in 'length' (the first: line 42)"))
+    #expect(refused.contains("missing values: 2 in 'length' (the first: line 42)"))
     let found = try Inspection(text, missing: .median)
     #expect(found.dataset.featureNames == ["length", "width"])
     #expect(found.dataset.preparation.filledValues == ["length": 2])
-    #expect(found.warnings.contains("'length': \"\(odd)\" (line 42, 2 times) are no numbers"))
+    #expect(found.warnings.contains("'length': \"\(odd)\" (line 42, 2 times) are not numbers"))
   }
 
   @Test(arguments: ["NA", "", "?", "null", "-", "NaN", "n/a"])
   func usualMarksAreMissing(mark: String) throws {
     let found = try Inspection(trees([0: mark, 1: mark]), missing: .median)
     #expect(found.dataset.preparation.filledValues == ["length": 2])
-    #expect(!found.warnings.contains("are no numbers"))
+    #expect(!found.warnings.contains("are not numbers"))
   }
 
   /// What looks like the other values of its column is one of them.
@@ -49,7 +49,7 @@ struct MissingTests {
         "\(Trees.numbers(row).width),\(values[row / 3 % values.count]),\(Trees.kinds[row % 3])"
       })
     #expect(found.dataset.featureNames == ["width"] + levels.map { "code=\($0)" })
-    #expect(found.warnings.contains("'\(mark)' is taken for a level"))
+    #expect(found.warnings.contains("'\(mark)' counts as a level"))
   }
 
   @Test(arguments: [

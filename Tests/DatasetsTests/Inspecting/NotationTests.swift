@@ -123,9 +123,9 @@ struct NotationTests {
     ("1.376\n7\n9\n", ";", "is it 1376 or 1.376? Say --thousands point or --decimal point"),
     (
       "1,5\n1.5\n2,5\n", ";",
-      #":3:1: expected numbers written in one way; line 2 has "1,5", found "1.5""#
+      #":3:1: expected numbers in one notation; line 2 has "1,5", found "1.5""#
     ),
-    ("1,234.5\n1.234,5\n", ";", "expected numbers written in one way"),
+    ("1,234.5\n1.234,5\n", ";", "expected numbers in one notation"),
   ])
   func whatFitsTwiceIsAsked(values: String, delimiter: String, expected: String) {
     let numbers = values.split(separator: "\n")

@@ -102,7 +102,7 @@ struct RawFilesTests {
   @Test(arguments: [
     ("madelon_train.data", 500, "it is a quantity"), ("mfeat-fou", 76, "it is a quantity"),
     ("CTG.xls", 1, "an old Excel workbook"),
-    ("splice.data", 1, "a column that can tell the classes apart"),
+    ("splice.data", 1, "a column that can distinguish the classes"),
   ])
   func whatCannotBeLoadedIsSaid(file: String, target: Int, expected: String) throws {
     let found = message {

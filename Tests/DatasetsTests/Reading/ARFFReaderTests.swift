@@ -164,7 +164,7 @@ struct ARFFReaderTests {
       "@attribute a real\n@attribute 'a' {x}\n",
       "w.arff:2:12: expected attributes with different names"
     ),
-    ("@attribute '' real\n", "w.arff:1:12: expected a name of the attribute"),
+    ("@attribute '' real\n", "w.arff:1:12: expected the name of the attribute"),
     ("hello\n", "w.arff:1:1: expected @relation, @attribute or @data, found \"hello\""),
     (
       "@attribute a real\n1.5\n",

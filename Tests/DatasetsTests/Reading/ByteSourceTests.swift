@@ -58,7 +58,8 @@ struct ByteSourceTests {
     for count in [10, 11, 1000, packed.count / 2, packed.count - 8, packed.count - 1] {
       let file = try folder.write(packed.prefix(count), to: "a.gz")
       let text = message { _ = try read(file) }
-      #expect(text.hasSuffix("a.gz: expected a whole gzip file; it ends too early: fetch it again"))
+      #expect(
+        text.hasSuffix("a.gz: expected a complete gzip file; it ends too early: fetch it again"))
     }
   }
 

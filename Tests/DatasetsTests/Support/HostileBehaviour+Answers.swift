@@ -20,7 +20,7 @@ extension HostileBehaviour {
       try client.send(String(packed.count, radix: 16) + "\r\n")
       try client.send(packed + Array("\r\n0\r\n\r\n".utf8))
     },
-    HostileBehaviour("packed, cut short", says: "expected a whole .zip or .tar archive") {
+    HostileBehaviour("packed, cut short", says: "expected a complete .zip or .tar archive") {
       client, archive in
       let packed = GzipBomb.gzip(archive).dropLast(20)
       try client.send(ok + "Content-Encoding: gzip\r\nContent-Length: \(packed.count)\r\n\r\n")
@@ -71,7 +71,8 @@ extension HostileBehaviour {
       client, archive in
       try client.send(ok + "Content-Length: \(archive.count)\r\n\r\n")
     },
-    HostileBehaviour("cut short, length unknown", says: "expected a whole .zip or .tar archive") {
+    HostileBehaviour("cut short, length unknown", says: "expected a complete .zip or .tar archive")
+    {
       client, archive in
       try client.send(ok + "\r\n")
       try client.send(archive.dropLast(40))
@@ -171,12 +172,13 @@ extension HostileBehaviour {
     HostileBehaviour("no body", says: "found \"an empty file\"") { client, _ in
       try client.send(ok + "\r\n")
     },
-    HostileBehaviour("a web page", says: "expected a whole .zip or .tar archive", "\"a web page\"")
-    {
+    HostileBehaviour(
+      "a web page", says: "expected a complete .zip or .tar archive", "\"a web page\""
+    ) {
       client, _ in
       try client.send(ok + "Content-Type: text/html\r\n\r\n\n<!DOCTYPE html><p>It has moved.")
     },
-    HostileBehaviour("a text", says: "expected a whole .zip or .tar archive") { client, _ in
+    HostileBehaviour("a text", says: "expected a complete .zip or .tar archive") { client, _ in
       try client.send(ok + "\r\nIt has moved.")
     },
     HostileBehaviour("switches protocols", says: "expected") { client, archive in

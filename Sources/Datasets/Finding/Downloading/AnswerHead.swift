@@ -1,22 +1,22 @@
 import Foundation
 
-/// The head of an HTTP answer, read line by line and held against what an archive's must be.
+/// The head of an HTTP answer, read line by line and checked: can it be that of an archive?
 ///
-/// The heads of redirects and of interim answers come before it, and count.
+/// The heads of redirects and of interim answers come before it, and count towards its size.
 struct AnswerHead {
-  /// The most bytes that all lines may have.
+  /// The most bytes of all lines together.
   static let byteLimit = 1 << 18
 
-  /// The most bytes that the archive may have.
+  /// The most bytes of the archive.
   let archiveLimit: Int
-  /// The HTTP status; 0 before there is one.
+  /// The HTTP status; 0 until it is known.
   private(set) var status = 0
-  /// How many bytes follow, if the server says.
+  /// The number of bytes that follow, if the server gives it.
   private(set) var length: Int?
-  /// Whether the bytes that follow are packed for the way alone.
+  /// Whether the bytes that follow are compressed for the transfer.
   private(set) var isEncoded = false
 
-  /// Whether the archive follows now.
+  /// Whether the archive follows next.
   private(set) var isComplete = false
 
   private var isRedirect = false
@@ -24,8 +24,8 @@ struct AnswerHead {
 
   init(archiveLimit: Int) { self.archiveLimit = archiveLimit }
 
-  /// Reads one line, its end included.
-  /// - Throws: ``Refusal`` as soon as it is clear that no archive will follow.
+  /// Reads one line, including its end.
+  /// - Throws: ``Refusal`` as soon as it is clear that no archive follows.
   mutating func read(_ line: String) throws(Refusal) {
     bytes += line.utf8.count
     guard bytes <= Self.byteLimit else {
@@ -50,7 +50,7 @@ struct AnswerHead {
   }
 
   private mutating func read(length text: String) throws(Refusal) {
-    let hint = "the server, or something on the way to it, is out of order: \(Refusal.elsewhere)"
+    let hint = "the server or a proxy is faulty: \(Refusal.elsewhere)"
     guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       throw Refusal("a Content-Length of '\(text)'", hint)
     }

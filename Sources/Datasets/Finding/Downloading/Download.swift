@@ -2,23 +2,23 @@ import Foundation
 import Inputs
 import Synchronization
 
-/// One file on its way from a web server to a file here.
+/// The download of one file.
 struct Download {
   let request: WebRequest
-  /// How to name the archive in a complaint.
+  /// The archive's name in errors.
   let name: String
-  /// The most bytes that may come.
+  /// The most bytes to accept.
   let limit: Int
   let progress: Fetcher.ProgressHandler
 
-  /// Downloads into `file`, which is new.
-  /// - Throws: ``InputError`` if the archive does not come whole, with the reason, if there is no room for
-  ///   it, or if the task is cancelled.
+  /// Downloads into `file`, which must not exist yet.
+  /// - Throws: ``InputError`` if the archive is not received completely, if there is no room for it, or if the
+  ///   task is cancelled.
   func run(to file: URL) async throws(InputError) {
     let isCancelled = CancellationFlag()
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        // A thread of its own: libcurl waits on it.
+        // libcurl blocks its thread, so it gets one of its own.
         Thread.detachNewThread {
           continuation.resume(
             returning: Result { () throws(InputError) in try transfer(to: file, isCancelled) })
@@ -44,7 +44,7 @@ struct Download {
   }
 }
 
-/// Whether a task is cancelled, told to a thread.
+/// Tells a thread whether a task is cancelled.
 private final class CancellationFlag: Sendable {
   private let isRaised = Atomic(false)
 
@@ -52,12 +52,12 @@ private final class CancellationFlag: Sendable {
   var isSet: Bool { isRaised.load(ordering: .relaxed) }
 }
 
-/// Writes an archive to a file as it comes, unless something speaks against it.
+/// Writes an archive to a file as it is received, after checks.
 private final class ArchiveReceiver: WebReceiver {
   let file: NewFile
-  /// Why no more is wanted: what comes is not the archive.
+  /// Set if the download ends because the answer is not the archive.
   private(set) var refusal: Refusal?
-  /// Why no more is wanted: it cannot be written.
+  /// Set if the download ends because the file cannot be written.
   private(set) var error: InputError?
 
   private var head: AnswerHead
@@ -77,7 +77,7 @@ private final class ArchiveReceiver: WebReceiver {
     head = AnswerHead(archiveLimit: limit)
   }
 
-  /// A redirect that names no place is none, and a head may be cut short: libcurl minds neither.
+  /// What is wrong with the head: a redirect without an address, or a truncated head. libcurl accepts both.
   var wrongHead: Refusal? {
     if head.status != 200 { return Refusal(status: head.status) }
     return head.isComplete ? nil : .endsTooEarly
@@ -110,7 +110,7 @@ private final class ArchiveReceiver: WebReceiver {
   }
 
   func continues(received: Int) -> Bool {
-    // What a redirect says besides is read and passed over, so it is not counted above.
+    // The body of a redirect is skipped, so it is not counted above.
     if received > limit { refusal = Refusal.tooLarge(limit) }
     return refusal == nil && !isCancelled.isSet
   }

@@ -1,33 +1,33 @@
 import Foundation
 
-/// How a request ends that brings no whole answer. Texts are libcurl's own words.
+/// Why a request got no complete answer. Texts are libcurl's own words.
 enum WebFailure: Hashable {
-  /// The receiver wanted no more.
+  /// The receiver stopped the transfer.
   case stopped
   case unknownHost(String)
-  /// With the number of the system's error; 0 if there is none.
+  /// With the system's error number; 0 if there is none.
   case noConnection(Int32, String)
   case noConnectionInTime
-  /// Connected, and then not one line.
+  /// The server accepted the connection, but did not send a line.
   case silent
   case tooSlow
-  /// The connection was closed in order, before any answer.
+  /// The connection was closed normally before any answer.
   case closed
   case reset
   case endsTooEarly
   case tooManyRedirects
-  /// To something that is not `http` or `https`, or from `https` to `http`.
+  /// A redirect to something other than `http` or `https`, or from `https` to `http`.
   case strangeRedirect(String)
   case userInAddress
   case notHTTP(String)
   case longLine
   case certificate(String)
   case encryption(String)
-  /// The body is packed in a way that is unknown, or is damaged.
+  /// The body is compressed in an unknown way, or damaged.
   case encoding(String)
   case other(String)
 
-  /// What to tell the user of `request`.
+  /// The message about `request` for the user.
   func refusal(of request: WebRequest) -> Refusal {
     let host = request.url.host ?? "this address"
     let network = "is there a network? Without one, name a folder with --from DIR or --data DIR"
@@ -56,7 +56,7 @@ enum WebFailure: Hashable {
     case .userInAddress:
       Refusal(
         "an address with a user name in it",
-        "no password is ever sent: download it yourself, and name its folder with --from DIR")
+        "passwords are never sent: download it yourself, and name its folder with --from DIR")
     case .notHTTP(let text):
       Refusal("an answer that is not HTTP", "is this the right address?" + said(text))
     case .longLine: Refusal("a header line that is too long", "this is not the archive")

@@ -1,34 +1,34 @@
 import CCurl
 import Foundation
 
-/// What becomes of an answer as it comes. Each call says whether more of it is wanted.
+/// Receives an answer piece by piece. Each call returns whether to continue.
 protocol WebReceiver: AnyObject {
-  /// A line of a head, its end included.
+  /// Receives a line of a head, including its end.
   func receive(headerLine: String) -> Bool
-  /// The next bytes of the body, unpacked if they were packed for the way.
+  /// Receives the next bytes of the body, decompressed if they were compressed for the transfer.
   func receive(_ bytes: Data) -> Bool
-  /// Called several times a second, whether or not anything comes.
-  /// - Parameter received: The bytes of the body so far, as sent; of a redirect's, too.
+  /// Called several times a second, even if nothing is received.
+  /// - Parameter received: the bytes of the body so far, as sent, including the bodies of redirects.
   func continues(received: Int) -> Bool
 }
 
 /// One GET request by libcurl. The only file that talks to libcurl.
 ///
-/// Nothing of an answer is kept here, however large it is or claims to be. Only HTTP/1.1 is spoken, over
-/// `http` and `https`; no password, cookie or file of the user's is ever sent.
+/// It keeps no part of an answer, however large the answer is or claims to be. It uses only HTTP/1.1, over
+/// `http` and `https`, and never sends passwords, cookies or files of the user.
 struct WebRequest {
-  /// How often a server may send elsewhere.
+  /// The most redirects to follow.
   static let redirectLimit = 10
 
   let url: URL
-  /// How long a server may take to connect, and how long it may be slower than ``minimumSpeed``; in seconds.
-  /// The server that a redirect leads to has as long again.
+  /// How long, in seconds, connecting may take, and how long the transfer may be slower than ``minimumSpeed``.
+  /// The time starts again with each redirect.
   let patience: Double
-  /// In bytes a second.
+  /// The speed, in bytes a second, below which a transfer is too slow.
   let minimumSpeed: Int
 
-  /// Performs the request on this thread, which waits for its end.
-  /// - Returns: Nil if the answer came to its end; ``WebFailure/stopped`` if the receiver wanted no more.
+  /// Performs the request and blocks this thread until it ends.
+  /// - Returns: nil if the answer is complete; ``WebFailure/stopped`` if the receiver stopped it.
   func perform(_ receiver: any WebReceiver) -> WebFailure? {
     guard Self.isReady, let transfers = curl_multi_init() else { return .other("out of memory") }
     defer { curl_multi_cleanup(transfers) }
@@ -63,14 +63,15 @@ struct WebRequest {
     }
   }
 
-  /// Once in a process; libcurl asks for it.
+  /// libcurl requires this initialisation once in a process.
   private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
   private func configure(_ transfer: UnsafeMutableRawPointer) {
     curl_set_text(transfer, CURLOPT_URL, url.absoluteString)
     curl_set_web_only(transfer, url.scheme?.lowercased() == "https" ? 1 : 0)
     curl_set_text(transfer, CURLOPT_USERAGENT, "prunebench")
-    // Asks for the archive as it is. What comes packed all the same is unpacked piece by piece.
+    // Asks for the archive without compression. If it is compressed all the same, it is decompressed piece by
+    // piece.
     curl_set_text(transfer, CURLOPT_ACCEPT_ENCODING, "identity")
     curl_set_hasty(transfer)
     let milliseconds = min(max(1000 * patience, 1), 1e9)
@@ -139,13 +140,13 @@ struct WebRequest {
       CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_SHUTDOWN_FAILED, CURLE_USE_SSL_FAILED:
       .encryption(text)
     case CURLE_WRITE_ERROR, CURLE_BAD_CONTENT_ENCODING: .encoding(text)
-    // libcurl keeps one line at most, of up to 100 kB.
+    // libcurl holds at most one line, of up to 100 kB.
     case CURLE_OUT_OF_MEMORY: .longLine
     default: .other(text)
     }
   }
 
-  /// What libcurl hands to its callbacks: the receiver, and whether it has had enough.
+  /// The context of libcurl's callbacks: the receiver, and whether it stopped the transfer.
   private final class Box {
     let receiver: any WebReceiver
     private(set) var isStopped = false

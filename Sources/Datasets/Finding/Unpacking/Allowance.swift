@@ -1,7 +1,7 @@
 import Inputs
 
-/// What unpacking an archive may cost, the archives inside it included: a small file can claim to hold, or
-/// even hold, more than a disk.
+/// Limits on unpacking an archive, including the archives inside it. A small file can unpack to more than a
+/// disk holds.
 final class Allowance {
   private let bytes: Int
   private let entries: Int
@@ -9,8 +9,8 @@ final class Allowance {
   private var entriesLeft: Int
 
   /// - Parameters:
-  ///   - bytes: The most that may come out of the archive, what is passed over included.
-  ///   - entries: The most files, folders and links that it may have.
+  ///   - bytes: the most bytes that the archive may unpack to, including skipped entries.
+  ///   - entries: the most files, folders and links.
   init(bytes: Int, entries: Int = 100_000) {
     self.bytes = bytes
     self.entries = entries

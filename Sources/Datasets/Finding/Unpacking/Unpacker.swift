@@ -1,28 +1,27 @@
 import Foundation
 import Inputs
 
-/// Takes the files of a card out of an archive, and nothing else.
+/// Extracts the files of a card, and nothing else, from an archive.
 ///
-/// What is written is named by the card, never by the archive: no entry can leave the folder.
+/// Files are named by the card, never by the archive, so that no entry can be written outside the folder.
 struct Unpacker {
   let card: DatasetCard
-  /// What to call the archive in a complaint.
+  /// The archive's name in errors.
   let archiveName: String
-  /// Where the card's files go.
+  /// The folder for the card's files.
   let folder: URL
-  /// The most bytes that a file may unpack to where the card does not say.
+  /// The most bytes of an unpacked file, if the card does not give its size.
   let limit: Int
 
-  /// How many times ``limit`` all of an archive may unpack to.
+  /// The whole archive may unpack to at most this many times ``limit``.
   static let totalLimits = 4
 
   /// Unpacks the card's files from `archive` into ``folder`` and checks them.
   ///
-  /// An entry counts by the last part of its path, and the first of a name wins. If one is
-  /// missing, archives inside the archive are searched, one level deep.
-  /// - Throws: ``InputError`` if a file is missing or not as the card says, if the archive is
-  ///   damaged or larger than it may be, if an entry's path would leave a folder, or if the task is
-  ///   cancelled.
+  /// Entries are matched by the last part of their path; of several with the same name, the first is used. If a
+  /// file is missing, archives inside the archive are searched, one level deep.
+  /// - Throws: ``InputError`` if a file is missing or does not match the card, if the archive is damaged or too
+  ///   large, if an entry's path leads outside the folder, or if the task is cancelled.
   func unpack(_ archive: URL) throws(InputError) {
     try Self.requireArchive(archive, as: archiveName)
     var missing = Set(card.files.map(\.name))
@@ -58,9 +57,9 @@ struct Unpacker {
     }
   }
 
-  /// Extracts what is missing from one archive.
-  /// - Returns: The archives inside it, if `keepsArchives`; which of them are needed is not known
-  ///   before the end.
+  /// Extracts the files still missing from one archive.
+  /// - Returns: the archives inside it, if `keepsArchives`. Only at the end is it known whether they are
+  ///   needed.
   private func extract(
     from reader: ArchiveReader, missing: inout Set<String>, keepsArchives: Bool
   ) throws(InputError) -> [(name: String, file: URL)] {
@@ -74,7 +73,7 @@ struct Unpacker {
           found: entry.path, hint: "nothing was unpacked; do not trust this archive")
       }
       guard entry.isFile, let name = parts.last.map(String.init) else { continue }
-      // The card's own spelling: two texts of other bytes may be equal.
+      // Uses the card's spelling, since equal strings can have different bytes.
       if missing.remove(name) != nil, let file = card.files.first(where: { $0.name == name }) {
         let tooLarge = file.bytes.map { bytes in
           InputError(
@@ -106,7 +105,7 @@ struct Unpacker {
       ?? InputError(
         file: reader.name, expected: "files of at most \(limit) bytes", found: "a larger one",
         hint: Allowance.hint)
-    // What it claims to be comes first: holes are filled with zeros as they are read.
+    // Checks the claimed size first, because holes in a file are filled with zeros as it is read.
     if let bytes = entry.bytes, bytes > limit { throw tooLarge }
     let file = try NewFile(url)
     var written = 0
@@ -124,7 +123,7 @@ struct Unpacker {
     return endings.contains { name.hasSuffix($0) }
   }
 
-  /// Complains of what servers send in place of an archive.
+  /// Throws an error if the file is something that servers send instead of an archive.
   private static func requireArchive(_ file: URL, as name: String) throws(InputError) {
     let start = try PlainSource(file).next() ?? []
     let text = String(decoding: start.prefix(512), as: UTF8.self)
@@ -138,13 +137,13 @@ struct Unpacker {
       return
     }
     throw InputError(
-      file: name, expected: "a whole .zip or .tar archive", found: found,
+      file: name, expected: "a complete .zip or .tar archive", found: found,
       hint: "the archive may have moved: \(Refusal.elsewhere)")
   }
 }
 
 extension ArchiveReader.Entry {
-  /// Whether the path is one of a file below the folder that the archive stands for, on any system.
+  /// Whether the path stays below the archive's folder, on any system.
   fileprivate var staysInside: Bool {
     let parts = path.split(whereSeparator: { $0 == "/" || $0 == "\\" })
     let isDrive = path.dropFirst().first == ":" && path.first?.isLetter == true

@@ -1,28 +1,28 @@
-/// What a column is taken for.
+/// The kind of values that a column seems to have.
 enum ColumnKind: Hashable, Sendable {
-  /// There is no value.
+  /// The column has no value.
   case empty
-  /// Numbers, and perhaps a few fields that are none.
+  /// Numbers, and perhaps a few other fields.
   case number
-  /// Dates or times, in one of these notations: several fit where no day is above the twelfth, none where
-  /// they are written in a way that no card reads.
+  /// Dates or times, in one of these notations. Several fit if no day is above the twelfth; none if cards
+  /// cannot read the notation.
   case date([DateNotation])
-  /// Each different text is a level.
+  /// Categories: each distinct text is a level.
   case category
-  /// The file declares texts or dates, which are not told apart.
+  /// The file declares the column as texts or dates.
   case text
 }
 
 extension ColumnProfile {
-  /// How many of the fields that are there must be numbers, or dates, for a column to be of them.
+  /// The share of present fields that must be numbers, or dates, for a column to be of that kind.
   private static let share = 0.8
-  /// From so many different numbers on, so few different texts among them are no levels.
+  /// With at least so many distinct numbers, few distinct texts among them are not levels.
   private static let measuredNumbers = 20
   private static let measuredOthers = 3
-  /// Fewer different numbers beside a unit may be codes, such as `1a` and `2a`.
+  /// Fewer distinct numbers beside a unit may be codes, such as `1a` and `2a`.
   private static let unitLevels = 10
 
-  /// What a feature's column is taken for.
+  /// The kind of the column, as a feature.
   var kind: ColumnKind {
     switch declared {
     case .category: return .category
@@ -40,7 +40,7 @@ extension ColumnProfile {
     return Double(anyDates) >= Self.share * Double(present) ? .date(dates) : .category
   }
 
-  /// Whether the numbers are so many, and what stands among them so little, that the column is no code.
+  /// Whether there are so many distinct numbers, and so few other texts, that the column cannot be a code.
   private var isMeasured: Bool {
     let others = texts.keys.count { !MissingMarks.contains($0) }
     return (hasMoreNumbers || numberTexts.count >= Self.measuredNumbers) && !hasMoreTexts
@@ -55,7 +55,7 @@ extension ColumnProfile {
     return present > 0 && Double(likely) >= Self.share * Double(present)
   }
 
-  /// What stands beside nearly every number of the column.
+  /// The unit beside nearly every number of the column.
   var unit: Unit? {
     guard declared == nil, numbers * 5 < count else { return format.unit }
     let present = count - markCount
@@ -66,8 +66,8 @@ extension ColumnProfile {
     return isSymbol || texts.count > Self.unitLevels ? most.key : nil
   }
 
-  /// The fields that hold no value where the column is a feature, with the marks that stand for one, and
-  /// where it holds numbers everything else that is none.
+  /// The fields without a value if the column is a feature: marks of missing values and, in a column of
+  /// numbers, everything that is not a number.
   var missing: [String: Occurrence] {
     if declared != nil { return missingByDeclaration }
     return switch kind {
@@ -77,25 +77,25 @@ extension ColumnProfile {
     }
   }
 
-  /// Of a column of numbers, the fields that are neither numbers nor a usual mark of a missing value.
+  /// In a column of numbers, the fields that are neither numbers nor usual marks of missing values.
   var oddTexts: [String: Occurrence] {
     kind == .number ? texts.filter { !MissingMarks.contains($0.key) } : [:]
   }
 
-  /// Marks of missing values that are taken for levels here, since they look like the others.
+  /// Marks of missing values that count as levels here, because they look like the other levels.
   var marksThatAreLevels: [String] {
     guard declared == nil, kind == .category else { return [] }
     return texts.keys.filter { MissingMarks.contains($0) && isLevel($0) }.sorted()
   }
 
-  /// The different values where the column is a feature, in the order in which a card lists them.
+  /// The distinct values if the column is a feature, in the order of a card.
   var levels: [(text: String, count: Int)] {
     guard declared == nil else { return ordered(values) }
     let absent = Set(missing.keys)
     return ordered(values.filter { !absent.contains($0.key) })
   }
 
-  /// The classes where the column is the target: there nothing is missing but an empty field and `?`.
+  /// The classes if the column is the target, where only an empty field and `?` count as missing.
   var classes: [(text: String, count: Int)] {
     ordered(
       values.filter { text, count in
@@ -108,10 +108,10 @@ extension ColumnProfile {
     declared == nil ? texts.filter { MissingMarks.isMissingClass($0.key) } : missingByDeclaration
   }
 
-  /// Fields that have a value.
+  /// The number of fields with a value.
   var present: Int { count - missing.values.reduce(0) { $0 + $1.count } }
 
-  /// Whether there are more different values than are kept.
+  /// Whether there are more distinct values than are stored.
   var hasMoreLevels: Bool { hasMoreTexts || hasMoreNumbers }
 
   /// How often each value occurs.
@@ -123,7 +123,7 @@ extension ColumnProfile {
     return all
   }
 
-  /// In the order that the file declares, else numbers in their order, texts in that of their characters.
+  /// Sorts values in the order that the file declares; without one, numerically or alphabetically.
   private func ordered(_ values: [String: Int]) -> [(text: String, count: Int)] {
     if case .category(let declared) = declared {
       let others = values.keys.filter { !declared.contains($0) }.sorted()
@@ -144,11 +144,11 @@ extension ColumnProfile {
     texts.reduce(0) { $0 + (MissingMarks.contains($1.key) ? $1.value.count : 0) }
   }
 
-  /// Of a column that the file declares, the fields that it says are missing: an unquoted `?`.
+  /// In a column that the file declares, the fields that it marks as missing by an unquoted `?`.
   private var missingByDeclaration: [String: Occurrence] { absent.map { ["?": $0] } ?? [:] }
 
-  /// Whether a mark of missing values looks like all other values of the column, so that it is one, too:
-  /// `-` beside `+`, NA beside ZA and BW.
+  /// Whether a mark of missing values looks like all other values of the column, and so counts as a value: `-`
+  /// beside `+`, NA beside ZA and BW.
   private func isLevel(_ mark: String) -> Bool {
     guard mark != "", mark != "?" else { return false }
     let others = values.keys.filter { !MissingMarks.contains($0) }

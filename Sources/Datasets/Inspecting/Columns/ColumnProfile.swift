@@ -1,73 +1,73 @@
 import Inputs
 
-/// What the fields of one column are like.
+/// Statistics of the fields of one column.
 struct ColumnProfile: Sendable {
-  /// How often a text occurs, and on which line first.
+  /// How often a text occurs, and its first line.
   struct Occurrence: Hashable, Sendable {
     var count: Int
     let line: Int
-    /// What it may be, which is looked at once.
+    /// What the text looks like; determined once.
     var shape = Shape.text
   }
 
-  /// What a field that is no plain number may be all the same.
+  /// What a field that is not a plain number looks like.
   enum Shape: Hashable, Sendable {
     case text
     /// A number in another notation.
     case number
     case measure(Unit)
     case date([DateNotation])
-    /// A date or a time in a form that no card reads.
+    /// A date or a time in a form that cards cannot read.
     case otherDate
   }
 
-  /// What it is called.
+  /// The column's name.
   let name: String
-  /// What the file itself says of the column; nil if it says nothing.
+  /// The file's own declaration of the column; nil if there is none.
   let declared: ARFFReader.Attribute.Kind?
-  /// How its numbers were read.
+  /// How its numbers are read.
   let format: ValueFormat
 
-  /// Fields in all.
+  /// The number of all fields.
   private(set) var count = 0
-  /// Fields that are numbers as `format` has them.
+  /// The number of fields that are numbers in `format`.
   private(set) var numbers = 0
   /// The smallest and the largest number.
   private(set) var minimum = Double.infinity
   private(set) var maximum = -Double.infinity
   /// Whether all numbers are integers.
   private(set) var isIntegral = true
-  /// Whether every number is one more than the one before.
+  /// Whether every number is the previous one plus one.
   private(set) var isConsecutive = true
-  /// How often each number occurs, as it is written; of too many only so many are kept.
+  /// How often each number occurs, as it is written, up to a limit of distinct ones.
   private(set) var numberTexts: [String: Int] = [:]
   private(set) var hasMoreNumbers = false
-  /// The numbers that had been seen when there were too many different ones; all of them before.
+  /// How many numbers had been seen when the limit of distinct ones was reached; all of them until then.
   private(set) var numbersWhenFull = 0
-  /// The fields that are no numbers; of too many only so many are kept.
+  /// The fields that are not numbers, up to a limit of distinct ones.
   private(set) var texts: [String: Occurrence] = [:]
   private(set) var hasMoreTexts = false
-  /// The fields of which the file itself says that they are missing.
+  /// The fields that the file itself marks as missing.
   private(set) var absent: Occurrence?
-  /// How often a value differs from the one in the row before.
+  /// How often a value differs from the previous row's.
   private(set) var runs = 0
-  /// What speaks for the notation of the file.
+  /// Evidence for the notation of the file's numbers.
   private(set) var evidence = NotationEvidence()
-  /// Fields that are no plain numbers, but some with this beside them; of too many units only so many.
+  /// The fields that are numbers with a unit, by unit, up to a limit of units.
   private(set) var units: [Unit: Int] = [:]
-  /// Fields that are dates, by how they are written.
+  /// The fields that are dates, by notation.
   private(set) var dates: [DateNotation: Int] = [:]
-  /// Fields that are dates or times in whatever form, those that no card reads among them.
+  /// The number of fields that are dates or times in any form, including forms that cards cannot read.
   private(set) var anyDates = 0
 
-  // Kept apart, since they are asked of every field.
+  // Stored separately, because they are needed for every field.
   private let isPlain: Bool
   private let decimalMark: DelimitedFormat.DecimalMark
   private var hasDecimals = false
   private var lastNumber: Double?
   private var lastText: String?
 
-  /// The most different values that are told apart.
+  /// The most distinct values that are counted.
   static let levelLimit = 1000
   private static let unitLimit = 20
 
@@ -102,7 +102,7 @@ struct ColumnProfile: Sendable {
     lastNumber = number
     lastText = nil
     addEvidence(number, row, field)
-    // The values of a column of numbers need no telling apart once there are many.
+    // Once there are many distinct numbers, they need not be counted.
     guard !hasMoreNumbers else { return }
     numbersWhenFull = numbers
     let text = row.text(field)
@@ -113,7 +113,7 @@ struct ColumnProfile: Sendable {
     }
   }
 
-  /// In double precision where single would lose something.
+  /// The number in a field, in double precision where single precision would lose information.
   private func number(_ row: DelimitedRow, _ field: Int) -> Double? {
     guard isPlain else { return format.double(row[field]) }
     guard let single = row.number(field, decimalMark) else {
@@ -155,12 +155,12 @@ struct ColumnProfile: Sendable {
     }
   }
 
-  /// What a text may be; what it says of the notation is kept.
+  /// Determines what a text looks like, and records its evidence for the notation.
   private mutating func look(at text: String, _ row: DelimitedRow, _ field: Int) -> Shape {
     let bytes = row[field]
     let place = NotationEvidence.Place(line: row.line, column: field + 1, text: text)
     if evidence.add(bytes, at: place) { return .number }
-    // What is written beside a unit tells of the notation as any number does.
+    // A number beside a unit is evidence for the notation like any other number.
     if let (number, unit) = Unit.split(bytes), evidence.add(number[...], at: place) {
       return .measure(unit)
     }
@@ -174,7 +174,7 @@ struct ColumnProfile: Sendable {
     (4...40).contains(bytes.count) && bytes.contains(where: NumberNotation.isDigit)
   }
 
-  /// What a field that is a number by itself says of the notation; nothing is new once decimals were seen.
+  /// Records the evidence of a plain number for the notation. Not needed once decimals were seen.
   private mutating func addEvidence(_ number: Double, _ row: DelimitedRow, _ field: Int) {
     evidence.numbers += 1
     guard isPlain, !hasDecimals else { return }
@@ -189,7 +189,7 @@ struct ColumnProfile: Sendable {
 }
 
 extension NotationEvidence {
-  /// Adds a whole number without any mark.
+  /// Records a whole number without any mark.
   fileprivate mutating func addWhole(_ number: Double) {
     if number.magnitude < 1000 {
       short += 1

@@ -1,20 +1,20 @@
-/// What the fields of a column say of how numbers are written.
+/// Evidence in the fields of a column for how numbers are written.
 struct NotationEvidence: Hashable, Sendable {
-  /// What is seen of a comma or a point.
+  /// Evidence for the meaning of the comma or the point.
   struct Mark: Hashable, Sendable {
-    /// Fields in which it stands before decimals and can be nothing else: `1,5`, `0,376`.
+    /// The number of fields in which it can only be a decimal mark: `1,5`, `0,376`.
     var decimal = 0
-    /// Fields in which it groups digits and can do nothing else: `1,234,567`.
+    /// The number of fields in which it can only group digits: `1,234,567`.
     var thousands = 0
-    /// Fields that can be read both ways: `1,376`.
+    /// The number of ambiguous fields: `1,376`.
     var either = 0
-    /// The first field that speaks for decimals, for thousands, or for both.
+    /// The first field of each kind.
     var firstDecimal: Place?
     var firstThousands: Place?
     var firstEither: Place?
   }
 
-  /// A field, as the user finds it.
+  /// A field, with its place in the file.
   struct Place: Hashable, Sendable {
     let line: Int
     let column: Int
@@ -23,18 +23,18 @@ struct NotationEvidence: Hashable, Sendable {
 
   var comma = Mark()
   var point = Mark()
-  /// Fields whose digits are grouped by spaces, by apostrophes.
+  /// The number of fields whose digits are grouped by spaces, and by apostrophes.
   var spaces = 0
   var apostrophes = 0
-  /// Whole numbers without any mark: of three digits or fewer, and longer.
+  /// The number of whole numbers without any mark: with up to three digits, and with more.
   var short = 0
   var long = 0
-  /// The smallest of the short ones.
+  /// The smallest whole number with up to three digits.
   var smallestShort = Int.max
-  /// Fields that are numbers in some notation, without a unit; whoever adds fields counts them.
+  /// The number of fields that are numbers in some notation, without a unit. The caller of `add` counts them.
   var numbers = 0
 
-  /// Adds what `field` says, which has no unit beside it.
+  /// Records the evidence in `field`, which must not have a unit.
   /// - Returns: whether it is a number in some notation.
   mutating func add(_ field: ArraySlice<UInt8>, at place: Place) -> Bool {
     guard let shape = NumberShape(field) else { return false }

@@ -1,15 +1,15 @@
 import Inputs
 
-/// The one notation in which all numbers of a file are read, found from all columns that hold numbers.
+/// Determines the notation of a file's numbers from the evidence of all columns with numbers.
 struct NotationGuess {
   let notation: NumberNotation
 
   /// - Parameters:
-  ///   - columns: what is seen in each column that holds numbers.
-  ///   - file: what to call the file in a complaint.
-  ///   - delimiter: what stands between two fields, which makes decimal points likely if it is a comma.
-  /// - Throws: ``InputError`` at the first field that can be read in two ways, if nothing decides it, or at
-  ///   one that is written otherwise than another.
+  ///   - columns: the evidence of each column with numbers.
+  ///   - file: the file's name in errors.
+  ///   - delimiter: the delimiter of fields; if it is a comma, decimal points are likely.
+  /// - Throws: ``InputError`` at the first ambiguous field that nothing decides, or at a field whose notation
+  ///   contradicts another field.
   init(
     _ columns: [NotationEvidence], file: String, delimiter: DelimitedFormat.Delimiter
   ) throws(InputError) {
@@ -42,14 +42,14 @@ struct NotationGuess {
     notation = NumberNotation(decimal: decimal, thousands: thousands)
   }
 
-  /// What stands before decimals where every field that has a mark can be read both ways.
+  /// The decimal mark if all fields with a mark are ambiguous.
   private static func undecided(
     _ columns: [NotationEvidence], _ comma: Seen, _ point: Seen, _ file: String,
     _ delimiter: DelimitedFormat.Delimiter
   ) throws(InputError) -> DelimitedFormat.DecimalMark {
     guard let either = comma.firstEither else {
       guard let either = point.firstEither else { return .point }
-      // `1.376` is usually what it seems. Beside 756, where commas stand before decimals, it is not.
+      // `1.376` is usually a decimal number, but not beside 756 in a file with decimal commas.
       let ambiguous = columns.filter { $0.point.either > 0 }
       if ambiguous.allSatisfy({ $0.short == 0 || $0.long > 0 }) { return .point }
       if ambiguous.allSatisfy({ $0.long == 0 && $0.smallestShort >= 100 }) { return .comma }
@@ -59,7 +59,7 @@ struct NotationGuess {
     }
     if point.firstEither != nil { throw doubtful(either, file) }
     let ambiguous = columns.filter { $0.comma.either > 0 }
-    // Whole numbers up to 999 beside `1,376`, and none that is longer: the comma groups digits.
+    // If whole numbers up to 999 stand beside `1,376`, and none is longer, the comma groups digits.
     if ambiguous.contains(where: { $0.short > 0 }), ambiguous.allSatisfy({ $0.long == 0 }) {
       return .point
     }
@@ -72,7 +72,7 @@ struct NotationGuess {
     let decimals = place.text.replacing(",", with: ".")
     return InputError(
       file: file, line: place.line, column: place.column,
-      expected: "a number that can be read in one way", found: place.text,
+      expected: "an unambiguous number", found: place.text,
       hint:
         "is it \(digits) or \(decimals)? Say --thousands \(mark) or --decimal \(mark), or the same in "
         + "a card's format: 'thousands: \(mark)' or 'decimal: \(mark)'")
@@ -84,14 +84,14 @@ struct NotationGuess {
     let (first, second) = a.line <= b.line ? (a, b) : (b, a)
     return InputError(
       file: file, line: second.line, column: second.column,
-      expected: "numbers written in one way; line \(first.line) has \"\(first.text)\"",
+      expected: "numbers in one notation; line \(first.line) has \"\(first.text)\"",
       found: second.text,
       hint:
-        "say which mark stands before decimals: --decimal point or --decimal comma; what is then no "
-        + "number is read as text")
+        "name the decimal mark: --decimal point or --decimal comma; other "
+        + "numbers are then read as text")
   }
 
-  /// The first fields of all columns that say something of a mark.
+  /// The first fields of all columns that are evidence for a mark.
   private struct Seen {
     let firstDecimal: NotationEvidence.Place?
     let firstThousands: NotationEvidence.Place?

@@ -1,21 +1,21 @@
-/// How a number is written, as far as the field alone shows.
+/// How a number is written, as far as the field alone shows it.
 enum NumberShape: Hashable {
   typealias Mark = DelimitedFormat.DecimalMark
 
-  /// Digits only: how many, and what they say as far as that is below a thousand.
+  /// Digits only: their number, and their value if it is below a thousand.
   case whole(digits: Int, value: Int)
-  /// A mark that stands before decimals.
+  /// A decimal mark.
   case decimal(Mark)
   /// A mark that groups digits.
   case thousands(Mark)
-  /// A mark that does one or the other: `1,376`.
+  /// A mark that can be either: `1,376`.
   case either(Mark)
-  /// One mark, or an apostrophe or space where it is nil, groups digits; another stands before decimals.
+  /// Two marks: one groups digits (nil for an apostrophe or a space), the other is the decimal mark.
   case both(thousands: Mark?, decimal: Mark)
   case spaces
   case apostrophes
 
-  /// Nil if `field` is no number in any notation.
+  /// Nil if `field` is not a number in any notation.
   init?(_ field: ArraySlice<UInt8>) {
     var body = NumberNotation.plain(field)[...]
     if let first = body.first, first == 0x2B || first == 0x2D { body = body.dropFirst() }
@@ -33,7 +33,7 @@ enum NumberShape: Hashable {
       return
     }
     guard let shape = Self.marked(Array(body)) else { return nil }
-    // With an exponent every single mark is a decimal one.
+    // With an exponent, a single mark can only be a decimal mark.
     if exponent != nil, case .either(let mark) = shape {
       self = .decimal(mark)
     } else {

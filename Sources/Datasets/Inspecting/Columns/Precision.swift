@@ -1,10 +1,10 @@
-/// Whether single precision holds the different numbers of a column apart.
+/// Whether the distinct numbers of a column stay distinct in single precision.
 enum Precision: Hashable, Sendable {
-  /// It does.
+  /// They stay distinct.
   case enough
-  /// It does once this is subtracted: the numbers are large, and close to one another.
+  /// They stay distinct once `offset` is subtracted: the numbers are large, and close to one another.
   case enoughAfter(offset: Double)
-  /// It does not: some that differ become one.
+  /// Some distinct numbers become equal.
   case lost
 
   /// The range must be this much smaller than the numbers themselves for an offset to help.
@@ -14,7 +14,7 @@ enum Precision: Hashable, Sendable {
     let values = Set(
       column.numberTexts.keys.compactMap { column.format.double(Array($0.utf8)[...]) })
     func kept(_ offset: Double) -> Int { Set(values.map { Float($0 - offset) }).count }
-    // Beyond 2^53 not even double precision holds whole numbers apart.
+    // Beyond 2^53 even double precision cannot distinguish all whole numbers.
     let largest = max(column.minimum.magnitude, column.maximum.magnitude)
     guard largest <= 0x1p53 || values.count == column.numberTexts.count else {
       self = .lost

@@ -1,20 +1,20 @@
-/// Counts rows that repeat one before, or contradict it, by their hashes.
+/// Counts rows that repeat or contradict an earlier row, by their hashes.
 struct RepeatedRows {
-  /// Rows that are the same as one before.
+  /// The number of rows that are equal to an earlier one.
   private(set) var duplicates = 0
-  /// Rows that differ from one before in nothing but the target.
+  /// The number of rows that differ from an earlier one only in the target.
   private(set) var contradictions = 0
 
   private let target: Int?
   private var rows = 0
   private var known: Set<UInt64> = []
-  /// What the target's field was where the other fields came first, by their hashes.
+  /// The hash of the target's first value, by the hash of the other fields.
   private var targets: [UInt64: UInt64] = [:]
 
-  /// The rows that are looked at: a set of all hashes of a large file would not fit.
+  /// The most rows that are compared, since the hashes of a large file would need too much memory.
   private static let rowLimit = 1_000_000
 
-  /// - Parameter target: the column that says what class a row is of.
+  /// - Parameter target: the column of the class.
   init(target: Int?) { self.target = target }
 
   mutating func add(_ row: DelimitedRow) {

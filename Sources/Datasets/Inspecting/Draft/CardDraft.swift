@@ -1,38 +1,37 @@
 import Foundation
 public import Inputs
 
-/// A card for a file that has none: what ``TableProfile`` saw, as YAML to save and edit.
+/// A card for a file without one, made from a ``TableProfile``: YAML to save and edit.
 public struct CardDraft: Sendable {
-  /// A column that is used, of which some values are missing.
+  /// A used column with missing values.
   public struct Missing: Hashable, Sendable {
     /// The column's name.
     public let column: String
-    /// How many values are missing.
+    /// The number of missing values.
     public let count: Int
-    /// The line of the first.
+    /// The line of the first one.
     public let line: Int
-    /// What stands there.
+    /// The text of the first one.
     public let text: String
   }
 
-  /// The card, with what speaks for each line as a comment.
+  /// The card, with comments that explain each line.
   public let text: String
-  /// The same, read: nil while no target is named.
+  /// The card as a value; nil if no target is named.
   public let card: DatasetCard?
-  /// What a user should look at before trusting a result, one line each.
+  /// What a user should check before trusting a result, one line each.
   public let warnings: [String]
-  /// Values that are missing in columns that are features; a card refuses them unless it says what becomes
-  /// of them.
+  /// Features with missing values. A card refuses missing values unless it says how to handle them.
   public let missing: [Missing]
-  /// Rows without a class, if there are some and nothing is said of them.
+  /// Rows without a class, unless the card leaves them out; nil if there are none.
   public let missingClasses: Missing?
 
   /// - Parameters:
-  ///   - policy: what becomes of missing values.
+  ///   - policy: how missing values are handled.
   ///   - dropsUnlabelled: whether rows without a class are left out.
-  ///   - name: what the dataset is called; by default as the file.
-  ///   - folds: of the cross-validation that is planned: smaller classes are warned of.
-  /// - Throws: ``InputError`` if the target cannot be one, or no other column tells anything.
+  ///   - name: the dataset's name; by default the file's.
+  ///   - folds: the folds of the planned cross-validation; there is a warning about classes with fewer rows.
+  /// - Throws: ``InputError`` if the target is unsuitable, or no other column can be a feature.
   public init(
     _ profile: TableProfile, missing policy: DatasetCard.MissingPolicy = .error,
     dropsUnlabelled: Bool = false, name: String? = nil, folds: Int = 5
@@ -80,7 +79,7 @@ public struct CardDraft: Sendable {
       profile.target == nil ? nil : try DatasetCard(parsing: text, file: "the card of \(file)")
   }
 
-  /// - Throws: ``InputError`` that says of each column why it is no feature, if none is.
+  /// - Throws: ``InputError`` if no column is a feature, with the reason for each.
   private static func checkFeatures(
     _ drafts: [ColumnDraft], _ profile: TableProfile
   ) throws(InputError) {
@@ -94,8 +93,8 @@ public struct CardDraft: Sendable {
         ? "'\(pair.0.name)' is constant" : "'\(pair.0.name)' is left out: \(pair.1.evidence)"
     }
     throw InputError(
-      file: profile.file.relativePath, expected: "a column that can tell the classes apart",
-      found: "none beside the target",
+      file: profile.file.relativePath, expected: "a column that can distinguish the classes",
+      found: "none besides the target",
       hint: reasons.prefix(6).joined(separator: "; ") + (reasons.count > 6 ? "; ..." : ""))
   }
 
@@ -106,24 +105,24 @@ public struct CardDraft: Sendable {
       text: first.key)
   }
 
-  /// The lines of the file that became no rows, so that none vanishes without a word.
+  /// Notes about lines of the file that are not rows, so that none is ignored silently.
   private static func notes(_ profile: TableProfile) -> [String] {
     var notes: [String] = []
     let passedOver = profile.passedOver
     if passedOver.blankRows > 0, let first = passedOver.firstBlankRow {
       notes.append(
-        "\(passedOver.blankRows) rows hold nothing but delimiters, and are passed over (the first is line "
+        "\(passedOver.blankRows) rows have only delimiters and are skipped (the first is line "
           + "\(first))")
     }
     if let first = passedOver.firstCommentAmidRows {
       notes.append(
-        "\(passedOver.comments) lines begin as a comment does, and are passed over (the first amid the "
+        "\(passedOver.comments) lines look like comments and are skipped (the first among the "
           + "rows is line \(first))")
     }
     return notes
   }
 
-  /// What is said of features that have one value only; of many at once, since wide tables have thousands.
+  /// Notes about features with only one value; many are summarised, since wide tables can have thousands.
   private static func notes(onConstants names: [String]) -> [String] {
     guard names.count > 6 else { return names.map { "'\($0)' is constant" } }
     let first = names.prefix(6).map { "'\($0)'" }.joined(separator: ", ")
@@ -143,12 +142,12 @@ public struct CardDraft: Sendable {
     }
     if profile.duplicates > 0 {
       notes.append(
-        "\(profile.duplicates) rows are the same as one before: test rows may be trained on")
+        "\(profile.duplicates) rows repeat an earlier row: test rows may be trained on")
     }
     if profile.contradictions > 0 {
       notes.append(
-        "\(profile.contradictions) rows differ from one before in the target alone: no network "
-          + "can tell them apart")
+        "\(profile.contradictions) rows differ from an earlier row only in the target: no network "
+          + "can distinguish them")
     }
     return notes
   }
@@ -174,7 +173,7 @@ public struct CardDraft: Sendable {
   private static func numbers(_ format: DelimitedFormat) -> [String] {
     var notes = format.decimalMark == .comma ? ["numbers have decimal commas"] : []
     if let mark = format.thousandsMark {
-      notes.append("a \(mark.rawValue) groups digits by threes")
+      notes.append("a \(mark.rawValue) groups digits")
     }
     return notes
   }

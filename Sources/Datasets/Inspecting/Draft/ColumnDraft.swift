@@ -3,26 +3,26 @@ import Inputs
 
 /// One line of a drafted card.
 struct ColumnDraft {
-  /// What stands between the braces: `name: colour, categories: [blue, red]`.
+  /// The content of the braces: `name: colour, categories: [blue, red]`.
   let fields: String
-  /// What speaks for it.
+  /// The reasons, for the line's comment.
   let evidence: String
-  /// What a user should know.
+  /// Warnings for the user.
   let warnings: [String]
   /// Whether it is a feature or the target.
   let isUsed: Bool
-  /// Whether it is a feature that has one value only.
+  /// Whether it is a feature with only one value.
   let isConstant: Bool
-  /// The texts that stand for a missing value, if it is.
+  /// The texts that stand for a missing value, if it is used.
   let missing: [String: ColumnProfile.Occurrence]
 
-  /// Fewer different integers than this may be codes.
+  /// Fewer distinct integers than this may be codes.
   private static let codeLimit = 10
-  /// More levels than this make too many features of one column.
+  /// More levels than this would give too many features.
   static let levelLimit = 100
 
-  /// The column as a feature, or ignored where it cannot tell anything.
-  /// - Parameter guess: how the file is written.
+  /// The column as a feature, or ignored if it cannot be useful.
+  /// - Parameter guess: the file's format.
   init(feature column: ColumnProfile, isFirst: Bool, _ guess: FormatGuess) {
     if let reason = LeftOut(
       column, isFirst: isFirst, hasHeader: guess.hasNames, hasRowNames: guess.hasRowNames)
@@ -57,10 +57,10 @@ struct ColumnDraft {
     case .enough: break
     case .enoughAfter(let offset):
       fields += ", offset: \(offset)"
-      evidence += "; \(offset) is subtracted, so that single precision keeps them apart"
+      evidence += "; \(offset) is subtracted, so that they stay distinct in single precision"
     case .lost:
       warnings.append(
-        "'\(column.name)': some numbers differ by less than single precision holds, and become one")
+        "'\(column.name)': some numbers are too close for single precision, and become equal")
     }
     let distinct = column.numberTexts.count
     if distinct == 1, !column.hasMoreNumbers {
@@ -78,7 +78,7 @@ struct ColumnDraft {
     {
       warnings.append(
         "'\(column.name)' has each value in one run of rows: if it names groups of rows that belong "
-          + "together, such as a person's, leave it out")
+          + "together, such as those of one person, leave it out")
     }
     return (fields, evidence + absent(column), warnings)
   }
@@ -88,8 +88,8 @@ struct ColumnDraft {
     let texts = levels.map(\.text)
     var evidence = counts(levels)
     var warnings = column.marksThatAreLevels.map {
-      "'\(column.name)': '\($0)' is taken for a level, since it looks like the others; where it marks a "
-        + "missing value, take it out of the categories"
+      "'\(column.name)': '\($0)' counts as a level, since it looks like the others; if it marks a "
+        + "missing value, remove it from the categories"
     }
     if levels.count == 1 {
       evidence += "; constant"
@@ -97,7 +97,7 @@ struct ColumnDraft {
     warnings += Spellings(texts).pairs.map { "'\(column.name)': \($0) are two levels" }
     if column.numbers > 0, column.declared == nil {
       warnings.append(
-        "'\(column.name)': \(column.numbers) of \(column.present) fields are numbers; all are taken for levels"
+        "'\(column.name)': \(column.numbers) of \(column.present) fields are numbers; all count as levels"
       )
     }
     let fields = "name: \(YAMLText.scalar(column.name)), categories: \(list(texts))"
@@ -106,7 +106,7 @@ struct ColumnDraft {
 
   /// The column as the target.
   /// - Parameter dropsUnlabelled: whether rows without a class are left out.
-  /// - Throws: ``InputError`` if it has one value, too many, or is a quantity.
+  /// - Throws: ``InputError`` if it has one value only, too many values, or is a quantity.
   init(
     target column: ColumnProfile, file: String, folds: Int, dropsUnlabelled: Bool
   ) throws(InputError) {
@@ -115,7 +115,7 @@ struct ColumnDraft {
     let isNumeric = column.texts.keys.allSatisfy(MissingMarks.isMissingClass)
     guard classes.count > 1 else {
       throw InputError(
-        file: file, expected: "two classes or more in the target '\(column.name)'",
+        file: file, expected: "at least two classes in the target '\(column.name)'",
         found: classes.first?.text ?? "", hint: "name another column")
     }
     guard !column.hasMoreLevels, classes.count <= Self.levelLimit, !isNumeric || column.isIntegral
@@ -125,7 +125,7 @@ struct ColumnDraft {
         file: file, expected: "a class in each row of the target '\(column.name)'",
         found: "\(many) different values",
         hint: isNumeric
-          ? "it is a quantity: PruneBench classifies; cut it into classes first"
+          ? "it is a quantity, but PruneBench classifies: divide it into classes first"
           : "name another column")
     }
     let merged = MergedClasses(classes, isNumeric: isNumeric)
@@ -149,7 +149,7 @@ struct ColumnDraft {
     }
     if merged.isMerged {
       warnings.append(
-        "classes that are the same number are one: class-names says which (\(merged.examples))")
+        "classes that are the same number are merged by class-names (\(merged.examples))")
     }
     self.warnings = warnings
   }
@@ -171,7 +171,7 @@ struct ColumnDraft {
     return absent > 0 ? "; \(absent) missing" : ""
   }
 
-  /// `"Infinity" (line 9), "5 kg" (line 12) are no numbers, and count as missing`.
+  /// `"Infinity" (line 9), "5 kg" (line 12) are not numbers and count as missing`.
   private static func odd(_ column: ColumnProfile) -> String {
     let odd = column.oddTexts.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }
     let shown = odd.prefix(5).map { text, occurrence in
@@ -181,17 +181,17 @@ struct ColumnDraft {
     let rest = odd.count > shown.count ? " and \(odd.count - shown.count) others" : ""
     let isOne = odd.count == 1 && odd[0].value.count == 1
     return shown.joined(separator: ", ") + rest
-      + (isOne ? " is no number, and counts as missing" : " are no numbers, and count as missing")
+      + (isOne ? " is not a number and counts as missing" : " are not numbers and count as missing")
   }
 
-  /// As short as tells the number from its neighbours.
+  /// The shortest text that identifies the number.
   static func number(_ value: Double) -> String {
     guard value != value.rounded() || value.magnitude >= 1e15 else { return "\(Int(value))" }
     let single = Float(value)
     return Double(single) == value ? "\(single)" : "\(value)"
   }
 
-  /// Levels are texts, also where they look like numbers.
+  /// A YAML list of levels. Levels are texts, even if they look like numbers.
   static func list(_ levels: [String]) -> String {
     "[\(levels.map(YAMLText.scalar).joined(separator: ", "))]"
   }

@@ -1,13 +1,13 @@
 import Inputs
 
-/// Why a column is no feature, and how a card makes it one all the same.
+/// Why a column is not a feature, and how a card can make it one.
 struct LeftOut {
-  /// The reason, for people.
+  /// The reason, for display.
   let text: String
-  /// What stands in the card's line then; nil if there is no way.
+  /// The card's line that makes it a feature; nil if that is impossible.
   let keep: String?
 
-  /// The reason, with what keeps the column as far as that is short.
+  /// The reason, with the line that keeps the column if it is short.
   var shortened: String {
     guard let keep else { return text }
     return keep.count <= 80
@@ -15,30 +15,30 @@ struct LeftOut {
       : "\(text); the card that 'prunebench inspect' prints has a line that keeps it"
   }
 
-  /// The share of different values from which on a column names the rows.
+  /// The share of distinct values above which a column identifies the rows.
   private static let textShare = 0.75
   private static let numberShare = 0.9
-  /// Fewer rows say nothing of ids.
+  /// With fewer rows, ids cannot be recognised.
   private static let rowLimit = 20
 
   /// Nil if the column is a feature.
   init?(_ column: ColumnProfile, isFirst: Bool, hasHeader: Bool, hasRowNames: Bool) {
     let name = YAMLText.scalar(column.name)
     if isFirst, hasRowNames {
-      self.init("the rows' names, for which the header has none", keep: nil)
+      self.init("the names of the rows, for which the header has no name", keep: nil)
       return
     }
     switch column.kind {
     case .empty:
-      self.init("no value at all", keep: nil)
+      self.init("no values", keep: nil)
     case .text:
       self.init("declared as a text or a date", keep: nil)
     case .date(let notations):
       let written = notations.map { "date: \($0.rawValue)" }.joined(separator: " or ")
       self.init(
         notations.isEmpty
-          ? "dates or times in a form that no card reads: write them as 2026-01-31 first"
-          : "dates or times (\(written)), which are days from the first on where a card says so",
+          ? "dates or times in a form that cards cannot read: write them as 2026-01-31 first"
+          : "dates or times (\(written)); a card can turn them into days since the first",
         keep: notations.first.map { "name: \(name), date: \($0.rawValue)" })
     case .number:
       guard let reason = Self.reason(number: column, isFirst, hasHeader) else { return nil }
@@ -67,10 +67,10 @@ struct LeftOut {
     else { return nil }
     if column.isConsecutive {
       return
-        "\(ColumnDraft.number(column.minimum)) to \(ColumnDraft.number(column.maximum)), each one "
-        + "more: the row's number"
+        "\(ColumnDraft.number(column.minimum)) to \(ColumnDraft.number(column.maximum)), rising by "
+        + "one: the row number"
     }
-    // Whole numbers that differ from row to row may be measured; ids come first, or are called so.
+    // Distinct whole numbers may be measurements. Ids are in the first column, or have a name for ids.
     guard column.numbers > rowLimit, hasHeader ? isCalledID(column.name) : isFirst else {
       return nil
     }
@@ -93,15 +93,15 @@ struct LeftOut {
     if different > ColumnDraft.levelLimit {
       return "\(different) different texts: too many categories" + example
     }
-    // Texts that stand together name what rows belong to, and tell of nothing else.
+    // If each text occurs in a single run of rows, the column names groups of rows.
     if different > rowLimit, column.runs == different {
       return
-        "\(different) texts, each in one run of rows: a possible group, of rows that belong together"
+        "\(different) texts, each in one run of rows: possibly groups of rows that belong together"
     }
     return nil
   }
 
-  /// One of the texts, where they may be numbers that are written otherwise.
+  /// An example of the texts, in case they are numbers in another notation.
   private static func example(of column: ColumnProfile) -> String {
     let odd = column.texts.filter { column.numbers > 0 || $0.key.contains(where: \.isNumber) }
     guard 2 * odd.count >= column.texts.count,
@@ -109,7 +109,7 @@ struct LeftOut {
     else { return "" }
     let numbers =
       column.numbers > 0 ? "; \(column.numbers) of \(column.count) fields are numbers" : ""
-    return "\(numbers); \"\(first.key)\" (line \(first.value.line)) is no number"
+    return "\(numbers); \"\(first.key)\" (line \(first.value.line)) is not a number"
   }
 
   /// Whether a column's name says that it identifies rows.

@@ -1,6 +1,6 @@
-/// The classes of a target, of which those that are one number, 1 and 1.0, are one.
+/// The classes of a target, merged where they are the same number, such as 1 and 1.0.
 struct MergedClasses {
-  /// Every way in which a class is written.
+  /// All texts of the classes.
   let categories: [String]
   /// The class of each category.
   let classNames: [String]
@@ -13,7 +13,7 @@ struct MergedClasses {
     var names: [String: String] = [:]
     classNames = categories.map { text in
       guard isNumeric, let number = Self.number(text) else { return text }
-      // The shortest way comes first where several are as large.
+      // Of equally frequent texts, the shortest comes first.
       let same = classes.map(\.text).filter { Self.number($0) == number }
       let name = names[number] ?? same.min { ($0.count, $0) < ($1.count, $1) } ?? text
       names[number] = name
@@ -21,8 +21,8 @@ struct MergedClasses {
     }
   }
 
-  /// A number in one form, whole ones digit by digit so that large ones are told apart; nil if `text` is
-  /// none.
+  /// The number in a canonical form; whole numbers keep all digits, so that large ones stay distinct. Nil if
+  /// `text` is not a number.
   private static func number(_ text: String) -> String? {
     let sign = text.hasPrefix("-") ? "-" : ""
     let parts = text.drop { $0 == "-" || $0 == "+" }.split(
@@ -34,10 +34,10 @@ struct MergedClasses {
     return whole.isEmpty ? "0" : sign + whole
   }
 
-  /// Whether some classes are written in two ways.
+  /// Whether some classes are written in several ways.
   var isMerged: Bool { categories != classNames }
 
-  /// The rows of each class.
+  /// The number of rows of each class.
   var counts: [(name: String, rows: Int)] {
     var order: [String] = []
     var sums: [String: Int] = [:]

@@ -1,8 +1,8 @@
-/// Texts that are the same but for case, blanks and a point at the end, so that they may be one.
+/// Finds texts that differ only in case, blanks and a final point, and so may mean the same.
 struct Spellings {
-  /// `'oak' and 'OAK'`, for each that is like one before it.
+  /// `'oak' and 'OAK'`, for each text that is like an earlier one.
   let pairs: [String]
-  /// For each pair the names by which a card merges all that are alike.
+  /// For each pair, the class names by which a card merges all similar texts.
   let merges: [[String]]
 
   init(_ texts: [String]) {

@@ -1,12 +1,12 @@
 import Foundation
 
-/// What a dataset is called whose file has no card: the file's name without the endings that say how it is
-/// written, in any script.
+/// The name of a dataset whose file has no card: the file's name without endings that describe its format, in
+/// any script.
 public struct TableName: Hashable, Sendable {
-  /// As a card may have it.
+  /// The name, as allowed in a card.
   public let text: String
 
-  /// - Parameter path: of the file.
+  /// - Parameter path: the path of the file.
   public init(_ path: String) { self.init(parts: Self.parts(path).suffix(1)) }
 
   private init(parts: ArraySlice<String>) {
@@ -18,8 +18,8 @@ public struct TableName: Hashable, Sendable {
     text = name.isEmpty ? "table" : name
   }
 
-  /// Names for files that are read together: those that would have the same take in the folders that tell
-  /// them apart, or else a number.
+  /// Distinct names for files that are read together. Where names would be equal, folders that distinguish them
+  /// are added, or a number.
   public static func distinct(_ paths: [String]) -> [String] {
     let parts = paths.map(Self.parts)
     let depth = parts.map(\.count).max() ?? 1
@@ -38,7 +38,7 @@ public struct TableName: Hashable, Sendable {
     }
   }
 
-  /// The folders and the file, the latter without endings that say how it is written.
+  /// The folders and the file, the latter without endings that describe its format.
   private static func parts(_ path: String) -> [String] {
     var parts = path.split(separator: "/").filter { $0 != "." && $0 != ".." }.map(String.init)
     guard var file = parts.popLast() else { return ["table"] }

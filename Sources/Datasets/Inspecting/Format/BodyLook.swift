@@ -1,4 +1,4 @@
-/// What the rows of a sample look like, column by column, so that a line above them can be recognised.
+/// What the rows of a sample look like, column by column, so that lines above them can be recognised.
 struct BodyLook {
   /// What the fields of a column have in common.
   private enum Look {
@@ -6,7 +6,7 @@ struct BodyLook {
     case dates
     /// Few texts, each in many rows.
     case levels(Set<String>)
-    /// Texts that hardly ever come again.
+    /// Texts that are rarely repeated.
     case texts
   }
 
@@ -14,14 +14,14 @@ struct BodyLook {
   private let body: [[String]]
   private let width: Int
 
-  /// Rows at the top that may be none, as far as they are less than half of all.
+  /// The most lines at the top that may not be rows; they must be less than half of all lines.
   private static let headLimit = 50
   private static let share = 0.8
 
   init(_ dialect: Dialect) {
     width = dialect.fields
     let rows = dialect.rows.filter { $0.texts.count == dialect.fields }.map(\.texts)
-    // A header may come again amid the rows, as in files that were joined.
+    // A header may be repeated among the rows, as in concatenated files.
     let body = rows.dropFirst(min(Self.headLimit, max(1, rows.count / 2))).filter { $0 != rows[0] }
     self.body = body
     looks = (0..<max(0, dialect.fields)).map { field in Self.look(of: body.map { $0[field] }) }
@@ -49,7 +49,7 @@ struct BodyLook {
     return 2 * levels.count <= fields.count ? .levels(levels) : .texts
   }
 
-  /// A number in any notation, with or without a unit; which notation it is matters little here.
+  /// A number in any notation, with or without a unit. Which notation it is does not matter here.
   private static func value(_ text: String) -> Double? {
     let bytes = Array(text.utf8)[...]
     let number = NumberShape(bytes) == nil ? Unit.split(bytes)?.number[...] : bytes
@@ -59,12 +59,12 @@ struct BodyLook {
       ?? Double(digits.filter { $0.isNumber || $0 == "-" })
   }
 
-  /// Whether a line with as many fields as the rows is none of them.
-  /// - Parameter isBelowAnother: whether the line above is such a one: then nothing in it may look like a
-  ///   value.
+  /// Whether a line with as many fields as the rows is a header.
+  /// - Parameter isBelowAnother: whether the line above is a header. If so, no field of this one may look like
+  ///   a value.
   func isHeader(_ texts: [String], isBelowAnother: Bool) -> Bool {
     guard !body.isEmpty else { return false }
-    // A field that may stand for a missing value is in a row; among names it says nothing.
+    // A mark of a missing value indicates a row; it is not a name.
     if isBelowAnother,
       texts.contains(where: { !$0.isEmpty && MissingMarks.mayBe($0) && isAmongNumbers($0, texts) })
     {
@@ -75,15 +75,15 @@ struct BodyLook {
     return !isBelowAnother && isCounted(texts)
   }
 
-  /// Whether no field is a number, and all differ, as names do.
+  /// Whether no field is a number and all fields differ, as names do.
   func isText(_ texts: [String]) -> Bool {
     Set(texts).count == texts.count && texts.allSatisfy { !$0.isEmpty && Self.value($0) == nil }
   }
 
-  /// Whether a header is all numbers, so that it may be a row after all.
+  /// Whether all fields of a header are numbers, so that it may be a row after all.
   func isDoubtful(_ texts: [String]) -> Bool { texts.allSatisfy { Self.value($0) != nil } }
 
-  /// Whether a line has one name fewer than the rows have fields, or one more that is empty.
+  /// Whether a line has one name fewer than the rows have fields, or one more, which is empty.
   func isHeaderOfAnotherWidth(_ texts: [String]) -> Bool {
     guard texts.count == width - 1 || (texts.count == width + 1 && texts.last == "") else {
       return false
@@ -103,8 +103,8 @@ struct BodyLook {
     return like > unlike
   }
 
-  /// Whether a line of another width than the rows holds a value of theirs, so that it is a row that lacks
-  /// a field or has one too many.
+  /// Whether a line with another number of fields than the rows has values like theirs, so that it is a row
+  /// with missing or extra fields.
   func isLikeARow(_ texts: [String]) -> Bool {
     guard texts.count > 1 else { return false }
     return texts.contains { Self.value($0) != nil }
@@ -114,7 +114,7 @@ struct BodyLook {
       }
   }
 
-  /// How many fields look like their columns, and how many do not.
+  /// How many fields look like their column, and how many do not.
   private func votes(_ texts: [String]) -> (like: Int, unlike: Int) {
     var like = 0
     var unlike = 0
@@ -146,7 +146,7 @@ struct BodyLook {
     return (like, unlike)
   }
 
-  /// Whether all fields are numbers that rise by one, which no row's do: columns that were counted.
+  /// Whether all fields are numbers that rise by one: numbered columns instead of a row.
   private func isCounted(_ texts: [String]) -> Bool {
     func isCount(_ texts: [String]) -> Bool {
       let numbers = texts.compactMap { Int($0) }

@@ -1,6 +1,6 @@
 import Inputs
 
-/// A sample as one delimiter divides it.
+/// A sample, divided by one delimiter.
 struct Dialect {
   /// A row, as texts.
   struct Row {
@@ -10,18 +10,18 @@ struct Dialect {
   }
 
   let format: DelimitedFormat
-  /// All rows of the sample, those above a header among them.
+  /// All rows of the sample, including those above a header.
   let rows: [Row]
-  /// The number of fields that most rows have; one that ends with a delimiter counts without the empty
-  /// field behind it where all do.
+  /// The number of fields that most rows have. If all rows end with a delimiter, the empty field after it does
+  /// not count.
   let fields: Int
-  /// The first thing that is not written as the format says, if there is one.
+  /// The first violation of the format, if there is one.
   let fault: InputError?
 
   private static let rowLimit = 500
 
-  /// The delimiters to try: of equally good ones the first. The comma is late, since decimal commas
-  /// can be as regular as it.
+  /// The delimiters to try; of equally good ones, the first is used. The comma is late, because decimal commas
+  /// can be as regular.
   private static var delimiters: [DelimitedFormat.Delimiter] {
     let characters = ["\t", ";", "|", ","].map {
       DelimitedFormat.Delimiter.character($0.utf8.first ?? 0)
@@ -29,9 +29,10 @@ struct Dialect {
     return characters + [.whitespace]
   }
 
-  /// The delimiter that divides most rows of `sample` alike.
-  /// - Parameter keepsTabs: whether the file's name says that tabs part its fields.
-  /// - Throws: ``InputError`` if none makes two columns: what is wrong with the text if that is why.
+  /// The delimiter that divides most rows of `sample` into equally many fields.
+  /// - Parameter keepsTabs: whether the file's name says that tabs separate its fields.
+  /// - Throws: ``InputError`` if no delimiter gives two columns; if a violation of the format is the reason,
+  ///   that one.
   static func best(
     of sample: Sample, commentPrefix: String?, keepsTabs: Bool
   ) throws(InputError) -> Dialect {
@@ -49,7 +50,7 @@ struct Dialect {
       return next.isBetter(than: best, in: sample, keepsTabs: keepsTabs) ? next : best
     }
     if let best { return best }
-    // A fault hides the fields of its row from every delimiter: it is told for the one that occurs most.
+    // A fault affects the fields of its row for every delimiter; it is reported for the most frequent one.
     let faults = dialects.filter { $0.fault != nil }
     if let likely = faults.max(by: { $0.occurrences(in: sample) < $1.occurrences(in: sample) }),
       let fault = likely.fault
@@ -59,16 +60,16 @@ struct Dialect {
     throw InputError(
       file: sample.name, line: 1,
       expected: "two columns or more, between commas, semicolons, tabs, '|' or blanks",
-      hint: "a card can name another delimiter: see 'prunebench inspect --help'")
+      hint: "a card can set another delimiter: see 'prunebench inspect --help'")
   }
 
-  /// Whether this divides the sample more regularly than `other`, which comes before it.
+  /// Whether this divides the sample more regularly than `other`, which is preferred otherwise.
   private func isBetter(than other: Dialect, in sample: Sample, keepsTabs: Bool) -> Bool {
-    // A fault hides what is below it: then the rows count that agree above it.
+    // A fault hides the rows below it, so the matching rows above it are compared.
     if (fault == nil) != (other.fault == nil) { return agreeing > other.agreeing }
     guard share == other.share else { return share > other.share }
     guard format.delimiter == .whitespace, fields > other.fields else { return false }
-    // Tabs may be some of the blanks between fields, and commas may stand before decimals.
+    // Tabs may just be blanks between fields, and commas may be decimal marks.
     return other.name == "tabs" && !keepsTabs && sample.padsTabs
       || other.name == "commas" && other.haveBlanks && hasDecimalCommas
   }
@@ -93,12 +94,12 @@ struct Dialect {
     var fault: InputError?
     do throws(InputError) {
       while rows.count < Self.rowLimit, let row = try reader.next() {
-        // The last row of a sample may be cut.
+        // The last row of a sample may be truncated.
         if row.isUnterminated, !sample.isWhole { break }
         rows.append(Row(line: row.line, texts: (0..<row.count).map(row.text)))
       }
     } catch {
-      // What a sample ends within is not the file's fault.
+      // If the sample ends within a field, that is not a fault of the file.
       fault = sample.isWhole || rows.isEmpty || !error.isAtEndOfFile ? error : nil
     }
     let counts = Dictionary(grouping: rows, by: \.texts.count).mapValues(\.count)
@@ -113,27 +114,27 @@ struct Dialect {
     self.fault = fault
   }
 
-  /// How many delimiters end every row that has `most` fields and make no column: nothing ever stands behind
-  /// them, and the first row, if it is written otherwise, has no name for it.
+  /// How many delimiters at the end of every row with `most` fields do not form a column: all fields after them
+  /// are empty, and the header has no name for them.
   private static func trailingDelimiters(_ all: [Row], _ most: Int) -> Int {
     let agreeing = all.filter { $0.texts.count == most }
     guard most > 2, agreeing.count > 1, let first = all.first else { return 0 }
     let isHeader = agreeing[0].line == first.line
     let body = isHeader ? agreeing.dropFirst() : agreeing[...]
     let empty = body.map { $0.texts.reversed().prefix { $0.isEmpty }.count }.min() ?? 0
-    // A name at the end is that of a column without values.
+    // A name at the end belongs to a column without values.
     let unnamed = isHeader ? first.texts.reversed().prefix { $0.isEmpty }.count : most
     let named = first.texts.count - first.texts.reversed().prefix { $0.isEmpty }.count
     let lacking = !isHeader && first.texts.count > 1 ? most - named : most
     return min(empty, isHeader ? unnamed : max(lacking, 0), most - 2)
   }
 
-  /// How many of the rows agree.
+  /// The share of rows with that number of fields.
   var share: Double { rows.isEmpty ? 0 : Double(agreeing) / Double(rows.count) }
 
   private var agreeing: Int { rows.count { $0.texts.count == fields } }
 
-  /// What stands between two fields, for people.
+  /// The delimiter's name, for display.
   var name: String {
     switch format.delimiter {
     case .whitespace: "blanks"
@@ -146,7 +147,7 @@ struct Dialect {
 
   private func occurrences(in sample: Sample) -> Int {
     switch format.delimiter {
-    // A blank is in any text.
+    // Any text has blanks, so they are no evidence.
     case .whitespace: 0
     case .character(let byte): sample.bytes.count { $0 == byte }
     }
@@ -154,6 +155,6 @@ struct Dialect {
 }
 
 extension InputError {
-  /// Whether the text ended where it should not, as the sample of a longer one may.
+  /// Whether the text ended too early, as a sample of a longer text can.
   fileprivate var isAtEndOfFile: Bool { found == "the end of the file" }
 }

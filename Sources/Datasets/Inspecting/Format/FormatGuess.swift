@@ -1,25 +1,25 @@
 import Foundation
 import Inputs
 
-/// How a file seems to be written, judged by its beginning.
+/// The likely format of a file, judged by its beginning.
 struct FormatGuess: Sendable {
-  /// What a card would say; the notation of numbers is not looked at here.
+  /// The format for a card, except for the notation of numbers.
   let format: DelimitedFormat
-  /// The names of the columns: the header's where it has usable ones, else `column1`, `column2`, ...
+  /// The names of the columns: those of the header if they are usable, otherwise `column1`, `column2`, ...
   let names: [String]
-  /// Whether the names are the file's own.
+  /// Whether the names come from the file.
   let hasNames: Bool
-  /// Whether the first column holds the rows' names, for which the header has none.
+  /// Whether the first column has the names of the rows, for which the header has no name.
   let hasRowNames: Bool
-  /// What the file itself says of each column: an ARFF file does, others say nothing.
+  /// The file's own declaration of each column; only ARFF files have them.
   let declared: [ARFFReader.Attribute.Kind?]
-  /// What speaks for it, for people: `semicolons: 12 fields in all of 500 rows`.
+  /// The reasons, for display: `semicolons: 12 fields in all of 500 rows`.
   let evidence: [String]
-  /// What a user should look at.
+  /// What a user should check.
   let notes: [String]
 
-  /// - Parameter file: read as ``ByteSources`` opens it.
-  /// - Throws: ``InputError`` if it is no text, or has no two columns by any delimiter.
+  /// - Parameter file: opened by ``ByteSources``.
+  /// - Throws: ``InputError`` if it is not text, or no delimiter gives two columns.
   init(_ file: URL, _ hints: TableHints) throws(InputError) {
     let sample = try Sample(file, encoding: hints.encoding)
     if Self.isNamedARFF(file) || sample.isARFF {
@@ -56,7 +56,7 @@ struct FormatGuess: Sendable {
   }
 
   private init(_ sample: Sample, of file: URL, _ hints: TableHints) throws(InputError) {
-    var evidence = sample.hasByteOrderMark ? ["a byte-order mark, which is passed over"] : []
+    var evidence = sample.hasByteOrderMark ? ["a byte-order mark, which is skipped"] : []
     if sample.separator != nil { evidence.append("its first line names the delimiter") }
     let keepsTabs = file.deletingPathExtension(where: "gz").pathExtension.lowercased() == "tsv"
     let prefix = Self.commentPrefix(sample, keepsTabs: keepsTabs)
@@ -85,7 +85,7 @@ struct FormatGuess: Sendable {
     case (nil, _): evidence.append("the last comment above the rows names the columns")
     case (_?, _) where header == .skip:
       evidence.append(
-        "a header that is passed over: its names are fewer than the fields, empty or not all different"
+        "a header that is skipped: its names are fewer than the fields, empty or repeated"
       )
     default:
       evidence.append(
@@ -100,9 +100,9 @@ struct FormatGuess: Sendable {
     declared = names.map { _ in nil }
   }
 
-  /// Whether a row below the header is the same once more, as in files that were joined.
+  /// Whether a row below the header repeats it, as in concatenated files.
   func isHeader(_ row: DelimitedRow) -> Bool {
-    // Numbers may be a row's, too.
+    // Numbers could also be a row.
     guard format.header == .names, let first = names.first, row[0].elementsEqual(first.utf8),
       names.contains(where: { Double($0) == nil })
     else { return false }
@@ -114,8 +114,7 @@ struct FormatGuess: Sendable {
     file.deletingPathExtension(where: "gz").pathExtension.lowercased() == "arff"
   }
 
-  /// What comments begin with, unless the first line is a header whose first name is that sign, or a row
-  /// whose first field begins with it.
+  /// The beginning of comments, unless the first line is a header or a row that begins with that sign.
   private static func commentPrefix(_ sample: Sample, keepsTabs: Bool) -> String? {
     guard let prefix = sample.commentPrefix else { return nil }
     var lines = LineReader(MemorySource(sample.bytes))
@@ -128,7 +127,7 @@ struct FormatGuess: Sendable {
     return nil
   }
 
-  /// The names in the last comment above the rows, if it has as many fields as they.
+  /// The names in the last comment above the rows, if it has as many fields as the rows.
   private static func commentedNames(_ sample: Sample, _ dialect: Dialect) -> [String]? {
     guard let first = dialect.rows.first(where: { $0.texts.count == dialect.fields }),
       let comment = sample.comment(before: first.line)
@@ -141,10 +140,10 @@ struct FormatGuess: Sendable {
     return names.count == dialect.fields && names.contains { Double($0) == nil } ? names : nil
   }
 
-  /// What is said of names that stand twice in a header.
+  /// Notes about repeated names in a header.
   private static func notes(onNamesOf written: [String], _ names: [String]) -> [String] {
     zip(written, names).filter { !$0.isEmpty && $0 != $1 }.map {
-      "two columns are called '\($0)'; the later one is '\($1)' here"
+      "two columns are called '\($0)'; the later one is renamed '\($1)'"
     }
   }
 
@@ -153,7 +152,7 @@ struct FormatGuess: Sendable {
   ) -> ([String], DelimitedFormat.Header) {
     let numbered = (0..<dialect.fields).map { "column\($0 + 1)" }
     guard let written, written.count == dialect.fields else { return (numbered, .none) }
-    // A column of row numbers often has no name, and joined tables have some twice.
+    // A column of row numbers often has no name, and joined tables have repeated names.
     let all = Set(written)
     var known: Set<String> = []
     let names = written.enumerated().map { index, name in
@@ -171,7 +170,7 @@ struct FormatGuess: Sendable {
 }
 
 extension URL {
-  /// Without `ending`, in any case, if that is its path's.
+  /// The address without `ending`, if it has that ending, whatever its case.
   func deletingPathExtension(where ending: String) -> URL {
     pathExtension.lowercased() == ending ? deletingPathExtension() : self
   }

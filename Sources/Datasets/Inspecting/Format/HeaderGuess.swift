@@ -1,20 +1,20 @@
-/// Where the rows of a sample begin, and which line above them names the columns.
+/// Finds where the rows of a sample begin, and which line above them names the columns.
 struct HeaderGuess {
   /// The names as they are written; nil without a header.
   let names: [String]?
-  /// Lines at the top that are passed over, whatever they hold.
+  /// The number of lines at the top to skip, whatever they contain.
   let skippedLines: Int
-  /// Rows of the header, the one with the names first.
+  /// The number of rows of the header; the first has the names.
   let rows: Int
-  /// What the user should know of it.
+  /// Notes for the user.
   let notes: [String]
-  /// Whether the header has no name for the rows' names, which are the first column.
+  /// Whether the header has no name for the first column, which has the names of the rows.
   let hasRowNames: Bool
 
-  /// At most so many lines above the rows are looked at.
+  /// The most lines above the rows that are examined.
   private static let limit = 100
 
-  /// - Parameter isSaid: whether there is a header, if the user says so.
+  /// - Parameter isSaid: whether there is a header, if the user says it.
   init(_ dialect: Dialect, isSaid: Bool?) {
     let look = BodyLook(dialect)
     let all = dialect.rows
@@ -35,7 +35,7 @@ struct HeaderGuess {
         let texts = all[row].texts
         guard texts.count == width else { return false }
         let above = candidates.last == row - 1 ? all[row - 1].texts : []
-        // A title beside empty fields is no row of names.
+        // A line of mostly empty fields, such as a title, is not a row of names.
         let isBelowNames = !above.isEmpty && 2 * above.count(where: { !$0.isEmpty }) > above.count
         guard look.isHeader(texts, isBelowAnother: isBelowNames) else { return true }
         candidates.append(row)
@@ -46,11 +46,11 @@ struct HeaderGuess {
       let first = Self.nameRow(in: all, last: last, width: width)
       let extra = (first + 1)..<(last + 1)
       var notes = extra.map {
-        "line \(all[$0].line), \(Self.quoted(all[$0])), is taken for a part of the header"
+        "line \(all[$0].line), \(Self.quoted(all[$0])), is treated as part of the header"
       }
       if look.isDoubtful(all[first].texts) {
         notes.append(
-          "line \(all[first].line), \(Self.quoted(all[first])), is taken for a header; --no-header makes it a row"
+          "line \(all[first].line), \(Self.quoted(all[first])), is treated as a header; --no-header makes it a row"
         )
       }
       let lines = first == 0 ? skipped : all[first].line - 1
@@ -58,7 +58,7 @@ struct HeaderGuess {
       self.init(all[first].texts, skippedLines: lines, rows: extra.count + 1, notes: notes)
       return
     }
-    // R's write.table has no name for the rows' names; a delimiter may stand behind the last name.
+    // R's write.table writes no name for the column of row names; a delimiter may follow the last name.
     if let odd = (0..<firstRow).last(where: { look.isHeaderOfAnotherWidth(all[$0].texts) }),
       odd == firstRow - 1
     {
@@ -75,7 +75,7 @@ struct HeaderGuess {
       self.init(first.texts, skippedLines: skipped, rows: 1, notes: [])
       return
     }
-    // Without a header, a line at the top is no row if nothing in it looks like one.
+    // Without a header, a line at the top is not a row if nothing in it looks like a value.
     let preamble = all[..<firstRow].prefix { !look.isLikeARow($0.texts) }
     guard preamble.count == firstRow, let last = preamble.last else {
       self.init(nil, skippedLines: skipped, rows: 0, notes: [])
@@ -94,8 +94,8 @@ struct HeaderGuess {
     self.notes = notes
   }
 
-  /// Of the lines right above the rows that may be the header, the one that names the columns: the last
-  /// whose names are there and all different, unless it holds the units of one above it.
+  /// Which of the possible header lines right above the rows names the columns: the last whose names are
+  /// complete and distinct, unless it contains the units of a line above it.
   private static func nameRow(in all: [Dialect.Row], last: Int, width: Int) -> Int {
     var first = last
     while first > 0, all[first - 1].texts.count == width { first -= 1 }
@@ -108,7 +108,7 @@ struct HeaderGuess {
     return above.map { areUnits(all[lowest].texts, of: all[$0].texts) ? $0 : lowest } ?? lowest
   }
 
-  /// Whether names are rather the units of others: short, or with signs that names do not have.
+  /// Whether texts are the units of the names above them: short, or with signs that names do not have.
   private static func areUnits(_ texts: [String], of names: [String]) -> Bool {
     let likely = texts.count { text in
       text.count <= 3 || text.contains { "/%()[]°µ²³".contains($0) }
@@ -126,8 +126,8 @@ struct HeaderGuess {
   private static func passedOver(_ rows: ArraySlice<Dialect.Row>) -> String {
     guard let first = rows.first, let last = rows.last else { return "" }
     return rows.count == 1
-      ? "line \(first.line), \(quoted(first)), is passed over: it is no row"
-      : "lines \(first.line) to \(last.line) are passed over: they are no rows; the first is \(quoted(first))"
+      ? "line \(first.line), \(quoted(first)), is skipped: it is not a row"
+      : "lines \(first.line) to \(last.line) are skipped: they are not rows; the first is \(quoted(first))"
   }
 
   private static func quoted(_ row: Dialect.Row) -> String {

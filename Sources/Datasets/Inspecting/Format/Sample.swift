@@ -1,27 +1,27 @@
 import Foundation
 import Inputs
 
-/// The beginning of a file, unpacked and as UTF-8.
+/// The beginning of a file, decompressed and as UTF-8.
 struct Sample {
   /// The file as the user named it.
   let name: String
   let bytes: [UInt8]
-  /// Whether that is all of the file.
+  /// Whether the sample is the whole file.
   let isWhole: Bool
-  /// What the first line names as the delimiter, as Excel writes it: `sep=;`.
+  /// The delimiter that the first line names, in Excel's form: `sep=;`.
   let separator: UInt8?
-  /// What the first line begins with, if that is a usual sign of a comment.
+  /// The beginning of the first line, if it is a usual comment sign.
   let commentPrefix: String?
 
-  /// How much of a file is looked at.
+  /// The number of bytes to examine.
   static let size = 1 << 18
 
-  /// - Throws: ``InputError`` if there is nothing in the file, or it is no text.
+  /// - Throws: ``InputError`` if the file is empty or is not text.
   init(_ file: URL, encoding: TextEncoding?) throws(InputError) {
     let source = try ByteSources.open(file, encoding: encoding)
     var bytes: [UInt8] = []
     var isWhole = false
-    // Some lines must be whole, however long they are.
+    // The sample must have some complete lines, however long they are.
     while bytes.count < Self.size
       || (bytes.count < LineReader.lineLimit
         && bytes.count(where: { $0 == 0x0A || $0 == 0x0D }) < 3)
@@ -51,7 +51,7 @@ struct Sample {
 
   var hasByteOrderMark: Bool { bytes.starts(with: [0xEF, 0xBB, 0xBF]) }
 
-  /// Whether blanks stand beside tabs, or several in a row, so that both only keep fields apart.
+  /// Whether there are blanks beside tabs, or several in a row, so that both only separate fields.
   var padsTabs: Bool {
     zip(bytes, bytes.dropFirst()).contains { first, second in
       (first == 0x20 && (second == 0x09 || second == 0x20)) || (first == 0x09 && second == 0x20)
@@ -69,7 +69,7 @@ struct Sample {
     return false
   }
 
-  /// What the last comment before `line` holds, if lines begin so.
+  /// The content of the last comment before `line`.
   func comment(before line: Int) -> [UInt8]? {
     guard let prefix = commentPrefix else { return nil }
     var lines = LineReader(MemorySource(bytes))

@@ -1,15 +1,16 @@
-/// What a user says of a file without a card, where its own look does not tell, or tells it wrong.
+/// A user's statements about the format of a file without a card. They take precedence over what the file looks
+/// like.
 public struct TableHints: Hashable, Sendable {
-  /// How the text is encoded.
+  /// The text encoding.
   public var encoding: TextEncoding?
-  /// What stands before the decimals of a number.
+  /// The decimal mark.
   public var decimalMark: DelimitedFormat.DecimalMark?
-  /// What groups the digits of a number by threes.
+  /// The mark that groups digits.
   public var thousandsMark: DelimitedFormat.ThousandsMark?
   /// Whether there is a header.
   public var hasHeader: Bool?
 
-  /// Nothing is said.
+  /// Hints; by default none.
   public init(
     encoding: TextEncoding? = nil, decimalMark: DelimitedFormat.DecimalMark? = nil,
     thousandsMark: DelimitedFormat.ThousandsMark? = nil, hasHeader: Bool? = nil
@@ -20,7 +21,7 @@ public struct TableHints: Hashable, Sendable {
     self.hasHeader = hasHeader
   }
 
-  /// The notation that is said, if it is: where one mark is a point or a comma, the other is not.
+  /// The notation, if the user gave a mark: if one mark is a point or a comma, the other mark is not the same.
   var notation: NumberNotation? {
     guard decimalMark != nil || thousandsMark != nil else { return nil }
     let decimal = decimalMark ?? (thousandsMark == .point ? .comma : .point)

@@ -4,27 +4,27 @@ import Inputs
 
 /// Walks through a file that libarchive can read. The only file that talks to libarchive.
 ///
-/// Nothing is ever extracted by libarchive itself: the caller looks at each entry, reads the
-/// bytes of those that it wants and decides where they go.
+/// libarchive never extracts files itself: the caller examines each entry, reads the bytes of those that it
+/// needs, and decides where to write them.
 final class ArchiveReader {
-  /// What the file is.
+  /// The kind of file.
   enum Kind {
-    /// Many files: `.zip`, or `.tar` with or without compression.
+    /// An archive of files: `.zip`, or `.tar` with or without compression.
     case container
-    /// One file packed by `compress`, which has neither a length nor a checksum: a truncated one
-    /// cannot be distinguished from a whole one here, only by what it contains.
+    /// One file packed by `compress`. The format has neither a length nor a checksum, so that a truncated file
+    /// can only be recognised by its content.
     case compressed
   }
 
   /// One member of an archive.
   struct Entry {
-    /// As written in the archive: may be absolute, may contain `..`.
+    /// The path in the archive, which may be absolute or contain `..`.
     let path: String
-    /// Whether it is a file, rather than a folder, a link or a device.
+    /// Whether it is a plain file, not a folder, a link or a device.
     let isFile: Bool
     /// Whether it needs a password.
     let isEncrypted: Bool
-    /// How many bytes it claims to have.
+    /// The length that the archive claims.
     let bytes: Int?
   }
 
@@ -36,8 +36,8 @@ final class ArchiveReader {
   private var hasEntry = false
 
   /// - Parameters:
-  ///   - name: What to call the file in a complaint, if not by its path.
-  ///   - allowance: How much may be read of it, if not all.
+  ///   - name: the file's name in errors; by default its path.
+  ///   - allowance: limits on reading; nil for none.
   init(
     _ url: URL, as name: String? = nil, kind: Kind, allowance: Allowance? = nil
   ) throws(InputError) {
@@ -51,8 +51,8 @@ final class ArchiveReader {
       throw InputError(file: self.name, expected: "memory to read the archive")
     }
     self.archive = archive
-    // Formats are named one by one: libarchive's "all" may start external programs. Zip is read
-    // from its directory at the end of the file, so that a truncated one is noticed at once.
+    // Formats are named individually, because libarchive's "all" may start external programs. Zip is read from
+    // its directory at the end of the file, so that a truncated file is noticed at once.
     archive_read_support_filter_compress(archive)
     switch kind {
     case .container:
@@ -67,14 +67,14 @@ final class ArchiveReader {
     guard file.attach(to: archive) == ARCHIVE_OK else { throw failure() }
   }
 
-  /// Moves to the next entry, skipping what is unread of the current one; nil at the end.
+  /// Moves to the next entry, skipping the rest of the current one; nil at the end.
   func nextEntry() throws(InputError) -> Entry? {
-    // Where skipping means unpacking, it is done in pieces, and counted.
+    // If skipping means unpacking, it is done in pieces, and counted.
     if hasEntry, kind == .container, archive_filter_count(archive) > 1 {
       while try read() != nil {}
     }
     var entry: OpaquePointer?
-    // A zip's directory is kept in memory, and read before the first entry.
+    // A zip's directory is read into memory before the first entry.
     file.readsLeft = kind == .container ? Self.headLimit : .max
     let result = archive_read_next_header(archive, &entry)
     if file.readsLeft < 0 {
@@ -83,7 +83,7 @@ final class ArchiveReader {
         found: "a longer one", hint: Allowance.hint)
     }
     file.readsLeft = .max
-    // A warning is about something that is not read here, such as a date or an owner.
+    // Warnings concern things that are not used here, such as dates or owners.
     guard result != ARCHIVE_EOF, result == ARCHIVE_OK || result == ARCHIVE_WARN, let entry
     else {
       if result == ARCHIVE_EOF { return nil }
@@ -95,7 +95,7 @@ final class ArchiveReader {
     hasEntry = true
     try allowance?.takeEntry(from: name)
     let path = archive_entry_pathname(entry) ?? archive_entry_pathname_utf8(entry)
-    // AE_IFREG, a macro that Swift does not import. A hard link has it too, and no bytes.
+    // AE_IFREG, a macro that Swift does not import. Hard links have it too, but no bytes.
     let isRegular = archive_entry_filetype(entry) & 0o170000 == 0o100000
     return Entry(
       path: path.map { String(cString: $0) } ?? "",
@@ -117,7 +117,7 @@ final class ArchiveReader {
       result = archive_read_data(archive, buffer.baseAddress, buffer.count)
       count = max(0, result)
     }
-    // Negative is an error, a wrong checksum included.
+    // Negative numbers are errors, including wrong checksums.
     guard result >= 0 else { throw failure() }
     try allowance?.take(bytes: result, from: name)
     if kind == .container, archive_filter_code(archive, 0) == ARCHIVE_FILTER_XZ,
@@ -131,17 +131,19 @@ final class ArchiveReader {
     return bytes.isEmpty ? nil : bytes
   }
 
-  /// How a zip's file is packed, if libarchive takes as much memory to unpack it as the file asks for.
+  /// The compression method of a zip's file, if it is one for which libarchive would use as much memory as the
+  /// file demands.
   private var memoryHungryMethod: String? {
     guard kind == .container, let text = archive_format_name(archive) else { return nil }
     let name = String(cString: text)
     return ["lzma", "xz", "ppmd"].contains(where: name.contains) ? name : nil
   }
 
-  /// The most bytes of the file that are read to find the next entry.
+  /// The most bytes to read in order to find the next entry.
   private static let headLimit = 1 << 25
 
-  /// The most bytes that a file may unpack to that xz has packed. It may ask for them to be kept, all of them.
+  /// The most bytes that a file packed by xz may unpack to. The format may demand that all of them are kept in
+  /// memory.
   static let windowLimit = 200_000_000
 
   private func failure() -> InputError {
@@ -150,16 +152,17 @@ final class ArchiveReader {
     }
     return InputError(
       file: name,
-      expected: kind == .container ? "a whole .zip or .tar archive" : "a file packed by 'compress'",
+      expected: kind == .container
+        ? "a complete .zip or .tar archive" : "a file packed by 'compress'",
       hint: "it is damaged, truncated or something else: fetch it again\(reason ?? "")")
   }
 
   deinit { archive_read_free(archive) }
 }
 
-/// The bytes of a file, for libarchive, which asks for them.
+/// Provides the bytes of a file to libarchive.
 private final class ArchiveFile {
-  /// How many bytes may be read on; below 0 once more were asked for.
+  /// How many more bytes may be read; below 0 once more were requested.
   var readsLeft = Int.max
 
   private let descriptor: Int32
@@ -178,7 +181,7 @@ private final class ArchiveFile {
     buffer.deallocate()
   }
 
-  /// Has `archive` read this file, which must outlive it.
+  /// Makes `archive` read this file, which must outlive it.
   func attach(to archive: OpaquePointer) -> Int32 {
     archive_read_set_callback_data(archive, Unmanaged.passUnretained(self).toOpaque())
     archive_read_set_read_callback(archive) { _, file, buffer in
@@ -191,7 +194,7 @@ private final class ArchiveFile {
     archive_read_set_seek_callback(archive) { _, file, offset, origin in
       let file = ArchiveFile.of(file)
       let place = lseek(file.descriptor, Int(offset), origin)
-      // Past the end is where the rest of a truncated archive would be.
+      // In a truncated archive, places past the end can occur.
       return place <= file.length ? la_int64_t(place) : la_int64_t(ARCHIVE_FATAL)
     }
     return archive_read_open1(archive)
@@ -203,7 +206,7 @@ private final class ArchiveFile {
   }
 }
 
-/// A `.Z` file, the only shape in which UCI ships ISOLET (LZW, which zlib cannot read).
+/// A `.Z` file, the only form in which UCI provides ISOLET. zlib cannot read its LZW compression.
 final class CompressSource: ByteSource {
   private let reader: ArchiveReader
   var name: String { reader.name }

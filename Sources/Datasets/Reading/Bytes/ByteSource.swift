@@ -1,29 +1,29 @@
 import Foundation
 import Inputs
 
-/// The bytes of one file, unpacked on the fly and read once from front to back.
+/// The bytes of one file, decompressed on the fly and read once from front to back.
 ///
-/// A source is a class because it owns a file that is open; it lives inside one reader only.
+/// A source is a class because it owns an open file. Only one reader uses it.
 protocol ByteSource: AnyObject {
   /// The file as the user named it.
   var name: String { get }
 
-  /// The next bytes, at most ``ByteSources/chunkSize`` and never none; nil at the end.
+  /// The next bytes, at least one and at most ``ByteSources/chunkSize``; nil at the end.
   /// - Throws: ``InputError`` if the file cannot be read or is damaged.
   func next() throws(InputError) -> [UInt8]?
 }
 
-/// How to open a file, unpacked and as UTF-8.
+/// Opens files, decompressed and as UTF-8.
 enum ByteSources {
-  /// The most bytes that a source hands out at once, but for those that an encoding makes longer.
+  /// The most bytes that a source returns at once, before an encoding is converted.
   static let chunkSize = 1 << 16
 
-  /// Opens `file`: what gzip packed through zlib, what compress packed through libarchive, anything else
-  /// as it is. The ending says which, in any case; without one the first bytes do.
-  /// - Parameter encoding: of the text; nil for UTF-8, or what the first bytes of the text say
+  /// Opens `file`: gzip files with zlib, files of `compress` with libarchive, other files directly. The ending
+  /// decides; without one, the first bytes do.
+  /// - Parameter encoding: the text encoding; nil for UTF-8, or the one that the first bytes show
   ///   (``TextEncoding/init(of:)``).
-  /// - Throws: ``InputError`` if the file cannot be read, is packed in another way than it says, or is of a
-  ///   kind that is no text.
+  /// - Throws: ``InputError`` if the file cannot be read, is not compressed as its ending says, or is of a kind
+  ///   that is not text.
   static func open(
     _ file: URL, encoding: TextEncoding? = nil
   ) throws(InputError) -> any ByteSource {
@@ -36,14 +36,14 @@ enum ByteSources {
     return try decoded(packed, encoding)
   }
 
-  /// `source` as UTF-8 without a byte-order mark of another encoding.
+  /// `source`, converted to UTF-8 if it has another encoding.
   static func decoded(
     _ source: any ByteSource, _ encoding: TextEncoding?
   ) throws(InputError) -> any ByteSource {
     let first = try source.next() ?? []
     if let format = ForeignFormat(first) { throw format.error(source.name) }
     let marked = TextEncoding(of: first)
-    // A mark says more than what a user or a card says of the byte order.
+    // A byte-order mark takes precedence over the byte order that a user or a card names.
     let isMarked = marked.map { !$0.mark.isEmpty && first.starts(with: $0.mark) } ?? false
     guard let chosen = isMarked ? marked : encoding ?? marked, chosen != .utf8 else {
       return PeekedSource(first, before: source)
@@ -53,7 +53,7 @@ enum ByteSources {
   }
 }
 
-/// What a file is packed by.
+/// The compression of a file.
 private enum Packing {
   case none
   case gzip
@@ -62,7 +62,7 @@ private enum Packing {
   init(of file: URL) throws(InputError) {
     switch file.pathExtension.lowercased() {
     case "gz": self = .gzip
-    // UCI's `.Z`; not `.z`, which other programs write.
+    // Only `.Z`, as from UCI; `.z` is written by other programs.
     case "z" where file.pathExtension == "Z": self = .compress
     default:
       let start = try PlainSource(file).next()?.prefix(2) ?? []
@@ -71,7 +71,7 @@ private enum Packing {
   }
 }
 
-/// A source of which some was read already.
+/// A source whose first bytes were already read.
 private final class PeekedSource: ByteSource {
   private var first: [UInt8]?
   private let rest: any ByteSource
@@ -89,10 +89,10 @@ private final class PeekedSource: ByteSource {
   }
 }
 
-/// A file that is not packed.
+/// A file without compression.
 final class PlainSource: ByteSource {
   let name: String
-  /// Not a `FileHandle`, which reads by 4 KiB whatever is asked for.
+  /// Not a `FileHandle`, which reads only 4 KiB at a time.
   private let stream: InputStream
 
   init(_ file: URL) throws(InputError) {
@@ -118,16 +118,16 @@ final class PlainSource: ByteSource {
 }
 
 extension InputError {
-  /// What reading `name` ends with when its task is cancelled; whoever cancelled it knows why.
+  /// The error if the task that reads `name` is cancelled.
   static func cancelled(_ name: String) -> InputError {
     InputError(file: name, expected: "time to read it to its end", found: "a cancellation")
   }
 
-  /// The complaint that the file `name` is missing, or is not the user's to read.
+  /// The error that the file `name` is missing, or that the user may not read it.
   static func unreadable(_ name: String) -> InputError {
     let isThere = FileManager.default.fileExists(atPath: name)
     return InputError(
       file: name, expected: "a file that can be read",
-      hint: isThere ? "is it a folder, or may you not read it?" : "there is no such file")
+      hint: isThere ? "is it a folder, or do you lack permission?" : "there is no such file")
   }
 }

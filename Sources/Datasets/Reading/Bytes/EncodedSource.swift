@@ -1,12 +1,12 @@
 import Foundation
 import Inputs
 
-/// A text in another encoding than UTF-8, converted as it is read. The only file that talks to iconv.
+/// Converts a text from another encoding to UTF-8 as it is read. The only file that calls iconv.
 final class EncodedSource: ByteSource {
   private let source: any ByteSource
   private let encoding: TextEncoding
   private let converter: iconv_t?
-  /// Bytes that are read and not converted: the beginning of a character that the next chunk ends.
+  /// Bytes that are not converted yet: the beginning of a character that continues in the next chunk.
   private var pending: [UInt8] = []
   private var line = 1
   private var isAtEnd = false
@@ -18,7 +18,7 @@ final class EncodedSource: ByteSource {
     self.source = source
     self.encoding = encoding
     converter = iconv_open("UTF-8", encoding.iconvName)
-    // What iconv_open returns where it fails is (iconv_t) -1.
+    // iconv_open returns (iconv_t) -1 if it fails.
     guard Int(bitPattern: converter) != -1 else {
       throw InputError(
         file: source.name, expected: "an encoding that this system can convert",
@@ -45,11 +45,11 @@ final class EncodedSource: ByteSource {
     return nil
   }
 
-  /// As much of what is pending as makes whole characters.
+  /// Converts as many complete characters as are pending.
   private func converted() throws(InputError) -> [UInt8] {
     var result: [UInt8] = []
     var isComplete = false
-    // A character of one byte becomes three at most, one of two bytes three or four.
+    // A character of one byte becomes at most three bytes, one of two bytes at most four.
     var output = [UInt8](repeating: 0, count: 3 * pending.count + 16)
     while !isComplete {
       var code: Int32 = 0
@@ -59,7 +59,7 @@ final class EncodedSource: ByteSource {
           var fromCount = input.count
           var to = output.bindMemory(to: CChar.self).baseAddress
           var toCount = output.count
-          // It returns (size_t) -1 where it stops.
+          // It returns (size_t) -1 if it stops early.
           if iconv(converter, &from, &fromCount, &to, &toCount) == -1 { code = errno }
           return (input.count - fromCount, output.count - toCount)
         }

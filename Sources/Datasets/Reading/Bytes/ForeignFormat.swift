@@ -1,17 +1,17 @@
 import Inputs
 
-/// What a file is that is no table of text, recognised by its first bytes: people hand over what they
-/// downloaded.
+/// Recognises files that are not tables of text by their first bytes, since users pass files as they downloaded
+/// them.
 struct ForeignFormat {
-  /// What it is, such as `a zip archive`.
+  /// The kind of file, such as `a zip archive`.
   let name: String
   /// What to do with it.
   let advice: String
 
-  /// How many bytes are looked at.
+  /// The number of bytes to examine.
   static let length = 512
 
-  /// Nil if `bytes`, the beginning of a file, are of no kind that is known here.
+  /// Nil if `bytes`, the beginning of a file, are not of a kind that is known here.
   init?(_ bytes: [UInt8]) {
     if bytes.starts(with: [0x50, 0x4B, 3, 4]) {
       self = Self.zipped(bytes)
@@ -31,7 +31,7 @@ struct ForeignFormat {
     self.advice = advice
   }
 
-  /// The complaint that `file` is of this kind.
+  /// The error that `file` is of this kind.
   func error(_ file: String) -> InputError {
     InputError(file: file, expected: "a table as text", found: name, hint: advice)
   }
@@ -40,7 +40,7 @@ struct ForeignFormat {
   private static let convert = "write it as CSV"
 
   private static func unpack(_ command: String) -> String {
-    "unpack it first (\(command)) and name the table that is in it"
+    "unpack it first (\(command)) and name the table inside"
   }
 
   private typealias Known = (bytes: [UInt8], name: String, advice: String)
@@ -57,7 +57,7 @@ struct ForeignFormat {
       (Array("PAR1".utf8), "a Parquet file", convert),
       (Array("SQLite format 3".utf8), "an SQLite database", convert),
       ([0x89, 0x48, 0x44, 0x46], "an HDF5 file", convert),
-      ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59], "a NumPy array", "write it by numpy.savetxt"),
+      ([0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59], "a NumPy array", "write it with numpy.savetxt"),
       ([0x80, 0x04, 0x95], "a Python pickle", convert),
       (Array("ARROW1".utf8), "an Arrow file", convert),
       ([0x89, 0x50, 0x4E, 0x47], "a PNG picture", convert),
@@ -65,7 +65,7 @@ struct ForeignFormat {
     ]
   }
 
-  /// A zip archive, or one of the documents that are zip archives inside.
+  /// A zip archive, or one of the documents that are zip archives.
   private static func zipped(_ bytes: [UInt8]) -> ForeignFormat {
     let names = String(decoding: bytes.prefix(length), as: UTF8.self)
     if names.contains("opendocument") {
@@ -77,12 +77,12 @@ struct ForeignFormat {
     return ForeignFormat(name: "a zip archive", advice: unpack("unzip"))
   }
 
-  /// Text that is no table.
+  /// Text that is not a table.
   private static func markup(_ bytes: [UInt8]) -> Known? {
     let text = String(decoding: bytes.prefix(length), as: UTF8.self).lowercased()
       .drop { $0.isWhitespace || $0 == "\u{FEFF}" }
     if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") {
-      return ([], "an HTML page", "the download may have failed: look at it in a browser")
+      return ([], "an HTML page", "the download may have failed: open it in a browser")
     }
     if text.hasPrefix("<?xml") { return ([], "an XML document", convert) }
     let compact = text.filter { !$0.isWhitespace }.prefix(2)

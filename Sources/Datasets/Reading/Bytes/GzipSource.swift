@@ -2,7 +2,7 @@ import CZlib
 import Foundation
 import Inputs
 
-/// A `.gz` file of any size, unpacked by zlib.
+/// A `.gz` file of any size, decompressed by zlib.
 final class GzipSource: ByteSource {
   let name: String
   private let file: gzFile
@@ -12,13 +12,12 @@ final class GzipSource: ByteSource {
     guard let file = gzopen(url.path, "rb") else { throw InputError.unreadable(name) }
     self.file = file
     gzbuffer(file, UInt32(ByteSources.chunkSize))
-    // zlib passes a file that is not gzip through as it is; gzdirect looks at the first bytes.
-    // An empty file counts as such, too.
-    // (From here on, deinit closes the file, whether or not this throws.)
+    // zlib would read a file that is not gzip unchanged; gzdirect examines the first bytes. An empty file also
+    // counts as not gzip. (From here on, deinit closes the file, whether or not this throws.)
     guard gzdirect(file) == 0 else {
       throw InputError(
         file: name, expected: "a gzip file",
-        hint: "rename it without '.gz' if it is not packed, or fetch it again")
+        hint: "rename it without '.gz' if it is not compressed, or fetch it again")
     }
   }
 
@@ -29,12 +28,12 @@ final class GzipSource: ByteSource {
       result = gzread(file, buffer.baseAddress, UInt32(buffer.count))
       count = max(0, Int(result))
     }
-    // A file that ends in the middle of the stream reads as short, and says so only here.
+    // If a file ends in the middle of the stream, zlib reports it only here.
     var code: Int32 = Z_OK
     let message = gzerror(file, &code)
     guard result >= 0, code == Z_OK || code == Z_STREAM_END else {
       throw InputError(
-        file: name, expected: "a whole gzip file",
+        file: name, expected: "a complete gzip file",
         hint: code == Z_BUF_ERROR
           ? "it ends too early: fetch it again"
           : "zlib says: \(message.map { String(cString: $0) } ?? "error \(code)")")

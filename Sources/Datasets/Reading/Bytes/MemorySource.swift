@@ -1,12 +1,12 @@
 import Inputs
 
-/// Bytes that are in memory already, such as the beginning of a file.
+/// Bytes in memory, such as the beginning of a file.
 final class MemorySource: ByteSource {
   let name: String
   private var rest: ArraySlice<UInt8>
   private let step: Int
 
-  /// - Parameter step: the most bytes that are handed out at once.
+  /// - Parameter step: the most bytes that are returned at once.
   init(_ bytes: some Sequence<UInt8>, name: String = "memory", step: Int = ByteSources.chunkSize) {
     self.name = name
     rest = Array(bytes)[...]

@@ -18,9 +18,9 @@ public enum TextEncoding: String, CaseIterable, Hashable, Sendable {
   case shiftJIS = "shift-jis"
   case gb18030
 
-  /// The encoding that people call `name`, in any case and with or without hyphens: `latin1`,
-  /// `ISO-8859-1`, `cp1252`. UTF-16 without a byte order is little-endian, as Windows writes it; a mark
-  /// in the file decides otherwise.
+  /// The encoding with the common name `name`, in upper or lower case, with or without hyphens: `latin1`,
+  /// `ISO-8859-1`, `cp1252`. UTF-16 without a byte order is little-endian, as Windows writes it, unless the
+  /// file has a byte-order mark.
   public init?(named name: String) {
     let plain = Self.plain(name)
     let other: [String: TextEncoding] = [
@@ -36,8 +36,8 @@ public enum TextEncoding: String, CaseIterable, Hashable, Sendable {
     self = encoding
   }
 
-  /// What the first bytes of a file say: a byte-order mark, or every other byte of zero, as UTF-16 writes
-  /// what is mostly digits and Latin letters; nil if they say nothing.
+  /// The encoding that the first bytes of a file show, by a byte-order mark, or by a zero in every other byte,
+  /// as in UTF-16 with mostly digits and Latin letters; nil if they do not show it.
   init?(of bytes: [UInt8]) {
     let marks: [(bytes: [UInt8], encoding: TextEncoding)] = [
       ([0xFF, 0xFE, 0, 0], .utf32LittleEndian), ([0, 0, 0xFE, 0xFF], .utf32BigEndian),
@@ -52,7 +52,7 @@ public enum TextEncoding: String, CaseIterable, Hashable, Sendable {
     let pairs = bytes.prefix(4096).count / 2
     let low = (0..<pairs).count { bytes[2 * $0] == 0 }
     let high = (0..<pairs).count { bytes[2 * $0 + 1] == 0 }
-    // A text without any mark has no byte of zero by itself; a file of some other kind has them anywhere.
+    // Text in other encodings has no zero bytes; files of other kinds have them anywhere.
     if high * 10 >= pairs, low * 20 <= high {
       self = .utf16LittleEndian
     } else if low * 10 >= pairs, high * 20 <= low {
@@ -74,7 +74,7 @@ public enum TextEncoding: String, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// What iconv calls it.
+  /// The name for iconv.
   var iconvName: String {
     switch self {
     case .latin1: "ISO-8859-1"

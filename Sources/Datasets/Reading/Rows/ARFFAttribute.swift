@@ -1,7 +1,7 @@
 import Inputs
 
 extension ARFFReader {
-  /// A declared column.
+  /// A column declared by the file.
   struct Attribute: Hashable, Sendable {
     let name: String
     let kind: Kind
@@ -13,7 +13,7 @@ extension ARFFReader {
       case text
     }
 
-    /// What a sparse row that leaves the attribute out says: 0, which of a category is its first level.
+    /// The value in a sparse row that leaves the attribute out: 0, which for a category means its first level.
     var sparseValue: [UInt8] {
       switch kind {
       case .number: [UInt8(ascii: "0")]
@@ -25,12 +25,12 @@ extension ARFFReader {
 }
 
 extension ARFFReader.Attribute {
-  /// What follows `@attribute`.
+  /// Reads what follows `@attribute`.
   init(_ text: inout ARFFText) throws(InputError) {
     let start = text.column
     name = try text.value()
     guard !name.isEmpty else {
-      throw text.error(at: start, expected: "a name of the attribute", found: name)
+      throw text.error(at: start, expected: "the name of the attribute", found: name)
     }
     kind = try Self.kind(&text, of: name)
     guard !text.hasNext("{") else {
@@ -55,7 +55,7 @@ extension ARFFReader.Attribute {
       throw text.error(
         at: start, expected: "numeric, real, integer, string, date or {levels}", found: type,
         hint: type == "relational"
-          ? "an attribute that is a table of its own is not supported" : nil)
+          ? "attributes that are tables are not supported" : nil)
     }
   }
 

@@ -1,15 +1,15 @@
 import Inputs
 
-/// Reads the attribute-relation files of WEKA and OpenML: a header that declares the columns, then rows,
-/// each either whole or sparse (`{3 1.5, 7 red}`).
+/// Reads the attribute-relation files of WEKA and OpenML: a header that declares the columns, then rows, either
+/// complete or sparse (`{3 1.5, 7 red}`).
 ///
-/// As WEKA has it, a value is missing where an unquoted `?` stands and nowhere else, and what is not declared
-/// is an error: a level, or a number that is none. In a sparse row a number that is left out is 0 and a
-/// category its first level. An instance's weight is refused, since nothing here would honour it.
+/// As in WEKA, only an unquoted `?` is a missing value, and a value that its attribute does not declare is an
+/// error. In a sparse row, a number that is left out is 0, and a category its first level. Weights of instances
+/// are refused, because they would have no effect.
 struct ARFFReader: RowReader {
-  /// In order.
+  /// The attributes, in order.
   let attributes: [Attribute]
-  /// The levels of each attribute that has some.
+  /// The levels of each attribute; nil for attributes without levels.
   private let levels: [Set<String>?]
   private let sparseValues: [[UInt8]]
   private var lines: LineReader
@@ -17,7 +17,7 @@ struct ARFFReader: RowReader {
   var lastLine: Int { lines.line }
 
   /// Reads the header.
-  /// - Throws: ``InputError`` at the line that is not as the format has it.
+  /// - Throws: ``InputError`` at a line that violates the format.
   init(_ source: any ByteSource) throws(InputError) {
     var lines = LineReader(source)
     var attributes: [Attribute] = []
@@ -92,7 +92,7 @@ struct ARFFReader: RowReader {
     return nil
   }
 
-  /// A value of each attribute.
+  /// Reads a complete row.
   private func readWhole(
     _ text: inout ARFFText, into fields: inout Fields
   ) throws(InputError) {
@@ -106,7 +106,7 @@ struct ARFFReader: RowReader {
     }
   }
 
-  /// The values that are not 0, each after its attribute's number, in order.
+  /// Reads a sparse row: the values that are not 0, each after its attribute's number, in order.
   private func readSparse(
     _ text: inout ARFFText, into fields: inout Fields
   ) throws(InputError) {
@@ -134,17 +134,17 @@ struct ARFFReader: RowReader {
     _ = text.take(",")
   }
 
-  /// Complains unless nothing but a comment is left.
+  /// Throws an error if more than a comment is left.
   private func expectEnd(of text: ARFFText) throws(InputError) {
     guard !text.isBlankOrComment else { return }
     throw text.error(
       expected: "the end of the row after \(attributes.count) values", found: text.rest,
       hint: text.hasNext("{")
-        ? "weights of rows are not supported: remove them, all rows count alike"
+        ? "weights of rows are not supported: remove them, all rows have the same weight"
         : "a value with blanks needs quotes")
   }
 
-  /// Complains if `field`, which stands at `column`, is not as its attribute declares.
+  /// Throws an error if `field`, at `column`, is not a value that its attribute declares.
   private func check(
     _ row: DelimitedRow, _ field: Int, _ column: Int, _ text: ARFFText
   ) throws(InputError) {
@@ -169,12 +169,12 @@ struct ARFFReader: RowReader {
 }
 
 extension ARFFReader {
-  /// The fields of a row as they are read.
+  /// Collects the fields of a row.
   private struct Fields {
     var bytes: [UInt8] = []
     var ends: [Int] = []
     var isMissing: [Bool] = []
-    /// Where each stands in its line.
+    /// The place of each field in its line.
     var columns: [Int] = []
 
     var count: Int { ends.count }

@@ -13,21 +13,21 @@ struct ARFFText {
     self.line = line
   }
 
-  /// Whether nothing but a comment, or nothing at all, is left.
+  /// Whether at most a comment is left.
   var isBlankOrComment: Bool {
     let first = bytes[position...].first { !Self.isBlank($0) }
     return first == nil || first == UInt8(ascii: "%")
   }
 
-  /// Where the next word or value begins: its column, from 1.
+  /// The column, from 1, at which the next word or value begins.
   var column: Int {
     1 + (bytes[position...].firstIndex { !Self.isBlank($0) } ?? bytes.count)
   }
 
-  /// What is left, as far as a message shows it.
+  /// The rest of the line, shortened for messages.
   var rest: String { String(decoding: bytes[(column - 1)...].prefix(61), as: UTF8.self) }
 
-  /// The complaint about what stands at `column`, or here.
+  /// The error about the text at `column`, by default at the current place.
   func error(
     at column: Int? = nil, expected: String, found: String? = nil, hint: String? = nil
   ) -> InputError {
@@ -68,9 +68,8 @@ struct ARFFText {
     return bytes[start..<position]
   }
 
-  /// Appends a value to `value`: what is in quotes, or stands up to a blank, comma or brace. A comma after
-  /// it is passed over.
-  /// - Returns: Whether it is in quotes.
+  /// Appends a value to `value`: the text in quotes, or up to a blank, comma or brace. Skips a comma after it.
+  /// - Returns: whether it is in quotes.
   mutating func takeValue(into value: inout [UInt8]) throws(InputError) -> Bool {
     position = column - 1
     guard position < bytes.count, [0x22, 0x27].contains(bytes[position]) else {
@@ -118,7 +117,7 @@ struct ARFFText {
     byte == UInt8(ascii: ",") || byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}")
   }
 
-  /// What a backslash and `byte` stand for within quotes.
+  /// The character that a backslash and `byte` stand for within quotes.
   private static func escaped(_ byte: UInt8) -> UInt8 {
     switch byte {
     case UInt8(ascii: "n"): 0x0A

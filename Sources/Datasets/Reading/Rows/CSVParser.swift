@@ -1,9 +1,9 @@
 import CCSV
 
-/// libcsv, fed piece by piece. The only file that talks to libcsv.
+/// libcsv, fed piece by piece. The only file that calls libcsv.
 ///
-/// Strict: a quote inside an unquoted field, and anything but a delimiter after a closing quote,
-/// is an error. Blanks around a field are dropped, in quotes as without; blank lines make no row.
+/// It is strict: a quote inside an unquoted field, and anything but a delimiter after a closing quote, are
+/// errors. Blanks around a field are dropped, even within quotes; blank lines are not rows.
 final class CSVParser {
   /// The bytes of the current row's fields, one after another, and where each field ends.
   private(set) var bytes: [UInt8] = []
@@ -14,13 +14,13 @@ final class CSVParser {
   private let parser: UnsafeMutablePointer<csv_parser>
   private let skipsEmptyFields: Bool
 
-  /// - Parameter skipsEmptyFields: Whether a field of no characters at all is left out, which
-  ///   makes one delimiter out of a run of them.
+  /// - Parameter skipsEmptyFields: whether empty fields are left out, so that a run of delimiters counts as
+  ///   one.
   init(delimiter: UInt8, skipsEmptyFields: Bool) {
     self.skipsEmptyFields = skipsEmptyFields
     parser = .allocate(capacity: 1)
     parser.initialize(to: csv_parser())
-    // csv_init only fails without a parser. A field that is empty and unquoted comes as NULL.
+    // csv_init fails only without a parser. A field that is empty and unquoted is passed as NULL.
     csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL))
     csv_set_delim(parser, delimiter)
   }
@@ -35,18 +35,18 @@ final class CSVParser {
   /// (State 0 is libcsv's ROW_NOT_BEGUN; the struct is public, the name is not.)
   var isInsideRow: Bool { parser.pointee.pstate != 0 }
 
-  /// How long the field that is being read is so far.
+  /// The current length of the field that is being read.
   var pendingBytes: Int { parser.pointee.entry_pos }
 
-  /// Forgets the row that has ended.
+  /// Clears the completed row.
   func startRow() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     rowIsComplete = false
   }
 
-  /// Reads `piece`, in which at most one row may end.
-  /// - Returns: false if a quote stands where none may, or memory is short.
+  /// Parses `piece`, in which at most one row may end.
+  /// - Returns: false if a quote is misplaced, or out of memory.
   func parse(_ piece: [UInt8]) -> Bool {
     let context = Unmanaged.passUnretained(self).toOpaque()
     return csv_parse(parser, piece, piece.count, Self.onField, Self.onRow, context)
@@ -66,7 +66,7 @@ final class CSVParser {
       guard let context else { return }
       let parser = Unmanaged<CSVParser>.fromOpaque(context).takeUnretainedValue()
       if field == nil, parser.skipsEmptyFields { return }
-      // libcsv drops the blanks around a field without quotes; many readers know no difference.
+      // libcsv drops blanks only around unquoted fields; many readers do so for quoted ones, too.
       let bytes = UnsafeRawBufferPointer(start: field, count: count)
       let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
       let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? 0

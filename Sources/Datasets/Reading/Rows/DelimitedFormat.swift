@@ -1,6 +1,6 @@
-/// How a delimited text file is written.
+/// The format of a text file with a table.
 public struct DelimitedFormat: Hashable, Sendable {
-  /// What stands between two fields.
+  /// The delimiter of fields.
   public enum Delimiter: Hashable, Sendable {
     /// One ASCII character.
     case character(UInt8)
@@ -8,60 +8,60 @@ public struct DelimitedFormat: Hashable, Sendable {
     case whitespace
   }
 
-  /// What the first row is.
+  /// What the first row contains.
   public enum Header: String, CaseIterable, Hashable, Sendable {
     /// Data.
     case none
-    /// Something to pass over.
+    /// Something to skip.
     case skip
-    /// The names of the columns, which must be the card's.
+    /// The names of the columns, which must match the card.
     case names
   }
 
-  /// What stands before the decimals of a number.
+  /// The decimal mark.
   public enum DecimalMark: String, CaseIterable, Hashable, Sendable {
     case point
     case comma
   }
 
-  /// What groups the digits of a number by threes.
+  /// The mark that groups digits in threes.
   public enum ThousandsMark: String, CaseIterable, Hashable, Sendable {
     case comma
     case point
-    /// A space, one that does not break included.
+    /// A space, including a non-breaking one.
     case space
     case apostrophe
   }
 
-  /// What the rows are written as.
+  /// The kind of file.
   public enum Layout: String, CaseIterable, Hashable, Sendable {
     /// Fields between delimiters.
     case delimited
-    /// An attribute-relation file, which says itself what its columns are called.
+    /// An attribute-relation file, which names its columns itself.
     case arff
     /// The sparse rows of libsvm: a class, then `number:value` for each feature that is not 0, from 1.
     case libsvm
   }
 
-  /// What the rows are written as; all that follows is of delimited ones.
+  /// The kind of file. The other properties apply only to delimited files.
   public let layout: Layout
-  /// What stands between two fields.
+  /// The delimiter of fields.
   public let delimiter: Delimiter
-  /// What the first row of each file is.
+  /// What the first row of each file contains.
   public let header: Header
-  /// How many rows the header has; only the first can have names, the others are passed over.
+  /// The number of rows in the header. Only the first can have names; the others are skipped.
   public let headerRows: Int
-  /// A line that begins so is no row.
+  /// The beginning of comment lines, which are not rows.
   public let commentPrefix: String?
-  /// How many lines at the top of each file are passed over, whatever they hold.
+  /// The number of lines to skip at the top of each file, whatever they contain.
   public let skippedLines: Int
-  /// What stands before the decimals of a number.
+  /// The decimal mark.
   public private(set) var decimalMark: DecimalMark
-  /// What groups the digits of a number; nil if nothing may.
+  /// The mark that groups digits; nil if there is none.
   public private(set) var thousandsMark: ThousandsMark?
-  /// How many delimiters each row ends with, behind which there is no field.
+  /// The number of delimiters at the end of each row after which there is no field.
   public private(set) var trailingDelimiters: Int
-  /// How the text is encoded; nil for UTF-8, and for UTF-16 that says so by its first bytes.
+  /// The text encoding; nil for UTF-8, and for UTF-16 that can be recognised by its first bytes.
   public private(set) var encoding: TextEncoding?
 
   /// A format; the defaults are those of a plain `.csv` without a header.
@@ -86,12 +86,12 @@ public struct DelimitedFormat: Hashable, Sendable {
 }
 
 extension DelimitedFormat {
-  /// How the numbers of the file are written.
+  /// The notation of the file's numbers.
   public var notation: NumberNotation {
     NumberNotation(decimal: decimalMark, thousands: thousandsMark)
   }
 
-  /// The format with other marks in its numbers.
+  /// This format with another notation of numbers.
   func with(_ notation: NumberNotation) -> DelimitedFormat {
     var format = self
     format.decimalMark = notation.decimal
@@ -99,14 +99,14 @@ extension DelimitedFormat {
     return format
   }
 
-  /// The format of a file in which each row ends with so many delimiters.
+  /// This format with another number of delimiters at the end of each row.
   func with(trailingDelimiters: Int) -> DelimitedFormat {
     var format = self
     format.trailingDelimiters = trailingDelimiters
     return format
   }
 
-  /// The format of a text in `encoding`; as it is for nil.
+  /// This format with another text encoding; unchanged for nil.
   package func encoded(_ encoding: TextEncoding?) -> DelimitedFormat {
     var format = self
     format.encoding = encoding ?? format.encoding

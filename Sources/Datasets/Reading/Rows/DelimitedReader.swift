@@ -1,12 +1,12 @@
 import Inputs
 import TextKernels
 
-/// Reads a delimited file row by row, and knows on which line each row is.
+/// Reads a delimited file row by row, and keeps track of the line of each row.
 ///
-/// Takes UTF-8 with or without a byte-order mark, and any line ends. Comments, blank lines and rows of
-/// nothing but delimiters are no rows. A line without quotes is split where its delimiters are; libcsv reads the others.
+/// Accepts UTF-8 with or without a byte-order mark, and any line ends. Comments, blank lines and lines with
+/// only delimiters are not rows. Lines without quotes are split at their delimiters; libcsv reads the others.
 struct DelimitedReader {
-  /// The longest field, in bytes: what is longer is a quote that nobody closed, or no text.
+  /// The longest field, in bytes. A longer one indicates an unclosed quote, or that the file is not text.
   static let fieldLimit = 1 << 20
 
   /// The line that was read last, 1-based; 1 in an empty file.
@@ -18,11 +18,11 @@ struct DelimitedReader {
   private let commentPrefix: [UInt8]
   private let skippedLines: Int
   private let trailingDelimiters: Int
-  /// Rows at the top that may lack the delimiters at the end: the header's.
+  /// The number of header rows that are left; they may lack the delimiters at the end.
   private var headerRows: Int
   private(set) var passedOver = PassedOver()
   private var hasRow = false
-  /// The places of the last row's fields; kept for their room.
+  /// The places of the last row's fields; stored to reuse the memory.
   private var fields: [text_field] = []
 
   init(_ source: any ByteSource, format: DelimitedFormat) {
@@ -41,8 +41,8 @@ struct DelimitedReader {
   }
 
   /// The next row, or nil at the end of the file.
-  /// - Throws: ``InputError`` at a quote that stands wrong or is not closed, at a field longer
-  ///   than ``fieldLimit``, at bytes that are no text, or if the file cannot be read.
+  /// - Throws: ``InputError`` at a quote that is misplaced or not closed, at a field longer than
+  ///   ``fieldLimit``, at bytes that are not text, or if the file cannot be read.
   mutating func next() throws(InputError) -> DelimitedRow? {
     while let line = try lines.next() {
       guard line.number > skippedLines else { continue }
@@ -51,7 +51,7 @@ struct DelimitedReader {
         continue
       }
       if lines.hasQuote(line) {
-        // Blanks alone make no row, not even where they are the delimiter.
+        // Blanks alone are not a row, even if they are the delimiter.
         guard let row = try quotedRow(from: line), isKept(row) else { continue }
         return row
       } else {
@@ -78,9 +78,9 @@ struct DelimitedReader {
     !commentPrefix.isEmpty && lines.bytes[line.text].starts(with: commentPrefix)
   }
 
-  /// How many of a row's last fields are none, since it ends with delimiters.
+  /// How many of the last fields do not count, because the row ends with delimiters.
   /// - Parameter areEmpty: whether each field is empty, from the last one on.
-  /// - Throws: ``InputError`` if there are fewer than the format says, but for the header.
+  /// - Throws: ``InputError`` if there are fewer than the format says, except in the header.
   private func endings(_ areEmpty: some Sequence<Bool>, _ line: Int) throws(InputError) -> Int {
     guard trailingDelimiters > 0 else { return 0 }
     let count = areEmpty.prefix { $0 }.prefix(trailingDelimiters).count
@@ -95,7 +95,7 @@ struct DelimitedReader {
     return count
   }
 
-  /// Whether a row is one: nothing but delimiters is a blank line that a spreadsheet wrote.
+  /// Whether the row counts: a line with only delimiters is a blank line of a spreadsheet.
   private mutating func isKept(_ row: DelimitedRow) -> Bool {
     guard row.isBlank else {
       hasRow = true
@@ -126,8 +126,7 @@ struct DelimitedReader {
       hint: "is a quote not closed, or is this not a text file?")
   }
 
-  /// The row that begins with `first`, of as many lines as its quotes hold together; nil if it has
-  /// no field.
+  /// The row that begins with `first`, with as many lines as its quotes span; nil if it has no field.
   private mutating func quotedRow(
     from first: LineReader.Line
   ) throws(InputError) -> DelimitedRow? {
@@ -161,21 +160,21 @@ struct DelimitedReader {
       bytes: parser.bytes, ends: ends)
   }
 
-  /// A quote within a field, or one that was meant to begin another where the last was never closed.
+  /// The error for a quote within a field, which may also mean that an earlier quote was never closed.
   private func strayQuote(_ line: Int, _ fieldLine: Int) -> InputError {
     let column = parser.ends.count + 1
     guard fieldLine == line else {
       return InputError(
         file: lines.name, line: fieldLine, column: column, expected: "a quote that ends the field",
         found: "none before line \(line)",
-        hint: "close the quote at the field's beginning, or take it away")
+        hint: "close the quote at the field's beginning, or remove it")
     }
     return InputError(
       file: lines.name, line: line, column: column,
       expected: "quotes around the whole field, doubled inside it", found: "a quote elsewhere")
   }
 
-  /// The bytes of `line` with its end, tabs being blanks where blanks are the delimiter.
+  /// The bytes of `line` with its end. If blanks are the delimiter, tabs become blanks.
   private func piece(_ line: LineReader.Line) -> [UInt8] {
     let piece = Array(lines.bytes[line.whole])
     return delimiter == .whitespace ? piece.map { $0 == 0x09 ? 0x20 : $0 } : piece

@@ -1,21 +1,21 @@
 import Inputs
 import TextKernels
 
-/// One row of a delimited file, its fields still bytes.
+/// One row of a file, with its fields as bytes.
 struct DelimitedRow {
   /// The file as the user named it.
   let file: String
-  /// 1-based line on which the row begins.
+  /// The line, from 1, on which the row begins.
   let line: Int
-  /// Whether the file ended within this row's line: the sign of a truncated file.
+  /// Whether the file ended within this row's line, which indicates a truncated file.
   let isUnterminated: Bool
-  /// What holds the fields, and where each is.
+  /// The bytes of the fields, and the place of each.
   private let bytes: [UInt8]
   private let fields: [text_field]
-  /// Which fields are missing, where the file itself says so.
+  /// Which fields are missing, if the file itself says so.
   private let missing: [Bool]?
 
-  /// - Precondition: the fields lie within `bytes`; `missing` says it of each of them.
+  /// - Precondition: the fields are within `bytes`; `missing` has an element for each.
   init(
     file: String, line: Int, isUnterminated: Bool, bytes: [UInt8], fields: [text_field],
     missing: [Bool]? = nil
@@ -30,8 +30,8 @@ struct DelimitedRow {
 
   /// - Parameters:
   ///   - bytes: the fields, one after another.
-  ///   - ends: where each ends.
-  ///   - missing: which are missing, where the file itself says so.
+  ///   - ends: the end of each field.
+  ///   - missing: which fields are missing, if the file itself says so.
   init(
     file: String, line: Int, isUnterminated: Bool, bytes: [UInt8], ends: [Int],
     missing: [Bool]? = nil
@@ -49,10 +49,10 @@ struct DelimitedRow {
   /// The number of fields.
   var count: Int { fields.count }
 
-  /// Whether there is nothing in any field.
+  /// Whether all fields are empty.
   var isBlank: Bool { fields.allSatisfy { $0.start == $0.end } }
 
-  /// Whether the file itself says that `field` is missing; nil where that depends on the field's text.
+  /// Whether the file itself says that `field` is missing; nil if that depends on the field's text.
   func isMissing(_ field: Int) -> Bool? { missing.map { $0[field] } }
 
   /// The bytes of a field.
@@ -60,10 +60,10 @@ struct DelimitedRow {
     bytes[Int(fields[field].start)..<Int(fields[field].end)]
   }
 
-  /// The bytes of a field, counted.
+  /// The number of bytes in a field.
   func length(_ field: Int) -> Int { Int(fields[field].end - fields[field].start) }
 
-  /// Whether a field is ASCII alone.
+  /// Whether a field has only ASCII characters.
   func isASCII(_ field: Int) -> Bool {
     (Int(fields[field].start)..<Int(fields[field].end)).allSatisfy { bytes[$0] < 0x80 }
   }
@@ -76,18 +76,18 @@ struct DelimitedRow {
   /// A field as text.
   func text(_ field: Int) -> String { String(decoding: self[field], as: UTF8.self) }
 
-  /// A field as a number, or nil if it is none.
+  /// A field as a number, or nil if it is not one.
   func number(_ field: Int, _ decimalMark: DelimitedFormat.DecimalMark) -> Float? {
     TextKernel.number(fields[field], in: bytes, decimalMark: decimalMark.byte)
   }
 
-  /// A field as a number in double precision, or nil if it is none.
+  /// A field as a number in double precision, or nil if it is not one.
   func double(_ field: Int, _ decimalMark: DelimitedFormat.DecimalMark) -> Double? {
     TextKernel.double(fields[field], in: bytes, decimalMark: decimalMark.byte)
   }
 
-  /// Appends to `numbers` what the fields of `range` say, until one is no number.
-  /// - Returns: How many were numbers.
+  /// Appends the numbers in the fields of `range` to `numbers`, up to the first field that is not a number.
+  /// - Returns: how many were appended.
   func appendNumbers(
     _ range: Range<Int>, _ decimalMark: DelimitedFormat.DecimalMark, to numbers: inout [Float]
   ) -> Int {
@@ -95,14 +95,14 @@ struct DelimitedRow {
       of: fields[range], in: bytes, decimalMark: decimalMark.byte, to: &numbers)
   }
 
-  /// The complaint that `field` is not what was expected.
+  /// The error that `field` is not what was expected.
   func error(field: Int, expected: String, hint: String? = nil) -> InputError {
     InputError(
       file: file, line: line, column: field + 1, expected: expected, found: text(field),
       hint: hint ?? truncationHint)
   }
 
-  /// The complaint that there are not `expected` fields.
+  /// The error that the number of fields is not `expected`.
   func error(expectedFields expected: Int) -> InputError {
     InputError(
       file: file, line: line, column: min(count, expected) + 1, expected: "\(expected) fields",

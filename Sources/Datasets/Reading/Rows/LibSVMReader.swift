@@ -1,19 +1,19 @@
 import Inputs
 
-/// Reads the sparse rows of libsvm and SVMlight: a class, then `number:value` for each feature that is not
-/// 0, in the order of the numbers, from 1. What follows a `#` is a comment.
+/// Reads the sparse rows of libsvm and SVMlight: a class, then `number:value` for each feature that is not 0,
+/// with rising numbers from 1. Text after a `#` is a comment.
 ///
-/// A row comes out whole: the class, then every feature.
+/// It returns complete rows: the class, then every feature.
 struct LibSVMReader: RowReader {
   private var lines: LineReader
   private let fields: Int
 
   var lastLine: Int { lines.line }
 
-  /// The most features: far above any real table.
+  /// The most features; far above any real table.
   static let featureLimit = 100_000
 
-  /// - Parameter fields: of each row, the class among them.
+  /// - Parameter fields: the number of fields in each row, including the class.
   init(_ source: any ByteSource, fields: Int) {
     lines = LineReader(source)
     self.fields = fields
@@ -51,8 +51,8 @@ struct LibSVMReader: RowReader {
     return nil
   }
 
-  /// The largest number of a feature in `source`.
-  /// - Throws: ``InputError`` at the first line that is no such row.
+  /// The largest feature number in `source`.
+  /// - Throws: ``InputError`` at the first line that is not such a row.
   static func features(of source: any ByteSource) throws(InputError) -> Int {
     var lines = LineReader(source)
     var largest = 0
@@ -67,11 +67,11 @@ struct LibSVMReader: RowReader {
   static func recognises(_ bytes: [UInt8]) -> Bool {
     var lines = LineReader(MemorySource(bytes))
     var rows = 0
-    // Classes without any feature say nothing: all of them are 0, or it is another kind of file.
+    // Rows without any feature are no evidence: all features may be 0, or it is another kind of file.
     var features = 0
     while rows < 20, let line = try? lines.next() {
       guard let entries = try? Entries(lines, line) else {
-        // The last line of a sample may be cut.
+        // The last line of a sample may be truncated.
         if lines.isUnterminated { break }
         return false
       }

@@ -1,26 +1,26 @@
 import Inputs
 
-/// Reads a text line by line, whatever its line ends: LF, CR or both, mixed as they come. A Ctrl-Z at the
-/// end of the file is none of the text.
+/// Reads a text line by line, with any line ends: LF, CR or both, even mixed. A Ctrl-Z at the end of the file
+/// is not part of the text.
 ///
-/// Memory: the longest line and one chunk of the source.
+/// Needs memory for the longest line and one chunk of the source.
 struct LineReader {
   /// A line, as a place in ``LineReader/bytes``.
   struct Line {
-    /// 1-based.
+    /// The number of the line, from 1.
     let number: Int
-    /// Without what ends it.
+    /// The line without its end.
     let text: Range<Int>
-    /// With what ends it; the same as `text` where the file ends within the line.
+    /// The line with its end; the same as `text` if the file ends within the line.
     let whole: Range<Int>
   }
 
   private static let controlZ: UInt8 = 0x1A
 
-  /// The longest line, in bytes: what is longer is no text.
+  /// The longest line, in bytes. A longer one indicates that the file is not text.
   static let lineLimit = 1 << 26
 
-  /// What is loaded of the text. A line's place is valid until the next one is read.
+  /// The loaded part of the text. A line's place is valid until the next line is read.
   private(set) var bytes: [UInt8] = []
   /// The line that was read last, 1-based; 1 before the first.
   private(set) var line = 1
@@ -34,12 +34,12 @@ struct LineReader {
   private var lineFeed = Occurrence(byte: 0x0A)
   private var carriageReturn = Occurrence(byte: 0x0D)
   private var quote = Occurrence(byte: 0x22)
-  /// Bytes that are no ASCII, or 0.
+  /// The next byte that is not ASCII, or 0.
   private var odd = Occurrence(byte: nil)
 
   init(_ source: any ByteSource) { self.source = source }
 
-  /// What the source is called.
+  /// The source's name.
   var name: String { source.name }
 
   /// The next line; nil at the end of the file.
@@ -54,14 +54,14 @@ struct LineReader {
       if end == bytes.count {
         searched = end - position
         if try load() { continue }
-        // DOS ends a text file with Ctrl-Z, which its editors repeat to fill a block.
+        // DOS ends a text file with Ctrl-Z, and its editors repeat that to fill a block.
         while end > position, bytes[end - 1] == Self.controlZ { end -= 1 }
         isUnterminated = end == bytes.count
         defer { position = bytes.count }
         guard position < end else { return nil }
         return take(text: position..<end, whole: position..<end)
       }
-      // A line feed after a carriage return belongs to it, and may not be loaded yet.
+      // A line feed after a carriage return belongs to the same line end, and may not be loaded yet.
       if bytes[end] == 0x0D, end + 1 == bytes.count {
         searched = end - position
         if try load() { continue }
@@ -77,7 +77,7 @@ struct LineReader {
     }
   }
 
-  /// Whether a line holds Ctrl-Z alone, and nothing but its end is loaded behind it.
+  /// Whether a line has only Ctrl-Z, with nothing loaded after it but its end.
   private func mayEnd(_ text: Range<Int>) -> Bool {
     guard !text.isEmpty, bytes[text].allSatisfy({ $0 == Self.controlZ }) else { return false }
     let rest = bytes[text.upperBound...]
@@ -89,7 +89,7 @@ struct LineReader {
     quote.next(in: bytes, from: line.text.lowerBound) < line.text.upperBound
   }
 
-  /// Where `line` is no text, if it is not.
+  /// The first place at which `line` is not text, if there is one.
   mutating func fault(in line: Line) -> TextFault? {
     guard odd.next(in: bytes, from: line.text.lowerBound) < line.text.upperBound else { return nil }
     return TextFault(in: bytes[line.text])
@@ -103,13 +103,13 @@ struct LineReader {
     return Line(number: line, text: text, whole: whole)
   }
 
-  /// Passes over a byte-order mark.
+  /// Skips a byte-order mark.
   private mutating func begin() throws(InputError) {
     while bytes.count < 3, try load() {}
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
-  /// Gets the next chunk, forgetting the lines that were read; what is left moves to the front.
+  /// Loads the next chunk and discards the lines that were read; the rest moves to the front.
   /// - Returns: false at the end of the file.
   private mutating func load() throws(InputError) -> Bool {
     guard !isAtEnd else { return false }
@@ -141,9 +141,9 @@ struct LineReader {
 }
 
 extension LineReader {
-  /// Where a byte occurs next. It is looked for once, however many lines come before it.
+  /// The next place of a byte. It is searched for once, however many lines precede it.
   private struct Occurrence {
-    /// Nil for those that are no ASCII, or 0.
+    /// The byte; nil for any byte that is not ASCII, or 0.
     let byte: UInt8?
     private var known = -1
 

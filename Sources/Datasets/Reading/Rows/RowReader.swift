@@ -4,38 +4,38 @@ import Inputs
 /// Reads the rows of a file one after another.
 protocol RowReader {
   /// The next row; nil at the end of the file.
-  /// - Throws: ``InputError`` at what is not written as the format says, or if the file cannot be read.
+  /// - Throws: ``InputError`` at a violation of the format, or if the file cannot be read.
   mutating func next() throws(InputError) -> DelimitedRow?
 
   /// The line that was read last, 1-based; 1 in an empty file.
   var lastLine: Int { get }
 
-  /// The lines so far that are no rows.
+  /// The lines so far that are not rows.
   var passedOver: PassedOver { get }
 }
 
-/// Lines of a file that hold no row, counted so that none vanishes without a word.
+/// Counts lines of a file that are not rows, so that none is ignored silently.
 struct PassedOver: Hashable, Sendable {
-  /// Lines that begin as a comment does, and the first of them below a row.
+  /// The number of comment lines, and the first of them below a row.
   var comments = 0
   var firstCommentAmidRows: Int?
-  /// Rows of nothing but delimiters, and the first of them.
+  /// The number of rows with only delimiters, and the first of them.
   var blankRows = 0
   var firstBlankRow: Int?
 }
 
 extension RowReader {
-  /// Blank lines and comments of formats that say what is one.
+  /// None: formats that define blank lines and comments need no count.
   var passedOver: PassedOver { PassedOver() }
 }
 
 extension DelimitedReader: RowReader {}
 
-/// How to read the rows of a file.
+/// Opens files to read their rows.
 enum RowReaders {
-  /// Opens `file`, unpacked and decoded as it says, for rows of `format`.
-  /// - Parameter fields: how many each row has, where the rows are sparse.
-  /// - Throws: ``InputError`` if it cannot be read, or is of a kind that has no rows.
+  /// Opens `file`, decompressed and decoded, for rows of `format`.
+  /// - Parameter fields: the number of fields in each row; needed for sparse rows.
+  /// - Throws: ``InputError`` if the file cannot be read, or is of a kind without rows.
   static func open(
     _ file: URL, _ format: DelimitedFormat, fields: Int
   ) throws(InputError) -> any RowReader {

@@ -1,15 +1,15 @@
 import Inputs
 
-/// The first place at which bytes are no text: not UTF-8, or 0.
+/// The first place at which bytes are not text: not UTF-8, or 0.
 struct TextFault {
   /// The index of the byte.
   let index: Int
   private let byte: UInt8
-  /// Whether the bytes that are no ASCII are all letters and signs of Latin-1, none of the others that
-  /// Windows-1252 has besides.
+  /// Whether all bytes that are not ASCII are characters of Latin-1, and none is an additional character of
+  /// Windows-1252.
   private let looksLatin1: Bool
 
-  /// Nil if `bytes` are text.
+  /// Nil if all of `bytes` are text.
   init?(in bytes: ArraySlice<UInt8>) {
     if let zero = bytes.firstIndex(of: 0) {
       self.init(index: zero, byte: 0, looksLatin1: false)
@@ -31,7 +31,7 @@ struct TextFault {
     self.looksLatin1 = looksLatin1
   }
 
-  /// The complaint.
+  /// The error for the user.
   func error(file: String, line: Int, column: Int?) -> InputError {
     guard byte != 0 else {
       return InputError(
@@ -43,9 +43,9 @@ struct TextFault {
       file: file, line: line, column: column, expected: "UTF-8",
       found: "a byte of 0x\(byte < 16 ? "0" : "")\(digits)",
       hint: looksLatin1
-        ? "it looks like Latin-1 or Windows-1252: say --encoding latin-1, or 'encoding: latin-1' in a "
+        ? "it looks like Latin-1 or Windows-1252: use --encoding latin-1, or 'encoding: latin-1' in a "
           + "card's format, or convert it: iconv -f LATIN1 -t UTF-8"
-        : "it looks like Windows-1252: say --encoding windows-1252, or 'encoding: windows-1252' in a "
+        : "it looks like Windows-1252: use --encoding windows-1252, or 'encoding: windows-1252' in a "
           + "card's format, or convert it: iconv -f WINDOWS-1252 -t UTF-8")
   }
 }

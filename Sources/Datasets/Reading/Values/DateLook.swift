@@ -1,4 +1,4 @@
-/// Whether a text looks like a date or a time, in whatever form: `07:30 AM`, `18.00.00`, `Apr-20`, `2020-Q1`,
+/// Recognises texts that look like a date or a time, in any form: `07:30 AM`, `18.00.00`, `Apr-20`, `2020-Q1`,
 /// `Fri, 21 Feb 2020 08:09:00 GMT`.
 struct DateLook {
   /// A run of digits.
@@ -20,13 +20,13 @@ struct DateLook {
       ?? false
   }
 
-  /// Whether a whole number reads as a day: `20200118`.
+  /// Whether a whole number looks like a day: `20200118`.
   static func isCompactDay(_ number: Int) -> Bool {
     (1900_01_01...2099_12_31).contains(number) && (1...12).contains(number / 100 % 100)
       && (1...31).contains(number % 100)
   }
 
-  /// Nil if there is a character that no date has.
+  /// Nil if the text has a character that dates do not have.
   private init?(_ text: ArraySlice<UInt8>) {
     var rest = text
     while let first = rest.first {

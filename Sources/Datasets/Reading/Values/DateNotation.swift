@@ -9,8 +9,8 @@ public enum DateNotation: String, CaseIterable, Hashable, Sendable {
   /// `12:00`, `12:00:30`.
   case time
 
-  /// The days from 1970-01-01 in the Gregorian calendar, those of a time of day from midnight; nil if
-  /// `text` is no such date. A time zone is reckoned with.
+  /// The days since 1970-01-01 in the Gregorian calendar; for a time of day, the share of the day since
+  /// midnight. A time zone is taken into account. Nil if `text` is not such a date.
   func days(_ text: ArraySlice<UInt8>) -> Double? {
     var words = DateWords(text)
     if self == .time {
@@ -19,7 +19,7 @@ public enum DateNotation: String, CaseIterable, Hashable, Sendable {
     }
     guard let first = words.next(), let second = words.next() else { return nil }
     if self == .yearMonthDay, words.isAtEnd, second.digits == 2 {
-      // A month is its first day.
+      // A month stands for its first day.
       let first = first.digits == 4 ? first : nil
       return first.flatMap { Self.day($0.value, second, DateWords.Word(value: 1, digits: 1)) }
         .map(Double.init)
@@ -38,7 +38,7 @@ public enum DateNotation: String, CaseIterable, Hashable, Sendable {
     return words.isAtEnd ? zone.map { Double(day) + time - $0 } : nil
   }
 
-  /// A year of two digits lies from 1969 to 2068, as POSIX has it; none comes first.
+  /// The full year. A year of two digits is from 1969 to 2068, as in POSIX, and cannot come first.
   private func fullYear(_ year: DateWords.Word) -> Int? {
     switch year.digits {
     case 4: year.value
@@ -52,7 +52,7 @@ public enum DateNotation: String, CaseIterable, Hashable, Sendable {
     guard (1...2).contains(month.digits) || month.digits == 0, (1...2).contains(day.digits),
       (1...12).contains(month.value), (1...lengths[month.value - 1]).contains(day.value)
     else { return nil }
-    // Days before the year, by the rule of leap years.
+    // The days before the year, with leap years.
     let before = year - 1
     let days = 365 * before + before / 4 - before / 100 + before / 400
     return days + lengths.prefix(month.value - 1).reduce(0, +) + day.value - 719_163
@@ -63,9 +63,9 @@ public enum DateNotation: String, CaseIterable, Hashable, Sendable {
   }
 }
 
-/// The numbers and names of months that a date consists of, from front to back.
+/// Reads a date word by word: numbers and names of months.
 struct DateWords {
-  /// A number, or a month by its name, which has no digits.
+  /// A number, or the name of a month, which has no digits.
   struct Word {
     let value: Int
     let digits: Int
@@ -81,7 +81,7 @@ struct DateWords {
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
 
-  /// The next number or name of a month, and one separator behind it, a blank after a comma included.
+  /// The next number or name of a month. Skips one separator after it, including a blank after a comma.
   mutating func next() -> Word? {
     let word: Word
     if let number = number(atMost: 4) {
@@ -105,7 +105,7 @@ struct DateWords {
     return nil
   }
 
-  /// Moves past the `T` before a time; a blank is passed already.
+  /// Skips the `T` before a time; a blank was already skipped.
   mutating func skipToTime() -> Bool {
     if rest.first == UInt8(ascii: "T") { rest = rest.dropFirst() }
     return !rest.isEmpty
@@ -130,7 +130,7 @@ struct DateWords {
     return (Double(hour.value * 3600 + minute.value * 60) + seconds) / 86_400
   }
 
-  /// The share of a day by which a time zone is ahead: `Z`, `+01:00`, `-0530`, or none; nil if it is
+  /// The share of a day by which the time zone is ahead: `Z`, `+01:00`, `-0530`, or empty; nil if it is
   /// something else.
   mutating func zone() -> Double? {
     if rest.isEmpty || take("Z") { return 0 }

@@ -2,9 +2,9 @@ import TextKernels
 
 /// Decimal numbers read from bytes: `-0.4394`, `.5`, `9`, `1e-3`.
 ///
-/// Stricter than `Float(_: String)`: no `nan`, no `inf`, no hexadecimal, nothing around the
-/// number. What is too large for single precision is not a number either. fast_float does the
-/// rounding, once and to the nearest (Lemire, doi:10.1002/spe.2984).
+/// Stricter than `Float(_: String)`: no `nan`, `inf` or hexadecimal numbers, and nothing around the number.
+/// Numbers too large for single precision are refused, too. fast_float rounds once, to the nearest (Lemire,
+/// doi:10.1002/spe.2984).
 enum DecimalNumber {
   /// The single-precision number nearest to `text`, or nil if it is not a number.
   static func float(

@@ -1,23 +1,23 @@
-/// How the numbers of a file are written: one way for all of it.
+/// The notation of numbers, the same for a whole file.
 public struct NumberNotation: Hashable, Sendable {
-  /// What stands before the decimals.
+  /// The decimal mark.
   public let decimal: DelimitedFormat.DecimalMark
-  /// What groups digits by threes, such as the comma of `1,376`; nil if nothing may.
+  /// The mark that groups digits in threes, such as the comma of `1,376`; nil if there is none.
   public let thousands: DelimitedFormat.ThousandsMark?
 
   /// - Precondition: the two marks differ.
   public init(
     decimal: DelimitedFormat.DecimalMark = .point, thousands: DelimitedFormat.ThousandsMark? = nil
   ) {
-    precondition(thousands?.rawValue != decimal.rawValue, "NumberNotation: one mark for both")
+    precondition(thousands?.rawValue != decimal.rawValue, "NumberNotation: the same mark twice")
     self.decimal = decimal
     self.thousands = thousands
   }
 }
 
 extension NumberNotation {
-  /// `text` without the marks between its thousands; nil if they do not part groups of three digits, of
-  /// which the first may be shorter.
+  /// `text` without the marks that group digits; nil if the groups do not have three digits (the first may have
+  /// fewer).
   func ungrouped(_ text: ArraySlice<UInt8>) -> [UInt8]? {
     let text = Self.plain(text)[...]
     guard let thousands else { return Array(text) }
@@ -33,8 +33,8 @@ extension NumberNotation {
     return Array(text[..<start]) + groups.joined() + text[end...]
   }
 
-  /// `text` with the plain space for those that do not break, the hyphen for the sign of minus and the
-  /// straight apostrophe for the curved one, as typesetters and some spreadsheets write them.
+  /// `text` with typographic characters, which some spreadsheets write, replaced by plain ones: non-breaking
+  /// spaces, minus signs and curved apostrophes.
   static func plain(_ text: ArraySlice<UInt8>) -> [UInt8] {
     guard text.contains(where: { $0 >= 0x80 }) else { return Array(text) }
     return Array(

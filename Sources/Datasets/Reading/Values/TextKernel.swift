@@ -1,6 +1,6 @@
 import TextKernels
 
-/// The inner loops of reading tables, on arrays. The only file that talks to them.
+/// The inner loops of reading tables, on arrays. The only file that calls the C++ kernels.
 enum TextKernel {
   /// The index of the first `byte` of `text` from `start` on, or the end.
   static func index(of byte: UInt8, in text: [UInt8], from start: Int) -> Int {
@@ -9,17 +9,17 @@ enum TextKernel {
     }
   }
 
-  /// The index of the first byte of `text` from `start` on that is 0 or no ASCII, or the end.
+  /// The index of the first byte of `text` from `start` on that is 0 or not ASCII, or the end.
   static func indexOfOdd(in text: [UInt8], from start: Int) -> Int {
     text.withUnsafeBufferPointer {
       start + text_find_odd($0.baseAddress.map { $0 + start }, $0.count - start)
     }
   }
 
-  /// Splits `line` of `text`, which has no quotes, and puts the places of its fields into `fields`.
+  /// Splits `line` of `text`, which must not have quotes, and stores the places of its fields in `fields`.
   ///
-  /// Blanks around a field are none of it. A line of blanks has no fields.
-  /// - Parameter fields: what it holds is replaced; its room is used again.
+  /// Blanks around a field are dropped. A line of blanks has no fields.
+  /// - Parameter fields: its content is replaced; its memory is reused.
   static func split(
     _ text: [UInt8], _ line: Range<Int>, at delimiter: DelimitedFormat.Delimiter,
     into fields: inout [text_field]
@@ -45,12 +45,12 @@ enum TextKernel {
       count = fields.withUnsafeMutableBufferPointer { split(into: $0) }
     }
     fields.removeLast(fields.count - count)
-    // One field without a character is what a line of blanks is taken for.
+    // A line of blanks gives one empty field.
     if count == 1, fields[0].start == fields[0].end { fields.removeAll(keepingCapacity: true) }
   }
 
-  /// Appends to `numbers` what `fields` of `text` say, until one is no number.
-  /// - Returns: How many were numbers.
+  /// Appends the numbers in `fields` of `text` to `numbers`, up to the first field that is not a number.
+  /// - Returns: how many were appended.
   static func appendNumbers(
     of fields: ArraySlice<text_field>, in text: [UInt8], decimalMark: UInt8,
     to numbers: inout [Float]
@@ -71,7 +71,7 @@ enum TextKernel {
     return read
   }
 
-  /// The number that `field` of `text` is, or nil.
+  /// The number in `field` of `text`, or nil.
   static func number(_ field: text_field, in text: [UInt8], decimalMark: UInt8) -> Float? {
     precondition(field.start <= field.end && field.end <= text.count)
     var field = field
@@ -82,7 +82,7 @@ enum TextKernel {
     return read == 1 ? value : nil
   }
 
-  /// The number that `field` of `text` is in double precision, or nil.
+  /// The number in `field` of `text` in double precision, or nil.
   static func double(_ field: text_field, in text: [UInt8], decimalMark: UInt8) -> Double? {
     precondition(field.start <= field.end && field.end <= text.count)
     var value = 0.0

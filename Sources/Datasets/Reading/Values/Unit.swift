@@ -1,13 +1,13 @@
-/// What stands beside the number in each field of a column: `%`, `$` or `kg`.
+/// The unit beside the number in each field of a column: `%`, `$` or `kg`.
 package struct Unit: Hashable, Sendable {
-  /// Without the blanks around it; never empty.
+  /// The unit without blanks around it; never empty.
   package let text: String
 
   package init(_ text: String) { self.text = text }
 
-  /// The number in `field`, which has the unit before or after it; nil if it has not.
+  /// The number in `field`, if the unit is before or after it; otherwise nil.
   ///
-  /// A sign may stand before either: `-$5`, `$-5`.
+  /// A sign may precede the unit or the number: `-$5`, `$-5`.
   func stripped(_ field: ArraySlice<UInt8>) -> [UInt8]? {
     let (sign, body) = Self.signed(NumberNotation.plain(field))
     let unit = Array(text.utf8)
@@ -22,7 +22,7 @@ package struct Unit: Hashable, Sendable {
     return sign + Self.trimmed(rest)
   }
 
-  /// Taken apart into a number as it is written and the unit beside it; nil if `field` has no digit, no
+  /// Splits `field` into a number as it is written and the unit beside it; nil if `field` has no digit, no
   /// unit, or letters that may be a code, such as `A12`.
   static func split(_ field: ArraySlice<UInt8>) -> (number: [UInt8], unit: Unit)? {
     let (sign, body) = signed(NumberNotation.plain(field))
@@ -39,8 +39,8 @@ package struct Unit: Hashable, Sendable {
     return (sign + body[first...last], Unit(text))
   }
 
-  /// Signs of currencies, of shares and of angles may touch the number on either side, and so may the names of
-  /// currencies; other letters follow it, or stand apart.
+  /// Whether `text` is a unit. Signs of currencies, shares and angles, and the names of currencies, may touch
+  /// the number on either side; other letters must follow it, or be separated by a blank.
   private static func isUnit(_ text: String, isPrefix: Bool, isApart: Bool) -> Bool {
     let scalars = text.unicodeScalars
     guard text.count <= 8, !text.utf8.contains(where: NumberNotation.isDigit) else { return false }
@@ -60,7 +60,7 @@ package struct Unit: Hashable, Sendable {
     return isMeasure && (!isPrefix || (isApart && text.count == 3 && text == text.uppercased()))
   }
 
-  /// Those that are written in letters, before or behind the number.
+  /// Currencies in letters, which can be before or after the number.
   private static let currencies: Set<String> = [
     "USD", "EUR", "GBP", "JPY", "CHF", "CNY", "INR", "CAD", "AUD", "BRL", "SEK", "NOK", "DKK",
     "PLN",
@@ -72,8 +72,8 @@ package struct Unit: Hashable, Sendable {
     return ([first], field.dropFirst())
   }
 
-  /// Where the number begins whose first digit is at `digit`: at a mark or a sign before it, unless that ends a
-  /// word, as in `Rs.5`.
+  /// The beginning of the number whose first digit is at `digit`: a mark or a sign before it belongs to it,
+  /// unless that ends a word, as in `Rs.5`.
   private static func start(of digit: Int, in body: ArraySlice<UInt8>) -> Int {
     var start = digit
     while start > body.startIndex, ".,-+".utf8.contains(body[start - 1]),

@@ -1,11 +1,11 @@
 /// How the fields of a column of numbers are read.
 package struct ValueFormat: Hashable, Sendable {
   package let notation: NumberNotation
-  /// What stands beside each number.
+  /// The unit beside each number.
   package let unit: Unit?
-  /// How dates are written, if that is what the fields are: they are read as days.
+  /// The notation of dates, if the fields are dates; they are read as days.
   package let date: DateNotation?
-  /// What is subtracted in double precision, before the number is rounded to single precision.
+  /// The number that is subtracted in double precision, before rounding to single precision.
   package let offset: Double?
 
   package init(
@@ -18,13 +18,13 @@ package struct ValueFormat: Hashable, Sendable {
     self.offset = offset
   }
 
-  /// Whether the fields are plain decimal numbers, which are read many at once.
+  /// Whether the fields are plain decimal numbers, which can be read together.
   package var isPlain: Bool {
     notation.thousands == nil && unit == nil && date == nil && offset == nil
   }
 
-  /// The number in `field`, less the offset, nearest in single precision; nil if there is none, or it is
-  /// too large.
+  /// The number in `field` minus the offset, rounded to single precision; nil if it is not a number, or too
+  /// large.
   package func number(_ field: ArraySlice<UInt8>) -> Float? {
     guard date != nil || offset != nil else {
       return plain(field).flatMap { DecimalNumber.float($0, decimalMark: notation.decimal) }
@@ -32,7 +32,7 @@ package struct ValueFormat: Hashable, Sendable {
     return double(field).map { Float($0 - (offset ?? 0)) }.flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// The number in `field` in double precision, nothing subtracted; nil if there is none.
+  /// The number in `field` in double precision, without subtracting the offset; nil if it is not a number.
   func double(_ field: ArraySlice<UInt8>) -> Double? {
     if let date { return date.days(field) }
     return plain(field).flatMap { DecimalNumber.double($0, decimalMark: notation.decimal) }
