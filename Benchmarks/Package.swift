@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// A package of its own: who uses PruneBench never resolves what only its benchmarks need.
+// A separate package, so that users of PruneBench never resolve dependencies of its benchmarks.
 let package = Package(
   name: "PruneBenchBenchmarks",
   platforms: [.macOS(.v15)],

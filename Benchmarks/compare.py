@@ -1,4 +1,4 @@
-"""Times the nine cases by PruneBench and by its peers in turn, and writes a section of a report.
+"""Times the nine cases for PruneBench and its peers in turn, and writes a section of a report.
 
     compare.py BENCHMARK REPORT [SECONDS]
 

@@ -40,7 +40,7 @@ equivalent: {{search: true}}
 
 
 def begin(command, folder):
-    """Begins the run, and stops it when its journal has a line."""
+    """Starts the run, and stops it once its journal has a line."""
     journal = os.path.join(folder, "out", "journal", "fits.jsonl")
     run = subprocess.Popen(
         [command, "run", "table.csv", "--target", "kind", "-p", "wide.yaml", "--out", "out", "--quiet"], cwd=folder)
@@ -53,7 +53,7 @@ def begin(command, folder):
 
 
 def fill(folder, example, limit):
-    """Writes a journal of at most so many fits."""
+    """Writes a journal of at most `limit` fits."""
     with open(os.path.join(folder, "out", "run.yaml"), encoding="utf-8") as file:
         description = json.load(file)
     dataset = description["datasets"][0]

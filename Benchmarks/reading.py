@@ -1,4 +1,4 @@
-"""Reads one large file of numbers by PruneBench and by its peers in turn, and writes a section of a report.
+"""Times PruneBench and its peers in turn reading one large file of numbers, and writes a section of a report.
 
     reading.py BENCHMARK REPORT [GIGABYTES]     all of it
     reading.py peer ENGINE FILE                 what it runs for each peer: prints seconds and rows
@@ -83,7 +83,7 @@ def peer(engine, path):
 
 
 def on_first_core(command):
-    """What the command prints, and the most memory that it took, in MiB."""
+    """The output of the command, and its peak memory in MiB."""
     pinned = ["taskset", "-c", "0", *command] if platform.system() == "Linux" else command
     environment = dict(os.environ, POLARS_MAX_THREADS="1", OMP_NUM_THREADS="1")
     process = subprocess.Popen(pinned, stdout=subprocess.PIPE, text=True, env=environment)

@@ -1,4 +1,4 @@
-"""What the benchmarks' reports have in common."""
+"""Functions that the benchmarks' reports share."""
 import datetime
 import os
 import platform
@@ -27,7 +27,7 @@ def table(header, rows):
 
 
 def replace_section(path, heading, text):
-    """Puts `text` under `heading` in the report at `path`, in place of what stands there."""
+    """Replaces the text under `heading` in the report at `path` by `text`."""
     try:
         with open(path) as file:
             head, *sections = file.read().split("\n## ")

@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own: libFuzzer brings the main function of each executable. Build it by scripts/fuzz.
+// A separate package, because libFuzzer provides the main function of each executable. Build it with
+// scripts/fuzz.
 let package = Package(
   name: "PruneBenchFuzzing",
   platforms: [.macOS(.v15)],

@@ -1,4 +1,4 @@
-"""PruneBench's protocol by scikit-learn's MLPClassifier, one split at a time.
+"""Runs PruneBench's protocol with scikit-learn's MLPClassifier, one split at a time.
 
 Reads what `prunebench export` writes; scaling, filling, search and choices are written anew here, so
 that they are not judged by themselves.
@@ -17,7 +17,7 @@ from sklearn.neural_network import MLPClassifier  # noqa: E402
 
 
 class Table:
-    """The samples and parts of an exported set."""
+    """The samples and splits of an exported dataset."""
 
     def __init__(self, folder):
         _, *rows = read(folder, "table.csv")
@@ -39,12 +39,12 @@ class Table:
         splits = 1 + int(rows[-1][0])
         cells = np.array(rows).reshape(splits, len(self.names), len(header))
         self.is_test = cells[:, :, 2] == "test"
-        # [splits, repeats, rows]; -1 in the test part.
+        # [splits, repeats, rows]; -1 in the test set.
         folds = np.where(cells[:, :, 3:] == "", "-1", cells[:, :, 3:]).astype(int)
         self.folds = folds.transpose(0, 2, 1)
 
     def prepared(self, training):
-        """All rows, filled and scaled to [-1, 1] by those of `training`; 0 for a constant feature."""
+        """All rows, filled and scaled to [-1, 1] as fitted on `training`; 0 for a constant feature."""
         values = self.features.copy()
         for indices in self.columns:
             missing = np.isnan(values[:, indices[0]])
@@ -73,7 +73,7 @@ def read(folder, name):
 
 
 def correct_by_epoch(table, training, held_out, setting, schedule, name):
-    """The rows of `held_out` that are classified correctly after each epoch.
+    """The number of rows of `held_out` that are classified correctly after each epoch.
 
     A random state that is handed on from epoch to epoch makes partial_fit train as fit does.
     PruneBench adds l2 times each weight to the gradient, scikit-learn alpha times it divided by the
@@ -96,14 +96,14 @@ def correct_by_epoch(table, training, held_out, setting, schedule, name):
 
 
 def settings(grid):
-    """In PruneBench's order: of equally good ones the first is chosen."""
+    """The settings in PruneBench's order; of equally good ones the first is chosen."""
     return [{"hidden": hidden, "l2": l2, "batch": batch}
             for hidden in sorted(grid["hidden"]) for l2 in sorted(grid["l2"])
             for batch in sorted(grid["batch"])]
 
 
 def judge_split(folder, protocol, dataset, split):
-    """Searches the grid on the training part of a split, retrains the best setting and tests it."""
+    """Searches the grid on the training set of a split, refits the best setting and tests it."""
     start = time.process_time()
     table = Table(folder)
     schedule = protocol["schedules"].get(dataset, protocol["schedule"])
@@ -120,7 +120,7 @@ def judge_split(folder, protocol, dataset, split):
                     correct_by_epoch(table, training, held_out, setting, schedule, name)
                     / len(held_out))
         means = np.mean(accuracies, axis=0)
-        # Of equal epochs the first, as of equal settings.
+        # Of equally good epochs, and of equally good settings, the first is chosen.
         epoch = int(np.argmax(means))
         if means[epoch] > best["score"]:
             best = {"setting": setting, "epoch": epoch + 1, "score": float(means[epoch])}

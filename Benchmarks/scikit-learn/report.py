@@ -7,7 +7,7 @@ from scipy import stats
 
 
 class Comparison:
-    """Both on one set, split by split."""
+    """The results of both on one dataset, split by split."""
 
     def __init__(self, dataset, protocol, own, peers, seconds):
         self.dataset, self.protocol = dataset, protocol
@@ -27,7 +27,7 @@ class Comparison:
 
     @property
     def is_level(self):
-        """Whether the interval of the difference holds 0."""
+        """Whether the interval of the difference contains 0."""
         return self.difference[1] <= 0 <= self.difference[2]
 
     def row(self):
@@ -89,7 +89,7 @@ def signed(interval):
 
 
 def accuracy(comparison, splits, which):
-    """Mean and deviation over all retrainings, and the interval over splits, in %."""
+    """Mean and standard deviation over all refits, and the interval over splits, in %."""
     retrainings = [100 * value for split in splits for value in split[which]]
     _, low, high = comparison.mean([np.mean(split[which]) for split in splits])
     return (f"{np.mean(retrainings):.2f} ± {np.std(retrainings, ddof=1):.2f} "
@@ -97,7 +97,7 @@ def accuracy(comparison, splits, which):
 
 
 def chosen(splits, part):
-    """How often each was chosen, the most frequent first."""
+    """How often each value was chosen, the most frequent first."""
     counts = collections.Counter(part(split["setting"]) for split in splits)
     return ", ".join(f"{name} ({count}x)" for name, count in counts.most_common())
 

@@ -32,9 +32,13 @@ public struct ModelDescription: Codable, Hashable, Sendable {
     }
   }
 
+  private enum CodingKeys: String, CodingKey {
+    case version, dataset = "set", title, classes, rows, fit
+  }
+
   let version: Int
   /// The dataset's short name.
-  public let set: String
+  public let dataset: String
   /// The dataset's title.
   public let title: String
   /// One name for each class, in the order of the probabilities.
@@ -46,10 +50,10 @@ public struct ModelDescription: Codable, Hashable, Sendable {
 
   /// A description of this version.
   public init(
-    set: String, title: String, classes: [String], rows: RowDescription, fit: Fit
+    dataset: String, title: String, classes: [String], rows: RowDescription, fit: Fit
   ) {
     version = Self.currentVersion
-    self.set = set
+    self.dataset = dataset
     self.title = title
     self.classes = classes
     self.rows = rows

@@ -33,7 +33,7 @@ extension SavedNetwork {
     let scaled = addScaling(of: features, to: &builder)
     addNetwork(on: scaled, to: &builder)
     var graph = builder.graph
-    graph.name = description.set
+    graph.name = description.dataset
     return graph
   }
 

@@ -138,7 +138,7 @@ public struct Scoring: Sendable {
       throw InputError(
         .usage,
         expected:
-          "a dataset with the features and classes of the model's, \(description.set)",
+          "a dataset with the features and classes of the model's, \(description.dataset)",
         found: dataset.name)
     }
     var summary = Summary()

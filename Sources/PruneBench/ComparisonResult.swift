@@ -43,7 +43,7 @@ public struct ComparisonResult: Sendable {
     return try SavedNetwork(
       try experiment.network(of: record, fills: table.rows.fills),
       described: ModelDescription(
-        set: dataset.name, title: dataset.title, classes: dataset.classNames, rows: table.rows,
+        dataset: dataset.name, title: dataset.title, classes: dataset.classNames, rows: table.rows,
         fit: ModelDescription.Fit(
           trainingRows: result.trainingRows, seed: experiment.description.protocolFile.seed,
           architecture: "\(architecture)", allConnections: architecture.connections,

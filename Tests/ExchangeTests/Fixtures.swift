@@ -74,7 +74,7 @@ struct Fixture {
     return try SavedNetwork(
       FittedNetwork(imputer: imputer, scaler: scaler, network: state.network),
       described: ModelDescription(
-        set: dataset.name, title: dataset.title, classes: dataset.classNames, rows: rows,
+        dataset: dataset.name, title: dataset.title, classes: dataset.classNames, rows: rows,
         fit: ModelDescription.Fit(
           trainingRows: training.count, seed: 1, architecture: "\(architecture)",
           allConnections: architecture.connections,

@@ -1,7 +1,7 @@
 import Datasets
 import Foundation
 
-/// Reads a file and prints the seconds that it took and the rows that it holds.
+/// Reads a file, and prints the seconds that it took and the number of rows.
 ///
 ///     ReadingBenchmark card CARD FILE       by a card
 ///     ReadingBenchmark table TARGET FILE    without one

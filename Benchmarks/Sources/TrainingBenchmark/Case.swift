@@ -3,13 +3,13 @@ import Foundation
 import Tabular
 import Training
 
-/// A set and a network size that the paper's grid contains.
+/// A dataset and a network size of the paper's grid.
 struct Case {
   let set: String
   let hidden: Int
   let batch: Int
 
-  /// The nine cases by which PruneBench is compared with other trainers.
+  /// The nine cases for comparisons with other trainers.
   static let all = [
     Case(set: "car", hidden: 64, batch: 16),
     Case(set: "car", hidden: 64, batch: 64),
@@ -22,8 +22,8 @@ struct Case {
     Case(set: "isolet", hidden: 512, batch: 16),
   ]
 
-  /// The set, scaled to [-1, 1], if its files are in `folder` or it can be computed; else random
-  /// samples of its shape.
+  /// The dataset, scaled to [-1, 1], if its files are in `folder` or it can be computed; otherwise random
+  /// samples of the same shape.
   func samples(in folder: URL?) async throws -> (features: Matrix, labels: [Int], classes: Int) {
     let registry = try DatasetRegistry.builtIn()
     let loader = try registry.loader(named: set)

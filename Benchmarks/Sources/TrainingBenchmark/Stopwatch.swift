@@ -1,7 +1,7 @@
 import Training
 
-/// Seconds an epoch of `trainer` takes from `state` on: the best of as many as fit in `budget`
-/// seconds, each timed over a call long enough to hide what a call costs.
+/// Seconds for an epoch of `trainer`, starting from `state`: the best of as many measurements as fit in
+/// `budget` seconds. Each measurement is long enough to hide the overhead of a call.
 func secondsPerEpoch(
   _ trainer: Trainer, _ state: TrainingState, budget: Double
 ) throws -> Double {

@@ -67,8 +67,8 @@ enum TrainingBenchmark {
     }
   }
 
-  /// Pretrains for an epoch, prunes all layers to each density at once, and times epochs of what
-  /// is left.
+  /// Pretrains for an epoch, prunes all layers to each density at once, and times epochs of the pruned
+  /// networks.
   private static func density(
     in folder: URL?, budget: Double, _ instructionSet: InstructionSet
   ) async throws {

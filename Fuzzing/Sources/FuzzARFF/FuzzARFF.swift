@@ -1,6 +1,6 @@
 import Harness
 
-/// Rows do not depend on the pieces in which a text comes.
+/// The rows must not depend on the pieces in which a text is read.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzARFF(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let text = Input(data, count).bytes

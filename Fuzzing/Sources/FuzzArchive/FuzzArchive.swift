@@ -3,7 +3,7 @@ import Foundation
 import Harness
 import Inputs
 
-/// Whatever a packed file holds, it is read to its end or refused by an error.
+/// Any compressed file must be read to its end, or refused by an error.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzArchive(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = Input(data, count)
@@ -33,6 +33,6 @@ public func fuzzArchive(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// One of this process; libFuzzer calls from one thread. Without it there is nothing to fuzz.
+/// The process's scratch folder; libFuzzer calls from one thread. Fuzzing is impossible without it.
 // swift-format-ignore: NeverUseForceTry
 private let folder = try! ScratchFolder()

@@ -2,11 +2,11 @@ import Datasets
 import Harness
 import Inputs
 
-/// A card is refused, or has what every card must have.
+/// A card must be refused, or be consistent.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCard(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let text = String(decoding: Input(data, count).bytes, as: UTF8.self)
-  // A million columns are allowed, and slow.
+  // A million columns are allowed, but slow.
   guard !text.contains("00000") else { return -1 }
   do {
     let card = try DatasetCard(parsing: text, file: "card.yaml")

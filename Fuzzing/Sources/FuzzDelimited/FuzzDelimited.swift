@@ -1,8 +1,8 @@
 import Datasets
 import Harness
 
-/// Rows do not depend on the pieces in which a text comes, and written again with each field in quotes
-/// they are the same: lines with and without quotes are read by different code.
+/// The rows must not depend on the pieces in which a text is read. They must stay the same if all fields are
+/// written in quotes, because different code reads lines with and without quotes.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzDelimited(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = Input(data, count)

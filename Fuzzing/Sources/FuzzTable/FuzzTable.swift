@@ -4,8 +4,8 @@ import Foundation
 import Harness
 import Inputs
 
-/// A file without a card is inspected and loaded by the card that was drafted, or refused by an error. No row
-/// vanishes without a word, and the card can be read back.
+/// A file without a card must be inspected and loaded by the drafted card, or refused by an error. No row may
+/// be skipped without a note, and the card must read back the same.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTable(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = Input(data, count)
@@ -17,7 +17,7 @@ public func fuzzTable(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
       file, target: "\(1 + input.choice / 4 % 4)",
       missing: policies[input.choice / 16 % policies.count])
     let isRead = table.profile.format.layout == .delimited && table.profile.format.encoding == nil
-    // What other encodings and packed files hold is counted elsewhere.
+    // Rows in other encodings and in compressed files are counted elsewhere.
     if isRead, String(validating: input.text, as: UTF8.self) != nil, !input.text.contains(0) {
       let account = RowAccount(of: table, in: Array(input.text))
       precondition(account.isComplete, "\(account)")
@@ -25,7 +25,7 @@ public func fuzzTable(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let dataset = try table.dataset()
     guard let card = table.draft.card else { return 0 }
     let again = try DatasetCard(parsing: table.draft.text, file: "card.yaml")
-    precondition(again == card, "the card reads back otherwise")
+    precondition(again == card, "the card changes when it is read back")
     precondition(dataset.labels.count == dataset.features.rows, "labels")
     precondition(dataset.features.values.allSatisfy { !$0.isInfinite }, "infinite")
   } catch is InputError {
@@ -35,6 +35,6 @@ public func fuzzTable(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   return 0
 }
 
-/// One of this process; libFuzzer calls from one thread. Without it there is nothing to fuzz.
+/// The process's scratch folder; libFuzzer calls from one thread. Fuzzing is impossible without it.
 // swift-format-ignore: NeverUseForceTry
 private let folder = try! ScratchFolder()

@@ -1,4 +1,4 @@
-/// What libFuzzer hands over.
+/// An input from libFuzzer.
 public struct Input {
   /// All bytes.
   public let bytes: [UInt8]
@@ -8,8 +8,8 @@ public struct Input {
     bytes = Array(UnsafeBufferPointer(start: data, count: count))
   }
 
-  /// The first byte, which chooses how the rest is read; 0 if there is none.
+  /// The first byte, which chooses how to read the rest; 0 if the input is empty.
   public var choice: Int { Int(bytes.first ?? 0) }
-  /// What is read.
+  /// The text to read.
   public var text: ArraySlice<UInt8> { bytes.dropFirst() }
 }

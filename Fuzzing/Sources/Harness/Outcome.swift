@@ -1,16 +1,16 @@
 @testable import Datasets
 import Inputs
 
-/// What reading a text row by row came to.
+/// The outcome of reading a text row by row.
 public struct Outcome: Equatable {
   /// The fields' bytes.
   public private(set) var rows: [[[UInt8]]] = []
   /// The lines on which the rows began.
   public private(set) var lines: [Int] = []
-  /// What the reader complained of.
+  /// The reader's error.
   public private(set) var complaint: String?
 
-  /// Reads all rows of what `open` opens.
+  /// Reads all rows of the reader that `open` returns.
   init(_ open: () throws -> some RowReader) {
     do {
       var reader = try open()

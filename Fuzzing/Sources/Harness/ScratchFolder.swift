@@ -1,11 +1,11 @@
 public import Foundation
 
-/// A folder for files that readers open by their names. Put it in memory by TMPDIR.
+/// A folder for files that readers open by name. Set TMPDIR to place it in memory.
 public struct ScratchFolder: Sendable {
-  /// Where it is.
+  /// The folder's place.
   public let url: URL
 
-  /// A new one, of this process.
+  /// Creates a new folder for this process.
   public init() throws {
     url = FileManager.default.temporaryDirectory.appendingPathComponent("fuzz-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)

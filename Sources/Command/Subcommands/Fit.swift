@@ -182,7 +182,7 @@ struct Fit: AsyncParsableCommand {
     let saved = try SavedNetwork(
       fitted,
       described: ModelDescription(
-        set: dataset.name, title: dataset.title, classes: dataset.classNames, rows: rows,
+        dataset: dataset.name, title: dataset.title, classes: dataset.classNames, rows: rows,
         fit: ModelDescription.Fit(
           trainingRows: result.trainingRows, seed: seed, architecture: result.architecture,
           allConnections: Architecture(

@@ -1,20 +1,20 @@
 import PruneBench
 import Foundation
 
-/// A table that no card can describe: fields of fixed widths, without anything between them.
+/// A table that no card can describe: fields of fixed widths, without delimiters.
 ///
 /// ```
 /// oak 1.80  5.41
 /// elm 4.89  4.44
 /// ```
 public struct FixedWidthLoader: DatasetLoader {
-  /// What the table is called, and what its columns are.
+  /// The table's name and columns.
   public let card: DatasetCard
 
-  /// Three letters of the kind, a blank, and two numbers of six characters each.
+  /// The width of a line: three letters of the kind, a blank, and two numbers of six characters each.
   private static let width = 16
 
-  /// A loader of `trees.txt`.
+  /// A loader for `trees.txt`.
   public init() throws(InputError) {
     card = try DatasetCard(
       parsing: """
@@ -29,7 +29,7 @@ public struct FixedWidthLoader: DatasetLoader {
   }
 
   /// Reads the one file.
-  /// - Throws: ``InputError`` at the first field that is not as above.
+  /// - Throws: ``InputError`` at the first field that violates the format.
   public func load(from files: [URL]) throws(InputError) -> Dataset {
     let file = files[0].relativePath
     guard let bytes = try? Data(contentsOf: files[0]) else {
@@ -38,8 +38,8 @@ public struct FixedWidthLoader: DatasetLoader {
     var labels: [Int] = []
     var values: [Float] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
-      // A large table takes its time: give up when nobody waits for it any more.
-      guard !Task.isCancelled else { throw InputError(file: file, expected: "time to read it all") }
+      // A large table takes long: stop if nobody waits for it any more.
+      guard !Task.isCancelled else { throw InputError(file: file, expected: "time to read it") }
       func error(_ expected: String, from start: Int, _ count: Int) -> InputError {
         let found = String(decoding: line.dropFirst(start).prefix(count), as: UTF8.self)
         return InputError(

@@ -1,11 +1,11 @@
-// Loads a table by a loader of one's own, and compares the networks on it as `prunebench run` would.
+// Loads a table with a custom loader, and compares the networks on it as `prunebench run` would.
 import PruneBench
 import CustomLoader
 import Foundation
 
 let file = URL(fileURLWithPath: CommandLine.arguments.dropFirst().first ?? "trees.txt")
 let loader = try FixedWidthLoader()
-// In a registry the set would have a name; here its one file is at hand.
+// In a registry the dataset would be found by its name; here the path of its only file is given.
 let registry = try DatasetRegistry.builtIn().adding(loader)
 let dataset = try registry.loader(named: "trees").load(from: [file])
 let experiment = try Experiment(try ProtocolFile.named("quick"), on: [dataset], workers: 2)

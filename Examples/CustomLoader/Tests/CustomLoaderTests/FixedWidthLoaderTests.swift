@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 struct FixedWidthLoaderTests {
-  /// A table of its own making, in a temporary folder.
+  /// Runs `body` with a made-up table in a temporary folder.
   func withTable(_ text: String, _ body: (URL) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,7 +1,7 @@
 import PruneBench
 
-/// Magnitude pruning at once: after the pretraining all but the largest connections of each layer go, and the rest
-/// trains on. What the annealing of CPNA adds shows beside it.
+/// One-shot magnitude pruning: after the pretraining all but the largest connections of each layer are removed,
+/// and the rest is trained further. Comparing it with CPNA shows the effect of annealing.
 struct OneShot: Method {
   let identifier = "one-shot"
   let title = "one-shot magnitude"

@@ -1,4 +1,4 @@
-// The whole command, with one method more: custom-method run car --methods dense,cpna,one-shot
+// The whole command with one more method: custom-method run car --methods dense,cpna,one-shot
 import PruneBenchCommand
 
 Command.main(adding: [OneShot()])
