@@ -90,9 +90,9 @@ def signed(interval):
 
 def accuracy(comparison, splits, which):
     """Mean and standard deviation over all refits, and the interval over splits, in %."""
-    retrainings = [100 * value for split in splits for value in split[which]]
+    refits = [100 * value for split in splits for value in split[which]]
     _, low, high = comparison.mean([np.mean(split[which]) for split in splits])
-    return (f"{np.mean(retrainings):.2f} ± {np.std(retrainings, ddof=1):.2f} "
+    return (f"{np.mean(refits):.2f} ± {np.std(refits, ddof=1):.2f} "
             f"[{max(0, 100 * low):.2f}, {min(100, 100 * high):.2f}]")
 
 
@@ -104,19 +104,19 @@ def chosen(splits, part):
 
 def verdict(comparisons):
     level = [comparison for comparison in comparisons if comparison.is_level]
-    text = (f"On {len(level)} of {len(comparisons)} sets the interval of the difference holds 0: "
-            "the two are level there, as far as these splits tell.")
+    text = (f"On {len(level)} of {len(comparisons)} datasets the interval of the difference contains 0: "
+            "the two do not differ significantly there.")
     for comparison in comparisons:
         if not comparison.is_level:
             better = "better" if comparison.difference[0] > 0 else "worse"
-            text += (f" **On {comparison.dataset['title']} they are not: NN(best) is {better} by "
+            text += (f" **On {comparison.dataset['title']} they do: NN(best) is {better} by "
                      f"{abs(100 * comparison.difference[0]):.2f} points.**")
     widest = ", ".join(
         f"{comparison.dataset['title']} "
         f"{50 * (comparison.difference[2] - comparison.difference[1]):.2f}"
         for comparison in comparisons)
-    return (f"{text} That an interval holds 0 is no proof of a difference of 0: only one of more "
-            f"than its half width could show. Half widths, in points: {widest}.")
+    return (f"{text} An interval that contains 0 does not prove that there is no difference: only "
+            f"differences larger than its half width could be detected. Half widths, in points: {widest}.")
 
 
 def text(comparisons, environment):
@@ -128,23 +128,23 @@ def text(comparisons, environment):
     sections = "\n".join(
         f"## {comparison.dataset['title']}\n\n{comparison.dataset['rows']} rows, "
         f"{comparison.dataset['features']} features, {comparison.dataset['classes']} classes; "
-        f"{comparison.own[0]['tested']} rows are tested in a split.\n\n"
+        f"{comparison.own[0]['tested']} test rows in each split.\n\n"
         + comparison.details() for comparison in comparisons)
     summary = table(
-        ["set", "PruneBench, NN(best) %", "scikit-learn, MLPClassifier %", "difference",
-         "holds 0", "PruneBench s", "scikit-learn s"],
+        ["dataset", "PruneBench, NN(best) %", "scikit-learn, MLPClassifier %", "difference",
+         "contains 0", "PruneBench s", "scikit-learn s"],
         [comparison.row() for comparison in comparisons])
     opening = wrapped(f"""
-The dense network that PruneBench's protocol finds, and the one that the same protocol finds with
-scikit-learn's `MLPClassifier`: the same grid, folds, splits, epochs and rules of choice. Measured by
+Compares the dense network that PruneBench's protocol finds with the one that the same protocol finds
+with scikit-learn's `MLPClassifier`: the same grid, folds, splits, epochs and rules of choice. Measured by
 `scripts/compare-scikit-learn` {environment}.""")
     how = wrapped(f"""
-Accuracies are of the test parts: the mean ± standard deviation over {protocol['retrains']}
-retrainings on each of {splits['count']} splits, and in brackets the 95 % interval of the mean on other
+Accuracies are on the test sets: the mean ± standard deviation over {protocol['retrains']}
+refits on each of {splits['count']} splits, and in brackets the 95 % interval of the mean on other
 splits. Differences are PruneBench minus scikit-learn in points, paired by split; intervals are those of
-the corrected resampled t-test (Nadeau and Bengio, doi:10.1023/A:1024068626366). Seconds are of
-processor time. PruneBench's are of its whole run, which trains pruned networks and NN(equivalent) too;
-scikit-learn's are of the dense networks alone, {fits} fits a set.""")
+the corrected resampled t-test (Nadeau and Bengio, doi:10.1023/A:1024068626366). Seconds are
+CPU time. PruneBench's are for its whole run, which trains pruned networks and NN(equivalent) too;
+scikit-learn's are for the dense networks alone, {fits} fits for each dataset.""")
     listed = {key: ", ".join(values) for key, values in {
         "hidden": ["+".join(map(str, hidden)) for hidden in grid["hidden"]],
         "l2": [f"{l2:g}" for l2 in grid["l2"]], "batch": list(map(str, grid["batch"])),
@@ -152,17 +152,17 @@ scikit-learn's are of the dense networks alone, {fits} fits a set.""")
     method = wrapped(f"""
 `Benchmarks/scikit-learn/protocol.yaml` is the protocol: {settings} settings (hidden nodes
 {listed['hidden']}; L2 {listed['l2']}; batches of {listed['batch']}), {validation['repeats']} x
-{validation['folds']}-fold stratified cross-validation on the training part of each split, the setting
-and epoch of the highest mean validation accuracy, retrained on the whole training part. `prunebench
-export` wrote the samples, splits and folds; the script fills and scales them by the rows trained on in
-code of its own, and stops if the sizes of folds and parts or the labels of the tested rows are not
+{validation['folds']}-fold stratified cross-validation on the training set of each split, then refits of
+the setting and epoch of the highest mean validation accuracy on the whole training set. `prunebench
+export` wrote the samples, splits and folds; the script fills and scales them, fitted on the training rows, by
+code of its own, and stops if the sizes of folds and splits or the labels of the test rows differ from
 those in the run's journal.""")
     training = wrapped(f"""
-Both train by Adam at a learning rate of {protocol['schedule']['learningRate']:g} in single precision,
+Both train with Adam at a learning rate of {protocol['schedule']['learningRate']:g} in single precision,
 without early stopping. PruneBench adds L2 times each weight to the gradient of the mean loss,
-scikit-learn alpha times the weight divided by the samples of the batch: alpha is L2 times the batch
-size. What differs still:""")
-    return f"""# NN(best) beside scikit-learn
+scikit-learn alpha times the weight divided by the number of samples in the batch: alpha is L2 times the batch
+size. These differences remain:""")
+    return f"""# NN(best) compared with scikit-learn
 
 {opening}
 
@@ -177,10 +177,10 @@ size. What differs still:""")
 
 {training}
 
-- scikit-learn spares the biases from the penalty, and divides it by fewer samples in the last, smaller
+- scikit-learn does not apply the penalty to biases, and divides it by fewer samples in the last, smaller
   batch of an epoch.
 - It draws initial weights and biases from ±sqrt(6 / (fan-in + fan-out)), PruneBench from
   ±1 / sqrt(fan-in).
-- Random numbers, and so the order of the samples, are others.
+- The random numbers, and so the order of the samples, differ.
 
 {sections}"""

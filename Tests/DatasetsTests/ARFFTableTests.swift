@@ -5,9 +5,10 @@ import TestSupport
 
 @testable import Datasets
 
-/// ARFF files from inspection to a dataset, and by the card that the inspection drafts.
+/// ARFF files, loaded after inspection and by the drafted card.
 struct ARFFTableTests {
-  /// Levels that other formats take for missing values, and one that is missing in every fourth row.
+  /// A column whose levels would be missing values in other formats, and one with a missing value in every
+  /// fourth row.
   private func table(_ rows: Int) -> String {
     let levels = ["NA", "-", "'?'", "''", "null", "' a b '"]
     let header = """
@@ -47,7 +48,7 @@ struct ARFFTableTests {
       #expect((0..<24).filter { dataset.features[$0, 1].isNaN } == missing)
       #expect((0..<24).filter { dataset.features[$0, 3] == 1 } == [2, 8, 14, 20])
     }
-    // The drafted card, read back, says the same.
+    // The drafted card, read back, gives the same.
     let card = try DatasetCard(parsing: inspected.draft.text, file: "card.yaml")
     let again = try DelimitedLoader(card: card).load(from: [file])
     #expect(again.featureNames == dataset.featureNames && again.labels == dataset.labels)
@@ -55,7 +56,7 @@ struct ARFFTableTests {
       again.features.values.map(\.bitPattern) == dataset.features.values.map(\.bitPattern))
   }
 
-  @Test func withoutAMissingValueNothingIsSaidOfIt() throws {
+  @Test func withoutMissingValuesThereIsNoNote() throws {
     let folder = try TemporaryFolder()
     let file = try folder.write(table(3), to: "levels.arff")
     let inspected = try InspectedTable(file, target: "kind")
@@ -87,7 +88,7 @@ struct ARFFTableTests {
         "strings.arff:8: expected a class in 'kind'"))
   }
 
-  /// What the header does not declare is said with its place, by inspection and by a card.
+  /// A value that the header does not declare is a located error, with and without a card.
   @Test(arguments: [
     ("1,oak\n2,oakk\n", "t.arff:6:3: expected one of oak, elm, which attribute 'kind' declares"),
     ("1,oak\nabc,elm\n", "t.arff:6:1: expected a number, as attribute 'x' declares, found \"abc\""),

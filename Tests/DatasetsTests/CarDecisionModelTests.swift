@@ -38,7 +38,7 @@ struct CarDecisionModelTests {
       uniqueKeysWithValues: Model.rows().map { row in
         (Array(row.dropLast()), Model.classes.firstIndex(of: row[6]) ?? -1)
       })
-    // But for one rule: with two doors, more than four persons are less comfortable than four.
+    // With one exception: with two doors, more than four persons are less comfortable than four.
     let crowded = grades.keys.filter { $0[2] == "2" && $0[3] == "more" && $0[4] == "small" }
     for (car, grade) in grades {
       for (attribute, scale) in scales.enumerated() {

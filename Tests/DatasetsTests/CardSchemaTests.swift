@@ -4,7 +4,7 @@ import Testing
 
 @testable import Datasets
 
-/// `data/card.schema.json`, for editors, against what reads cards.
+/// Compares `data/card.schema.json`, for editors, with the code that reads cards.
 struct CardSchemaTests {
   let root: [String: Any]
 
@@ -25,7 +25,7 @@ struct CardSchemaTests {
     return try #require(schema["properties"] as? [String: [String: Any]])
   }
 
-  /// A key that nobody knows is refused with the list of those that are known: the schema's.
+  /// An unknown key is refused with the list of known keys, which must be the schema's.
   @Test(
     arguments: [
       ([], "title: Flowers", "title: Flowers\nzzz: 1"),

@@ -24,7 +24,7 @@ struct ClustersTests {
     #expect(abs(squares / Float(rows) - 1) < 0.05)
   }
 
-  @Test func moreRowsContinueFewerAndSeedsDiffer() throws {
+  @Test func longerTablesBeginWithShorterOnesAndSeedsDiffer() throws {
     func samples(rows: Int, seed: UInt64) throws -> (features: Matrix, labels: [Int]) {
       try Clusters(classes: 3, informative: 2, dimensions: 5, rows: rows, seed: seed).samples()
     }
@@ -52,7 +52,7 @@ struct ClustersTests {
     ("clusters:n=0", "at least one row"), ("clusters:k=3", "expected classes=, informative="),
     ("clusters:informativ=3", "did you mean 'informative='?"),
   ])
-  func whatIsImpossibleIsExplained(name: String, expected: String) throws {
+  func impossibleParametersAreExplained(name: String, expected: String) throws {
     let registry = try DatasetRegistry.builtIn()
     let error = #expect(throws: InputError.self) { try registry.card(named: name) }
     #expect(error?.kind == .usage)

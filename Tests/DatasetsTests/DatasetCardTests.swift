@@ -59,7 +59,7 @@ struct DatasetCardTests {
     #expect(card.format.delimiter == delimiter)
   }
 
-  /// One change to a card that is right, and where and how it is refused.
+  /// A change to a correct card, and the place and the message of the error.
   @Test(arguments: [
     ("title: Flowers\n", "", "card.yaml:1:1: expected the key 'title'"),
     ("title:", "titl:", "found \"titl\"; did you mean 'title'?"),
@@ -137,7 +137,7 @@ struct DatasetCardTests {
     ),
     ("columns:", "columns: []\nformat:", "each key once"),
   ])
-  func whatIsImpossibleIsLocated(original: String, replacement: String, expected: String) {
+  func impossibleCardsAreLocated(original: String, replacement: String, expected: String) {
     let text = Fixtures.flowers.replacingOccurrences(of: original, with: replacement)
     #expect(text != Fixtures.flowers)
     let message = message { _ = try Fixtures.card(text) }

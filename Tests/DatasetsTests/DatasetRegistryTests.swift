@@ -74,7 +74,7 @@ struct DatasetRegistryTests {
     }
   }
 
-  @Test func takesLoadersOfOnesOwn() throws {
+  @Test func acceptsCustomLoaders() throws {
     let coin = Coin(card: try Fixtures.card())
     let registry = try DatasetRegistry.builtIn().adding(coin)
     #expect(registry.names.last == "flowers")

@@ -17,7 +17,7 @@ struct DelimitedLoaderTests {
   }
 
   /// The message for `data`, without the test's own folder.
-  private func complaint(_ data: String, card: String = Fixtures.flowers) -> String {
+  private func errorMessage(_ data: String, card: String = Fixtures.flowers) -> String {
     message { _ = try load(data, card: card) }
       .replacingOccurrences(of: folder.url.path + "/", with: "")
   }
@@ -77,10 +77,10 @@ struct DelimitedLoaderTests {
   func whatIsWrongIsLocated(original: String, replacement: String, expected: String) {
     let data = Fixtures.flowersData.replacingOccurrences(of: original, with: replacement)
     #expect(data != Fixtures.flowersData)
-    #expect(complaint(data) == expected)
+    #expect(errorMessage(data) == expected)
   }
 
-  /// What becomes of the colour in row 2 and the length in row 3, where they are missing.
+  /// How the missing colour in row 2 and the missing length in row 3 are handled.
   @Test(
     arguments: [
       ("median", "mode", 3, 6, ["length": 1, "colour": 1], [:]),
@@ -108,21 +108,21 @@ struct DelimitedLoaderTests {
     #expect(dataset.featureNames.contains("colour=missing") == (category == "category"))
     let complete = dataset.filledFeatures(from: 0..<dataset.rows)
     #expect(complete.values.allSatisfy { !$0.isNaN })
-    // The fill of a column is fitted on the rows that are given: rows 0 and 1 here.
+    // A column's fill is fitted on the given rows: here 0 and 1.
     if number == "median" {
       #expect(dataset.columns[0].fill == .median && dataset.columns[2].fill == .mode)
       #expect(dataset.filledFeatures(from: [0, 1])[2, 0] == 0.625)
     }
   }
 
-  @Test func onePolicyForAllIsBentToWhatSuitsAColumn() throws {
+  @Test func theCardsPolicyAppliesToColumnsThatItSuits() throws {
     let card = Fixtures.flowers.replacing(
       "columns:", with: "missing: {marks: [none], policy: median}\ncolumns:")
     let data = Fixtures.flowersData.replacing("3,blue", with: "3,none")
     let dataset = try load(data, card: card)
     #expect(dataset.columns.map(\.fill) == [nil, nil, .mode])
-    #expect(complaint(data.replacing("1.5", with: "?"), card: card).contains("found \"?\""))
-    #expect(complaint(data.replacing("a,rose", with: "a,none"), card: card).contains("kind"))
+    #expect(errorMessage(data.replacing("1.5", with: "?"), card: card).contains("found \"?\""))
+    #expect(errorMessage(data.replacing("a,rose", with: "a,none"), card: card).contains("kind"))
   }
 
   @Test func categoriesMayHaveAnOrder() throws {
@@ -133,7 +133,7 @@ struct DelimitedLoaderTests {
     #expect((0..<6).map { dataset.features[$0, 2] } == [0, 1, 0, 0, 1, 1])
   }
 
-  @Test func categoriesOfOneNameAreOneClass() throws {
+  @Test func categoriesWithTheSameNameAreOneClass() throws {
     let card = Fixtures.flowers.replacing("[Rose, Iris, Lily]", with: "[Rose, Other, Other]")
       .replacing("classes: 3", with: "classes: 2")
     let dataset = try load(Fixtures.flowersData, card: card)
@@ -151,23 +151,23 @@ struct DelimitedLoaderTests {
     let dataset = try load(data, card: card)
     #expect(dataset.features.values == [1.5, -2, 1, 0, 0.25, 3, 1, 0, 1, 1, 0, 1])
     #expect(
-      complaint(data.replacing("1,5", with: "1.5"), card: card)
+      errorMessage(data.replacing("1,5", with: "1.5"), card: card)
         == "flowers.data:3:1: expected a number in column 'length', found \"1.5\"")
   }
 
   @Test func everyClassMustOccur() {
     let data = Fixtures.flowersData.replacingOccurrences(of: "lily", with: "rose")
     #expect(
-      complaint(data)
+      errorMessage(data)
         == #"flowers.data:6: expected 3 classes of flowers, found "2"; no row is of class 'Lily'; read from flowers.data"#
     )
   }
 
   @Test(arguments: ["", "\n\n", "\u{FEFF}"])
   func emptyFile(data: String) {
-    #expect(complaint(data).hasPrefix("flowers.data:"))
+    #expect(errorMessage(data).hasPrefix("flowers.data:"))
     #expect(
-      complaint(data).hasSuffix(
+      errorMessage(data).hasSuffix(
         #"expected rows of 5 fields, found ""; the file is empty, or has only comments and a header"#
       ))
   }
@@ -207,13 +207,13 @@ struct DelimitedLoaderTests {
     let header = "anything\n# more\nlength,width,colour,note,kind\n"
     #expect(try load(header + Fixtures.flowersData, card: card).rows == 6)
     #expect(
-      complaint(
+      errorMessage(
         header.replacingOccurrences(of: "colour", with: "color") + Fixtures.flowersData, card: card)
         == #"flowers.data:3:3: expected the column 'colour', as on the card, found "color""#)
     #expect(
-      complaint("x\nlength,width\n" + Fixtures.flowersData, card: card)
+      errorMessage("x\nlength,width\n" + Fixtures.flowersData, card: card)
         == #"flowers.data:2:3: expected 5 fields, found "2""#)
-    #expect(complaint("x\nlength,width,colour,note,kind\n", card: card).contains("is empty"))
+    #expect(errorMessage("x\nlength,width,colour,note,kind\n", card: card).contains("is empty"))
   }
 
   @Test func headerAndRowsOfEachFile() throws {
@@ -251,9 +251,10 @@ struct DelimitedLoaderTests {
     #expect(dataset.featureNames == ["x1", "x2"])
     #expect(dataset.features.values == [1, 2, 3, 4, 5, 6, 7, 8])
     #expect(
-      complaint(data + "9 10\n", card: card)
+      errorMessage(data + "9 10\n", card: card)
         == #"flowers.data:5: expected 4 rows of blocks, found "another row""#)
-    #expect(complaint("1 2\n", card: card).hasPrefix("flowers.data:1: expected 4 rows of blocks"))
+    #expect(
+      errorMessage("1 2\n", card: card).hasPrefix("flowers.data:1: expected 4 rows of blocks"))
   }
 
   @Test func packedFilesAreReadTheSame() throws {
@@ -268,7 +269,7 @@ struct DelimitedLoaderTests {
     }
   }
 
-  /// Wherever a `.Z` of many rows is cut, the error is about that file and a line in it.
+  /// Wherever a long `.Z` file is truncated, the error names that file and a line in it.
   @Test func truncatedCompressIsLocated() throws {
     let registry = try DatasetRegistry.builtIn()
     let text = CarDecisionModel.rows().map { $0.joined(separator: ",") + "\n" }.joined()

@@ -12,7 +12,7 @@ struct LoaderConformanceTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test func cardsAndComputedSetsConform() async throws {
+  @Test func cardsAndComputedDatasetsConform() async throws {
     let file = try folder.write(Fixtures.flowersData, to: "flowers.data")
     let flowers = DelimitedLoader(card: try Fixtures.card())
     #expect(await LoaderConformance(flowers, files: [file]).violations() == [])
@@ -24,7 +24,7 @@ struct LoaderConformanceTests {
   }
 
   @Test(.realData)
-  func thePapersSetsConform() async throws {
+  func thePapersDatasetsConform() async throws {
     let registry = try DatasetRegistry.builtIn()
     for name in ["segmentation", "multiple-features"] {
       let loader = try registry.loader(named: name)
@@ -53,7 +53,7 @@ struct LoaderConformanceTests {
     }
   }
 
-  @Test func whatIsWrongIsFound() async throws {
+  @Test func violationsAreFound() async throws {
     let file = try folder.write(Fixtures.flowersData, to: "flowers.data")
     let careless = Careless(card: try Fixtures.card())
     let violations = await LoaderConformance(careless, files: [file]).violations()

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Datasets
 
-/// UCI's own files, through the same door as a user's.
+/// UCI's own files, loaded like a user's.
 @Suite(.realData) struct RealDataTests {
   private func load(_ name: String) async throws -> Dataset {
     let empty = try TemporaryFolder()
@@ -16,8 +16,8 @@ import TestSupport
     return try await locator.dataset(named: name, in: registry)
   }
 
-  /// The paper's Table 2, and sums that `Golden/uci_sums.py` made without this project: `sum` of
-  /// all features, `weighted` by place so that no two may be swapped, and `labels`.
+  /// The paper's Table 2, and sums computed independently by `Golden/uci_sums.py`: `sum` of all features,
+  /// `weighted` by place to detect swapped values, and `labels`.
   @Test(arguments: [
     ("car", 4, 21, 1728, 10368.0, 497069.0, 32125),
     ("segmentation", 7, 19, 2310, 1081148.699227442, 51843522.28333093, 315308),
@@ -59,7 +59,7 @@ import TestSupport
     #expect(model.labels == file.labels)
   }
 
-  /// ISOLET as UCI packs it, cut off: the one format that cannot tell by itself.
+  /// ISOLET as UCI compresses it, but truncated: the only format that does not show this itself.
   @Test(arguments: [2, 1000, 100_000, 1_897_264])
   func truncatedISOLET(count: Int) async throws {
     let folder = try TemporaryFolder()

@@ -23,7 +23,7 @@ struct XORTests {
     #expect(Set(labels) == [0, 1])
   }
 
-  @Test func moreRowsContinueFewerAndSeedsDiffer() throws {
+  @Test func longerTablesBeginWithShorterOnesAndSeedsDiffer() throws {
     let few = try XOR(k: 3, dimensions: 5, rows: 10, seed: 2).samples()
     let many = try XOR(k: 3, dimensions: 5, rows: 20, seed: 2).samples()
     #expect(many.features.values.starts(with: few.features.values))
@@ -90,7 +90,7 @@ struct XORTests {
     #expect(error?.description.contains(expected) == true, "\(String(describing: error))")
   }
 
-  @Test func aShareOfTheClassesIsFalse() throws {
+  @Test func labelNoiseChangesAShareOfTheClasses() throws {
     let rows = 4000
     let (features, labels) = try XOR(k: 2, dimensions: 3, rows: rows, seed: 5).samples()
     let noisy = try XOR(k: 2, dimensions: 3, rows: rows, seed: 5, labelNoise: 0.1).samples()

@@ -7,7 +7,7 @@ import Testing
 @testable import Exchange
 @testable import Training
 
-/// A made-up set with all that a card may say of columns, and networks fitted on it.
+/// A made-up dataset with every kind of column that a card can describe, and networks fitted on it.
 struct Fixture {
   static let card = """
     name: trees
@@ -24,7 +24,7 @@ struct Fixture {
       - {name: width, missing: drop-rows}
     """
 
-  /// Rows of the set; every seventh lacks a height, every fifth a colour.
+  /// Rows of the dataset; every seventh lacks a height, every fifth a colour.
   static func rows(_ count: Int, seed: UInt64 = 1) -> [String] {
     var stream = RandomStream(seed: seed, name: "rows")
     return (0..<count).map { row in
@@ -50,7 +50,7 @@ struct Fixture {
     rows = RowDescription(of: dataset, readBy: card)
   }
 
-  /// A network of one or more hidden layers, pruned to a third of the connections or not at all.
+  /// A network with one or more hidden layers, either dense or pruned to a third of the connections.
   func saved(hidden: [Int] = [6], isPruned: Bool) throws -> SavedNetwork {
     let columns = zip(dataset.columns, rows.fills).map {
       FeatureColumn(name: $0.name, features: $0.features, isOneHot: $0.isOneHot, fill: $1)
@@ -81,7 +81,7 @@ struct Fixture {
           connections: state.network.connectionsByLayer)))
   }
 
-  /// Gives `body` a fixture in a folder that is gone afterwards.
+  /// Passes `body` a fixture in a folder that is removed afterwards.
   static func withFixture<Value>(_ body: (Fixture) throws -> Value) throws -> Value {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("prunebench-exchange-\(UUID().uuidString)")
@@ -97,7 +97,7 @@ struct Fixture {
   }
 }
 
-/// What scoring delivered, all blocks together.
+/// The results of scoring, with all blocks joined.
 struct Scored {
   var rows: [Int] = []
   var classes: [Int] = []

@@ -21,7 +21,7 @@ struct LevelsTests {
     }
   }
 
-  @Test func levelsThatDifferInBlanksAloneAreComparedAsWritten() {
+  @Test func levelsThatDifferOnlyInBlanksAreComparedExactly() {
     let levels = Levels(["red", " red"])
     #expect(levels.index(of: "red") == 0 && levels.index(of: " red") == 1)
     #expect(levels.index(of: "red ") == nil)
@@ -29,7 +29,7 @@ struct LevelsTests {
   }
 
   /// Compared byte by byte: to Swift all forms are equal.
-  @Test func patternsHaveEveryFormAndNoMeaning() {
+  @Test func patternsMatchEveryFormAndEscapeSpecialCharacters() {
     let levels = Levels([" a.b|c(", Self.decomposed])
     func bytes(_ texts: [String]) -> [UInt8] { Array(levels.pattern(of: texts).utf8) }
     #expect(bytes([" a.b|c("]) == Array(#"[ \t]*(?:a\.b\|c\()[ \t]*"#.utf8))

@@ -8,7 +8,7 @@ import Testing
 
 struct SavedNetworkTests {
   @Test(arguments: [[], [6], [5, 4]], [false, true])
-  func whatIsReadIsWhatWasWritten(hidden: [Int], isPruned: Bool) throws {
+  func readingGivesWhatWasWritten(hidden: [Int], isPruned: Bool) throws {
     try Fixture.withFixture { fixture in
       let saved = try fixture.saved(hidden: hidden, isPruned: isPruned)
       let bytes = try saved.encoded()
@@ -30,7 +30,7 @@ struct SavedNetworkTests {
     }
   }
 
-  @Test func noPieceOfAModelIsOne() throws {
+  @Test func truncatedModelsAreRefused() throws {
     try Fixture.withFixture { fixture in
       let bytes = try fixture.saved(isPruned: true).encoded()
       for length in 0..<bytes.count {
@@ -54,7 +54,7 @@ struct SavedNetworkTests {
         }
         do throws(InputError) {
           let read = try SavedNetwork(decoding: damaged, file: "model.onnx")
-          // Such as a weight or a name of another value: it can be scored.
+          // For example another weight or name: such a model can be scored.
           let logits = try? read.fitted.logits(of: fixture.dataset.features)
           #expect(logits?.rows == fixture.dataset.rows)
         } catch {
@@ -62,7 +62,7 @@ struct SavedNetworkTests {
           #expect(error.file == "model.onnx")
         }
       }
-      // Most of a small model is its description and its nodes.
+      // A small model consists mostly of its description and its nodes.
       #expect(errors > 2000)
     }
   }
@@ -119,7 +119,7 @@ struct SavedNetworkTests {
         $0.graph?.initializer.removeAll { $0.name == "weights1" }
       },
       Change("another operation", says: "another one") { $0.graph?.node[3].opType = "Neg" },
-      // What the schema here does not know may change what is computed, such as a function of the model's own.
+      // Unknown fields, such as a function that the model defines, may change the result.
       Change("an unknown field of the graph", says: "another one") {
         $0.graph?.unknownFields = Data([0x78, 1])
       },
@@ -164,7 +164,7 @@ struct SavedNetworkTests {
     }
   }
 
-  /// Models that were saved before texts were matched by patterns are read, and are what they were.
+  /// Models of version 1, without patterns for texts, are read and give the same results.
   @Test func aModelOfTheFirstVersionIsRead() throws {
     try Fixture.withFixture { fixture in
       let saved = try fixture.saved(isPruned: true)

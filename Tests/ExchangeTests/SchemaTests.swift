@@ -3,7 +3,7 @@ import Testing
 
 @testable import Exchange
 
-/// The schema against bytes that were written by others: by hand, and by the onnx package.
+/// Compares the schema with bytes written by hand and by the onnx package.
 struct SchemaTests {
   @Test func aTensorIsTheBytesOfTheStandard() throws {
     let tensor = ONNXTensorProto.floats("w", [1.5, -2], [2])
@@ -44,7 +44,7 @@ struct SchemaTests {
     #expect(shape.dim.map(\.dimParam) == ["rows", nil] && shape.dim[1].dimValue == 2)
     #expect(graph.input.map(\.type?.tensorType?.elemType) == [1, 8])
     #expect(graph.output.map(\.type?.tensorType?.elemType) == [1, 7])
-    // Nothing of it is unknown to the schema.
+    // The schema knows all of its fields.
     #expect(model.encoded() == data)
     #expect(graph.unknownFields.isEmpty && model.unknownFields.isEmpty)
   }

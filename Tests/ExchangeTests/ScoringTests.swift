@@ -7,7 +7,7 @@ import Testing
 @testable import Training
 
 struct ScoringTests {
-  @Test func rawRowsAreScoredAsTheLoadedSet() throws {
+  @Test func rawRowsAreScoredLikeTheLoadedDataset() throws {
     try Fixture.withFixture { fixture in
       let scoring = Scoring(by: try fixture.saved(isPruned: true))
       let file = fixture.folder.appendingPathComponent("trees.csv")
@@ -47,7 +47,7 @@ struct ScoringTests {
     }
   }
 
-  @Test func whatNoRowTrainedOnHadIsCounted() throws {
+  @Test func unknownLevelsAreCounted() throws {
     try Fixture.withFixture { fixture in
       let scoring = Scoring(by: try fixture.saved(isPruned: false))
       let file = try fixture.write(
@@ -66,7 +66,7 @@ struct ScoringTests {
     }
   }
 
-  @Test func blanksAreNoPartOfATextAndAMissingClassIsNone() throws {
+  @Test func blanksAroundTextsAreIgnoredAndMissingClassesAreNotScored() throws {
     try Fixture.withFixture { fixture in
       let scoring = Scoring(by: try fixture.saved(isPruned: false))
       let plain = try fixture.write(
@@ -82,7 +82,7 @@ struct ScoringTests {
     }
   }
 
-  @Test func aCommentOfC45sIsPassedOver() throws {
+  @Test func aCommentOfC45IsSkipped() throws {
     try Fixture.withFixture { fixture in
       let scoring = Scoring(by: try fixture.saved(isPruned: false))
       let file = try fixture.write(
@@ -103,7 +103,7 @@ struct ScoringTests {
     ),
     ("", "the file is empty"),
   ])
-  func whatCannotBeScoredIsToldWithItsPlace(text: String, says: String) throws {
+  func invalidRowsAreLocatedErrors(text: String, says: String) throws {
     try Fixture.withFixture { fixture in
       let scoring = Scoring(by: try fixture.saved(isPruned: false))
       let file = try fixture.write(text, to: "new.csv")

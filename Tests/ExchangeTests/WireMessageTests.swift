@@ -5,7 +5,7 @@ import Testing
 @testable import Exchange
 
 struct WireMessageTests {
-  /// Every message, every field, values of all lengths.
+  /// A model with every message and every field, with values of all lengths.
   static let model: ONNXModelProto = {
     let axis = ONNXAttributeProto(
       name: "axis", f: -0.5, i: -1, s: Data([0, 255]), floats: [1, .infinity, -0.0],
@@ -30,7 +30,7 @@ struct WireMessageTests {
       metadataProps: [.init(key: "k", value: "v"), .init()])
   }()
 
-  @Test func whatIsWrittenIsRead() throws {
+  @Test func readingGivesWhatWasWritten() throws {
     let bytes = Self.model.encoded()
     let read = try ONNXModelProto(decoding: bytes)
     #expect(read == Self.model)
@@ -38,8 +38,8 @@ struct WireMessageTests {
     #expect(try ONNXModelProto(decoding: Data()) == ONNXModelProto())
   }
 
-  /// Cut off between two fields it is a model with less in it; anywhere else it is none.
-  @Test func onlyWholeFieldsAreAModel() throws {
+  /// Truncated between two fields, the bytes are a smaller model; truncated elsewhere, they are invalid.
+  @Test func truncatedFieldsAreErrors() throws {
     let bytes = Self.model.encoded()
     var ends = [0]
     var reader = WireReader(bytes)
@@ -70,7 +70,7 @@ struct WireMessageTests {
       }
       do throws(WireError) {
         let model = try ONNXModelProto(decoding: damaged)
-        // Bytes, for a number that is not one is unlike itself.
+        // Compares bytes, because NaN is not equal to itself.
         let again = try ONNXModelProto(decoding: model.encoded())
         #expect(again.encoded() == model.encoded())
         counts[0] += 1
@@ -81,7 +81,7 @@ struct WireMessageTests {
     #expect(counts.allSatisfy { $0 > 1000 }, "\(counts)")
   }
 
-  /// Fields of other versions, of any wire type, and known ones of another wire type.
+  /// Unknown fields of any wire type, and known fields with another wire type.
   @Test func unknownFieldsAreKept() throws {
     let unknown = Data([
       0x78, 5, 0x7D, 1, 2, 3, 4, 0x79, 1, 2, 3, 4, 5, 6, 7, 8, 0x7A, 1, 9, 0x7B, 0x08, 1, 0x7C,

@@ -16,10 +16,10 @@ struct WireReaderTests {
   @Test(
     arguments: [
       ([0], 0), ([1], 1), ([0x96, 1], 150), ([0x7F], 127), ([0x80, 1], 128),
-      // Longer than need be.
+      // Longer than necessary.
       ([0x81, 0x80, 0], 1),
       ([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1], UInt64.max),
-      // What is beyond 64 bits does not count.
+      // Bits beyond 64 are ignored.
       ([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F], UInt64.max),
     ] as [([UInt8], UInt64)])
   func varints(bytes: [UInt8], value: UInt64) throws {
@@ -59,7 +59,7 @@ struct WireReaderTests {
 
   @Test(
     arguments: [
-      // Not the whole of a tag, of a number, of four or eight bytes, of a text, of a group.
+      // A truncated tag, number, four or eight bytes, text, and group.
       ([0x80], .truncated), ([0x08], .truncated), ([0x08, 0x80], .truncated),
       ([0x0D, 1, 2, 3], .truncated), ([0x09, 1, 2, 3, 4, 5, 6, 7], .truncated),
       ([0x0A], .truncated), ([0x0A, 3, 1, 2], .truncated), ([0x0B], .truncated),
@@ -75,15 +75,15 @@ struct WireReaderTests {
       // The field 0, wire types 6 and 7, a field of 30 bits.
       ([0x00, 0], .tag), ([0x07], .tag), ([0x0E], .tag), ([0x0F], .tag),
       ([0x80, 0x80, 0x80, 0x80, 0x10, 0], .tag),
-      // The end of no group, of another group, a group within one that ends first.
+      // The end of no group, of another group, and of an outer group before the inner one.
       ([0x0C], .groupEnd), ([0x0B, 0x14], .groupEnd), ([0x0B, 0x13, 0x0C, 0x14], .groupEnd),
       ([0x0B, 0x0E], .tag),
     ] as [([UInt8], WireError)])
-  func whatIsNoFieldIsAnError(bytes: [UInt8], error: WireError) {
+  func invalidFieldsAreErrors(bytes: [UInt8], error: WireError) {
     #expect(throws: error) { try Self.fields(bytes) }
   }
 
-  @Test func groupsGoSoDeep() throws {
+  @Test func theDepthOfGroupsIsLimited() throws {
     func nested(_ depth: Int) -> [UInt8] {
       Array(repeating: 0x0B, count: depth) + Array(repeating: 0x0C, count: depth)
     }

@@ -22,7 +22,7 @@ struct WireWriterTests {
     #expect(Self.bytes { $0.write(Float(-2), as: 2) } == [0x15, 0, 0, 0, 0xC0])
   }
 
-  @Test func nilIsNotWrittenAndNothingIs() {
+  @Test func nilIsNotWrittenButEmptyValuesAre() {
     #expect(
       Self.bytes {
         $0.write(nil as Int64?, as: 1)
@@ -48,7 +48,7 @@ struct WireWriterTests {
     #expect(Self.bytes { $0.write([Data([7]), Data()], as: 1) } == [0x0A, 1, 7, 0x0A, 0])
   }
 
-  /// A length is of as many bytes as it needs, around the places where it needs one more.
+  /// Lengths around the values from which on they need another byte.
   @Test(arguments: [0, 1, 120, 123, 124, 125, 126, 127, 128, 129, 16_380, 16_384, 2_097_152])
   func messagesHaveTheirLengthBeforeThem(count: Int) throws {
     let text = String(repeating: "x", count: count)

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Training
 
-/// Networks that keep exactly what is asked for.
+/// Pruning that must keep exactly the requested number of connections.
 struct ExactPruningTests {
   /// Some network of up to three hidden layers.
   private func architecture(_ stream: inout RandomStream, hiddenLayers: Int) -> Architecture {
@@ -34,7 +34,7 @@ struct ExactPruningTests {
       let shortage = after.apply(
         PruningPlan.Phase(AnnealingSchedule(epochs: 2, rate: 1), targets: targets))
       #expect(shortage == nil, "\(budget) of \(architecture): \(targets)")
-      // Where what protocols keep is exact, and can be had, it is the same.
+      // Where a protocol's targets add up exactly, and can be reached, both agree.
       let rounded = budget.targets(for: architecture)
       var other = bounds
       if layers == 2, rounded.reduce(0, +) == count,
@@ -46,7 +46,7 @@ struct ExactPruningTests {
     }
   }
 
-  @Test func budgetsThatCannotBeHadAreNone() {
+  @Test func impossibleBudgetsHaveNoTargets() {
     let bounds = PruningBounds(Architecture(inputs: 5, hidden: [7, 5], classes: 3))
     for count in [1, 2, 86, 1000] {
       #expect(ConnectionBudget(count, outputShare: 0.25).exactTargets(within: bounds) == nil)
@@ -75,7 +75,7 @@ struct ExactPruningTests {
     #expect(
       shortage([([nil, 8], .nodes), ([nil, 25], .connections)])
         == PruningBounds.Shortage(layer: 1, asked: 25, most: 24))
-    // What the first phase kept the second cannot leave.
+    // The second phase cannot keep what the first one kept.
     #expect(
       shortage([([24, nil], .connections), ([nil, 4], .connections)])
         == PruningBounds.Shortage(layer: 0, asked: 24, most: 20))
@@ -85,7 +85,7 @@ struct ExactPruningTests {
         == PruningBounds.Shortage(layer: 1, asked: 10, most: 9))
   }
 
-  /// Weights that change as if they were trained, so that each step removes others.
+  /// Changes weights as training would, so that each step removes other connections.
   @Test(arguments: [1, 2, 3])
   func prunedNetworksHaveExactlyTheirTargets(hiddenLayers: Int) {
     var stream = stream("networks-\(hiddenLayers)")
@@ -128,7 +128,7 @@ struct ExactPruningTests {
     }
   }
 
-  @Test func wherePlentyIsLeftNothingChanges() throws {
+  @Test func withPlentyOfConnectionsNothingChanges() throws {
     let samples = Samples(rows: 120, columns: 12, classes: 3)
     let trainer = Trainer(
       try samples.table(), trainingRows: Array(0..<90),

@@ -32,7 +32,7 @@ struct PruningTests {
     }
   }
 
-  /// A bias that drowns its node's weights must not become a huge activation.
+  /// A bias that is large compared with its node's weights must not become a huge activation.
   @Test func normalizationBoundsBiases() throws {
     var state = TrainingState(architecture, stream: stream())
     for index in state.network.layers[0].weights.values.indices where index % 24 < 6 {
@@ -76,7 +76,7 @@ struct PruningTests {
     #expect(curve.losses.count == 20)
   }
 
-  /// One layer after the other, as for XOR: nothing else shrinks the layer that is pruned.
+  /// One layer after the other, as for XOR: only its own pruning shrinks a layer.
   @Test func everyPruningStepLeavesExactlyTheSchedulesConnections() throws {
     let trainer = try trainer()
     var state = TrainingState(architecture, stream: stream())
@@ -95,8 +95,8 @@ struct PruningTests {
     #expect(state.network.connectionsByLayer == [40, 12])
   }
 
-  /// All layers at once, as for the UCI sets: a node that loses its last outgoing connection takes
-  /// its incoming ones along, so that the layer below has M_e connections or all that are left.
+  /// All layers at once, as for the UCI datasets: a node that loses its last outgoing connection also loses its
+  /// incoming ones, so that the layer below has M_e connections or fewer.
   @Test func pruningAllLayersLeavesNoMoreThanTheSchedulesConnections() throws {
     let trainer = try trainer()
     var state = TrainingState(architecture, stream: stream())

@@ -27,9 +27,9 @@ struct SubnetworkTests {
     return (trainer, initial, state.network)
   }
 
-  /// A pruned network knows which of the original nodes it kept: each weight of its sub-network is
-  /// found again where it was.
-  @Test func initialWeightsAreThoseOfTheSameConnections() throws {
+  /// A pruned network knows which of the original nodes it kept: each weight of its sub-network has its
+  /// original place.
+  @Test func rewindingRestoresTheInitialWeights() throws {
     let (_, initial, found) = try found()
     let control = initial.subnetwork(of: found)
     #expect(control.features == found.features)
@@ -46,7 +46,7 @@ struct SubnetworkTests {
     }
   }
 
-  @Test func freshWeightsKeepTheConnectionsOnly() throws {
+  @Test func reinitialisingKeepsOnlyTheConnections() throws {
     let (trainer, _, found) = try found()
     var weights = stream("fresh")
     var fresh = TrainingState(
@@ -85,7 +85,7 @@ struct SubnetworkTests {
       return a * a + b * b
     }
     let largest = (0..<30).sorted { norms[$0] > norms[$1] }.prefix(7).sorted()
-    // μ so large that the first step goes all the way.
+    // μ is so large that the first step reaches the target.
     let phase = PruningPlan.Phase(
       AnnealingSchedule(epochs: 2, rate: 1e12), targets: [nil, 7], unit: .nodes)
     try trainer.prune(&state, by: PruningPlan(phases: [phase]))

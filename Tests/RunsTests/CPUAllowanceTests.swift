@@ -18,7 +18,7 @@ struct CPUAllowanceTests {
 
   @Test(
     arguments: [
-      // Version 2: the group itself, one that it is in, none.
+      // Version 2: a quota of the group itself, of an ancestor, and none.
       ("0::/a/b\n", ["/sys/fs/cgroup/a/b/cpu.max": "150000 100000\n"], 1.5),
       (
         "0::/a/b\n",
@@ -36,7 +36,7 @@ struct CPUAllowanceTests {
         ],
         2
       ),
-      // In a container with a view of its own.
+      // In a container with its own view of the groups.
       ("0::/\n", ["/sys/fs/cgroup/cpu.max": "100000 100000\n"], 1),
       ("0::/../../x\n", ["/sys/fs/cgroup/cpu.max": "100000 100000\n"], 1),
       ("0::/\n", ["/sys/fs/cgroup/cpu.max": "max 100000\n"], nil),

@@ -31,7 +31,7 @@ struct JournalTests {
     }
   }
 
-  /// What a process that is killed between packing lines and removing them leaves behind.
+  /// The files that a process leaves if it is killed between packing lines and removing them.
   @Test func linesThatWerePackedButNotRemovedCountOnce() async throws {
     try await withTemporaryFolder { url in
       let tail = url.appendingPathComponent("fits.jsonl")
@@ -57,7 +57,7 @@ struct JournalTests {
     }
   }
 
-  /// A part that its user removed leaves a gap that no later part falls into.
+  /// A part that a user removed leaves a gap that later parts do not fill.
   @Test func aRemovedPartIsJustMissing() async throws {
     try await withTemporaryFolder { url in
       for start in 0..<3 {

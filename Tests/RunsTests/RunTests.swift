@@ -5,9 +5,9 @@ import Testing
 
 @testable import Runs
 
-/// A run of anything: what `Runs` promises whatever the jobs are.
+/// The promises of `Runs` for any kind of jobs.
 struct RunTests {
-  /// Squares some numbers, and then adds what each number's square is to it.
+  /// A plan that squares some numbers, and then adds each number to its square.
   struct Squares: Plan, Hashable {
     static let mark = "numbers"
     var numbers: [Int]
@@ -113,7 +113,7 @@ struct RunTests {
     }
   }
 
-  /// What is finished is never made again, and what an unfinished stage leads to counts as expected.
+  /// Finished fits are never repeated, and the stages after an unfinished one count with their expected fits.
   @Test func aStoppedRunCarriesOn() async throws {
     struct Stop: Error {}
     try await withTemporaryFolder { url in

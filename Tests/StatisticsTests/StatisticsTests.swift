@@ -4,7 +4,7 @@ import Testing
 
 @testable import Statistics
 
-/// Against SciPy and scikit-learn: Golden/make_statistics.py.
+/// Compares with SciPy and scikit-learn; see Golden/make_statistics.py.
 struct StatisticsTests {
   struct Golden: Decodable {
     struct Distribution: Decodable {
@@ -84,8 +84,8 @@ struct StatisticsTests {
     }
   }
 
-  /// SciPy draws other resamples: the percentiles agree as far as so many can.
-  @Test func pairedBootstrapOfOneRetraining() throws {
+  /// SciPy draws other resamples, so the percentiles agree only approximately.
+  @Test func pairedBootstrapOfOneRefit() throws {
     for one in try golden().bootstraps {
       var stream = RandomStream(seed: 1, name: "bootstrap")
       let first = one.differences.map { $0 > 0 }
@@ -98,8 +98,8 @@ struct StatisticsTests {
     }
   }
 
-  /// Where every row is alike, only the retrainings differ, and the interval is theirs.
-  @Test func pairedBootstrapOfRetrainings() throws {
+  /// If all rows are alike, the interval reflects only the differences of the refits.
+  @Test func pairedBootstrapOfRefits() throws {
     var stream = RandomStream(seed: 1, name: "bootstrap")
     let right = Array(repeating: true, count: 50)
     let wrong = Array(repeating: false, count: 50)

@@ -27,7 +27,7 @@ struct ImputerTests {
     // a: 1, 2, 4, 9; b: 3, 7, 7, 100; c: a tie, which the first level wins.
     #expect(even.fills == [3, 7, 1, 0])
     let mode = Imputer(fitting: features, columns: columns(.mode), rows: 0..<5)
-    // Of equally frequent values the smallest.
+    // Of equally frequent values, the smallest wins.
     #expect(mode.fills == [1, 7, 1, 0])
   }
 

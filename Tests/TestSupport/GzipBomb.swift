@@ -1,17 +1,17 @@
 import CZlib
 import Foundation
 
-/// Zeros that were packed so well that a few kilobytes fill a disk.
+/// Compressed zeros: a few kilobytes that fill a disk when unpacked.
 package enum GzipBomb {
-  /// What every gzip stream begins with.
+  /// The beginning of every gzip stream.
   package static let start: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
 
-  /// So many megabytes of zeros: a part of a stream, which can be repeated.
+  /// `count` megabytes of zeros, as a part of a stream that can be repeated.
   package static func megabytes(_ count: Int) -> [UInt8] {
     deflated([UInt8](repeating: 0, count: count << 20), windowBits: -15, flush: Z_FULL_FLUSH)
   }
 
-  /// `bytes` as a whole gzip stream.
+  /// `bytes` as a complete gzip stream.
   package static func gzip(_ bytes: [UInt8]) -> [UInt8] {
     deflated(bytes, windowBits: 31, flush: Z_FINISH)
   }

@@ -1,7 +1,7 @@
-/// Texts that break out of places that were not made for them: quotes, markup, commands, formulas and
-/// characters that a terminal obeys.
+/// Texts that can break out of their context: quotes, markup, commands, formulas and control characters of
+/// terminals.
 public enum HostileTexts {
-  /// Those that a person would try.
+  /// Texts that a person would try.
   public static let known =
     [
       "", " ", "a", "-", "-0.5", "- item", "1. item", "1) item", "# heading", "> quote", "===",
@@ -35,7 +35,7 @@ public enum HostileTexts {
       String(repeating: "long ", count: 300),
     ] + [0xFFFE, 0xFFFF, 0xFDD0, 0x10FFFF].compactMap(Unicode.Scalar.init).map { String($0) }
 
-  /// The known ones and `count` drawn ones, the same for a seed.
+  /// The known texts and `count` random ones, the same for the same seed.
   public static func all(drawn count: Int, seed: UInt64 = 1) -> [String] {
     var generator = SplitMix(state: seed)
     return known + (0..<count).map { _ in draw(using: &generator) }

@@ -1,11 +1,11 @@
 public import Foundation
 
-/// Somebody who reads a FIFO to its end. By `cat`: Foundation's own reading takes a FIFO for an empty file.
+/// Reads a FIFO to its end, with `cat`, because Foundation treats a FIFO as an empty file.
 public struct PipeReader {
   private let process = Process()
   private let output = Pipe()
 
-  /// Begins to read the FIFO at `path`.
+  /// Starts reading the FIFO at `path`.
   public init(_ path: String) throws {
     process.executableURL = URL(fileURLWithPath: "/bin/cat")
     process.arguments = [path]
@@ -13,7 +13,7 @@ public struct PipeReader {
     try process.run()
   }
 
-  /// All that came.
+  /// Everything that was read.
   public func content() -> Data {
     let content = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

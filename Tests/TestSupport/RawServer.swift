@@ -1,17 +1,17 @@
 package import Foundation
 import Synchronization
 
-/// A server on this machine that says what a test wants said, byte by byte, for as long as it lives.
+/// A server on this machine that sends exactly the bytes of a test, as long as it lives.
 package final class RawServer: Sendable {
-  /// Where it listens, on 127.0.0.1.
+  /// The port on 127.0.0.1.
   package let port: UInt16
   package var url: URL { URL(string: "http://127.0.0.1:\(port)") ?? URL(fileURLWithPath: "/") }
 
   private let listener: Int32
   private let end = End()
 
-  /// - Parameter serve: Called for each connection, on a thread of its own, once the request's head is there;
-  ///   the connection is closed after it.
+  /// - Parameter serve: called for each connection on its own thread, after the request's head was read; then
+  ///   the connection is closed.
   package init(_ serve: @escaping @Sendable (RawConnection) throws -> Void) throws {
     let listener = socket(AF_INET, RawServer.stream, 0)
     var address = sockaddr_in()
@@ -34,7 +34,7 @@ package final class RawServer: Sendable {
         guard socket >= 0, !end.isReached else { break }
         Thread.detachNewThread {
           let connection = RawConnection(socket, end)
-          // A client that hangs up is not the server's fault.
+          // A client that closes the connection is not an error of the server.
           try? connection.readRequest()
           try? serve(connection)
           connection.close()
@@ -45,7 +45,7 @@ package final class RawServer: Sendable {
 
   deinit {
     end.reach()
-    // Wakes the thread that accepts.
+    // Wakes the accepting thread.
     shutdown(listener, Int32(SHUT_RDWR))
     close(listener)
   }
@@ -57,7 +57,7 @@ package final class RawServer: Sendable {
   #endif
 }
 
-/// Whether a server is gone.
+/// Whether a server has ended.
 private final class End: Sendable {
   private let reached = Atomic(false)
   var isReached: Bool { reached.load(ordering: .relaxed) }
@@ -80,7 +80,7 @@ package final class RawConnection {
 
   package struct IsOver: Error {}
 
-  /// - Throws: ``IsOver`` if nobody listens any more.
+  /// - Throws: ``IsOver`` if the client no longer listens.
   package func send(_ bytes: some Sequence<UInt8>) throws {
     var rest = Array(bytes)[...]
     while !rest.isEmpty {
@@ -94,7 +94,7 @@ package final class RawConnection {
 
   package func send(_ text: String) throws { try send(text.utf8) }
 
-  /// The same again and again, with a pause after each.
+  /// Sends the same bytes repeatedly, with a pause after each time.
   /// - Throws: ``IsOver``, in the end.
   package func sendForEver(_ bytes: some Sequence<UInt8>, pause: Double = 0) throws -> Never {
     let bytes = Array(bytes)
@@ -104,7 +104,7 @@ package final class RawConnection {
     }
   }
 
-  /// - Throws: ``IsOver`` if the server is gone.
+  /// - Throws: ``IsOver`` if the server has ended.
   package func wait(_ seconds: Double) throws {
     let steps = max(1, Int(seconds / 0.02))
     for _ in 0..<steps {
@@ -131,14 +131,15 @@ package final class RawConnection {
     while !head.suffix(4).elementsEqual("\r\n\r\n".utf8) {
       guard recv(socket, &byte, 1, 0) == 1, head.count < 1 << 16 else { throw IsOver() }
       head.append(byte)
-      // A greeting of TLS has no end of this kind.
+      // A greeting of TLS does not end in this way.
       if head[0] < UInt8(ascii: "A") { throw IsOver() }
     }
     requestLine = String(decoding: head.prefix { $0 != 13 }, as: UTF8.self)
   }
 }
 
-// The system's calls, which methods of these names would hide. A client that is gone is no signal.
+// The system's functions, which methods with these names would hide. A client that has gone must not cause a
+// signal.
 #if canImport(Glibc)
   private func systemSend(_ socket: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     send(socket, bytes, count, Int32(MSG_NOSIGNAL))

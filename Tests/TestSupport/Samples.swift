@@ -27,5 +27,5 @@ package func largestError(_ x: [Float], _ y: [Double]) -> Double {
   zip(x, y).map { abs(Double($0) - $1) / max(1, abs($1)) }.max() ?? 0
 }
 
-/// The instruction sets that this machine has.
+/// The instruction sets that this machine supports.
 package let instructionSets = InstructionSet.allCases.filter(\.isSupported)

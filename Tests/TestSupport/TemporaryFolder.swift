@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A folder of a test's own, gone when the test is.
+/// A folder for one test, removed at its end.
 package final class TemporaryFolder: Sendable {
   package let url: URL
 
@@ -12,7 +12,7 @@ package final class TemporaryFolder: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: url) }
 
-  /// Writes a file, with the folders that it needs, and says where it is.
+  /// Writes a file, creating the folders that it needs, and returns its place.
   @discardableResult
   package func write(_ bytes: some Sequence<UInt8>, to path: String) throws -> URL {
     let file = url.appendingPathComponent(path)
@@ -45,7 +45,7 @@ package final class TemporaryFolder: Sendable {
   }
 }
 
-/// Calls `body` with a folder that is gone when it returns.
+/// Calls `body` with a folder that is removed afterwards.
 package func withTemporaryFolder<Result>(
   _ body: (URL) async throws -> Result
 ) async throws -> Result {

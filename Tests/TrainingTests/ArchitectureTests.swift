@@ -40,7 +40,7 @@ struct ArchitectureTests {
     }
     let deep = Architecture(inputs: 30, hidden: [20, 10], classes: 4)
     #expect(ConnectionBudget(200, outputShare: 0.1).targets(for: deep) == [135, 45, 20])
-    // What one layer has no room for the other has, as long as there is room.
+    // If one layer is too small for its share, the other gets the rest, as far as it is large enough.
     let flat = Architecture(inputs: 200, hidden: [20], classes: 4)
     #expect(budget.targets(for: flat) == [920, 80])
     let wide = Architecture(inputs: 5, hidden: [60], classes: 20)
@@ -48,7 +48,7 @@ struct ArchitectureTests {
     #expect(
       ConnectionBudget(50, outputShare: 0.25).targets(
         for: Architecture(inputs: 617, hidden: [1024], classes: 26)) == [26, 26])
-    // No more than there are, and one for each class at least.
+    // At most as many as there are, and at least one for each class.
     let narrow = Architecture(inputs: 21, hidden: [6], classes: 4)
     #expect(budget.targets(for: narrow) == [126, 24])
     #expect(ConnectionBudget(1, outputShare: 0.5).targets(for: narrow) == [4, 4])

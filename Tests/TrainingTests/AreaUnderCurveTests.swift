@@ -12,7 +12,7 @@ struct AreaUnderCurveTests {
     let auc: Double
   }
 
-  /// Golden/make_auc.py made the cases.
+  /// Golden/make_auc.py generated the cases.
   @Test func agreesWithScikitLearn() throws {
     let url = try #require(
       Bundle.module.url(forResource: "auc", withExtension: "json", subdirectory: "Golden"))

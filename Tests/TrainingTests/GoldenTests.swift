@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import Training
 
-/// 100 Adam steps that PyTorch took (Golden/make_golden.py), taken again from the same weights.
+/// Compares 100 Adam steps with PyTorch's (Golden/make_golden.py) from the same weights.
 struct GoldenTests {
   struct Golden: Decodable {
     struct Layer: Decodable {

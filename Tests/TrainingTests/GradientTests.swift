@@ -5,7 +5,7 @@ import TestSupport
 @testable import Training
 
 struct GradientTests {
-  /// The twin's gradient is the slope of its loss, so what agrees with the twin does descend.
+  /// The twin's gradient is the slope of its loss, so kernels that agree with the twin descend.
   @Test(arguments: [[4, 6, 3], [5, 7, 6, 4], [3, 2]])
   func gradientIsTheSlopeOfTheLoss(_ widths: [Int]) {
     let architecture = Architecture(
@@ -29,8 +29,8 @@ struct GradientTests {
     }
   }
 
-  /// The kernels' own gradient, read from the first moment after one step, against differences of
-  /// the kernels' own loss.
+  /// Compares the kernels' gradient, read from the first moment after one step, with differences of the
+  /// kernels' loss.
   @Test(arguments: instructionSets)
   func kernelGradientIsTheSlopeOfTheKernelLoss(_ instructionSet: InstructionSet) throws {
     let samples = Samples(rows: 16, columns: 6, classes: 3)

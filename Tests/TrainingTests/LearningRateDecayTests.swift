@@ -6,7 +6,7 @@ import TestSupport
 @testable import Training
 
 struct LearningRateDecayTests {
-  @Test func staysAndThenFallsEvenly() {
+  @Test func staysConstantAndThenFallsLinearly() {
     let decay = LearningRateDecay(share: 0.4)
     let factors = (1...10).map { decay.factor(in: $0, of: 10) }
     #expect(factors == [1, 1, 1, 1, 1, 1, 0.8, 0.6, 0.4, 0.2])
@@ -28,7 +28,7 @@ struct LearningRateDecayTests {
     #expect((1...epochs).count { decay.factor(in: $0, of: epochs) < 1 } == falling)
   }
 
-  /// A training whose rate falls is one at each of its rates, one after the other.
+  /// A training with a falling rate equals trainings at each of its rates, one after the other.
   @Test func isTheSameAsTrainingsAtItsRates() throws {
     let samples = Samples(rows: 40, columns: 5, classes: 3)
     let table = try samples.table()
@@ -52,7 +52,7 @@ struct LearningRateDecayTests {
     #expect(whole != constant)
   }
 
-  /// Of a plan the epochs of all phases count: here the whole of the second phase.
+  /// In a plan the share refers to the epochs of all phases: here it is the whole second phase.
   @Test func isCountedThroughAllPhases() throws {
     let samples = Samples(rows: 40, columns: 5, classes: 3)
     let table = try samples.table()

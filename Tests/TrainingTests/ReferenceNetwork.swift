@@ -2,8 +2,8 @@ import Foundation
 
 @testable import Training
 
-/// The naive twin of the kernels: the same network, loss and Adam step, written as in a textbook,
-/// in double precision, one sample at a time.
+/// The naive twin of the kernels: the same network, loss and Adam step as in a textbook, in double precision,
+/// one sample at a time.
 struct ReferenceNetwork {
   struct Layer {
     let inputs: Int

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Datasets
 
-/// What processes leave in the cache that were killed, and what others still use.
+/// Files that killed processes left in the cache, and files that other processes still use.
 struct CacheTests {
   private let folder: TemporaryFolder
   private let cache: Cache
@@ -22,7 +22,7 @@ struct CacheTests {
     try folder.write("x", to: ".other-set.new.\(UUID().uuidString)/flowers.data")
     try folder.write("x", to: "flowers/flowers.data")
     try folder.write("older", to: "\(name("old"))/flowers.data")
-    // Nobody knows whose these are.
+    // These were not created by PruneBench.
     try folder.write("x", to: ".flowers.new.mine/file")
     try folder.write("x", to: ".hidden/file")
     cache.recover()
@@ -33,7 +33,7 @@ struct CacheTests {
       ])
   }
 
-  @Test func whatWasMovedAwayComesBack() throws {
+  @Test func movedFoldersAreRestored() throws {
     try folder.write("older", to: "\(name("old"))/flowers.data")
     cache.recover()
     #expect(folder.contents == ["flowers", "flowers/flowers.data"])
@@ -60,8 +60,8 @@ struct CacheTests {
     #expect(FolderLock(folder.url.appendingPathComponent("file")) == nil)
   }
 
-  /// Folders that are made for nothing go again, up to the first that was there.
-  @Test func foldersMadeForNothing() async throws {
+  /// Folders that were created in vain are removed, up to the first that existed before.
+  @Test func foldersCreatedInVain() async throws {
     let deep = Cache(folder: folder.url.appendingPathComponent("a/b/c"))
     let card = try Fixtures.card()
     let text = await message {
@@ -75,7 +75,7 @@ struct CacheTests {
     #expect(folder.contents == ["a", "a/b", "a/b/c", "a/b/c/flowers"])
   }
 
-  @Test func fetchesOfTheSameSetAtOnce() async throws {
+  @Test func concurrentFetchesOfOneDataset() async throws {
     let card = try Fixtures.card()
     let archive = try Packing.archive(.zip, [.init("flowers.data", Fixtures.flowersData)])
     try folder.write(archive, to: "mirror/wild+flowers.zip")
@@ -92,7 +92,7 @@ struct CacheTests {
         == ["cache/flowers", "cache/flowers/flowers.data"])
   }
 
-  /// A pipe, a device or a folder where a file should be would be waited for in vain.
+  /// Reading a pipe, a device or a folder in place of a file could block forever.
   @Test func onlyPlainFiles() async throws {
     let card = try Fixtures.card()
     let mirror = folder.url.appendingPathComponent("mirror")

@@ -67,7 +67,7 @@ struct DatasetLocatorTests {
   ])
   func variants(name: String, names: [String]) { #expect(FileNames.variants(of: name) == names) }
 
-  /// A folder that has all files wins over folders that have one each.
+  /// A folder with all files is preferred to folders with one file each.
   @Test func filesOfOneFolderStayTogether() async throws {
     let text = Fixtures.flowers.replacingOccurrences(
       of: "- name: flowers.data", with: "- name: one\n  - name: two")
@@ -78,7 +78,7 @@ struct DatasetLocatorTests {
     try data.write("not this one\n", to: "a/one")
     #expect(try await locator().dataset(named: "flowers", in: registry).rows == 6)
 
-    // Without such a folder, the first of each name counts.
+    // Without such a folder, the first file of each name is used.
     try FileManager.default.removeItem(at: data.url.appendingPathComponent("b/one"))
     try data.write(lines[..<2].joined(), to: "a/one")
     #expect(try await locator().dataset(named: "flowers", in: registry).rows == 6)

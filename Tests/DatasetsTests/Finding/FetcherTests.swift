@@ -7,7 +7,7 @@ import TestSupport
 
 @testable import Datasets
 
-/// Downloads from a real HTTP server on loopback, which serves archives made here.
+/// Downloads from a real HTTP server on loopback, with archives generated here.
 @Suite struct FetcherTests {
   private let folder: TemporaryFolder
   private let cache: URL
@@ -29,7 +29,7 @@ import TestSupport
     try? String(contentsOf: cache.appendingPathComponent("flowers/flowers.data"), encoding: .utf8)
   }
 
-  /// Fetches from a server that behaves so; the message of the error, if there is one.
+  /// Fetches from a server with this behaviour; returns the error's message, if there is one.
   private func fetch(
     _ manner: LoopbackServer.Manner = .whole, serving bytes: [UInt8]? = nil,
     card: DatasetCard? = nil, fetcher: Fetcher = Fetcher(timeout: 10)
@@ -60,12 +60,12 @@ import TestSupport
     let seen = reports.withLock { $0 }
     #expect(seen.dropLast().last == .downloading(bytes: archive.count, of: archive.count))
     #expect(seen.last == .unpacking)
-    // Nothing is asked of a server now: there is none.
+    // This needs no server: there is none any more.
     #expect(try await Fetcher().fetch(card, into: cache) == .alreadyCached)
   }
 
   @Test func slowButSteadyServer() async throws {
-    // Takes longer as a whole than the server may be silent.
+    // The whole download takes longer than the server may be silent.
     #expect(
       try await fetch(.dribbling(0.4), fetcher: Fetcher(timeout: 2, minimumSpeed: 10)) == "no error"
     )
@@ -138,10 +138,10 @@ import TestSupport
     #expect(folder.contents.isEmpty)
   }
 
-  /// Whatever fails, what was in the cache stays there.
+  /// After any failure the cache is unchanged.
   @Test func aFailureLeavesTheCacheAsItWas() async throws {
     try folder.write("other", to: "cache/other/file")
-    try folder.write("half a set", to: "cache/flowers/something")
+    try folder.write("half a dataset", to: "cache/flowers/something")
     let before = folder.contents
     for manner in [LoopbackServer.Manner.truncated(50), .status(404)] {
       #expect(try await fetch(manner) != "no error")
@@ -149,7 +149,7 @@ import TestSupport
     }
     #expect(try await fetch(serving: Array(archive.dropLast(40))) != "no error")
     #expect(folder.contents == before)
-    // And what succeeds replaces the set's own folder, nothing else.
+    // A success replaces only the dataset's own folder.
     #expect(try await fetch() == "no error")
     #expect(
       folder.contents == [
@@ -157,7 +157,7 @@ import TestSupport
       ])
   }
 
-  /// A file in the cache that is not as the card says is fetched again.
+  /// A file in the cache that does not match its card is fetched again.
   @Test func aDamagedCacheIsRepaired() async throws {
     let card = try card(
       "- name: flowers.data", "- {name: flowers.data, bytes: \(Fixtures.flowersData.utf8.count)}")
@@ -225,7 +225,7 @@ import TestSupport
     #expect(try await fetch().contains("expected a cache folder that can be written"))
   }
 
-  /// The locator downloads what is nowhere else, unless it may not.
+  /// The locator downloads files that it cannot find, unless it is offline.
   @Test func theLocatorFetches() async throws {
     try await LoopbackServer.serving([Self.path: archive]) { url in
       let card = try card("https://example.org/static/1", url.absoluteString + "/mirror")

@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Datasets
 
-/// Archives that claim, hold or hide more than they should.
+/// Archives that claim, contain or hide more than they should.
 struct HostileArchiveTests {
   private let folder: TemporaryFolder
   private let target: URL
@@ -46,7 +46,7 @@ struct HostileArchiveTests {
         "a.zip(flowers.data): expected 100 bytes, found \"more\""))
   }
 
-  /// What is passed over costs as much where it has to be unpacked for that.
+  /// Entries that must be unpacked in order to be skipped count as well.
   @Test func allOfAnArchive() throws {
     let junk = (0..<5).map { Packing.Member("junk\($0)", bytes: Self.zeros(Self.limit)) }
     let bomb = try Packing.archive(.tarGz, junk + [Self.flowers])
@@ -59,7 +59,7 @@ struct HostileArchiveTests {
     #expect(try unpack(nested).contains("unpacks to at most 4194304 bytes, found \"more\""))
   }
 
-  /// Memory for all of it is the most that unpacking may take.
+  /// Unpacking may need memory for the whole file, but not more.
   @Test func aWideWindow() throws {
     let junk = Packing.Member("junk", bytes: Self.zeros(ArchiveReader.windowLimit))
     let file = try folder.write(Packing.archive(.tarXz, [junk, Self.flowers]), to: "a.tar.xz")
@@ -81,12 +81,12 @@ struct HostileArchiveTests {
       while try reader.nextEntry() != nil {}
     }
     #expect(text.hasPrefix("many: expected an archive of at most 3 entries, found \"more\""))
-    // Empty files for ever, in a few bytes.
+    // An endless sequence of empty files, in a few bytes.
     let endless = try Packing.archive(.tarGz, (0..<100_001).map { .init("\($0)", "") })
     #expect(try unpack(endless).contains("expected an archive of at most 100000 entries"))
   }
 
-  /// A zip's directory is kept in memory: it may not be as large as the archive.
+  /// A zip's directory is kept in memory, so its size is limited.
   @Test func aLongDirectory() throws {
     var record = Self.zeros(46)
     record.replaceSubrange(0..<4, with: [0x50, 0x4B, 1, 2])
@@ -117,7 +117,7 @@ struct HostileArchiveTests {
     #expect(unpacked.isEmpty)
   }
 
-  /// Links, devices and pipes are no files, whatever their names.
+  /// Links, devices and pipes do not count as files, whatever their names.
   @Test(arguments: Array("123456"))
   func kindsOfEntries(type: Character) throws {
     var tar = try Packing.archive(.tar, [.init("flowers.data", "")])
@@ -158,7 +158,7 @@ struct HostileArchiveTests {
       [.init("FLOWERS.DATA", "other"), .init("flowers.data", data)],
       [.init("flowers.data", data), .init("flowers.data", "later")],
       [.init("\(long)/flowers.data", data)],
-      // Whose letters tar cannot have in this locale.
+      // Its letters cannot be written to a tar in this locale.
       shape == .tar
         ? [.init("flowers.data", data)] : [.init("donn\u{E9}es/\u{1F33B}/flowers.data", data)],
       [.init("\u{1B}[31m\n/flowers.data", data)],
@@ -172,7 +172,7 @@ struct HostileArchiveTests {
       #expect(unpacked == ["target/flowers.data"])
       try FileManager.default.removeItem(at: file)
     }
-    // A folder's name in no encoding that is known.
+    // A folder's name in an unknown encoding.
     var bytes = try Packing.archive(shape, [.init("QQQ/flowers.data", data)])
     for place in bytes.indices.dropLast(3) where bytes[place..<place + 3].elementsEqual("QQQ".utf8)
     {
@@ -183,7 +183,7 @@ struct HostileArchiveTests {
     #expect(unpacked == ["target/flowers.data"])
   }
 
-  /// An archive that spells a name in other code points than the card does.
+  /// An archive that writes a name with other code points than the card.
   @Test func composedAndDecomposedNames() throws {
     let zip = try Packing.archive(.zip, [.init("fle\u{302}urs.data", Fixtures.flowersData)])
     let card = Fixtures.flowers.replacing("- name: flowers.data", with: "- name: fl\u{EA}urs.data")
@@ -201,7 +201,7 @@ struct HostileArchiveTests {
     #expect(try unpack(empty).hasPrefix("a.zip: expected a complete .zip or .tar archive"))
   }
 
-  /// One byte of an archive changed, wherever: read or refused, and nothing but the card's files.
+  /// An archive with any one byte changed is read or refused, and gives only the card's files.
   @Test(arguments: [Packing.Shape.zip, .tar, .tarGz])
   func changedBytes(shape: Packing.Shape) throws {
     let whole = try Packing.archive(shape, [.init("README", "x"), Self.flowers])
@@ -217,7 +217,7 @@ struct HostileArchiveTests {
     }
   }
 
-  // MARK: What Packing does not make
+  // MARK: Archives that Packing cannot write
 
   /// Writes the checksum of a tar's first header.
   private static func sign(_ tar: inout [UInt8]) throws {
@@ -229,7 +229,7 @@ struct HostileArchiveTests {
     tar.replaceSubrange(148..<156, with: Array(digits.utf8) + [0, UInt8(ascii: " ")])
   }
 
-  /// Changes a byte of a zip's only file, where its header has it and where the directory has it.
+  /// Changes a byte that describes a zip's only file, both in its header and in the directory.
   private static func patch(
     _ zip: inout [UInt8], local: Int, central: Int, _ change: (UInt8) -> UInt8
   ) throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Datasets
 
-/// Whatever a server answers, a fetch ends, says what came, and leaves the cache as it was.
+/// Whatever a server answers, a fetch ends, reports what it received, and leaves the cache unchanged.
 struct HostileServerTests {
   private static let archiveName = "wild+flowers.zip"
   private let archive: [UInt8]
@@ -26,12 +26,12 @@ struct HostileServerTests {
   private func end(of behaviour: HostileBehaviour) async throws -> End {
     let folder = try TemporaryFolder()
     try folder.write("other", to: "cache/other/file")
-    try folder.write("half a set", to: "cache/flowers/something")
+    try folder.write("half a dataset", to: "cache/flowers/something")
     let before = try folder.listing
     let archive = archive
     let server = try RawServer { client in try behaviour.script(client, archive) }
     let text = await message {
-      // On a machine that is busy others may take more than a second.
+      // On a busy machine some may take more than a second.
       let isSlow = HostileBehaviour.slow.contains { $0.name == behaviour.name }
       let fetcher = Fetcher(timeout: isSlow ? 1 : 30, minimumSpeed: 1000, sizeLimit: 1 << 20)
       _ = try await fetcher.fetch(
@@ -42,7 +42,7 @@ struct HostileServerTests {
       isCacheAsItWas: try folder.listing == before, files: folder.contents)
   }
 
-  /// All at once: most of the time they wait.
+  /// Runs all at once, because they mostly wait.
   @Test(.timeLimit(.minutes(1))) func everyBehaviour() async throws {
     #expect(Set(HostileBehaviour.all.map(\.name)).count == HostileBehaviour.all.count)
     try await withThrowingTaskGroup(of: (HostileBehaviour, End).self) { group in
@@ -82,7 +82,7 @@ struct HostileServerTests {
       try await fetch("http://127.0.0.1:1")
         .contains("found \"no server at 127.0.0.1: it refuses connections\"; is there a network?"))
     let server = try RawServer { client in try client.send("no TLS here") }
-    // The request's head never comes: the server hangs up on the greeting.
+    // The server closes the connection instead of answering the greeting of TLS.
     #expect(
       try await fetch("https://127.0.0.1:\(server.port)")
         .contains("found \"an encrypted connection that failed\""))
@@ -92,7 +92,7 @@ struct HostileServerTests {
     #expect(folder.contents.isEmpty)
   }
 
-  /// Schemes and hosts have no case.
+  /// The case of schemes and hosts does not matter.
   @Test(arguments: ["HTTP://127.0.0.1", "Http://LOCALHOST"])
   func anyCase(base: String) async throws {
     let folder = try TemporaryFolder()
@@ -106,7 +106,7 @@ struct HostileServerTests {
     #expect(try await Fetcher().fetch(card, into: folder.url) == .fetched)
   }
 
-  /// Known from the card: the most bytes that may come.
+  /// The card's length limits the bytes of a download.
   @Test func theCardsLengthIsTheLimit() async throws {
     let folder = try TemporaryFolder()
     let card = try Fixtures.card(
@@ -121,7 +121,7 @@ struct HostileServerTests {
     #expect(text.contains("found \"more than 5000 bytes\""))
   }
 
-  /// Lines of any bytes are read or refused.
+  /// Lines with any bytes are read or refused.
   @Test func headsOfAnyLines() {
     let words = [
       "HTTP/1.1 ", "200", "302", "\r\n", ":", "Content-Length", "Location", " ", "\u{0}", "9",

@@ -85,7 +85,7 @@ struct UnpackerTests {
     let members: [Packing.Member] = [.init("flowers.data", text)]
     for shape in [Packing.Shape.zip, .tar, .tarGz] {
       let whole = try Packing.archive(shape, members)
-      // A tar ends in padding, which nothing needs.
+      // A tar ends in padding, which is not needed.
       let needed = shape == .tar ? 512 + members[0].bytes.count : whole.count
       for count in [0, 1, 20, 100, needed / 2, needed - 1] {
         let message = message { try unpack(Array(whole.prefix(count))) }
@@ -95,7 +95,7 @@ struct UnpackerTests {
           "\(shape) \(count): \(message)")
       }
     }
-    // In the middle of the packed bytes: each byte of zip's is under a checksum.
+    // In the middle of the compressed bytes, which in a zip are covered by a checksum.
     var zip = try Packing.archive(.zip, members)
     let middle = zip.count / 2
     zip[middle] ^= 0xFF

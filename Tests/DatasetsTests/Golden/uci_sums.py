@@ -2,7 +2,7 @@
 
     python3 uci_sums.py FOLDER      (needs numpy, and zcat for the .Z files)
 
-For each set: the numbers are rounded to single precision; `sum` adds them in double precision,
+For each dataset: the numbers are rounded to single precision; `sum` adds them in double precision,
 `weighted` adds each times (31 * row + 17 * column) % 97, so that no two may change places, and
 `labels` adds each class index times (row % 89 + 1).
 """

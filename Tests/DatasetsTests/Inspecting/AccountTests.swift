@@ -6,10 +6,10 @@ import TestSupport
 
 @testable import Datasets
 
-/// However a table is written: each row of the file is a row of the dataset or is named by a note, and the
-/// card that is drafted gives the same dataset.
+/// However a table is written, each row of the file is in the dataset or mentioned in a note, and the drafted
+/// card gives the same dataset.
 struct AccountTests {
-  /// Pieces of tables, as they occur and as nobody would write them.
+  /// Pieces of tables, usual and unusual ones.
   private static let fields = [
     "1.14", "2", "-", "NA", "", "?", "oak", "elm", "1,376", "\"1,5\"", "45%", "$3", "2026-01-01",
     "#x", "\"a\nb\"",
@@ -63,10 +63,10 @@ struct AccountTests {
         #expect(dataset.rows + dataset.preparation.droppedRows == table.profile.rows)
         read += 1
       } catch is InputError {
-        // Named, with its place.
+        // The error has a place.
       }
     }
-    // Most tables can be read, so that the test says something.
+    // Most tables can be read; otherwise the test would be meaningless.
     #expect(read > 400)
   }
 }

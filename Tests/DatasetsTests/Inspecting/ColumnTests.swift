@@ -5,7 +5,7 @@ import Testing
 
 @testable import Datasets
 
-/// Which columns are features, what they are called, and what single precision keeps of them.
+/// Which columns are features, their names, and their precision.
 struct ColumnTests {
   @Test(arguments: [
     ("2026-01-%", "ymd"), ("%.01.2026", "dmy"), ("01/%/2026", "mdy"), ("2026-01-% 13:00:30", "ymd"),
@@ -13,7 +13,7 @@ struct ColumnTests {
     ("12:%", "time"),
     ("%/01/26", "dmy"),
   ])
-  func datesAreLeftOutWithAWord(pattern: String, notation: String) throws {
+  func datesAreLeftOutWithANote(pattern: String, notation: String) throws {
     func day(_ row: Int) -> String {
       pattern.replacing("%", with: String("\(100 + 10 + row % 19)".dropFirst()))
     }
@@ -25,7 +25,7 @@ struct ColumnTests {
     #expect(found.warnings.contains("'day' is left out: dates or times"), "\(found.warnings)")
     #expect(found.warnings.contains("{name: day, date: \(notation)}"), "\(found.warnings)")
 
-    // The line that keeps it does: days from the first.
+    // The suggested line keeps the column, as days since the first.
     let kept = found.card.replacing(
       "{name: day, role: ignore}", with: "{name: day, date: \(notation)}")
     let card = try DatasetCard(parsing: kept, file: "card.yaml")
@@ -54,9 +54,9 @@ struct ColumnTests {
     #expect(found.warnings.contains("'t' is left out: dates or times"), "\(found.warnings)")
   }
 
-  /// Words and codes that hold digits are no dates.
+  /// Words and codes with digits are not dates.
   @Test(arguments: ["A1-%", "v1.2.%", "192.168.0.%", "may %x", "%-north", "q%", "1-%-z9"])
-  func codesAreNoDates(pattern: String) {
+  func codesAreNotDates(pattern: String) {
     for row in 10..<29 {
       let text = Array(pattern.replacing("%", with: "\(row)").utf8)[...]
       #expect(!DateLook.recognises(text))
@@ -67,7 +67,7 @@ struct ColumnTests {
   @Test(arguments: [
     ("\u{A0}€", 1.0), ("\u{202F}%", 1), (" kg", 1), ("%", 1),
   ])
-  func unitsMayStandBehindASpaceThatDoesNotBreak(unit: String, sign: Double) throws {
+  func unitsMayFollowANonBreakingSpace(unit: String, sign: Double) throws {
     let found = try Inspection(
       Trees.text(header: "p;width;kind") {
         "\($0 * 7 % 41)\(unit);\(Trees.numbers($0).width);\(Trees.kinds[$0 % 3])"
@@ -89,7 +89,7 @@ struct ColumnTests {
     #expect(coded.dataset.featureNames.count == 5)
   }
 
-  @Test func largeClassesAreToldApart() throws {
+  @Test func largeClassesStayDistinct() throws {
     let found = try Inspection(
       Trees.text {
         "\(Trees.numbers($0).length),\(Trees.numbers($0).width),\(9_007_199_254_740_992 + $0 % 2)"
@@ -101,7 +101,7 @@ struct ColumnTests {
     (20_000_000.0, 1.0), (1_767_225_600_000, 20_010), (-9_007_199_254_740_000, 1), (1e15, 0.5),
     (123_456_789.125, 0.125),
   ])
-  func largeNumbersStayApart(base: Double, step: Double) throws {
+  func largeNumbersStayDistinct(base: Double, step: Double) throws {
     let text = Trees.text(header: "time,width,kind") {
       "\(String(format: "%.3f", base + step * Double($0 * 7 % 5))),\(Trees.numbers($0).width),\(Trees.kinds[$0 % 3])"
     }
@@ -119,7 +119,7 @@ struct ColumnTests {
     #expect(try Inspection(text).warnings.contains("too close for single precision"))
   }
 
-  /// Small numbers are read as ever: no bit of an older run changes.
+  /// Small numbers are read as before, so that results of older runs do not change.
   @Test func otherNumbersAreNotShifted() throws {
     let found = try Inspection(Trees.text())
     #expect(found.dataset.columns.allSatisfy { $0.offset == 0 })
@@ -181,7 +181,7 @@ struct ColumnTests {
     Kept(values: { "\($0 / 2 + 0).5" }, reason: nil),
     Kept(values: { "molecule \($0 / 2)" }, reason: "possibly groups"),
   ])
-  func idsAreLeftOutAndSaidSo(kept: Kept) throws {
+  func idsAreLeftOutWithANote(kept: Kept) throws {
     let found = try Inspection(
       Trees.text(header: kept.header) {
         "\(kept.values($0)),\(Trees.numbers($0).width),\(Trees.kinds[$0 % 3])"
@@ -199,7 +199,7 @@ struct ColumnTests {
     )
   }
 
-  @Test func filesKeepWhatTellsThemApart() {
+  @Test func namesOfFilesStayDistinct() {
     #expect(
       TableName.distinct(["v1.2.csv", "v1.3.csv", "a/train.csv", "b/train.csv", "x.csv", "x.tsv"])
         == ["v1.2", "v1.3", "a-train", "b-train", "x", "x-2"])
@@ -210,7 +210,7 @@ struct ColumnTests {
     #expect(TableName("???.csv").text == "table")
   }
 
-  /// Sparse rows of libsvm come out whole.
+  /// Sparse rows of libsvm become complete rows.
   @Test func libsvmRowsAreRead() throws {
     let text = (0..<30).map {
       "\($0 % 2 == 0 ? "+1" : "-1") 1:\($0).5 \($0 % 3 == 0 ? "" : "3:\($0) ")4:1e-3 # row\n"

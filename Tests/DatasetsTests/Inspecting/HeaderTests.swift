@@ -4,14 +4,14 @@ import Testing
 
 @testable import Datasets
 
-/// Where the rows begin, and what the columns are called: no row of data vanishes without a word.
+/// Where the rows begin, and the names of the columns: no row is skipped without a note.
 struct HeaderTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let text: String
     let names: [String]
     var rows = 60
-    /// What a note must say; nil if there must be none on the lines above the rows.
+    /// A part of the expected note; nil if there must be no note about the lines above the rows.
     var note: String?
     var name = "trees.csv"
   }
@@ -157,7 +157,7 @@ struct HeaderTests {
   ]
 
   @Test(arguments: cases)
-  func rowsBeginWhereTheyDo(case: Case) throws {
+  func theFirstRowIsFound(case: Case) throws {
     let found = try Inspection(`case`.text, name: `case`.name)
     #expect(found.names == `case`.names)
     #expect(found.dataset.rows == `case`.rows)
@@ -188,7 +188,7 @@ struct HeaderTests {
       #"trees.csv:2: expected a number in each field of 'length', found "\N""#
     ),
   ])
-  func theFirstRowsAreRowsLikeAnyOther(top: String, expected: String) {
+  func theFirstRowsAreChecked(top: String, expected: String) {
     let found = message { _ = try Inspection(top + Trees.text(header: nil)) }
     #expect(found.hasPrefix(expected), "\(found)")
   }
@@ -202,13 +202,13 @@ struct HeaderTests {
       "\(found)")
   }
 
-  /// Numbers in a header may come again as a row's.
-  @Test func aRowLikeAHeaderOfNumbersIsNone() throws {
+  /// A row may have the same numbers as the header.
+  @Test func aRowLikeANumericHeaderIsARow() throws {
     let text = Trees.text(header: "0,1,2") { "\($0 % 4),\($0 * 7 % 5),\($0 % 3)" }
     #expect(try Inspection(text).dataset.rows == 60)
   }
 
-  @Test func aHeaderOfCategoriesThatComesAgainIsNamed() {
+  @Test func aRepeatedHeaderOfCategoriesIsAnError() {
     let text = Trees.text(header: "size,colour,kind") { row in
       "\(["S", "M", "L"][row * 7 % 3]),\(["red", "blue"][row % 2]),\(Trees.kinds[row % 3])"
     }
@@ -218,7 +218,7 @@ struct HeaderTests {
       "\(found)")
   }
 
-  @Test func aHeaderThatComesAgainIsNamed() {
+  @Test func aRepeatedHeaderIsAnError() {
     let found = message { _ = try Inspection(Trees.text() + Trees.text()) }
     #expect(
       found == #"trees.csv:62: expected a row of data, found "the header again"; remove this line"#)

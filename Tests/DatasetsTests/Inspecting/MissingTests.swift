@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Datasets
 
-/// What stands for a missing value is judged by column, and what is no number is named with its place.
+/// Missing values are recognised column by column, and texts among numbers are mentioned with their place.
 struct MissingTests {
   private func trees(_ odd: [Int: String], rows: Int = 60) -> String {
     Trees.text(rows: rows) { row in
@@ -36,7 +36,7 @@ struct MissingTests {
     #expect(!found.warnings.contains("are not numbers"))
   }
 
-  /// What looks like the other values of its column is one of them.
+  /// A mark that looks like the other values of its column counts as a value.
   @Test(arguments: [
     ("-", ["+"], ["+", "-"]), ("-", ["a", "b"], ["-", "a", "b"]),
     ("NA", ["ZA", "BW"], ["BW", "NA", "ZA"]),
@@ -65,7 +65,7 @@ struct MissingTests {
     #expect(found.dataset.preparation.filledValues == ["code": 21])
   }
 
-  /// In a target nothing is missing but an empty field and `?`.
+  /// In a target only an empty field and `?` are missing.
   @Test(arguments: ["-", "null", "NA", "NaN"])
   func aMarkIsAClass(mark: String) throws {
     let found = try Inspection(
@@ -89,7 +89,7 @@ struct MissingTests {
     #expect(found.dataset.preparation.droppedFor == ["kind": 10])
   }
 
-  @Test func droppingSaysWhatEachColumnCosts() {
+  @Test func droppedRowsAreCountedByColumn() {
     let text = Trees.text(header: "a,b,kind") { row in
       row % 2 == 0
         ? ",\(row * 7 % 60),\(Trees.kinds[row % 3])" : "\(row * 7 % 60),,\(Trees.kinds[row % 3])"
@@ -99,7 +99,7 @@ struct MissingTests {
       found.contains("'drop-rows' leaves out all 60: 30 without 'a', 30 without 'b'"), "\(found)")
   }
 
-  @Test func aClassThatDroppingTakesIsNamed() {
+  @Test func aClassThatDroppingRemovesIsNamed() {
     let text = Trees.text(header: "a,b,kind") { row in
       "\(row % 3 == 2 ? "" : "\(row * 7 % 50)"),\(row * 3 % 40),\(Trees.kinds[row % 3])"
     }
@@ -109,7 +109,7 @@ struct MissingTests {
       "\(found)")
   }
 
-  /// A card may name a number as a mark: it is no number then.
+  /// A card may name a number as a mark of missing values.
   @Test func aNumberMayBeAMark() throws {
     let card = try DatasetCard(
       parsing: """

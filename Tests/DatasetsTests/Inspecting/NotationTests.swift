@@ -11,7 +11,7 @@ struct NotationTests {
     let testDescription: String
     let delimiter: String
     let write: @Sendable (Int) -> String
-    /// What the column must hold, from the row's number.
+    /// The expected value of a row, by its number.
     var value: @Sendable (Int) -> Double = { Double(328 + ($0 * 37) % 2000) }
     var card: [String] = []
   }
@@ -109,7 +109,7 @@ struct NotationTests {
     let found = try Inspection(text)
     #expect(found.values("income") == (0..<60).map { Float(style.value($0)) }, "\(found.card)")
     for part in style.card { #expect(found.card.contains(part), "\(found.card)") }
-    // The card says it all: read back, it gives the same.
+    // The card, read back, gives the same.
     let card = try DatasetCard(parsing: found.card, file: "card.yaml")
     #expect(
       try DelimitedLoader(card: card).load(from: [found.table.profile.file]).features
@@ -127,7 +127,7 @@ struct NotationTests {
     ),
     ("1,234.5\n1.234,5\n", ";", "expected numbers in one notation"),
   ])
-  func whatFitsTwiceIsAsked(values: String, delimiter: String, expected: String) {
+  func ambiguousNumbersAreErrors(values: String, delimiter: String, expected: String) {
     let numbers = values.split(separator: "\n")
     let text = Trees.text(header: "income\(delimiter)kind") {
       "\(numbers[$0 % numbers.count])\(delimiter)\(Trees.kinds[$0 % 3])"
@@ -136,7 +136,7 @@ struct NotationTests {
     #expect(found.contains(expected), "\(found)")
   }
 
-  @Test func whatTheUserSaysDecides() throws {
+  @Test func theUsersOptionDecides() throws {
     let numbers = (0..<60).map { 1100 + $0 * 7 % 60 }
     let text = Trees.text(header: "income\tkind") { row in
       "1,\(numbers[row] - 1000)\t\(Trees.kinds[row % 3])"

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Datasets
 
-/// UCI's raw files without a card, one table each: the rows and classes that they are known to have.
+/// UCI's raw files, loaded without a card: the known numbers of rows and classes.
 @Suite(.realData)
 struct RawFilesTests {
   struct Raw: Sendable, CustomTestStringConvertible {
@@ -13,7 +13,7 @@ struct RawFilesTests {
     let target: Int
     let rows: Int
     let classes: Int
-    /// A column that must be left out, by its number, if there is one.
+    /// The number of a column that must be left out, if there is one.
     var leftOut: [Int] = []
 
     var testDescription: String { file }
@@ -87,7 +87,7 @@ struct RawFilesTests {
   }
 
   @Test(arguments: files)
-  func itLoadsAsItLies(raw: Raw) throws {
+  func rawFilesLoadWithoutACard(raw: Raw) throws {
     let table = try InspectedTable(try find(raw.file), target: "\(raw.target)", missing: .mode)
     let dataset = try table.dataset()
     #expect(dataset.rows == raw.rows)
@@ -104,7 +104,7 @@ struct RawFilesTests {
     ("CTG.xls", 1, "an old Excel workbook"),
     ("splice.data", 1, "a column that can distinguish the classes"),
   ])
-  func whatCannotBeLoadedIsSaid(file: String, target: Int, expected: String) throws {
+  func otherFilesAreExplained(file: String, target: Int, expected: String) throws {
     let found = message {
       _ = try InspectedTable(try find(file), target: "\(target)").dataset()
     }

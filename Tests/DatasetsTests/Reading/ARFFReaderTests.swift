@@ -32,10 +32,10 @@ struct ARFFReaderTests {
         == [.number, .number, .category(["sunny", "light rain", "50% cloud"]), .text])
   }
 
-  /// Whole and sparse rows, quotes of both kinds, escapes, comments and any line end; whatever the
-  /// pieces in which the bytes come.
+  /// Complete and sparse rows, quotes of both kinds, escapes, comments and any line ends, read in pieces of any
+  /// size.
   @Test(arguments: [1, 2, 7, 1 << 16])
-  func rowsAreWholeOrSparse(step: Int) throws {
+  func rowsAreCompleteOrSparse(step: Int) throws {
     let data =
       "1.5, ?, 'light rain', '2026-01-01'\r\n% nothing\r\n\r\n{0 -2,2 \"50% cloud\"}\r{}\n"
       + "3,4,sunny,'it\\'s' % late\n  { 1 7 , 3 x }"
@@ -46,7 +46,7 @@ struct ARFFReaderTests {
       ])
   }
 
-  /// A comma at the end, blanks and tabs in place of commas, and what quotes hold.
+  /// A comma at the end, blanks and tabs instead of commas, and texts in quotes.
   @Test(arguments: [
     ("1,2,sunny,x,", ["1", "2", "sunny", "x"]),
     ("1,2,sunny,x ,  % five", ["1", "2", "sunny", "x"]),
@@ -64,8 +64,8 @@ struct ARFFReaderTests {
     #expect(try rows(data) == [fields])
   }
 
-  /// An unquoted question mark is missing, and nothing else is.
-  @Test func quotesTellALevelFromAMissingValue() throws {
+  /// Only an unquoted question mark is a missing value.
+  @Test func quotesDistinguishALevelFromAMissingValue() throws {
     let text = """
       @relation r
       @attribute a {NA, -, '?', "", null}

@@ -7,7 +7,7 @@ import TestSupport
 
 struct ByteSourceTests {
   private let folder: TemporaryFolder
-  /// Some 300 KB that do not repeat too soon, so that every way of packing fills many blocks.
+  /// About 300 KB with few repetitions, so that every kind of compression fills many blocks.
   private let text: [UInt8] = Array(
     (0..<6000).map { "\($0),\($0 * 7919 % 10007),\(Double($0).squareRoot())\n" }.joined().utf8)
 
@@ -32,7 +32,7 @@ struct ByteSourceTests {
   @Test func gzipAndCompress() throws {
     #expect(try read(folder.write(Packing.gzipped(text, in: folder), to: "a.gz")) == text)
     #expect(try read(folder.write(Packing.compressed(text), to: "a.Z")) == text)
-    // As long as a table may be, several gzip members are one file.
+    // Several gzip members form one file.
     let twice = try Packing.gzipped(text, in: folder) + Packing.gzipped(text, in: folder)
     #expect(try read(folder.write(twice, to: "b.gz")) == text + text)
   }
@@ -82,7 +82,7 @@ struct ByteSourceTests {
     #expect(message { _ = try read(file) }.contains("a.Z: expected a file packed by 'compress'"))
   }
 
-  /// LZW has no checksum: some damage shows as an impossible code, and never as a trap.
+  /// LZW has no checksum: damage can cause an impossible code, but never a trap.
   @Test func damagedCompress() throws {
     let packed = try Packing.compressed(text)
     var complaints = 0
@@ -100,7 +100,7 @@ struct ByteSourceTests {
     #expect(complaints > 0)
   }
 
-  /// Nor has it a length: a truncated file is a beginning of the whole.
+  /// It has no length either: a truncated file is a prefix of the whole.
   @Test func truncatedCompressIsAPrefix() throws {
     let packed = try Packing.compressed(text)
     for count in [100, packed.count / 2, packed.count - 1] {

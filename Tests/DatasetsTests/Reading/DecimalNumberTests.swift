@@ -47,8 +47,8 @@ struct DecimalNumberTests {
     }
   }
 
-  /// Decimals of a few digits are read all digits at once; each length and place of the point.
-  @Test func agreesWithTheStandardLibraryOnShortOnes() {
+  /// Short decimals, whose digits are read all at once, with each length and place of the point.
+  @Test func agreesWithTheStandardLibraryOnShortDecimals() {
     var stream = RandomStream(seed: 4, name: "decimals")
     for length in 1...18 {
       for place in 0...length {
@@ -64,7 +64,7 @@ struct DecimalNumberTests {
     }
   }
 
-  /// Halfway between two neighbours, the even one; a digit more, the upper one; one less, the lower.
+  /// Halfway between two neighbours the even one is right; above that the upper one, below it the lower one.
   @Test func roundsHalfwayCases() {
     var stream = RandomStream(seed: 5, name: "decimals")
     for _ in 0..<20_000 {
@@ -80,8 +80,8 @@ struct DecimalNumberTests {
     }
   }
 
-  /// Characters that are no digits, at each place of texts short and long.
-  @Test func refusesWhatIsNoDigit() {
+  /// Characters that are not digits, at each place of short and long texts.
+  @Test func refusesCharactersThatAreNotDigits() {
     for length in 1...20 {
       for place in 0..<length {
         for byte in UInt8.min...UInt8.max {
@@ -100,7 +100,7 @@ struct DecimalNumberTests {
     }
   }
 
-  /// What Swift prints of a number is read as that number.
+  /// A number that Swift prints is read as the same number.
   @Test func readsWhatSwiftPrints() {
     var stream = RandomStream(seed: 2, name: "decimals")
     for _ in 0..<20_000 {

@@ -17,7 +17,7 @@ struct DelimitedReaderTests {
   private static let comments = DelimitedFormat(commentPrefix: ";;;")
   private static let blanks = DelimitedFormat(delimiter: .whitespace)
 
-  /// Each text in pieces of every size: where a chunk ends must not matter.
+  /// Reads each text in pieces of every size: the ends of chunks must not matter.
   @Test(arguments: [
     ("a,b\nc,d\n", DelimitedFormat(), ["1:a|b", "2:c|d"]),
     ("a,b\nc,d", DelimitedFormat(), ["1:a|b", "2:c|d"]),
@@ -72,13 +72,13 @@ struct DelimitedReaderTests {
       #"memory:2:2: expected a quote that ends the field, found "the end of the file"; the quote at the field's beginning is never closed"#
     ),
   ])
-  func quotesThatStandWrongAreLocated(text: String, expected: String) {
+  func misplacedQuotesAreLocated(text: String, expected: String) {
     for step in 1...(text.utf8.count + 1) {
       #expect(message { _ = try read(text, step: step) } == expected, "step \(step)")
     }
   }
 
-  @Test func aFieldIsNotEndless() {
+  @Test func theLengthOfFieldsIsLimited() {
     let text = "a\nb,\"" + String(repeating: "x", count: DelimitedReader.fieldLimit + 1)
     #expect(
       message { _ = try read(text) }
@@ -107,7 +107,7 @@ struct DelimitedReaderTests {
         #"memory:1: expected UTF-8, found "a byte of 0xED"; it looks like Windows-1252: use --encoding windows-1252, or 'encoding: windows-1252' in a card's format, or convert it: iconv -f WINDOWS-1252 -t UTF-8"#
       ),
     ] as [([UInt8], String)])
-  func bytesThatAreNoTextAreLocated(bytes: [UInt8], expected: String) {
+  func bytesThatAreNotTextAreLocated(bytes: [UInt8], expected: String) {
     for step in 1...bytes.count {
       let found = message {
         var reader = DelimitedReader(MemorySource(bytes, step: step), format: DelimitedFormat())
@@ -117,7 +117,7 @@ struct DelimitedReaderTests {
     }
   }
 
-  /// Whatever is skipped need not be text.
+  /// Skipped lines need not be text.
   @Test func commentsMayBeAnything() throws {
     let bytes: [UInt8] = [0x23, 0xE9, 0x00, 0x0A, 0x61, 0x0A]
     var reader = DelimitedReader(
@@ -125,7 +125,7 @@ struct DelimitedReaderTests {
     #expect(try reader.next()?.text(0) == "a")
   }
 
-  /// Splitting, and libcsv on the same bytes, one at a time: they must not differ where both apply.
+  /// Splitting must give the same as libcsv, fed with the same bytes one at a time, where both apply.
   @Test func agreesWithTheLibrary() throws {
     var stream = RandomStream(seed: 3, name: "rows")
     let characters = Array("ab1 \t,;\n\r".utf8)
@@ -159,7 +159,7 @@ struct DelimitedReaderTests {
           format: DelimitedFormat(delimiter: .character(delimiter)))
         var rows: [[String]] = []
         while let row = try reader.next() { rows.append((0..<row.count).map(row.text)) }
-        // Nothing but delimiters is a blank line.
+        // A line with only delimiters is a blank line.
         #expect(
           rows == expected.filter { !$0.allSatisfy(\.isEmpty) },
           "\(String(decoding: text, as: UTF8.self).debugDescription)")
@@ -201,7 +201,7 @@ struct DelimitedReaderTests {
     }
   }
 
-  /// Text without quotes is what splitting makes of it.
+  /// Text without quotes gives the same as splitting.
   @Test func agreesWithSplitting() throws {
     let text = (0..<500).map { row in
       (0..<7).map { "\((row * 31 + $0 * 17) % 1000)" }.joined(separator: ",")

@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import Datasets
 
-/// What is no table is named as what it is; endings count in any case, and without one the content does.
+/// Files that are not tables are recognised, by their ending in any case, and without one by their content.
 struct ForeignFormatTests {
   @Test(
     arguments: [
@@ -49,7 +49,7 @@ struct ForeignFormatTests {
     }
   }
 
-  @Test func cardsAreToldFromTables() throws {
+  @Test func cardsAreDistinguishedFromTables() throws {
     let folder = try TemporaryFolder()
     let card = try folder.write(Fixtures.flowers, to: "flowers")
     #expect(!InspectedTable.recognises(card.path))

@@ -6,7 +6,7 @@ import TestSupport
 
 @testable import Datasets
 
-/// Texts in other encodings are read, or named as what they look like.
+/// Texts in other encodings are read, or the error names the likely encoding.
 struct TextEncodingTests {
   private static let text =
     "Länge;Breite;Art\n"
@@ -19,14 +19,14 @@ struct TextEncodingTests {
     (.utf32LittleEndian, .utf32LittleEndian), (.utf32BigEndian, .utf32BigEndian), (.utf8, .utf8),
     (.latin2, .isoLatin2), (.windows1250, .windowsCP1250),
   ])
-  func anEncodingThatIsSaidIsRead(encoding: TextEncoding, foundation: String.Encoding) throws {
+  func aNamedEncodingIsRead(encoding: TextEncoding, foundation: String.Encoding) throws {
     let bytes = try #require(Self.text.data(using: foundation))
     for mark in [[], encoding.mark] {
       let found = try Inspection(
         mark + bytes, name: "t.csv", hints: TableHints(encoding: encoding))
       #expect(found.names == ["Länge", "Breite", "Art"])
       #expect(found.dataset.classNames == ["Weißbuche", "Ähre"])
-      // The card carries the encoding on.
+      // The card contains the encoding.
       let card = try DatasetCard(parsing: found.card, file: "card.yaml")
       #expect(card.format.encoding == encoding)
     }
@@ -40,7 +40,7 @@ struct TextEncodingTests {
     #expect(try Inspection(bytes, name: "t.csv").dataset.classNames == ["Weißbuche", "Ähre"])
   }
 
-  /// Characters are whole whatever the pieces that a file comes in.
+  /// Characters are read completely, whatever the pieces of the file.
   @Test func piecesMayEndWithinACharacter() throws {
     let text = "é😀,ä\n"
     for (encoding, foundation) in [
@@ -67,13 +67,13 @@ struct TextEncodingTests {
       #"t.csv:1:2: expected UTF-8, found "a byte of 0x93"; it looks like Windows-1252: use --encoding windows-1252"#
     ),
   ])
-  func whatAFileLooksLikeIsSaid(encoding: String.Encoding, name: String, expected: String) throws {
+  func theLikelyEncodingIsNamed(encoding: String.Encoding, name: String, expected: String) throws {
     let text =
       "a,\(name),kind\n" + (0..<20).map { "\($0),\($0 * 3 % 7),\(Trees.kinds[$0 % 3])\n" }.joined()
     let bytes = try #require(text.data(using: encoding))
     let found = message { _ = try Inspection(bytes, name: "t.csv") }
     #expect(found.hasPrefix(expected), "\(found)")
-    // In the middle of a file, too.
+    // Also in the middle of a file.
     let late = Array((0..<40_000).map { "\($0),2,x\n" }.joined().utf8) + Array(bytes)
     let below = message { _ = try Inspection(late, name: "t.csv") }
     #expect(below.hasPrefix("t.csv:40001:2: expected UTF-8"), "\(below)")
@@ -85,7 +85,7 @@ struct TextEncodingTests {
     #expect(found.contains("expected text in utf-16le"), "\(found)")
   }
 
-  /// Bytes as other programs write them, where Foundation has no encoding of its own.
+  /// Bytes as other programs write them, in encodings that Foundation does not have.
   @Test(arguments: [
     (TextEncoding.macRoman, [0x4C, 0x8A, 0x6E] as [UInt8], "Län"), (.koi8R, [0xE4, 0xC1], "Да"),
     (.dos850, [0x4C, 0x84, 0x6E], "Län"), (.dos437, [0x81], "ü"), (.latin9, [0xA4], "€"),
@@ -97,7 +97,7 @@ struct TextEncodingTests {
     #expect(String(decoding: try source.next() ?? [], as: UTF8.self) == text)
   }
 
-  @Test func namesOfEncodingsAreThoseThatPeopleUse() {
+  @Test func commonNamesOfEncodingsAreKnown() {
     for (name, encoding) in [
       ("latin1", TextEncoding.latin1), ("ISO-8859-1", .latin1), ("cp1252", .windows1252),
       ("Windows_1252", .windows1252), ("UTF8", .utf8), ("utf16", .utf16LittleEndian),
@@ -106,13 +106,13 @@ struct TextEncodingTests {
       #expect(TextEncoding(named: name) == encoding, "\(name)")
     }
     #expect(TextEncoding(named: "klingon") == nil)
-    // Every one is known to this system.
+    // This system can convert all of them.
     for encoding in TextEncoding.allCases {
       #expect(throws: Never.self) { _ = try EncodedSource(MemorySource([]), encoding) }
     }
   }
 
-  /// Cards and attribute-relation files are texts as well.
+  /// Cards and attribute-relation files can have other encodings as well.
   @Test func cardsAndAttributeFilesMayBeUTF16() throws {
     let folder = try TemporaryFolder()
     let card = try folder.write(

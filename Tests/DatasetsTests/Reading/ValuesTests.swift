@@ -4,7 +4,7 @@ import Testing
 
 @testable import Datasets
 
-/// Numbers and dates as fields write them.
+/// The notations of numbers and dates.
 struct ValuesTests {
   private func bytes(_ text: String) -> ArraySlice<UInt8> { Array(text.utf8)[...] }
 
@@ -16,7 +16,7 @@ struct ValuesTests {
       ("1,234,56", nil),
       ("1,234.5,6", nil), ("1,234e3", 1_234_000), ("", nil), ("x", nil), (",", nil),
     ] as [(String, Double?)])
-  func digitsAreGroupedByThrees(text: String, value: Double?) {
+  func digitsAreGroupedInThrees(text: String, value: Double?) {
     let format = ValueFormat(notation: NumberNotation(decimal: .point, thousands: .comma))
     #expect(format.double(bytes(text)) == value)
     #expect(format.number(bytes(text)) == value.map { Float($0) })
@@ -38,7 +38,7 @@ struct ValuesTests {
       ("#5", nil), ("5e3", nil),
       ("<5", nil), ("5 of 7", nil),
     ] as [(String, String?)])
-  func unitsAreToldFromCodes(text: String, unit: String?) {
+  func unitsAreDistinguishedFromCodes(text: String, unit: String?) {
     #expect(Unit.split(bytes(text))?.unit.text == unit)
   }
 
@@ -62,18 +62,18 @@ struct ValuesTests {
     "2026-01-01 25:00",
     "2026-01-01 12", "2026-01-01-", "", "-", "2026", "2026-01-01 12:00 x", "01.02.2026",
   ])
-  func whatIsNoDateIsNone(text: String) {
+  func otherTextsAreNotDates(text: String) {
     #expect(DateNotation.yearMonthDay.days(bytes(text)) == nil)
   }
 
-  @Test func aTimeZoneIsReckonedWith() {
+  @Test func timeZonesAreTakenIntoAccount() {
     let here = DateNotation.yearMonthDay.days(bytes("2026-01-01T12:00:00+02:00"))
     let there = DateNotation.yearMonthDay.days(bytes("2026-01-01T10:00:00Z"))
     #expect(here == there && here != nil)
   }
 
-  /// Whatever the bytes, nothing traps.
-  @Test func anyBytesAreTaken() {
+  /// No bytes cause a trap.
+  @Test func anyBytesAreAccepted() {
     var stream = RandomStream(seed: 5, name: "bytes")
     let characters = Array("0123456789.,-+eE %$:/'TZJan\u{A0}\u{202F}".utf8)
     for _ in 0..<50_000 {

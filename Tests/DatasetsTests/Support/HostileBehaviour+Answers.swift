@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-// Answers that break off, lead elsewhere, are no HTTP, or are not what they say.
+// Answers that break off, redirect, are not HTTP, or are not what they claim.
 extension HostileBehaviour {
   static let encodings = [
     HostileBehaviour("a bomb", says: tooLarge) { client, _ in

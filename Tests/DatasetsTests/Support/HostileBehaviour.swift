@@ -1,13 +1,13 @@
 import Foundation
 import TestSupport
 
-/// How a server answers that means no good, or has no luck, and what the user is told.
+/// How a hostile or faulty server answers, and what the user is told.
 struct HostileBehaviour: Sendable {
-  /// What is sent: the archive is the whole one that the card wants.
+  /// Sends the answer; the archive is the complete one that the card expects.
   typealias Script = @Sendable (RawConnection, _ archive: [UInt8]) throws -> Void
 
   let name: String
-  /// Parts of the message; none if the fetch succeeds all the same.
+  /// Parts of the error's message; empty if the fetch succeeds all the same.
   let says: [String]
   let script: Script
 
@@ -21,7 +21,7 @@ struct HostileBehaviour: Sendable {
     self.script = script
   }
 
-  /// A head of these lines, and then the archive.
+  /// A head with these lines, followed by the archive.
   init(_ name: String, head lines: String..., says: String...) {
     self.name = name
     self.says = says

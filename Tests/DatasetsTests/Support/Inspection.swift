@@ -5,7 +5,7 @@ import TestSupport
 
 @testable import Datasets
 
-/// A file of a test's own, inspected and loaded as a user without a card would have it.
+/// A made-up file, inspected and loaded without a card.
 struct Inspection {
   let table: InspectedTable
   let dataset: Dataset
@@ -42,14 +42,14 @@ struct Inspection {
   var warnings: String { table.draft.warnings.joined(separator: "\n") }
   var card: String { table.draft.text }
 
-  /// The numbers of a feature, as they came out.
+  /// The loaded numbers of a feature.
   func values(_ feature: String) -> [Float] {
     guard let column = dataset.featureNames.firstIndex(of: feature) else { return [] }
     return (0..<dataset.rows).map { dataset.features[$0, column] }
   }
 }
 
-/// Rows of two numbers and a kind, each field as `fields` writes it; the numbers repeat after sixty rows.
+/// Rows of two numbers and a kind; the numbers repeat after sixty rows.
 enum Trees {
   static let kinds = ["oak", "elm", "ash"]
 

@@ -2,17 +2,17 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 
-/// A real HTTP server on this machine, on a port that is free, for the length of a test.
+/// A real HTTP server on a free port of this machine, for the duration of a test.
 enum LoopbackServer {
   /// How the server behaves.
   enum Manner: Sendable {
     /// Answers with all of the bytes.
     case whole
-    /// Announces all of them, sends so many and closes the connection.
+    /// Announces all bytes, sends only so many, and closes the connection.
     case truncated(Int)
     /// Answers with this status.
     case status(Int)
-    /// Says nothing for so many seconds.
+    /// Sends nothing for so many seconds.
     case silent(Double)
     /// Sends half of the bytes, then nothing for so many seconds.
     case stalling(Double)
@@ -20,7 +20,7 @@ enum LoopbackServer {
     case dribbling(Double)
   }
 
-  /// Serves `files` by path and hands `body` the server's address.
+  /// Serves `files` by path, and passes the server's address to `body`.
   static func serving(
     _ files: [String: [UInt8]], _ manner: Manner = .whole, _ body: (URL) async throws -> Void
   ) async throws {

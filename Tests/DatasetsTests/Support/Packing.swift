@@ -3,7 +3,7 @@ import CZlib
 import Foundation
 import TestSupport
 
-/// Makes packed files for the tests, so that no machine needs `zip`, `tar` or `compress`.
+/// Writes archives for the tests, so that no machine needs `zip`, `tar` or `compress`.
 enum Packing {
   enum Shape { case zip, tar, tarGz, tarXz }
 
@@ -48,12 +48,12 @@ enum Packing {
     }
   }
 
-  /// What `compress` makes of `bytes`: a `.Z` file.
+  /// `bytes` as a `.Z` file, as `compress` writes it.
   static func compressed(_ bytes: [UInt8]) throws -> [UInt8] {
     try written { archive in
       archive_write_set_format_raw(archive)
       archive_write_add_filter_compress(archive)
-      // Without this the end is padded with zeros, which LZW would read as characters.
+      // Otherwise the end would be padded with zeros, which LZW would read as characters.
       archive_write_set_bytes_in_last_block(archive, 1)
     } members: {
       [Member("data", bytes: bytes)]
@@ -75,7 +75,7 @@ enum Packing {
     guard let archive = archive_write_new() else { throw Failure(text: "archive_write_new") }
     defer { archive_write_free(archive) }
     configure(archive)
-    // Large enough for every fixture; the archive says how much of it was used.
+    // Large enough for every fixture; the archive reports the used part.
     let capacity = 1 << 24
     let buffer = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
     defer { buffer.deallocate() }

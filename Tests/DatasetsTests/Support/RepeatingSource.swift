@@ -2,7 +2,7 @@ import Inputs
 
 @testable import Datasets
 
-/// The same bytes many times over: a large file that takes no room.
+/// The same bytes many times: a large file that needs no space.
 final class RepeatingSource: ByteSource {
   let name = "repeating"
   private let block: [UInt8]
