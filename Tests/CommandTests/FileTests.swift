@@ -103,7 +103,7 @@ struct FileTests {
       #expect(result.exitCode == 65)
       #expect(
         result.errors.contains(
-          #"trees.yaml: expected a card, which is YAML, found "a table"; name the file .csv"#),
+          #"trees.yaml: expected a card, which is YAML, found "a table"; rename the file to .csv"#),
         "\(result.errors)")
     }
   }

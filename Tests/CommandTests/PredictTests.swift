@@ -100,7 +100,7 @@ struct PredictTests {
         (["model.onnx", "bad.csv"], 65, "bad.csv:2:2: expected a number in column 'x2'"),
         (["model.onnx", "other.csv"], 65, "expected a number in column 'x1'"),
         (["model.onnx", "none.csv"], 65, "there is no such file"),
-        (["model.onnx", "car"], 64, "the features and classes of xor:k=2,p=3,n=60"),
+        (["model.onnx", "car"], 64, "features and classes of the model's, xor:k=2,p=3,n=60"),
         (["model.onnx", "isolt"], 64, "did you mean 'isolet'?"),
         (["none.onnx", "bad.csv"], 65, "there is no such file"),
         (["text.onnx", "bad.csv"], 65, "expected "),

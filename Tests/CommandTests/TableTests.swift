@@ -110,7 +110,7 @@ struct TableTests {
         (["quoted.csv", "--target", "kinds"], 64, "did you mean 'kind'?"),
         (["ragged.csv", "--target", "b"], 65, "ragged.csv:4:3: expected 2 fields, found \"3\""),
         (["quantity.csv", "--target", "b"], 65, "it is a quantity"),
-        (["single.csv", "--target", "b"], 65, "two classes or more"),
+        (["single.csv", "--target", "b"], 65, "at least two classes"),
         (["wide.csv", "--target", "b"], 65, "two columns or more"),
         (["empty.csv", "--target", "b"], 65, "the file is empty"),
         (["none.csv", "--target", "b"], 65, "there is no such file"),

@@ -4,6 +4,11 @@ import Testing
 
 @testable import Exchange
 
+/// Whether `value` takes the value of `field`.
+func read(_ field: WireField, into value: inout some WireValue) throws(WireError) -> Bool {
+  try value.read(field)
+}
+
 struct WireReaderTests {
   static func fields(_ bytes: [UInt8]) throws(WireError) -> [WireField] {
     var reader = WireReader(Data(bytes))
@@ -46,15 +51,15 @@ struct WireReaderTests {
     #expect(fields.map(\.bytes.count) == [3, 9, 4, 6, 5, 6])
     #expect(fields.reduce(Data()) { $0 + $1.bytes } == Data(bytes))
     var number: Int64?
-    #expect(fields[0].read(&number) && number == 150)
+    #expect(try read(fields[0], into: &number) && number == 150)
     var text: String?
-    #expect(try fields[2].read(&text) && text == "hi")
+    #expect(try read(fields[2], into: &text) && text == "hi")
     var float: Float?
-    #expect(fields[4].read(&float) && float == 1.5)
+    #expect(try read(fields[4], into: &float) && float == 1.5)
     // Another wire type is another kind of value.
-    #expect(fields.count { $0.read(&number) } == 1)
-    #expect(try fields.count { try $0.read(&text) } == 2 && text == "")
-    #expect(fields.count { $0.read(&float) } == 1)
+    #expect(try fields.count { try read($0, into: &number) } == 1)
+    #expect(try fields.count { try read($0, into: &text) } == 2 && text == "")
+    #expect(try fields.count { try read($0, into: &float) } == 1)
   }
 
   @Test(
@@ -96,7 +101,8 @@ struct WireReaderTests {
     let bytes = Data([9, 9, 9, 0x0A, 2, 0x68, 0x69, 9])
     var reader = WireReader(bytes[3..<7])
     var text: String?
-    #expect(try reader.next()?.read(&text) == true && text == "hi")
+    let field = try #require(try reader.next())
+    #expect(try read(field, into: &text) && text == "hi")
     #expect(try reader.next() == nil)
   }
 

@@ -3,6 +3,16 @@ import Testing
 
 @testable import Exchange
 
+extension WireWriter {
+  fileprivate mutating func write(_ value: some WireValue, as field: Int) {
+    value.write(to: &self, as: field)
+  }
+
+  fileprivate mutating func write(_ element: some WireElement, as field: Int) {
+    element.write(to: &self, as: field)
+  }
+}
+
 struct WireWriterTests {
   static func bytes(_ write: (inout WireWriter) -> Void) -> [UInt8] {
     var writer = WireWriter()
@@ -59,7 +69,7 @@ struct WireWriterTests {
     }
     var reader = WireReader(Data(bytes))
     var entries: [ONNXStringStringEntryProto] = []
-    for _ in 0..<2 { #expect(try reader.next()?.read(&entries) == true) }
+    for _ in 0..<2 { #expect(try read(try #require(try reader.next()), into: &entries)) }
     #expect(entries == [entry, entry])
     #expect(try reader.next()?.bytes == Data([0x08, 1]))
     #expect(reader.isAtEnd)

@@ -23,28 +23,14 @@ struct ONNXAttributeProto: WireMessage {
   var type: Int32?
   var unknownFields = Data()
 
-  mutating func take(_ field: WireField) throws(WireError) -> Bool {
-    switch field.number {
-    case 1: try field.read(&name)
-    case 2: field.read(&f)
-    case 3: field.read(&i)
-    case 4: field.read(&s)
-    case 7: try field.read(&floats)
-    case 8: try field.read(&ints)
-    case 9: field.read(&strings)
-    case 20: field.read(&type)
-    default: false
-    }
-  }
-
-  func writeKnownFields(to writer: inout WireWriter) {
-    writer.write(name, as: 1)
-    writer.write(f, as: 2)
-    writer.write(i, as: 3)
-    writer.write(s, as: 4)
-    writer.write(floats, as: 7)
-    writer.write(ints, as: 8)
-    writer.write(strings, as: 9)
-    writer.write(type, as: 20)
+  mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field(1, &name)
+    try visitor.field(2, &f)
+    try visitor.field(3, &i)
+    try visitor.field(4, &s)
+    try visitor.field(7, &floats)
+    try visitor.field(8, &ints)
+    try visitor.field(9, &strings)
+    try visitor.field(20, &type)
   }
 }

@@ -10,24 +10,12 @@ struct ONNXGraphProto: WireMessage {
   var output: [ONNXValueInfoProto] = []
   var unknownFields = Data()
 
-  mutating func take(_ field: WireField) throws(WireError) -> Bool {
-    switch field.number {
-    case 1: try field.read(&node)
-    case 2: try field.read(&name)
-    case 5: try field.read(&initializer)
-    case 10: try field.read(&docString)
-    case 11: try field.read(&input)
-    case 12: try field.read(&output)
-    default: false
-    }
-  }
-
-  func writeKnownFields(to writer: inout WireWriter) {
-    writer.write(node, as: 1)
-    writer.write(name, as: 2)
-    writer.write(initializer, as: 5)
-    writer.write(docString, as: 10)
-    writer.write(input, as: 11)
-    writer.write(output, as: 12)
+  mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field(1, &node)
+    try visitor.field(2, &name)
+    try visitor.field(5, &initializer)
+    try visitor.field(10, &docString)
+    try visitor.field(11, &input)
+    try visitor.field(12, &output)
   }
 }

@@ -15,26 +15,13 @@ struct ONNXModelProto: WireMessage {
   var metadataProps: [ONNXStringStringEntryProto] = []
   var unknownFields = Data()
 
-  mutating func take(_ field: WireField) throws(WireError) -> Bool {
-    switch field.number {
-    case 1: field.read(&irVersion)
-    case 2: try field.read(&producerName)
-    case 3: try field.read(&producerVersion)
-    case 6: try field.read(&docString)
-    case 7: try field.read(&graph)
-    case 8: try field.read(&opsetImport)
-    case 14: try field.read(&metadataProps)
-    default: false
-    }
-  }
-
-  func writeKnownFields(to writer: inout WireWriter) {
-    writer.write(irVersion, as: 1)
-    writer.write(producerName, as: 2)
-    writer.write(producerVersion, as: 3)
-    writer.write(docString, as: 6)
-    writer.write(graph, as: 7)
-    writer.write(opsetImport, as: 8)
-    writer.write(metadataProps, as: 14)
+  mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field(1, &irVersion)
+    try visitor.field(2, &producerName)
+    try visitor.field(3, &producerVersion)
+    try visitor.field(6, &docString)
+    try visitor.field(7, &graph)
+    try visitor.field(8, &opsetImport)
+    try visitor.field(14, &metadataProps)
   }
 }

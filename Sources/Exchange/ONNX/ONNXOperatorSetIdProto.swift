@@ -6,16 +6,8 @@ struct ONNXOperatorSetIdProto: WireMessage {
   var version: Int64?
   var unknownFields = Data()
 
-  mutating func take(_ field: WireField) throws(WireError) -> Bool {
-    switch field.number {
-    case 1: try field.read(&domain)
-    case 2: field.read(&version)
-    default: false
-    }
-  }
-
-  func writeKnownFields(to writer: inout WireWriter) {
-    writer.write(domain, as: 1)
-    writer.write(version, as: 2)
+  mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field(1, &domain)
+    try visitor.field(2, &version)
   }
 }

@@ -6,16 +6,8 @@ struct ONNXStringStringEntryProto: WireMessage {
   var value: String?
   var unknownFields = Data()
 
-  mutating func take(_ field: WireField) throws(WireError) -> Bool {
-    switch field.number {
-    case 1: try field.read(&key)
-    case 2: try field.read(&value)
-    default: false
-    }
-  }
-
-  func writeKnownFields(to writer: inout WireWriter) {
-    writer.write(key, as: 1)
-    writer.write(value, as: 2)
+  mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field(1, &key)
+    try visitor.field(2, &value)
   }
 }

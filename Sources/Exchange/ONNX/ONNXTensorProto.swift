@@ -20,22 +20,11 @@ struct ONNXTensorProto: WireMessage {
   var rawData: Data?
   var unknownFields = Data()
 
-  mutating func take(_ field: WireField) throws(WireError) -> Bool {
-    switch field.number {
-    case 1: try field.read(&dims)
-    case 2: field.read(&dataType)
-    case 6: field.read(&stringData)
-    case 8: try field.read(&name)
-    case 9: field.read(&rawData)
-    default: false
-    }
-  }
-
-  func writeKnownFields(to writer: inout WireWriter) {
-    writer.write(dims, as: 1)
-    writer.write(dataType, as: 2)
-    writer.write(stringData, as: 6)
-    writer.write(name, as: 8)
-    writer.write(rawData, as: 9)
+  mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field(1, &dims)
+    try visitor.field(2, &dataType)
+    try visitor.field(6, &stringData)
+    try visitor.field(8, &name)
+    try visitor.field(9, &rawData)
   }
 }

@@ -9,31 +9,16 @@ struct ONNXTensorShapeProto: WireMessage {
     var dimParam: String?
     var unknownFields = Data()
 
-    mutating func take(_ field: WireField) throws(WireError) -> Bool {
-      switch field.number {
-      case 1: field.read(&dimValue)
-      case 2: try field.read(&dimParam)
-      default: false
-      }
-    }
-
-    func writeKnownFields(to writer: inout WireWriter) {
-      writer.write(dimValue, as: 1)
-      writer.write(dimParam, as: 2)
+    mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+      try visitor.field(1, &dimValue)
+      try visitor.field(2, &dimParam)
     }
   }
 
   var dim: [Dimension] = []
   var unknownFields = Data()
 
-  mutating func take(_ field: WireField) throws(WireError) -> Bool {
-    switch field.number {
-    case 1: try field.read(&dim)
-    default: false
-    }
-  }
-
-  func writeKnownFields(to writer: inout WireWriter) {
-    writer.write(dim, as: 1)
+  mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field(1, &dim)
   }
 }

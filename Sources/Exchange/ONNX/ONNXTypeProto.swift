@@ -9,31 +9,16 @@ struct ONNXTypeProto: WireMessage {
     var shape: ONNXTensorShapeProto?
     var unknownFields = Data()
 
-    mutating func take(_ field: WireField) throws(WireError) -> Bool {
-      switch field.number {
-      case 1: field.read(&elemType)
-      case 2: try field.read(&shape)
-      default: false
-      }
-    }
-
-    func writeKnownFields(to writer: inout WireWriter) {
-      writer.write(elemType, as: 1)
-      writer.write(shape, as: 2)
+    mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+      try visitor.field(1, &elemType)
+      try visitor.field(2, &shape)
     }
   }
 
   var tensorType: Tensor?
   var unknownFields = Data()
 
-  mutating func take(_ field: WireField) throws(WireError) -> Bool {
-    switch field.number {
-    case 1: try field.read(&tensorType)
-    default: false
-    }
-  }
-
-  func writeKnownFields(to writer: inout WireWriter) {
-    writer.write(tensorType, as: 1)
+  mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field(1, &tensorType)
   }
 }

@@ -7,18 +7,9 @@ struct ONNXValueInfoProto: WireMessage {
   var docString: String?
   var unknownFields = Data()
 
-  mutating func take(_ field: WireField) throws(WireError) -> Bool {
-    switch field.number {
-    case 1: try field.read(&name)
-    case 2: try field.read(&type)
-    case 3: try field.read(&docString)
-    default: false
-    }
-  }
-
-  func writeKnownFields(to writer: inout WireWriter) {
-    writer.write(name, as: 1)
-    writer.write(type, as: 2)
-    writer.write(docString, as: 3)
+  mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure) {
+    try visitor.field(1, &name)
+    try visitor.field(2, &type)
+    try visitor.field(3, &docString)
   }
 }

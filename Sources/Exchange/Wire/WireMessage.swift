@@ -1,19 +1,32 @@
 import Foundation
 
 /// A message of protocol buffers: fields with numbers, each of them optional or repeated.
-protocol WireMessage: Hashable, Sendable {
+protocol WireMessage: WireElement, Hashable, Sendable {
   /// A message without any field.
   init()
 
   /// The bytes of fields that the type does not know. They are written after all others.
   var unknownFields: Data { get set }
 
-  /// Takes the value of a field.
-  /// - Returns: whether the type knows it.
-  mutating func take(_ field: WireField) throws(WireError) -> Bool
+  /// Shows the fields that the type knows, by ascending numbers.
+  mutating func visit<Visitor: WireVisitor>(_ visitor: inout Visitor) throws(Visitor.Failure)
+}
 
-  /// Writes the fields that the type knows, by ascending numbers.
-  func writeKnownFields(to writer: inout WireWriter)
+/// Reads or writes the fields of a message.
+protocol WireVisitor {
+  associatedtype Failure: Error
+
+  mutating func field(_ number: Int, _ value: inout some WireValue) throws(Failure)
+}
+
+/// Stores one field where its message has it.
+private struct FieldStore: WireVisitor {
+  let field: WireField
+  var isKnown = false
+
+  mutating func field(_ number: Int, _ value: inout some WireValue) throws(WireError) {
+    if number == field.number { isKnown = try value.read(field) }
+  }
 }
 
 extension WireMessage {
@@ -26,7 +39,9 @@ extension WireMessage {
   mutating func merge(_ bytes: Data) throws(WireError) {
     var reader = WireReader(bytes)
     while let field = try reader.next() {
-      if try !take(field) { unknownFields.append(field.bytes) }
+      var store = FieldStore(field: field)
+      try visit(&store)
+      if !store.isKnown { unknownFields.append(field.bytes) }
     }
   }
 
@@ -38,7 +53,17 @@ extension WireMessage {
   }
 
   func write(to writer: inout WireWriter) {
-    writeKnownFields(to: &writer)
+    var message = self
+    message.visit(&writer)
     writer.append(unknownFields)
   }
+
+  static func value(of field: WireField, after previous: Self?) throws(WireError) -> Self? {
+    guard case .lengthDelimited(let bytes) = field.value else { return nil }
+    var message = previous ?? Self()
+    try message.merge(bytes)
+    return message
+  }
+
+  func write(to writer: inout WireWriter, as field: Int) { writer.write(message: self, as: field) }
 }

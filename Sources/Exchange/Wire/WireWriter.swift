@@ -3,41 +3,26 @@ import Foundation
 /// Writes the bytes of a message (https://protobuf.dev/programming-guides/encoding/). Nil is not written; zero
 /// and empty values are. Repeated numbers are not packed, as in version 2 of the language, which ONNX's schema
 /// uses.
-struct WireWriter {
+struct WireWriter: WireVisitor {
   private(set) var bytes = Data()
 
-  mutating func write(_ number: Int64?, as field: Int) {
-    guard let number else { return }
+  mutating func write(varint number: Int64, as field: Int) {
     tag(field, .varint)
     varint(UInt64(bitPattern: number))
   }
 
-  /// A negative one takes ten bytes, as if it were of 64 bits.
-  mutating func write(_ number: Int32?, as field: Int) {
-    write(number.map(Int64.init), as: field)
-  }
-
-  mutating func write(_ number: Float?, as field: Int) {
-    guard let number else { return }
+  mutating func write(fixed32 bits: UInt32, as field: Int) {
     tag(field, .fixed32)
-    for shift in stride(from: 0, to: 32, by: 8) {
-      bytes.append(UInt8(truncatingIfNeeded: number.bitPattern >> UInt32(shift)))
-    }
+    for shift: UInt32 in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: bits >> shift)) }
   }
 
-  mutating func write(_ text: String?, as field: Int) {
-    write(text.map { Data($0.utf8) }, as: field)
-  }
-
-  mutating func write(_ content: Data?, as field: Int) {
-    guard let content else { return }
+  mutating func write(bytes content: Data, as field: Int) {
     tag(field, .lengthDelimited)
     varint(UInt64(content.count))
     bytes.append(content)
   }
 
-  mutating func write(_ message: (some WireMessage)?, as field: Int) {
-    guard let message else { return }
+  mutating func write(message: some WireMessage, as field: Int) {
     tag(field, .lengthDelimited)
     let start = bytes.count
     message.write(to: &self)
@@ -45,24 +30,8 @@ struct WireWriter {
     bytes.insert(contentsOf: length, at: start)
   }
 
-  mutating func write(_ numbers: [Int64], as field: Int) {
-    for number in numbers { write(number, as: field) }
-  }
-
-  mutating func write(_ numbers: [Float], as field: Int) {
-    for number in numbers { write(number, as: field) }
-  }
-
-  mutating func write(_ texts: [String], as field: Int) {
-    for text in texts { write(text, as: field) }
-  }
-
-  mutating func write(_ contents: [Data], as field: Int) {
-    for content in contents { write(content, as: field) }
-  }
-
-  mutating func write(_ messages: [some WireMessage], as field: Int) {
-    for message in messages { write(message, as: field) }
+  mutating func field(_ number: Int, _ value: inout some WireValue) {
+    value.write(to: &self, as: number)
   }
 
   /// Appends fields that are already encoded.

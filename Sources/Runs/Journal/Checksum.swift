@@ -1,12 +1,12 @@
 import CZlib
 
-/// The CRC-32 of bytes, as gzip and PNG have it: it finds every change of up to four bytes in a row with
-/// certainty, and any other with a probability of 1 - 2⁻³². Against accidents, not against forgers.
+/// The CRC-32 of bytes, as gzip and PNG have it: it detects every change of up to four consecutive bytes, and
+/// any other with a probability of 1 - 2⁻³². It protects against accidents, not against forgery.
 enum Checksum {
-  /// How many digits a checksum has.
+  /// The number of digits in a checksum.
   static let length = 8
 
-  /// Eight hexadecimal digits for `bytes`, and a last one where it is not among them.
+  /// The checksum of `bytes`, followed by the byte `last` if there is one, as eight hexadecimal digits.
   static func digits(of bytes: ArraySlice<UInt8>, followedBy last: UInt8? = nil) -> [UInt8] {
     var checksum = bytes.withUnsafeBufferPointer { crc32_z(0, $0.baseAddress, $0.count) }
     if var last { checksum = crc32_z(checksum, &last, 1) }

@@ -1,9 +1,9 @@
 import Foundation
 import Inputs
 
-/// Whole files as bytes. A file that is there and cannot be read is never taken for one that is not.
+/// Reads whole files. A file that exists but cannot be read is an error, and never counts as missing.
 enum FileBytes {
-  /// The content of the file at `url`; nil if there is none.
+  /// The content of the file at `url`; nil if there is no file.
   /// - Throws: ``InputError`` if it cannot be read, or is a folder or a device.
   static func read(_ url: URL) throws(InputError) -> [UInt8]? {
     guard let descriptor = try open(url) else { return nil }
@@ -20,17 +20,17 @@ enum FileBytes {
   }
 
   /// Whether there is a file at `url`.
-  /// - Throws: as ``read(_:)``.
+  /// - Throws: ``InputError``; see ``read(_:)``.
   static func isThere(_ url: URL) throws(InputError) -> Bool {
     guard let descriptor = try open(url) else { return false }
     close(descriptor)
     return true
   }
 
-  /// A descriptor to read the file at `url` by, which the caller closes; nil if there is no file.
-  /// - Throws: as ``read(_:)``.
+  /// A descriptor for reading the file at `url`, which the caller closes; nil if there is no file.
+  /// - Throws: ``InputError``; see ``read(_:)``.
   static func open(_ url: URL) throws(InputError) -> Int32? {
-    // Without waiting: opening a pipe would wait for somebody to write into it.
+    // Does not block: opening a pipe would otherwise wait for a writer.
     let descriptor = Foundation.open(url.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       guard errno != ENOENT else { return nil }

@@ -2,11 +2,11 @@ import CZlib
 import Foundation
 import Inputs
 
-/// Whole gzip files in one piece, by zlib: the finished parts of a journal. Datasets, which may be
-/// of any size, are streamed instead.
+/// Reads and writes complete gzip files with zlib: the finished parts of a journal. Datasets, which may be of
+/// any size, are streamed instead.
 enum GzipFile {
-  /// Writes `data` to a new file at `url`, and to the disk.
-  /// - Returns: whether all of it is there.
+  /// Writes `data` to a new file at `url`, and flushes it to the disk.
+  /// - Returns: whether all of it was written.
   static func write(_ data: some ContiguousBytes, to url: URL) -> Bool {
     guard let file = gzopen(url.path, "wb9") else { return false }
     let isWritten = data.withUnsafeBytes { bytes in
@@ -19,24 +19,24 @@ enum GzipFile {
     return (try? handle.synchronize()) != nil
   }
 
-  /// The content of the file at `url`, unpacked.
-  /// - Throws: ``InputError`` if it cannot be read, or is not a whole gzip file.
+  /// The decompressed content of the file at `url`.
+  /// - Throws: ``InputError`` if it cannot be read, or is not a complete gzip file.
   static func read(_ url: URL) throws(InputError) -> [UInt8] {
     guard let descriptor = try FileBytes.open(url) else {
-      throw InputError(file: url.path, expected: "a file that is there")
+      throw InputError(file: url.path, expected: "an existing file")
     }
     guard let file = gzdopen(descriptor, "rb") else {
       close(descriptor)
       throw damaged(url)
     }
-    // Closes the descriptor, too.
+    // Also closes the descriptor.
     defer { gzclose(file) }
     guard gzdirect(file) == 0 else { throw damaged(url) }
     var result: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = gzread(file, &piece, UInt32(piece.count))
-      // A file that ends in the middle of the stream reads as short, and says so only here.
+      // If a file ends in the middle of the stream, zlib reports it only here.
       var code: Int32 = Z_OK
       _ = gzerror(file, &code)
       guard count >= 0, code == Z_OK || code == Z_STREAM_END else { throw damaged(url) }
@@ -47,6 +47,6 @@ enum GzipFile {
 
   private static func damaged(_ url: URL) -> InputError {
     InputError(
-      file: url.path, expected: "a whole gzip file", hint: "remove it to run its fits again")
+      file: url.path, expected: "a complete gzip file", hint: "remove it to run its fits again")
   }
 }

@@ -135,7 +135,7 @@ struct ColumnTests {
     }
     let found = try Inspection(text)
     #expect(found.dataset.classNames.count == classes, "\(what)")
-    #expect(found.warnings.contains("classes that are the same number are one"))
+    #expect(found.warnings.contains("classes that are the same number are merged"))
   }
 
   @Test(arguments: [("oak", "OAK"), ("oak", "Oak."), ("red oak", "red  oak")])
@@ -170,7 +170,7 @@ struct ColumnTests {
   }
 
   @Test(arguments: [
-    Kept(values: { "\($0 + 1)" }, reason: "the row's number"),
+    Kept(values: { "\($0 + 1)" }, reason: "the row number"),
     Kept(values: { "\($0 * 7919 % 100_003)" }, reason: "an id", header: nil),
     Kept(values: { "\($0 * 7919 % 100_003)" }, reason: "an id", header: "Patient ID,width,kind"),
     Kept(values: { "\($0 * 7919 % 100_003)" }, reason: nil),

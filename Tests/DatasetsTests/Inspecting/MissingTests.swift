@@ -82,7 +82,7 @@ struct MissingTests {
     let refused = message { _ = try Inspection(text) }
     #expect(
       refused.hasPrefix(
-        "trees.csv:7: expected a class in 'kind', found \"\(mark)\"; 10 rows have none"))
+        "trees.csv:7: expected a class in 'kind', found \"\(mark)\"; 10 rows have no class"))
     #expect(refused.contains("--drop-unlabelled"))
     let found = try Inspection(text, dropsUnlabelled: true)
     #expect(found.dataset.rows == 50)

@@ -147,7 +147,7 @@ struct ARFFReaderTests {
     ("@relation x\n@attribute a real\n", "w.arff:2: expected @data after the attributes"),
     ("@relation x\n@data\n1\n", "w.arff:2:1: expected an @attribute before @data"),
     ("@attribute a complex\n", "w.arff:1:14: expected numeric, real"),
-    ("@attribute a relational\n", "found \"relational\"; an attribute that is a table"),
+    ("@attribute a relational\n", "found \"relational\"; attributes that are tables"),
     (
       "@attribute a {x, x}\n",
       "w.arff:1:18: expected levels of 'a' that are all different, found \"x\""
