@@ -99,7 +99,7 @@ public struct LoaderConformance: Sendable {
           try bytes.write(to: damaged)
           var files = files
           files[index] = damaged
-          return complaint(of: files, what: "\(file.lastPathComponent), \(what)")
+          return violation(of: files, what: "\(file.lastPathComponent), \(what)")
         }
       }
     }
@@ -109,11 +109,11 @@ public struct LoaderConformance: Sendable {
   private func missing() -> [String] {
     var files = files
     files[0] = files[0].appendingPathExtension("not-there")
-    return complaint(of: files, what: "a missing file")
+    return violation(of: files, what: "a missing file")
   }
 
   /// The violation if `files` cause no error, or one that names no file.
-  private func complaint(of files: [URL], what: String) -> [String] {
+  private func violation(of files: [URL], what: String) -> [String] {
     do {
       _ = try loader.load(from: files)
       return ["\(what): no error"]

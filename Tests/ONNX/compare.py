@@ -48,7 +48,7 @@ def rows_of(path, rows):
     if rows["delimiter"] == "whitespace":
         fields = [line.split() for line in lines]
     else:
-        # Blanks around a field that is not quoted are none of it.
+        # Blanks around an unquoted field are not part of it.
         reader = csv.reader(lines, delimiter=rows["delimiter"])
         fields = [[field.strip(" \t") for field in row] for row in reader]
     header = 0 if rows["header"] == "none" else rows["headerRows"]
@@ -170,7 +170,7 @@ def main():
         f"{name:42} {len(predicted):5} {kept:11} {everything:6} {len(classes):7} "
         f"{difference:11.1e} {other:6}"
     )
-    # A comparison with what is no number would be false: that is an error too.
+    # A comparison with NaN is false, so NaN counts as an error, too.
     if not difference <= TOLERANCE or other > 0:
         sys.exit(f"{name}: onnxruntime and PruneBench differ")
 

@@ -13,7 +13,7 @@ public func fuzzDelimited(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let quoted = Outcome.delimited(
     written(whole.rows, between: delimiter(of: format)),
     DelimitedFormat(delimiter: format.delimiter), step: 1 << 16)
-  precondition(quoted.rows == whole.rows && quoted.complaint == nil, "quotes")
+  precondition(quoted.rows == whole.rows && quoted.error == nil, "quotes")
   return 0
 }
 

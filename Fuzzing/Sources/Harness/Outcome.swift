@@ -8,7 +8,7 @@ public struct Outcome: Equatable {
   /// The lines on which the rows began.
   public private(set) var lines: [Int] = []
   /// The reader's error.
-  public private(set) var complaint: String?
+  public private(set) var error: String?
 
   /// Reads all rows of the reader that `open` returns.
   init(_ open: () throws -> some RowReader) {
@@ -19,7 +19,7 @@ public struct Outcome: Equatable {
         lines.append(row.line)
       }
     } catch {
-      complaint = "\(error)"
+      self.error = "\(error)"
     }
   }
 

@@ -12,7 +12,7 @@ draw = random.Random(7)
 
 
 def samples(rows):
-    """A length, a width and a colour that tell three kinds apart, more or less."""
+    """A length, a width and a colour that distinguish three kinds, more or less."""
     for index in range(rows):
         kind = index % 3
         length = round(draw.gauss(2 + 2 * kind, 0.8), 2)

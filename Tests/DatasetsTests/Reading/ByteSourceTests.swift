@@ -85,7 +85,7 @@ struct ByteSourceTests {
   /// LZW has no checksum: damage can cause an impossible code, but never a trap.
   @Test func damagedCompress() throws {
     let packed = try Packing.compressed(text)
-    var complaints = 0
+    var errors = 0
     for position in stride(from: 3, to: packed.count, by: packed.count / 60) {
       var damaged = packed
       damaged[position] = ~damaged[position]
@@ -93,11 +93,11 @@ struct ByteSourceTests {
       do {
         #expect(try read(file) != text)
       } catch let error as InputError {
-        complaints += 1
+        errors += 1
         #expect(error.description.contains("a.Z: expected a file packed by 'compress'"))
       }
     }
-    #expect(complaints > 0)
+    #expect(errors > 0)
   }
 
   /// It has no length either: a truncated file is a prefix of the whole.

@@ -1,4 +1,4 @@
-"""Writes linear.onnx with the onnx package: a model of one product, to hold our schema against theirs."""
+"""Writes linear.onnx with the onnx package: a model of one product, to compare our schema with theirs."""
 
 import numpy
 import onnx
