@@ -1,6 +1,7 @@
 import Datasets
 import FMAPeak
 import Foundation
+import Pruning
 import Tabular
 import Training
 
