@@ -5,38 +5,38 @@ import Training
 
 /// A dataset and a network size of the paper's grid.
 struct Case {
-  let set: String
+  let dataset: String
   let hidden: Int
   let batch: Int
 
   /// The nine cases for comparisons with other trainers.
   static let all = [
-    Case(set: "car", hidden: 64, batch: 16),
-    Case(set: "car", hidden: 64, batch: 64),
-    Case(set: "segmentation", hidden: 256, batch: 16),
-    Case(set: "optdigits", hidden: 512, batch: 16),
-    Case(set: "optdigits", hidden: 512, batch: 64),
-    Case(set: "multiple-features", hidden: 64, batch: 32),
-    Case(set: "isolet", hidden: 64, batch: 16),
-    Case(set: "isolet", hidden: 512, batch: 64),
-    Case(set: "isolet", hidden: 512, batch: 16),
+    Case(dataset: "car", hidden: 64, batch: 16),
+    Case(dataset: "car", hidden: 64, batch: 64),
+    Case(dataset: "segmentation", hidden: 256, batch: 16),
+    Case(dataset: "optdigits", hidden: 512, batch: 16),
+    Case(dataset: "optdigits", hidden: 512, batch: 64),
+    Case(dataset: "multiple-features", hidden: 64, batch: 32),
+    Case(dataset: "isolet", hidden: 64, batch: 16),
+    Case(dataset: "isolet", hidden: 512, batch: 64),
+    Case(dataset: "isolet", hidden: 512, batch: 16),
   ]
 
   /// The dataset, scaled to [-1, 1], if its files are in `folder` or it can be computed; otherwise random
   /// samples of the same shape.
   func samples(in folder: URL?) async throws -> (features: Matrix, labels: [Int], classes: Int) {
     let registry = try DatasetRegistry.builtIn()
-    let loader = try registry.loader(named: set)
+    let loader = try registry.loader(named: dataset)
     let locator = DatasetLocator(
       dataFolder: folder, cacheFolder: URL(fileURLWithPath: "/nonexistent"), offline: true)
     if try locator.availability(of: loader) != .absent {
-      let dataset = try await locator.dataset(named: set, in: registry)
+      let dataset = try await locator.dataset(named: self.dataset, in: registry)
       let scaler = Scaler(fitting: dataset.features, rows: 0..<dataset.rows)
       return (scaler.scaled(dataset.features), dataset.labels, dataset.classNames.count)
     }
     let card = loader.card
     let (rows, columns) = (card.expectedRows ?? 1000, card.featureNames.count)
-    var stream = RandomStream(seed: 1, name: set)
+    var stream = RandomStream(seed: 1, name: dataset)
     let values = (0..<rows * columns).map { _ in stream.symmetricUniform() }
     let classes = card.classNames.count
     let labels = (0..<rows).map { _ in stream.integer(below: classes) }

@@ -7,7 +7,7 @@ import Training
 
 /// Prints seconds per epoch as CSV.
 ///
-///     TrainingBenchmark [cases] [SECONDS]    the nine cases; or `case SET HIDDEN BATCH`
+///     TrainingBenchmark [cases] [SECONDS]    the nine cases; or `case DATASET HIDDEN BATCH`
 ///     TrainingBenchmark density [SECONDS]    time against density, after pruning
 ///     TrainingBenchmark peak                 the machine's fused multiply-adds, GFLOP/s
 @main
@@ -29,7 +29,7 @@ enum TrainingBenchmark {
       guard words.count >= 3, let hidden = Int(words[1]), let batch = Int(words[2]) else {
         throw Usage()
       }
-      let chosen = Case(set: words[0], hidden: hidden, batch: batch)
+      let chosen = Case(dataset: words[0], hidden: hidden, batch: batch)
       try await cases([chosen], in: folder, budget: words.count > 3 ? budget : 2, instructionSet)
     default:
       try await cases(Case.all, in: folder, budget: budget, instructionSet)
@@ -38,13 +38,13 @@ enum TrainingBenchmark {
 
   struct Usage: Error, CustomStringConvertible {
     let description =
-      "usage: TrainingBenchmark [cases | density | peak | case SET HIDDEN BATCH] [SECONDS]"
+      "usage: TrainingBenchmark [cases | density | peak | case DATASET HIDDEN BATCH] [SECONDS]"
   }
 
   private static func cases(
     _ cases: [Case], in folder: URL?, budget: Double, _ instructionSet: InstructionSet
   ) async throws {
-    print("engine,set,hidden,batch,sec_per_epoch,us_per_step,gflops")
+    print("engine,dataset,hidden,batch,sec_per_epoch,us_per_step,gflops")
     for benchmark in cases {
       let samples = try await benchmark.samples(in: folder)
       let rows = samples.features.rows
@@ -54,7 +54,8 @@ enum TrainingBenchmark {
         instructionSet: instructionSet)
       let architecture = Architecture(
         inputs: samples.features.columns, hidden: [benchmark.hidden], classes: samples.classes)
-      let state = TrainingState(architecture, stream: RandomStream(seed: 1, name: benchmark.set))
+      let state = TrainingState(
+        architecture, stream: RandomStream(seed: 1, name: benchmark.dataset))
       let seconds = try secondsPerEpoch(trainer, state, budget: budget)
       let steps = Double((rows + benchmark.batch - 1) / benchmark.batch)
       // Forward and update of the input layer, forward, delta and update of the output layer.
@@ -62,7 +63,7 @@ enum TrainingBenchmark {
         Double(rows * benchmark.hidden)
         * (4 * Double(architecture.inputs) + 6 * Double(architecture.classes))
       print(
-        "prunebench-\(instructionSet),\(benchmark.set),\(benchmark.hidden),\(benchmark.batch),"
+        "prunebench-\(instructionSet),\(benchmark.dataset),\(benchmark.hidden),\(benchmark.batch),"
           + String(
             format: "%.6f,%.2f,%.1f", seconds, seconds / steps * 1e6, operations / seconds / 1e9))
     }
@@ -73,7 +74,7 @@ enum TrainingBenchmark {
   private static func density(
     in folder: URL?, budget: Double, _ instructionSet: InstructionSet
   ) async throws {
-    print("set,hidden,batch,density,connections,sec_per_epoch,share_of_dense")
+    print("dataset,hidden,batch,density,connections,sec_per_epoch,share_of_dense")
     for benchmark in Case.all where benchmark.hidden == 512 {
       let samples = try await benchmark.samples(in: folder)
       let trainer = Trainer(
@@ -83,7 +84,8 @@ enum TrainingBenchmark {
         instructionSet: instructionSet)
       let architecture = Architecture(
         inputs: samples.features.columns, hidden: [benchmark.hidden], classes: samples.classes)
-      var dense = TrainingState(architecture, stream: RandomStream(seed: 1, name: benchmark.set))
+      var dense = TrainingState(
+        architecture, stream: RandomStream(seed: 1, name: benchmark.dataset))
       try trainer.train(&dense, epochs: 1)
       var reference: Double?
       for density in [1, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01] {
@@ -98,7 +100,7 @@ enum TrainingBenchmark {
         reference = whole
         let left = pruned.network.connectionsByLayer.reduce(0, +)
         print(
-          "\(benchmark.set),\(benchmark.hidden),\(benchmark.batch),\(density),\(left),"
+          "\(benchmark.dataset),\(benchmark.hidden),\(benchmark.batch),\(density),\(left),"
             + String(format: "%.6f,%.3f", seconds, seconds / whole))
       }
     }
