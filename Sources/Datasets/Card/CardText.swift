@@ -8,7 +8,7 @@ extension YAMLValue {
     let text = try text()
     let isPath = text.unicodeScalars.contains { $0 == "/" || $0 == "\\" || $0.value < 0x20 }
     guard !isPath, text != ".", text != ".." else {
-      throw error(expected: "a file name without a folder", hint: "the folders are searched")
+      throw error(expected: "a file name without a folder", hint: "give the name alone")
     }
     return text
   }

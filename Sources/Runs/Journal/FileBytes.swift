@@ -49,6 +49,6 @@ enum FileBytes {
     InputError(
       file: url.path, expected: "a file that can be read",
       found: code == EINVAL ? "no regular file" : String(cString: strerror(code)),
-      hint: "mend its permissions, or put back the file that was there")
+      hint: "fix its permissions, or restore the original file")
   }
 }
