@@ -40,7 +40,7 @@ extension YAMLValue {
   /// It is no file's: complaints say `source` in place of a file, and no line.
   /// - Throws: ``InputError`` if `value` is not YAML.
   public init(setting path: String, to value: String, source: String) throws(InputError) {
-    let node = try YAMLValue(parsing: value, file: "\(source) \(path)").node
+    let node = try YAMLValue(parsing: value, file: source).node
     let keys = path.split(separator: ".", omittingEmptySubsequences: false)
     let nested = keys.reversed().reduce(Self.withoutMarks(node)) { node, key in
       .mapping(Node.Mapping([(Node(String(key)), node)]))

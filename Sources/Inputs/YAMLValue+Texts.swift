@@ -4,7 +4,7 @@ extension YAMLValue {
   /// A text that is not empty.
   public func text() throws(InputError) -> String {
     let text = try string()
-    guard !text.isEmpty else { throw error(expected: "a text, not empty,") }
+    guard !text.isEmpty else { throw error(expected: "a text, not empty,", code: .missing) }
     return text
   }
 
@@ -38,7 +38,7 @@ extension YAMLValue {
   ) throws(InputError) -> [Element] {
     let all = try list(read)
     guard Set(all).count == all.count else {
-      throw error(expected: "a list whose elements are all different")
+      throw error(expected: "a list whose elements are all different", code: .duplicate)
     }
     return all
   }

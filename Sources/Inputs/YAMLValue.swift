@@ -22,7 +22,8 @@ public struct YAMLValue {
       text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     do {
       guard let root = try compose(yaml: Self.keepingMarks(text)) else {
-        throw InputError(file: file, line: 1, expected: "a YAML mapping", found: "")
+        throw InputError(
+          code: .syntax, file: file, line: 1, expected: "a YAML mapping", found: "")
       }
       self.init(file: file, path: "", node: root)
     } catch let error as InputError {
@@ -30,7 +31,8 @@ public struct YAMLValue {
     } catch let error as YamlError {
       throw Self.located(error, file: file)
     } catch {
-      throw InputError(file: file, expected: "YAML", hint: Self.firstLine("\(error)"))
+      throw InputError(
+        code: .syntax, file: file, expected: "YAML", hint: Self.firstLine("\(error)"))
     }
   }
 
@@ -55,10 +57,13 @@ public struct YAMLValue {
   }
 
   /// The complaint that this node is not what was expected.
-  public func error(expected: String, hint: String? = nil) -> InputError {
+  public func error(
+    expected: String, hint: String? = nil, code: InputError.Code = .invalidValue
+  ) -> InputError {
     let name = path.isEmpty ? expected : "\(expected) for '\(path)'"
     return InputError(
-      file: file, line: node.mark?.line, column: node.mark?.column, expected: name, found: found,
+      code: code, file: file, line: node.mark?.line, column: node.mark?.column, expected: name,
+      found: found,
       hint: hint)
   }
 
@@ -76,14 +81,15 @@ public struct YAMLValue {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       InputError(
-        file: file, line: mark.line, column: mark.column, expected: "YAML", hint: problem)
+        code: .syntax, file: file, line: mark.line, column: mark.column, expected: "YAML",
+        hint: problem)
     case .duplicatedKeysInMapping(let duplicates, let context):
       InputError(
-        file: file, line: context.mark.line, column: context.mark.column,
+        code: .duplicate, file: file, line: context.mark.line, column: context.mark.column,
         expected: "each key once", found: duplicates.map { "\($0)" }.sorted().joined(separator: " ")
       )
     default:
-      InputError(file: file, expected: "YAML", hint: firstLine("\(error)"))
+      InputError(code: .syntax, file: file, expected: "YAML", hint: firstLine("\(error)"))
     }
   }
 }
@@ -99,15 +105,24 @@ extension YAMLValue {
 
   /// A whole number in `range`; an upper bound of `Int.max` means that there is none.
   public func integer(in range: ClosedRange<Int>) throws(InputError) -> Int {
-    guard case .scalar(let scalar) = node, let value = Int(scalar.string), range.contains(value)
-    else { throw error(expected: Self.describe(range)) }
-    return value
+    guard case .scalar(let scalar) = node, let value = Int(scalar.string) else {
+      throw error(expected: Self.describe(range))
+    }
+    return try checked(value, in: range, Self.describe(range))
   }
 
   /// A finite number in `range`; `greatestFiniteMagnitude` as upper bound means that there is none.
   public func number(in range: ClosedRange<Double>) throws(InputError) -> Double {
-    guard case .scalar(let scalar) = node, let value = Double(scalar.string), range.contains(value)
-    else { throw error(expected: Self.describe(range)) }
+    guard case .scalar(let scalar) = node, let value = Double(scalar.string) else {
+      throw error(expected: Self.describe(range))
+    }
+    return try checked(value, in: range, Self.describe(range))
+  }
+
+  private func checked<Number: Comparable>(
+    _ value: Number, in range: ClosedRange<Number>, _ description: String
+  ) throws(InputError) -> Number {
+    guard range.contains(value) else { throw error(expected: description, code: .outOfRange) }
     return value
   }
 
@@ -151,7 +166,9 @@ extension YAMLValue {
   public func list<Element>(
     _ read: (YAMLValue) throws(InputError) -> Element
   ) throws(InputError) -> [Element] {
-    guard let elements, !elements.isEmpty else { throw error(expected: "a list, not empty,") }
+    guard let elements, !elements.isEmpty else {
+      throw error(expected: "a list, not empty,", code: .missing)
+    }
     var result: [Element] = []
     for element in elements { result.append(try read(element)) }
     return result
@@ -218,7 +235,7 @@ extension YAMLValue {
     func error(unknownAmong keys: [String], in path: String) -> InputError {
       let nearest = nearestWord(to: key, in: keys)
       return InputError(
-        file: value.file, line: mark?.line, column: mark?.column,
+        code: .unknownName, file: value.file, line: mark?.line, column: mark?.column,
         expected: "one of the keys \(keys.joined(separator: ", "))"
           + (path.isEmpty ? "" : " in '\(path)'"),
         found: key, hint: nearest.map { "did you mean '\($0)'?" })
@@ -232,14 +249,16 @@ public struct YAMLMapping {
   let entries: [String: YAMLValue.Entry]
 
   /// The value of a key that must be there.
-  public func required(_ key: String) throws(InputError) -> YAMLValue {
+  /// - Parameter hint: what to do where it is not.
+  public func required(_ key: String, hint: String? = nil) throws(InputError) -> YAMLValue {
     if let value = optional(key) { return value }
     let removal = entries[key]
     let mark = removal.map { $0.mark } ?? value.node.mark
     throw InputError(
-      file: removal?.value.file ?? value.file, line: mark?.line, column: mark?.column,
+      code: .missing, file: removal?.value.file ?? value.file, line: mark?.line,
+      column: mark?.column,
       expected: "the key '\(key)'" + (value.path.isEmpty ? "" : " in '\(value.path)'"),
-      hint: removal.map { _ in "it cannot be left out, so null cannot remove it" })
+      hint: removal.map { _ in "it cannot be left out, so null cannot remove it" } ?? hint)
   }
 
   /// The value of a key that may be left out.

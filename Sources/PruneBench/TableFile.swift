@@ -1,7 +1,7 @@
 public import Datasets
 import Exchange
 import Foundation
-public import Inputs
+import Inputs
 public import Tabular
 
 /// A table of the user's, read from a file without a card: its format and its columns are found out.
@@ -20,15 +20,24 @@ public struct TableFile: Sendable {
   /// - Parameters:
   ///   - target: the name of the column that says what class a row is of, or its number from 1.
   ///   - missing: what becomes of missing values.
-  /// - Throws: ``InputError`` with the line of what cannot be read.
+  /// - Throws: ``InputError`` with the line of what cannot be read; `CancellationError`.
   public init(
     _ path: String, target: String, missing: DatasetCard.MissingPolicy = .error
-  ) throws(InputError) {
-    let table = try InspectedTable(
-      URL(fileURLWithPath: path), target: target, missing: missing)
-    dataset = try table.dataset()
-    notes = table.draft.warnings.map { "\($0)" }
-    rows = RowDescription(
-      of: dataset, readBy: table.draft.card, headerTexts: try table.headerTexts())
+  ) throws {
+    self = try surfacingCancellation { () throws(InputError) in
+      let table = try InspectedTable(
+        URL(fileURLWithPath: path), target: target, missing: missing)
+      let dataset = try table.dataset()
+      return TableFile(
+        dataset: dataset, notes: table.draft.warnings,
+        rows: RowDescription(
+          of: dataset, readBy: table.draft.card, headerTexts: try table.headerTexts()))
+    }
+  }
+
+  private init(dataset: Dataset, notes: [String], rows: RowDescription) {
+    self.dataset = dataset
+    self.notes = notes
+    self.rows = rows
   }
 }

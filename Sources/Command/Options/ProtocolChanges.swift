@@ -63,12 +63,21 @@ struct ProtocolChanges: ParsableArguments {
   /// The protocol `name` as it is changed.
   func protocolFile(named name: String) throws(InputError) -> ProtocolFile {
     var parsed: [KeyReplacement] = []
-    for text in replacements { parsed.append(try KeyReplacement(text)) }
+    for text in replacements {
+      parsed.append(try KeyReplacement(text, label: "--set \(text)"))
+    }
     try checkConflicts(parsed)
-    if let methods { parsed.append(try KeyReplacement("methods=[\(try Self.checked(methods))]")) }
+    if let methods {
+      let list = try Self.checked(methods)
+      parsed.append(try KeyReplacement("methods=[\(list)]", label: "--methods \(methods)"))
+    }
     var file = try ProtocolFile.named(name, replacing: parsed, methods: Additions.current.methods)
     if let seed { file = file.seeded(seed) }
-    if let splits { file = try file.splitting(into: splits) }
+    if let splits {
+      do { file = try file.splitting(into: splits) } catch {
+        throw error.moved(to: .usage, file: "--splits \(splits)")
+      }
+    }
     if let epochs { file = try file.lasting(epochs) }
     return file
   }
@@ -101,7 +110,7 @@ struct ProtocolChanges: ParsableArguments {
   }
 
   /// An option and a replacement of what it decides contradict each other, or say the same twice.
-  private func checkConflicts(_ replacements: [KeyReplacement]) throws(InputError) {
+  private func checkConflicts(_ parsed: [KeyReplacement]) throws(InputError) {
     let options: [(name: String, value: String?, keys: [String])] = [
       ("--methods", methods, ["methods"]),
       ("--seed", seed.map(String.init), ["seed"]),
@@ -113,11 +122,11 @@ struct ProtocolChanges: ParsableArguments {
     ]
     for option in options {
       guard let value = option.value else { continue }
-      for replacement in replacements {
+      for (text, replacement) in zip(replacements, parsed) {
         guard let key = option.keys.first(where: replacement.touches) else { continue }
         throw InputError(
           .usage, expected: "either \(option.name) or --set of '\(key)', not both",
-          found: "\(option.name) \(value) --set \(replacement.text)",
+          found: "\(option.name) \(value) --set \(text)",
           hint: "\(option.name) replaces what the key says: leave one out")
       }
     }

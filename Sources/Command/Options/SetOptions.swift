@@ -31,7 +31,10 @@ struct SetOptions: ParsableArguments {
         isKnown
         ? nil
         : try tableOptions.withTable(set, named: name, folds: folds) { table in
-          if !isQuiet { table.draft.warnings.forEach { printToStandardError("note: \($0)") } }
+          if !isQuiet {
+            table.draft.warnings.forEach { printToStandardError("note: \($0)") }
+            table.remedies.forEach { printToStandardError("note: \($0.option) reads it otherwise") }
+          }
           return (try table.dataset(), table.draft.card, try table.headerTexts())
         }
       if let ofTable { return ofTable }

@@ -9,7 +9,7 @@ func reportingFailures(_ body: () async throws -> Void) async throws {
   do {
     try await body()
   } catch let error as InputError {
-    printToStandardError("prunebench: \(error)")
+    printToStandardError("prunebench: \(error.message)")
     throw ExitCode(error)
   } catch TrainingError.outOfMemory {
     printToStandardError(

@@ -69,7 +69,7 @@ struct Fetch: AsyncParsableCommand {
         // A download that was cancelled is no fault of the server's.
         try Task.checkCancellation()
         if cards.count == 1 { throw error }
-        printToStandardError("prunebench: \(error)")
+        printToStandardError("prunebench: \(error.message)")
         failures.append((card.name, error))
       }
     }

@@ -9,6 +9,9 @@ public struct InspectedTable: Sendable {
   /// What it is taken to be.
   public let draft: CardDraft
 
+  /// The settings that would have the file read otherwise, where its notes say that this may be right.
+  package var remedies: [InputError.Remedy] { profile.guess.isHeaderDoubtful ? [.noHeader] : [] }
+
   /// Endings that say that a file is a table, in any case; each may be followed by `.gz`. Files with other
   /// endings, or none, are looked into.
   public static let endings = [
@@ -53,10 +56,12 @@ public struct InspectedTable: Sendable {
     let path = profile.file.relativePath
     guard let card = draft.card else {
       let names = profile.guess.names
-      let likely = names.last.map { "; is it the last, --target '\($0)'?" } ?? ""
+      let likely = names.last.map { "; is it the last, '\($0)'?" } ?? ""
       throw InputError(
-        .usage, file: path, expected: "the column that says what class a row is of, by --target",
-        hint: "the columns are \(names.prefix(12).joined(separator: ", "))\(likely)")
+        .usage, code: .missing, file: path,
+        expected: "the name of the column that says what class a row is of",
+        hint: "the columns are \(names.prefix(12).joined(separator: ", "))\(likely)",
+        remedies: [.target(names.last)])
     }
     if card.columns.allSatisfy({ $0.role != .feature || $0.missing == .error }),
       let first = draft.missing.min(by: { $0.line < $1.line })
@@ -65,23 +70,25 @@ public struct InspectedTable: Sendable {
         "\(missing.count) in '\(missing.column)' (the first: line \(missing.line))"
       }
       throw InputError(
-        file: path, line: first.line,
+        code: .missingValue, file: path, line: first.line,
         expected: "a \(MissingMarks.contains(first.text) ? "value" : "number") in each field of "
           + "'\(first.column)'",
         found: first.text,
         hint:
           "missing are \(counts.joined(separator: ", "))\(draft.missing.count > 6 ? ", ..." : ""); "
-          + "say what becomes of them: --missing median (mode for texts), mode, category or drop-rows"
-      )
+          + "say what becomes of them: median (mode for texts), mode, category or drop-rows",
+        remedies: [.missingValues])
     }
     if let classes = draft.missingClasses {
       throw InputError(
-        file: path, line: classes.line, expected: "a class in '\(classes.column)'",
+        code: .missingValue, file: path, line: classes.line,
+        expected: "a class in '\(classes.column)'",
         found: classes.text,
         hint:
-          "\(classes.count) rows have none: --drop-unlabelled leaves them out; in a card, 'missing: "
-          + "drop-rows' in the line of the target")
+          "\(classes.count) rows have none: leave them out; in a card, by 'missing: drop-rows' in the "
+          + "line of the target",
+        remedies: [.droppingUnlabelledRows])
     }
-    return try DelimitedLoader(card: card).load(from: [profile.file])
+    return try DelimitedLoader(card: card).read([profile.file])
   }
 }

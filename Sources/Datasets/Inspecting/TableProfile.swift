@@ -47,7 +47,7 @@ public struct TableProfile: Sendable {
     }
     guard reading.rows > 0 else {
       throw InputError(
-        file: file.relativePath, expected: "rows below the header", found: "none")
+        code: .missing, file: file.relativePath, expected: "rows below the header", found: "none")
     }
     self.guess = guess
     self.target = target
@@ -83,7 +83,7 @@ public struct TableProfile: Sendable {
         guard row.count == columns.count else { throw row.error(expectedFields: columns.count) }
         if guess.isHeader(row) {
           throw InputError(
-            file: row.file, line: row.line, expected: "a row of data",
+            code: .duplicate, file: row.file, line: row.line, expected: "a row of data",
             found: "the header again", hint: "remove this line")
         }
         rows += 1
@@ -118,7 +118,7 @@ public struct TableProfile: Sendable {
     let nearest = nearestWord(to: target, in: names)
     let known = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
     throw InputError(
-      .usage, file: file.relativePath,
+      .usage, code: .unknownName, file: file.relativePath,
       expected: "a column of \(known), or a number from 1 to \(names.count)", found: target,
       hint: nearest.map { "did you mean '\($0)'?" })
   }

@@ -29,18 +29,21 @@ public struct Clusters: Hashable, Sendable {
     classes: Int, informative: Int, dimensions: Int, rows: Int, seed: UInt64
   ) throws(InputError) {
     guard (2...1000).contains(classes) else {
-      throw InputError(.usage, expected: "2 to 1000 classes for clusters", found: "\(classes)")
+      throw InputError(
+        .usage, code: .outOfRange, expected: "2 to 1000 classes for clusters", found: "\(classes)")
     }
     guard informative >= 1, dimensions >= informative else {
       throw InputError(
-        .usage, expected: "from 1 to p = \(dimensions) informative features for clusters",
+        .usage, code: .outOfRange,
+        expected: "from 1 to p = \(dimensions) informative features for clusters",
         found: "\(informative)")
     }
     try GeneratedSize.check(rows: rows, columns: dimensions, of: "clusters")
     try GeneratedSize.check(rows: Self.clouds * classes, columns: informative, of: "clusters")
     guard rows >= classes else {
       throw InputError(
-        .usage, expected: "a row for each of \(classes) classes for clusters", found: "\(rows)")
+        .usage, code: .outOfRange, expected: "a row for each of \(classes) classes for clusters",
+        found: "\(rows)")
     }
     self.classes = classes
     self.informative = informative

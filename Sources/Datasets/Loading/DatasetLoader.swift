@@ -1,5 +1,5 @@
 public import Foundation
-public import Inputs
+import Inputs
 public import Tabular
 
 /// Turns a dataset's files into a table in memory.
@@ -16,8 +16,9 @@ public protocol DatasetLoader: Sendable {
   /// Loads the table.
   /// - Parameter files: One for each of the card's, in the card's order; empty if the rows are
   ///   to be computed.
-  /// - Throws: ``InputError`` at the first thing that is not as the card says.
-  func load(from files: [URL]) throws(InputError) -> Dataset
+  /// - Throws: ``InputError`` at the first thing that is not as the card says; `CancellationError` if its task is
+  ///   cancelled.
+  func load(from files: [URL]) throws -> Dataset
 }
 
 extension DatasetLoader {

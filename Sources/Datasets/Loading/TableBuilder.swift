@@ -87,7 +87,7 @@ struct TableBuilder {
     if case .blocks(let rowsPerClass) = card.labels {
       guard number / rowsPerClass < card.classNames.count else {
         throw InputError(
-          file: row.file, line: row.line,
+          code: .mismatch, file: row.file, line: row.line,
           expected: "\(rowsPerClass * card.classNames.count) rows of \(card.name)",
           found: "another row")
       }
@@ -182,7 +182,7 @@ struct TableBuilder {
       throw row.error(
         field: field, expected: "a value in column '\(column.name)'",
         hint: "say what becomes of missing values: 'missing: {policy: median}' in the card, or "
-          + "mode, category, drop-rows")
+          + "mode, category, drop-rows", code: .missingValue)
     }
   }
 
@@ -215,7 +215,8 @@ struct TableBuilder {
       field: field, expected: "a class in column '\(card.columns[field].name)'",
       hint: row.isUnterminated
         ? nil
-        : "'missing: drop-rows' in the line of the target leaves out rows without a class")
+        : "'missing: drop-rows' in the line of the target leaves out rows without a class",
+      code: .missingValue)
   }
 
   /// Checks a first row that names the columns.
@@ -224,7 +225,8 @@ struct TableBuilder {
       throw row.error(expectedFields: card.columns.count)
     }
     for (field, column) in card.columns.enumerated() where row.text(field) != column.name {
-      throw row.error(field: field, expected: "the column '\(column.name)', as on the card")
+      throw row.error(
+        field: field, expected: "the column '\(column.name)', as on the card", code: .mismatch)
     }
   }
 
@@ -236,14 +238,16 @@ struct TableBuilder {
   ) throws(InputError) -> Dataset {
     if let expected = card.expectedRows, rowsRead != expected {
       throw InputError(
-        file: place?.file, line: place?.line, expected: "\(expected) rows of \(card.name)",
+        code: .mismatch, file: place?.file, line: place?.line,
+        expected: "\(expected) rows of \(card.name)",
         found: "\(rowsRead)",
         hint: rowsRead < expected
           ? "read from \(provenance): is a file truncated?" : "read from \(provenance)")
     }
     guard !labels.isEmpty || preparation.droppedRows == 0 else {
       throw InputError(
-        file: place?.file, expected: "rows that have a value in each column", found: "none",
+        code: .missing, file: place?.file, expected: "rows that have a value in each column",
+        found: "none",
         hint:
           "'drop-rows' leaves out all \(rowsRead): \(dropped); fill some columns instead, by median or "
           + "mode")
@@ -253,7 +257,7 @@ struct TableBuilder {
     let classes = occurs.count { $0 }
     guard classes == card.classNames.count else {
       throw InputError(
-        file: place?.file, line: place?.line,
+        code: .mismatch, file: place?.file, line: place?.line,
         expected: "\(card.classNames.count) classes of \(card.name)", found: "\(classes)",
         hint: absence(occurs, provenance))
     }

@@ -24,16 +24,19 @@ public struct XOR: Hashable, Sendable {
     k: Int, dimensions: Int, rows: Int, seed: UInt64, labelNoise: Double = 0
   ) throws(InputError) {
     guard k >= 1 else {
-      throw InputError(.usage, expected: "k of at least 1 for xor", found: "\(k)")
+      throw InputError(
+        .usage, code: .outOfRange, expected: "k of at least 1 for xor", found: "\(k)")
     }
     guard dimensions >= k else {
       throw InputError(
-        .usage, expected: "at least k = \(k) dimensions for xor", found: "\(dimensions)")
+        .usage, code: .outOfRange, expected: "at least k = \(k) dimensions for xor",
+        found: "\(dimensions)")
     }
     try GeneratedSize.check(rows: rows, columns: dimensions, of: "xor")
     guard (0...1).contains(labelNoise) else {
       throw InputError(
-        .usage, expected: "label noise from 0 to 1 for xor", found: "\(labelNoise)")
+        .usage, code: .outOfRange, expected: "label noise from 0 to 1 for xor",
+        found: "\(labelNoise)")
     }
     self.k = k
     self.dimensions = dimensions

@@ -5,7 +5,8 @@ extension InputError {
   /// file, of the output (74) where it could not be written to its end.
   package static func unwritable(_ file: String, _ error: SystemError) -> InputError {
     InputError(
-      error.isOfThePlace ? .usage : .output, file: file, expected: "a file that can be written",
+      error.isOfThePlace ? .usage : .output, code: .unwritable, file: file,
+      expected: "a file that can be written",
       found: error.description,
       hint: error.isOfThePlace
         ? "choose another place, or check its permissions"
@@ -18,8 +19,9 @@ extension InputError {
   package static func unwritable(folder: String, _ error: any Error) -> InputError {
     let cause = SystemError(error)
     return InputError(
-      cause?.isOfThePlace ?? true ? .usage : .output, file: folder,
+      cause?.isOfThePlace ?? true ? .usage : .output, code: .unwritable, file: folder,
       expected: "a folder that can be written", found: cause?.description,
-      hint: "check its permissions and the space on the disk, or choose another --out")
+      hint: "check its permissions and the space on the disk, or choose another folder",
+      remedies: [.output])
   }
 }

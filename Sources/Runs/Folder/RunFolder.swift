@@ -50,7 +50,8 @@ public struct RunFolder: Sendable {
     get throws(InputError) {
       guard let bytes = try FileBytes.read(descriptionFile) else {
         throw InputError(
-          .usage, file: url.path, expected: "the folder of a run, with a run.yaml",
+          .usage, code: .unreadable, file: url.path,
+          expected: "the folder of a run, with a run.yaml",
           hint: "`prunebench run` prints the folder that it writes")
       }
       return bytes
@@ -63,7 +64,8 @@ public struct RunFolder: Sendable {
     guard let bytes = try FileBytes.read(environmentFile),
       let environment = SealedText.value(Environment.self, of: bytes)
     else {
-      throw InputError(file: environmentFile.path, expected: "the environment of a run")
+      throw InputError(
+        code: .unreadable, file: environmentFile.path, expected: "the environment of a run")
     }
     return environment
   }
@@ -116,7 +118,7 @@ public struct RunFolder: Sendable {
     let lock = try RunLock(other.lockFile)
     if try FileBytes.isThere(other.descriptionFile) {
       try other.requireSame(
-        try other.description(as: Identity.self), as: identity, hint: "choose another folder")
+        try other.description(as: Identity.self), as: identity)
     }
     do {
       // The old journal goes when the new one is whole.
@@ -158,7 +160,7 @@ public struct RunFolder: Sendable {
     let isBegun = try FileBytes.isThere(descriptionFile)
     if isBegun {
       let (present, isSealed) = try sealedDescription(as: type(of: description))
-      try requireSame(present, as: description, hint: "choose another --out")
+      try requireSame(present, as: description, remedies: [.output])
       // Titles and summaries may have been mended since, or there were no checksums yet.
       if present != description || !isSealed {
         try write(try description.sealedText, to: descriptionFile)
@@ -168,8 +170,10 @@ public struct RunFolder: Sendable {
     } else {
       guard try !JournalFolder(journalFolder).hasLines else {
         throw InputError(
-          .usage, file: url.path, expected: "a run.yaml beside a journal with fits",
-          hint: "put back the run.yaml of these fits, or choose another --out")
+          .usage, code: .mismatch, file: url.path,
+          expected: "a run.yaml beside a journal with fits",
+          hint: "put back the run.yaml of these fits, or choose another folder",
+          remedies: [.output])
       }
     }
     try writeSealed(environment, to: environmentFile)
@@ -184,7 +188,7 @@ public struct RunFolder: Sendable {
   ) throws(InputError) -> Value? {
     guard let bytes = try FileBytes.read(file) else { return nil }
     guard let value = SealedText.value(type, of: bytes) else {
-      throw InputError(file: file.path, expected: "a file as PruneBench wrote it")
+      throw InputError(code: .damaged, file: file.path, expected: "a file as PruneBench wrote it")
     }
     return value
   }
@@ -202,13 +206,14 @@ public struct RunFolder: Sendable {
   }
 
   private func requireSame<Identity: RunIdentity>(
-    _ present: Identity, as expected: Identity, hint: String
+    _ present: Identity, as expected: Identity, remedies: [InputError.Remedy] = []
   ) throws(InputError) {
     guard present.withoutPresentation == expected.withoutPresentation else {
       throw InputError(
-        .usage, file: url.path, expected: "a new folder or the same run's",
+        .usage, code: .mismatch, file: url.path, expected: "a new folder or the same run's",
         found: try present.name,
-        hint: "it holds a run with other settings, data or version; \(hint)")
+        hint: "it holds a run with other settings, data or version; choose another folder",
+        remedies: remedies)
     }
   }
 }

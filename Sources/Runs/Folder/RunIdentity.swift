@@ -58,7 +58,7 @@ extension RunIdentity {
       text = try SealedText(bytes)
     } catch {
       throw InputError(
-        file: file,
+        code: .damaged, file: file,
         expected:
           "the description of a run as PruneBench wrote it, with the checksum \(error.expected)",
         found: error.found, hint: damageHint)
@@ -70,7 +70,7 @@ extension RunIdentity {
       let lines = text.content.prefix(error.offset).split(
         separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       throw InputError(
-        file: file, line: lines.count + (text.isSealed ? 1 : 0),
+        code: .damaged, file: file, line: lines.count + (text.isSealed ? 1 : 0),
         column: (lines.last?.count ?? 0) + 1,
         expected: "the description of a run as PruneBench writes it: \(error.expected)",
         found: error.found, hint: damageHint)

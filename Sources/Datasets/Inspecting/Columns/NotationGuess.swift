@@ -74,8 +74,9 @@ struct NotationGuess {
       file: file, line: place.line, column: place.column,
       expected: "a number that can be read in one way", found: place.text,
       hint:
-        "is it \(digits) or \(decimals)? Say --thousands \(mark) or --decimal \(mark), or the same in "
-        + "a card's format: 'thousands: \(mark)' or 'decimal: \(mark)'")
+        "is it \(digits) or \(decimals)? Say 'thousands: \(mark)' or 'decimal: \(mark)' in a card's "
+        + "format, or name the mark",
+      remedies: [.thousandsMark(mark), .decimalMark(mark)])
   }
 
   private static func mixed(
@@ -87,8 +88,9 @@ struct NotationGuess {
       expected: "numbers written in one way; line \(first.line) has \"\(first.text)\"",
       found: second.text,
       hint:
-        "say which mark stands before decimals: --decimal point or --decimal comma; what is then no "
-        + "number is read as text")
+        "a column in which some field is then no number is read as text: say which mark stands before "
+        + "decimals",
+      remedies: [.decimalMark("point"), .decimalMark("comma")])
   }
 
   /// The first fields of all columns that say something of a mark.

@@ -94,7 +94,8 @@ public struct CardDraft: Sendable {
         ? "'\(pair.0.name)' is constant" : "'\(pair.0.name)' is left out: \(pair.1.evidence)"
     }
     throw InputError(
-      file: profile.file.relativePath, expected: "a column that can tell the classes apart",
+      code: .missing, file: profile.file.relativePath,
+      expected: "a column that can tell the classes apart",
       found: "none beside the target",
       hint: reasons.prefix(6).joined(separator: "; ") + (reasons.count > 6 ? "; ..." : ""))
   }

@@ -57,9 +57,9 @@ struct Dialect {
       throw fault
     }
     throw InputError(
-      file: sample.name, line: 1,
+      code: .unsupported, file: sample.name, line: 1,
       expected: "two columns or more, between commas, semicolons, tabs, '|' or blanks",
-      hint: "a card can name another delimiter: see 'prunebench inspect --help'")
+      hint: "a card can name another mark, by the key 'delimiter' of its format")
   }
 
   /// Whether this divides the sample more regularly than `other`, which comes before it.

@@ -120,14 +120,15 @@ final class PlainSource: ByteSource {
 extension InputError {
   /// What reading `name` ends with when its task is cancelled; whoever cancelled it knows why.
   static func cancelled(_ name: String) -> InputError {
-    InputError(file: name, expected: "time to read it to its end", found: "a cancellation")
+    InputError(
+      code: .cancelled, file: name, expected: "time to read it to its end", found: "a cancellation")
   }
 
   /// The complaint that the file `name` is missing, or is not the user's to read.
   static func unreadable(_ name: String) -> InputError {
     let isThere = FileManager.default.fileExists(atPath: name)
     return InputError(
-      file: name, expected: "a file that can be read",
+      code: .unreadable, file: name, expected: "a file that can be read",
       hint: isThere ? "is it a folder, or may you not read it?" : "there is no such file")
   }
 }

@@ -17,7 +17,7 @@ extension StudyFile {
   public init(contentsOf path: String, scale: Scale) throws(InputError) {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw InputError(
-        .usage, file: path, expected: "a study file",
+        .usage, code: .unreadable, file: path, expected: "a study file",
         hint: "there is no such file, or it cannot be read")
     }
     try self.init(parsing: String(decoding: data, as: UTF8.self), file: path, scale: scale)
@@ -36,7 +36,8 @@ extension StudyFile {
     let quick = try root.optional("quick")?.mapping(of: Self.keys)
     if scale == .quick, quick == nil {
       throw InputError(
-        .usage, file: file, expected: "a study with the key 'quick' for the scale quick",
+        .usage, code: .missing, file: file,
+        expected: "a study with the key 'quick' for the scale quick",
         hint: "write what it replaces, such as quick: {draws: 2}")
     }
     let settings = Settings(file: root, quick: scale == .quick ? quick : nil)

@@ -100,12 +100,12 @@ public struct RecipeComparison: Sendable {
     let shared = runs[0].description.datasets.filter { names.contains($0.name) }
     guard shared.map(\.fingerprint) == denseSearch.description.datasets.map(\.fingerprint) else {
       throw InputError(
-        .usage, expected: "sets of '\(runs[0].name)' in '\(denseSearch.name)'",
+        .usage, code: .mismatch, expected: "sets of '\(runs[0].name)' in '\(denseSearch.name)'",
         found: names.joined(separator: ", "), hint: "name sets of both, in the same order")
     }
     guard !runs.map(\.name).contains(denseSearch.name) else {
       throw InputError(
-        .usage, expected: "a dense search under another protocol than the runs'",
+        .usage, code: .duplicate, expected: "a dense search under another protocol than the runs'",
         found: "'\(denseSearch.name)'",
         hint: "give its protocol another name, in a file of its own")
     }
@@ -117,14 +117,16 @@ public struct RecipeComparison: Sendable {
       other.splits.stratified == own.splits.stratified
     else {
       throw InputError(
-        .usage, expected: "the seed and the splits of '\(recipe.name)' in '\(run.name)'",
+        .usage, code: .mismatch,
+        expected: "the seed and the splits of '\(recipe.name)' in '\(run.name)'",
         found: "others", hint: "runs are compared split by split")
     }
     guard other.scaling == own.scaling, other.choice.epoch == own.choice.epoch,
       other.choice.density == own.choice.density
     else {
       throw InputError(
-        .usage, expected: "the scaling and the judges of '\(recipe.name)' in '\(run.name)'",
+        .usage, code: .mismatch,
+        expected: "the scaling and the judges of '\(recipe.name)' in '\(run.name)'",
         found: "others",
         hint: "what the test part chooses cannot be held against what validation does")
     }

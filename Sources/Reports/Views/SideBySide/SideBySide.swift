@@ -64,20 +64,22 @@ extension [Report] {
   func comparableDatasets() throws(InputError) -> [DatasetSummary] {
     guard let first else {
       throw InputError(
-        .usage, expected: "comparisons to put side by side", found: "none",
+        .usage, code: .missing, expected: "comparisons to put side by side", found: "none",
         hint: "name the folders of runs under one protocol or more")
     }
     let names = map(\.name)
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw InputError(
-        .usage, expected: "runs of different protocols", found: "two of '\(twice)'",
+        .usage, code: .duplicate, expected: "runs of different protocols",
+        found: "two of '\(twice)'",
         hint: "give one of the protocols another name, in a file of its own")
     }
     let datasets = first.description.datasets
     let expected = datasets.map(\.fingerprint)
     for run in self where run.description.datasets.map(\.fingerprint) != expected {
       throw InputError(
-        .usage, expected: "runs on the same sets: \(datasets.map(\.name).joined(separator: ", "))",
+        .usage, code: .mismatch,
+        expected: "runs on the same sets: \(datasets.map(\.name).joined(separator: ", "))",
         found: run.description.datasets.map(\.name).joined(separator: ", "),
         hint: "name the sets in the same order in each run")
     }
