@@ -1,4 +1,4 @@
-public import Datasets
+package import Datasets
 
 /// What became of the rows of a file that was inspected without a card: read, or told of by the card or by
 /// a note. They are counted anew, from the bytes, so that a mistake of the inspection shows.
@@ -12,7 +12,7 @@ public struct RowAccount: Hashable, Sendable {
   public var isComplete: Bool { rows == accounted }
 
   /// - Parameter bytes: all of the file, as UTF-8 and not packed.
-  public init(of table: InspectedTable, in bytes: [UInt8]) {
+  package init(of table: InspectedTable, in bytes: [UInt8]) {
     let format = table.profile.format
     let counted = LogicalRows(bytes, format)
     rows = counted.starts.count

@@ -21,7 +21,7 @@ public struct RowDescription: Codable, Hashable, Sendable {
     /// What stands beside a number, which is dropped.
     public let unit: String?
     /// How a date is written, which is read as days from 1970-01-01.
-    public let date: DateNotation?
+    package let date: DateNotation?
     /// What is subtracted from a number in double precision.
     public let offset: Double?
 

@@ -10,19 +10,19 @@ extension InputError {
     case archiveFolder
     /// A download of the files of this dataset: `Fetcher.fetch`.
     case fetching(dataset: String)
-    /// The column that says what class a row is of; the likely one, if there is one.
+    /// The column that says what class a row is of, `target` of `TableFile`; the likely one, if there is one.
     case target(String?)
-    /// What becomes of missing values.
+    /// What becomes of missing values: `missing` of `TableFile`.
     case missingValues
-    /// That rows without a class are left out.
+    /// That rows without a class are left out: `dropsUnlabelled` of `TableFile`.
     case droppingUnlabelledRows
     /// That the file has no header: `TableHints.hasHeader`.
     case noHeader
-    /// The encoding of the text.
+    /// The encoding of the text: `TableHints.encoding`.
     case encoding(String)
-    /// The mark that stands before decimals.
+    /// The mark that stands before decimals: `TableHints.decimalMark`.
     case decimalMark(String)
-    /// The mark that groups digits by threes.
+    /// The mark that groups digits by threes: `TableHints.thousandsMark`.
     case thousandsMark(String)
     /// Another folder, or file, to write to.
     case output

@@ -2,7 +2,7 @@
 ///
 /// Nearness is the number of letters to insert, delete, replace, or swap with the next one: at most a third of the
 /// word's length (at least one).
-public func nearestWord(to word: String, in words: [String]) -> String? {
+package func nearestWord(to word: String, in words: [String]) -> String? {
   let limit = max(1, word.count / 3)
   let plain = word.lowercased()
   let ranked = words.map { (distance: editDistance(plain, $0.lowercased()), word: $0) }

@@ -4,11 +4,11 @@ import Yams
 ///
 /// A reader asks for what it needs (`integer(in:)`, `list`, `mapping(of:)`); a missing key, an
 /// unknown key, a wrong type or a value out of range is an ``InputError`` that names the key.
-public struct YAMLValue {
+package struct YAMLValue {
   /// The file as the user names it.
-  public let file: String
+  package let file: String
   /// The keys that lead here, such as `grid.hidden`.
-  public let path: String
+  package let path: String
   let node: Node
   /// The entries of a mapping that was merged out of several (``replacing(by:)``); nil for any other node, whose
   /// entries are the node's own.
@@ -16,7 +16,7 @@ public struct YAMLValue {
 
   /// Parses `text`, the content of `file`.
   /// - Throws: ``InputError`` at the place where the text stops being YAML.
-  public init(parsing text: String, file: String) throws(InputError) {
+  package init(parsing text: String, file: String) throws(InputError) {
     // Windows begins a file with a mark of byte order, which is none of the text.
     let text =
       text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
@@ -57,7 +57,7 @@ public struct YAMLValue {
   }
 
   /// The complaint that this node is not what was expected.
-  public func error(
+  package func error(
     expected: String, hint: String? = nil, code: InputError.Code = .invalidValue
   ) -> InputError {
     let name = path.isEmpty ? expected : "\(expected) for '\(path)'"
@@ -98,13 +98,13 @@ public struct YAMLValue {
 
 extension YAMLValue {
   /// The node's text, as written.
-  public func string() throws(InputError) -> String {
+  package func string() throws(InputError) -> String {
     guard case .scalar(let scalar) = node else { throw error(expected: "a text") }
     return scalar.string
   }
 
   /// A whole number in `range`; an upper bound of `Int.max` means that there is none.
-  public func integer(in range: ClosedRange<Int>) throws(InputError) -> Int {
+  package func integer(in range: ClosedRange<Int>) throws(InputError) -> Int {
     guard case .scalar(let scalar) = node, let value = Int(scalar.string) else {
       throw error(expected: Self.describe(range))
     }
@@ -112,7 +112,7 @@ extension YAMLValue {
   }
 
   /// A finite number in `range`; `greatestFiniteMagnitude` as upper bound means that there is none.
-  public func number(in range: ClosedRange<Double>) throws(InputError) -> Double {
+  package func number(in range: ClosedRange<Double>) throws(InputError) -> Double {
     guard case .scalar(let scalar) = node, let value = Double(scalar.string) else {
       throw error(expected: Self.describe(range))
     }
@@ -127,7 +127,7 @@ extension YAMLValue {
   }
 
   /// `true` or `false`.
-  public func boolean() throws(InputError) -> Bool {
+  package func boolean() throws(InputError) -> Bool {
     switch try string() {
     case "true": return true
     case "false": return false
@@ -136,7 +136,7 @@ extension YAMLValue {
   }
 
   /// One of the words of an enumeration.
-  public func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     of type: Choice.Type
   ) throws(InputError) -> Choice {
     guard let value = Choice(rawValue: try string()) else {
@@ -163,7 +163,7 @@ extension YAMLValue {
 
 extension YAMLValue {
   /// Reads each element of a list that must not be empty.
-  public func list<Element>(
+  package func list<Element>(
     _ read: (YAMLValue) throws(InputError) -> Element
   ) throws(InputError) -> [Element] {
     guard let elements, !elements.isEmpty else {
@@ -175,7 +175,7 @@ extension YAMLValue {
   }
 
   /// The elements of a list, or nil if the node is not a list.
-  public var elements: [YAMLValue]? {
+  package var elements: [YAMLValue]? {
     guard case .sequence(let sequence) = node else { return nil }
     return sequence.enumerated().map { index, node in
       YAMLValue(file: file, path: "\(path)[\(index)]", node: node)
@@ -183,11 +183,11 @@ extension YAMLValue {
   }
 
   /// Whether the node is a mapping.
-  public var isMapping: Bool { node.mapping != nil }
+  package var isMapping: Bool { node.mapping != nil }
 
   /// The node as a mapping that has no other keys than `keys`.
   /// - Throws: ``InputError`` that names an unknown key and the known one nearest to it.
-  public func mapping(of keys: [String]) throws(InputError) -> YAMLMapping {
+  package func mapping(of keys: [String]) throws(InputError) -> YAMLMapping {
     let entries = try allEntries()
     for entry in entries where !keys.contains(entry.key) {
       throw entry.error(unknownAmong: keys, in: path)
@@ -198,7 +198,7 @@ extension YAMLValue {
 
   /// The entries of a mapping whose keys are the user's own, in the order of the file.
   /// - Throws: ``InputError`` if it is no mapping, or if what is to be removed was never there.
-  public func entries() throws(InputError) -> [(key: String, value: YAMLValue)] {
+  package func entries() throws(InputError) -> [(key: String, value: YAMLValue)] {
     let entries = try allEntries()
     let left = entries.filter { $0.removal == nil }
     for entry in entries where entry.removal == .ofNothing {
@@ -244,13 +244,13 @@ extension YAMLValue {
 }
 
 /// A YAML mapping whose keys are all known.
-public struct YAMLMapping {
+package struct YAMLMapping {
   let value: YAMLValue
   let entries: [String: YAMLValue.Entry]
 
   /// The value of a key that must be there.
   /// - Parameter hint: what to do where it is not.
-  public func required(_ key: String, hint: String? = nil) throws(InputError) -> YAMLValue {
+  package func required(_ key: String, hint: String? = nil) throws(InputError) -> YAMLValue {
     if let value = optional(key) { return value }
     let removal = entries[key]
     let mark = removal.map { $0.mark } ?? value.node.mark
@@ -262,7 +262,7 @@ public struct YAMLMapping {
   }
 
   /// The value of a key that may be left out.
-  public func optional(_ key: String) -> YAMLValue? {
+  package func optional(_ key: String) -> YAMLValue? {
     entries[key].flatMap { $0.removal == nil ? $0.value : nil }
   }
 }

@@ -16,17 +16,21 @@ public struct TableFile: Sendable {
   public let notes: [String]
   let rows: RowDescription
 
-  /// Reads the file at `path`: comma-separated values, or whatever `prunebench check` can read.
+  /// Reads the file at `path`: delimited text, ARFF or libsvm rows, packed by gzip or not.
   /// - Parameters:
   ///   - target: the name of the column that says what class a row is of, or its number from 1.
   ///   - missing: what becomes of missing values.
+  ///   - dropsUnlabelled: whether rows without a class are left out.
+  ///   - hints: how the file is written, where its look does not say.
   /// - Throws: ``InputError`` with the line of what cannot be read; `CancellationError`.
   public init(
-    _ path: String, target: String, missing: DatasetCard.MissingPolicy = .error
+    _ path: String, target: String, missing: DatasetCard.MissingPolicy = .error,
+    dropsUnlabelled: Bool = false, hints: TableHints = TableHints()
   ) throws {
     self = try surfacingCancellation { () throws(InputError) in
       let table = try InspectedTable(
-        URL(fileURLWithPath: path), target: target, missing: missing)
+        URL(fileURLWithPath: path), target: target, missing: missing,
+        dropsUnlabelled: dropsUnlabelled, hints: hints)
       let dataset = try table.dataset()
       return TableFile(
         dataset: dataset, notes: table.draft.warnings,

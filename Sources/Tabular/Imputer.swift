@@ -1,12 +1,12 @@
 /// Fills missing values, NaN, from rows that it was fitted on: the training part's.
-public struct Imputer: Hashable, Sendable {
+package struct Imputer: Hashable, Sendable {
   /// What each feature's missing values become; 0 for a feature without a rule.
-  public let fills: [Float]
+  package let fills: [Float]
 
   /// Fits the rules of `columns` on `rows` of `features`. A column without any value on those rows is
   /// filled with zeros.
   /// - Complexity: O(rows · log rows) for each column with a rule.
-  public init(fitting features: Matrix, columns: [FeatureColumn], rows: some Sequence<Int>) {
+  package init(fitting features: Matrix, columns: [FeatureColumn], rows: some Sequence<Int>) {
     var fills = Array(repeating: Float(0), count: features.columns)
     let rows = Array(rows)
     for column in columns {
@@ -32,7 +32,7 @@ public struct Imputer: Hashable, Sendable {
 
   /// `features` with every NaN filled.
   /// - Precondition: as many columns as were fitted.
-  public func filled(_ features: Matrix) -> Matrix {
+  package func filled(_ features: Matrix) -> Matrix {
     precondition(features.columns == fills.count, "Imputer: fitted on other columns")
     var values = features.values
     for index in values.indices where values[index].isNaN {

@@ -5,14 +5,14 @@ public import Tabular
 /// features are scaled. Raw features go in, probabilities of classes come out.
 public struct FittedNetwork: Hashable, Sendable {
   /// What fills missing values, NaN.
-  public let imputer: Imputer
+  package let imputer: Imputer
   /// What maps the filled features onto [-1, 1].
-  public let scaler: Scaler
+  package let scaler: Scaler
   /// What classifies the scaled features; after pruning it may use some of them only.
   public let network: Network
 
   /// - Precondition: the imputer and the scaler are of the same features, and the network uses no other.
-  public init(imputer: Imputer, scaler: Scaler, network: Network) {
+  package init(imputer: Imputer, scaler: Scaler, network: Network) {
     let features = imputer.fills.count
     precondition(
       scaler.minimum.count == features && network.features.allSatisfy((0..<features).contains),

@@ -4,7 +4,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case diverged(epoch: Int)
   /// There was no memory for the network or its samples.
   case outOfMemory
-  /// The task was cancelled. A training notices before each of its epochs.
+  /// The task was cancelled. A training notices before each of its epochs. A method passes it on; a comparison then
+  /// throws `CancellationError`.
   case cancelled
 }
 

@@ -12,7 +12,7 @@ struct ProtocolChanges: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How many splits, instead of the file's number: 3 for a first look.",
+      "The number of splits, instead of the file's: 3 for a first look.",
       valueName: "count"))
   var splits: Int?
 
@@ -20,8 +20,8 @@ struct ProtocolChanges: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       """
-      How many epochs every training has, pretraining and pruning together, whatever the dataset, \
-      instead of the file's numbers; pretraining keeps its share of them.
+      The epochs of every training, pretraining and pruning together, on every dataset, instead of \
+      the file's numbers; pretraining keeps its share of them.
       """, valueName: "count"))
   var epochs: Int?
 
@@ -29,7 +29,7 @@ struct ProtocolChanges: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       """
-      What is compared, instead of the file's methods: 'dense,cpna,cpa', or 'dense' alone for a grid \
+      The methods to compare, instead of the file's: 'dense,cpna,cpa', or 'dense' alone for a grid \
       search. 'equivalent' is the dense network of the size of the first method that prunes.
       """, valueName: "names"))
   var methods: String?
@@ -39,7 +39,7 @@ struct ProtocolChanges: ParsableArguments {
     help: ArgumentHelp(
       """
       Replace a key of the protocol by a value in YAML, as in 'grid.hidden=[64,256]'; KEY=null \
-      removes an optional one. May be given several times; of two for one key the last counts.
+      removes an optional key. May be given several times; of two values for one key the last counts.
       """, valueName: "key=value"))
   var replacements: [String] = []
 

@@ -27,7 +27,7 @@ public struct DatasetCard: Hashable, Sendable {
   /// The class of each of the target's categories: several may be of one class.
   public let classOfCategory: [Int]
   /// How to compute the rows without any file, if there is a way.
-  public let generator: Generator?
+  package let generator: Generator?
   /// How many rows the files must have, those without a value among them; nil if the card does not say.
   public let expectedRows: Int?
 
@@ -82,13 +82,13 @@ public struct DatasetCard: Hashable, Sendable {
     /// Of a number: what stands beside it in each field, such as `%`; nil if nothing does.
     public let unit: String?
     /// Of a date, which is read as days: how it is written.
-    public let date: DateNotation?
+    package let date: DateNotation?
     /// Of a number: what is subtracted from it before it is rounded to single precision; nil for nothing,
     /// and for a date for the first one.
     public let offset: Double?
 
     /// A number, or a category with the levels given.
-    public init(
+    package init(
       name: String, categories: [String]? = nil, role: Role = .feature, isOrdinal: Bool = false,
       missing: MissingPolicy = .error, unit: String? = nil, date: DateNotation? = nil,
       offset: Double? = nil
@@ -127,7 +127,7 @@ public struct DatasetCard: Hashable, Sendable {
   }
 
   /// How rows are computed.
-  public enum Generator: Hashable, Sendable {
+  package enum Generator: Hashable, Sendable {
     /// ``CarDecisionModel``.
     case carDecisionModel
     /// The k-D XOR.

@@ -1,27 +1,27 @@
-public import Foundation
-public import Inputs
-public import Tabular
+package import Foundation
+package import Inputs
+package import Tabular
 
 /// A file that has no card: inspected, and loaded by the card that the inspection drafts.
-public struct InspectedTable: Sendable {
+package struct InspectedTable: Sendable {
   /// What the file holds.
-  public let profile: TableProfile
+  package let profile: TableProfile
   /// What it is taken to be.
-  public let draft: CardDraft
+  package let draft: CardDraft
 
   /// The settings that would have the file read otherwise, where its notes say that this may be right.
   package var remedies: [InputError.Remedy] { profile.guess.isHeaderDoubtful ? [.noHeader] : [] }
 
   /// Endings that say that a file is a table, in any case; each may be followed by `.gz`. Files with other
   /// endings, or none, are looked into.
-  public static let endings = [
+  package static let endings = [
     "csv", "tsv", "tab", "txt", "dat", "data", "arff", "tra", "trn", "tes", "tst", "train", "test",
     "all-data", "libsvm", "svm",
   ]
 
   /// Whether `name` is a path that is read without a card: a file that is there and holds no card, or a
   /// name with an ending of tables.
-  public static func recognises(_ name: String) -> Bool {
+  package static func recognises(_ name: String) -> Bool {
     let url = URL(fileURLWithPath: name).deletingPathExtension(where: "gz")
     if ["yaml", "yml"].contains(url.pathExtension.lowercased()) { return false }
     if endings.contains(url.pathExtension.lowercased()) { return true }
@@ -40,7 +40,7 @@ public struct InspectedTable: Sendable {
   ///   - name: what the dataset is called; by default as the file.
   ///   - folds: of the cross-validation that is planned: smaller classes are warned of.
   /// - Throws: ``InputError`` as ``TableProfile`` and ``CardDraft``.
-  public init(
+  package init(
     _ file: URL, target: String?, missing: DatasetCard.MissingPolicy = .error,
     dropsUnlabelled: Bool = false, hints: TableHints = TableHints(), name: String? = nil,
     folds: Int = 5
@@ -52,7 +52,7 @@ public struct InspectedTable: Sendable {
 
   /// Loads the table.
   /// - Throws: ``InputError`` if no target was named, or values are missing and nothing was said of it.
-  public func dataset() throws(InputError) -> Dataset {
+  package func dataset() throws(InputError) -> Dataset {
     let path = profile.file.relativePath
     guard let card = draft.card else {
       let names = profile.guess.names

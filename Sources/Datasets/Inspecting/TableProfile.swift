@@ -1,18 +1,18 @@
-public import Foundation
-public import Inputs
+package import Foundation
+package import Inputs
 
 /// What a delimited file holds: how it is written, and what its columns are like.
-public struct TableProfile: Sendable {
+package struct TableProfile: Sendable {
   /// The file as the user named it.
   let file: URL
   let guess: FormatGuess
   /// How the file is written, its numbers among that.
-  public let format: DelimitedFormat
+  package let format: DelimitedFormat
   let columns: [ColumnProfile]
   /// The column that says what class a row is of, if the user named one.
   let target: Int?
   /// Rows, the header's not among them.
-  public let rows: Int
+  package let rows: Int
   /// Lines that are no rows.
   let passedOver: PassedOver
   /// Rows that are the same as one before.
@@ -28,7 +28,7 @@ public struct TableProfile: Sendable {
   ///   written as they are; at a number that can be read in two ways; (usage) if there is no such target.
   /// - Complexity: O(bytes), twice that where numbers have commas or units; memory for the different
   ///   values of each column, up to a limit, and for two hashes of each of the first million rows.
-  public init(
+  package init(
     of file: URL, target: String?, hints: TableHints = TableHints()
   ) throws(InputError) {
     self.file = file

@@ -1,5 +1,5 @@
-public import Inputs
-public import Tabular
+package import Inputs
+package import Tabular
 
 /// Overlapping clouds of points in a few features, among many that say nothing: a wide table of which
 /// most is irrelevant, somewhat as in `make_classification` of scikit-learn.
@@ -7,17 +7,17 @@ public import Tabular
 /// Each class has two clouds, so that the best boundary between classes is not linear. A cloud's centre is
 /// uniform in [-1, 1]^informative; a sample is its centre plus noise of standard deviation 1 in every
 /// feature, the sum of three uniform numbers.
-public struct Clusters: Hashable, Sendable {
+package struct Clusters: Hashable, Sendable {
   /// How many classes, as many samples of each, up to one.
-  public let classes: Int
+  package let classes: Int
   /// How many features have to do with the class: the first ones.
-  public let informative: Int
+  package let informative: Int
   /// p: how many features there are.
-  public let dimensions: Int
+  package let dimensions: Int
   /// n: how many samples.
-  public let rows: Int
+  package let rows: Int
   /// The same seed gives the same samples on every machine.
-  public let seed: UInt64
+  package let seed: UInt64
 
   /// The clouds of a class.
   private static let clouds = 2
@@ -25,7 +25,7 @@ public struct Clusters: Hashable, Sendable {
   /// Clouds of points.
   /// - Throws: ``InputError`` (usage) unless 2 ≤ `classes` ≤ 1000, 1 ≤ `informative` ≤ `dimensions`,
   ///   `rows` ≥ `classes` and the table fits into memory.
-  public init(
+  package init(
     classes: Int, informative: Int, dimensions: Int, rows: Int, seed: UInt64
   ) throws(InputError) {
     guard (2...1000).contains(classes) else {
@@ -57,7 +57,7 @@ public struct Clusters: Hashable, Sendable {
   /// The centres come from the stream `clusters/centres` of the seed, the samples from `clusters`, row
   /// after row, so that more rows continue fewer.
   /// - Complexity: O(rows · dimensions).
-  public func samples() -> (features: Matrix, labels: [Int]) {
+  package func samples() -> (features: Matrix, labels: [Int]) {
     var stream = RandomStream(seed: seed, name: "clusters/centres")
     let centres = (0..<classes * Self.clouds).map { _ in
       (0..<informative).map { _ in stream.symmetricUniform() }

@@ -1,26 +1,26 @@
-public import Inputs
-public import Tabular
+package import Inputs
+package import Tabular
 
 /// The k-D XOR in p dimensions: the paper's hard problem (section 2), of any size.
 ///
 /// x is uniform in [-1, 1]^p, and a sample is of class 1 if x1 x2 ... xk > 0, else of class 0.
 /// The other p - k features are noise. A share of the classes may be false.
-public struct XOR: Hashable, Sendable {
+package struct XOR: Hashable, Sendable {
   /// How many features decide.
-  public let k: Int
+  package let k: Int
   /// p: how many features there are.
-  public let dimensions: Int
+  package let dimensions: Int
   /// n: how many samples.
-  public let rows: Int
+  package let rows: Int
   /// The same seed gives the same samples on every machine.
-  public let seed: UInt64
+  package let seed: UInt64
   /// How probable it is that a sample has the other class.
-  public let labelNoise: Double
+  package let labelNoise: Double
 
   /// An XOR problem.
   /// - Throws: ``InputError`` (usage) unless 1 ≤ `k` ≤ `dimensions`, `rows` ≥ 1, the table fits into
   ///   memory, and the noise is in [0, 1].
-  public init(
+  package init(
     k: Int, dimensions: Int, rows: Int, seed: UInt64, labelNoise: Double = 0
   ) throws(InputError) {
     guard k >= 1 else {
@@ -51,7 +51,7 @@ public struct XOR: Hashable, Sendable {
   /// continue fewer, and another k gives the same points other classes. Which classes are false comes
   /// from the stream `xor/label-noise`.
   /// - Complexity: O(rows · dimensions).
-  public func samples() -> (features: Matrix, labels: [Int]) {
+  package func samples() -> (features: Matrix, labels: [Int]) {
     var stream = RandomStream(seed: seed, name: "xor")
     var noise = RandomStream(seed: seed, name: "xor/label-noise")
     var values: [Float] = []

@@ -1,4 +1,4 @@
-public import Inputs
+package import Inputs
 
 extension InspectedTable {
   /// The texts of the file's header, of its first row if it has several; nil if it has none.

@@ -1,21 +1,21 @@
 import Foundation
 
 /// The machine and the settings that cannot change a result, only its time: `environment.json`.
-public struct Environment: Codable, Hashable, Sendable {
+package struct Environment: Codable, Hashable, Sendable {
   /// The processor's name.
-  public let processor: String
+  package let processor: String
   /// The cores that the system has.
-  public let cores: Int
+  package let cores: Int
   /// The operating system and its version.
-  public let system: String
+  package let system: String
   /// The instruction set of the kernels.
-  public let instructionSet: String
+  package let instructionSet: String
   /// Fits at a time.
-  public let workers: Int
+  package let workers: Int
 
   /// This machine, and as many workers as were asked for: at least one, and at most as many as this process
   /// may run at a time.
-  public init(workers: Int, instructionSet: String) {
+  package init(workers: Int, instructionSet: String) {
     processor = Self.processorName
     cores = ProcessInfo.processInfo.processorCount
     system = ProcessInfo.processInfo.operatingSystemVersionString

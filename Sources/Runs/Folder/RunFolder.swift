@@ -26,7 +26,7 @@ public struct RunFolder: Sendable {
 
   /// What the folder says of its run.
   /// - Throws: ``InputError`` if it is not the folder of a run of this kind.
-  public func description<Identity: RunIdentity>(
+  package func description<Identity: RunIdentity>(
     as type: Identity.Type = Identity.self
   ) throws(InputError) -> Identity {
     try sealedDescription(as: type).description
@@ -41,7 +41,7 @@ public struct RunFolder: Sendable {
 
   /// Whether the folder holds a run of this kind.
   /// - Throws: ``InputError`` if it is not the folder of any run.
-  public func holds<Identity: RunIdentity>(_ type: Identity.Type) throws(InputError) -> Bool {
+  package func holds<Identity: RunIdentity>(_ type: Identity.Type) throws(InputError) -> Bool {
     let object = try? JSONSerialization.jsonObject(with: Data(try descriptionBytes))
     return (object as? [String: Any])?[Identity.mark] != nil
   }
@@ -60,7 +60,7 @@ public struct RunFolder: Sendable {
 
   /// The machine that the run was begun on.
   /// - Throws: ``InputError`` if the folder does not tell; the next `prunebench run` mends that.
-  public func environment() throws(InputError) -> Environment {
+  package func environment() throws(InputError) -> Environment {
     guard let bytes = try FileBytes.read(environmentFile),
       let environment = SealedText.value(Environment.self, of: bytes)
     else {

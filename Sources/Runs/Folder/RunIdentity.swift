@@ -1,9 +1,9 @@
 import Foundation
-public import Inputs
+package import Inputs
 
 /// Everything that determines the results of a run, defaults included: the content of `run.yaml`, which has a
 /// checksum besides.
-public protocol RunIdentity: Codable, Equatable, Sendable {
+package protocol RunIdentity: Codable, Equatable, Sendable {
   /// The key of `run.yaml` that only this kind of run has.
   static var mark: String { get }
   /// The version of PruneBench that wrote the run.
@@ -20,7 +20,7 @@ public protocol RunIdentity: Codable, Equatable, Sendable {
 extension RunIdentity {
   /// `TITLE-HASH`: the first 10 digits of the SHA-256 of the description without what only people
   /// read.
-  public var name: String {
+  package var name: String {
     get throws(InputError) {
       var fingerprint = Fingerprint()
       fingerprint.update(Data(try withoutPresentation.text.utf8))
@@ -31,7 +31,7 @@ extension RunIdentity {
   /// The description as JSON, which is YAML too, keys sorted: equal descriptions have equal texts.
   /// (Not by a YAML encoder: that rounds numbers to 15 digits.)
   /// - Throws: ``InputError`` if a number is not finite; none that was read is.
-  public var text: String {
+  package var text: String {
     get throws(InputError) {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -45,7 +45,7 @@ extension RunIdentity {
 
   /// Reads `run.yaml`.
   /// - Throws: ``InputError`` if it is not as PruneBench wrote it.
-  public init(parsing text: String, file: String) throws(InputError) {
+  package init(parsing text: String, file: String) throws(InputError) {
     self = try Self.sealed(Array(text.utf8), file: file).description
   }
 

@@ -1,13 +1,13 @@
 /// The fits of a stage: how many there will be, have been made, and failed.
-public struct StageCount: Hashable, Sendable {
+package struct StageCount: Hashable, Sendable {
   /// The stage, for people: `search`.
-  public let stage: String
+  package let stage: String
   /// Known before anything is chosen.
-  public let expected: Int
+  package let expected: Int
   /// With a record, failures included.
-  public let finished: Int
+  package let finished: Int
   /// Without a result.
-  public let failed: Int
+  package let failed: Int
 }
 
 extension Plan {

@@ -2,20 +2,20 @@ import Foundation
 
 /// How much of the machine's processors this process may use: what its affinity mask and the quotas of its
 /// control groups leave. Fits never yield, so that more of them at a time would only wait.
-public struct CPUAllowance: Hashable, Sendable {
+package struct CPUAllowance: Hashable, Sendable {
   /// The processors that the process may run on.
-  public let processors: Int
+  package let processors: Int
   /// The processor time that it gets, in processors; nil without a quota.
-  public let quota: Double?
+  package let quota: Double?
 
   /// Fits at a time: at least one.
-  public var workers: Int {
+  package var workers: Int {
     let most = quota.map { $0.rounded(.up) } ?? Double(processors)
     return max(1, Int(min(Double(processors), most)))
   }
 
   /// That of this process now. Where the system does not tell, that of a process on the whole machine.
-  public static var current: CPUAllowance {
+  package static var current: CPUAllowance {
     let status = text(of: "/proc/self/status") ?? ""
     let groups = text(of: "/proc/self/cgroup") ?? ""
     return CPUAllowance(

@@ -1,31 +1,31 @@
 import Foundation
-public import Inputs
+package import Inputs
 
 /// A card for a file that has none: what ``TableProfile`` saw, as YAML to save and edit.
-public struct CardDraft: Sendable {
+package struct CardDraft: Sendable {
   /// A column that is used, of which some values are missing.
-  public struct Missing: Hashable, Sendable {
+  package struct Missing: Hashable, Sendable {
     /// The column's name.
-    public let column: String
+    package let column: String
     /// How many values are missing.
-    public let count: Int
+    package let count: Int
     /// The line of the first.
-    public let line: Int
+    package let line: Int
     /// What stands there.
-    public let text: String
+    package let text: String
   }
 
   /// The card, with what speaks for each line as a comment.
-  public let text: String
+  package let text: String
   /// The same, read: nil while no target is named.
-  public let card: DatasetCard?
+  package let card: DatasetCard?
   /// What a user should look at before trusting a result, one line each.
-  public let warnings: [String]
+  package let warnings: [String]
   /// Values that are missing in columns that are features; a card refuses them unless it says what becomes
   /// of them.
-  public let missing: [Missing]
+  package let missing: [Missing]
   /// Rows without a class, if there are some and nothing is said of them.
-  public let missingClasses: Missing?
+  package let missingClasses: Missing?
 
   /// - Parameters:
   ///   - policy: what becomes of missing values.
@@ -33,7 +33,7 @@ public struct CardDraft: Sendable {
   ///   - name: what the dataset is called; by default as the file.
   ///   - folds: of the cross-validation that is planned: smaller classes are warned of.
   /// - Throws: ``InputError`` if the target cannot be one, or no other column tells anything.
-  public init(
+  package init(
     _ profile: TableProfile, missing policy: DatasetCard.MissingPolicy = .error,
     dropsUnlabelled: Bool = false, name: String? = nil, folds: Int = 5
   ) throws(InputError) {

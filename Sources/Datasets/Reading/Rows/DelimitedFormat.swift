@@ -87,7 +87,7 @@ public struct DelimitedFormat: Hashable, Sendable {
 
 extension DelimitedFormat {
   /// How the numbers of the file are written.
-  public var notation: NumberNotation {
+  package var notation: NumberNotation {
     NumberNotation(decimal: decimalMark, thousands: thousandsMark)
   }
 

@@ -1,12 +1,12 @@
 /// How the numbers of a file are written: one way for all of it.
-public struct NumberNotation: Hashable, Sendable {
+package struct NumberNotation: Hashable, Sendable {
   /// What stands before the decimals.
-  public let decimal: DelimitedFormat.DecimalMark
+  package let decimal: DelimitedFormat.DecimalMark
   /// What groups digits by threes, such as the comma of `1,376`; nil if nothing may.
-  public let thousands: DelimitedFormat.ThousandsMark?
+  package let thousands: DelimitedFormat.ThousandsMark?
 
   /// - Precondition: the two marks differ.
-  public init(
+  package init(
     decimal: DelimitedFormat.DecimalMark = .point, thousands: DelimitedFormat.ThousandsMark? = nil
   ) {
     precondition(thousands?.rawValue != decimal.rawValue, "NumberNotation: one mark for both")

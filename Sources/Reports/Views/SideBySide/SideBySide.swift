@@ -1,11 +1,11 @@
 import Experiments
-public import Foundation
-public import Inputs
+package import Foundation
+package import Inputs
 import Runs
 
 /// Runs of several protocols on the same datasets, beside each other: a report for each dataset, one
 /// for all, and what they say of the paper's claims.
-public struct SideBySide: Sendable {
+package struct SideBySide: Sendable {
   let runs: [Report]
   /// Those of the first run.
   let datasets: [DatasetSummary]
@@ -16,7 +16,7 @@ public struct SideBySide: Sendable {
 
   /// - Throws: ``InputError`` if there is no run, one has other datasets than the first, or two are of
   ///   protocols of one name.
-  public init(_ runs: [Report]) throws(InputError) {
+  package init(_ runs: [Report]) throws(InputError) {
     self.runs = runs
     datasets = try runs.comparableDatasets()
     fileNames = FileNames(of: datasets.map(\.name), reserved: Self.files)
@@ -30,7 +30,7 @@ public struct SideBySide: Sendable {
   /// run its report and the files that it follows from.
   /// - Returns: what became of the pictures.
   /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
-  public func write(to url: URL) async throws -> Pictures {
+  package func write(to url: URL) async throws -> Pictures {
     let folder = RunFolder(url)
     var pictures = Pictures.drawn
     for run in runs {
