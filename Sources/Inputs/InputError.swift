@@ -2,13 +2,13 @@
 ///
 /// Prints as `file:line:column: expected …, found "…"; hint`, leaving out what is not known.
 public struct InputError: Error, Hashable, Sendable {
-  /// Whose mistake it is, which decides the exit code.
+  /// Whose mistake it is. The command's exit code follows from it.
   public enum Kind: Hashable, Sendable {
     /// The content of a file, or a file that is not there (exit code 65).
     case data
     /// The command line or the use of a folder (exit code 64).
     case usage
-    /// Output that could not be written: nobody's mistake, but a disk's or a device's (exit code 74).
+    /// Output that could not be written, because of a disk or a device (exit code 74).
     case output
   }
 

@@ -1,6 +1,6 @@
 import Yams
 
-// How one mapping is laid over another, so that a file says only what it changes.
+// Merges one mapping into another, so that a file says only what it changes.
 extension YAMLValue {
   /// The node with `changes` laid over it.
   ///
@@ -37,7 +37,7 @@ extension YAMLValue {
 
   /// `value`, YAML, at the keys that `path` names: `grid.hidden` gives a mapping with a mapping in it.
   ///
-  /// It is no file's: complaints say `source` in place of a file, and no line.
+  /// Errors say `source` in place of a file, and no line.
   /// - Throws: ``InputError`` if `value` is not YAML.
   package init(setting path: String, to value: String, source: String) throws(InputError) {
     let node = try YAMLValue(parsing: value, file: source).node

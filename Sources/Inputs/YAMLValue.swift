@@ -1,6 +1,6 @@
 import Yams
 
-/// One node of a YAML file that knows where it stands, so that every complaint about it is located.
+/// One node of a YAML file. It knows its place, so that every error about it has one.
 ///
 /// A reader asks for what it needs (`integer(in:)`, `list`, `mapping(of:)`); a missing key, an
 /// unknown key, a wrong type or a value out of range is an ``InputError`` that names the key.
@@ -56,7 +56,7 @@ package struct YAMLValue {
     self.mergedEntries = mergedEntries
   }
 
-  /// The complaint that this node is not what was expected.
+  /// The error that this node is not what was expected.
   package func error(
     expected: String, hint: String? = nil, code: InputError.Code = .invalidValue
   ) -> InputError {
@@ -231,7 +231,7 @@ extension YAMLValue {
     let value: YAMLValue
     var removal: Removal?
 
-    /// The complaint that the key is none of `keys`, those of the mapping at `path`.
+    /// The error that the key is none of `keys`, those of the mapping at `path`.
     func error(unknownAmong keys: [String], in path: String) -> InputError {
       let nearest = nearestWord(to: key, in: keys)
       return InputError(

@@ -153,6 +153,7 @@ struct ComparisonTests {
       let result = try await Comparison(of: try plan([.dense]), on: [table]).run()
       #expect(throws: InputError.self) { try result.network(of: .cpna) }
       #expect(throws: InputError.self) { try result.network(of: .dense, on: "other") }
+      #expect(throws: InputError.self) { try result.network(of: "one-shot") }
       // A fit of another run is an error, not a trap.
       let other = try Comparison(of: try plan([.cpna]), on: [table])
       let record = try #require(
@@ -161,19 +162,28 @@ struct ComparisonTests {
     }
   }
 
-  /// The front page of the documentation shows the program that is compiled and run.
+  /// The front page of the documentation shows the programs that are compiled and run.
   @Test func theFrontPageShowsTheExample() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../..").standardizedFileURL
     func text(_ path: String) throws -> String {
       try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
     }
+    let page = try text("Sources/PruneBench/PruneBench.docc/PruneBench.md")
     let program = try text("Examples/Library/Sources/library/main.swift")
     #expect(program.split(separator: "\n", omittingEmptySubsequences: false).count <= 26)
-    let shown = program.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
-      .joined(separator: "\n")
-    #expect(
-      try text("Sources/PruneBench/PruneBench.docc/PruneBench.md")
-        .contains("```swift\n\(shown)```"))
+    let folder = "Examples/CustomMethod/Sources/custom-method"
+    let method = try text("\(folder)/OneShot.swift")
+    let start = try #require(method.range(of: "/// Magnitude")).lowerBound
+    func withoutComment(_ program: String) -> String {
+      program.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+        .joined(separator: "\n")
+    }
+    for shown in [
+      withoutComment(program), String(method[start...]),
+      withoutComment(try text("\(folder)/main.swift")),
+    ] {
+      #expect(page.contains("```swift\n\(shown)```"))
+    }
   }
 }

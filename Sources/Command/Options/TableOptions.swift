@@ -3,7 +3,7 @@ public import Datasets
 import Foundation
 import Inputs
 
-/// How a file without a card is taken: the options that several subcommands share.
+/// How a file without a card is read: the options that several subcommands share.
 struct TableOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(

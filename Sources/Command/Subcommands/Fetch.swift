@@ -59,7 +59,7 @@ struct Fetch: AsyncParsableCommand {
       : try sets.map { try registry.card(named: $0) }
   }
 
-  /// Fetches one set after the other. One that fails does not stop those after it.
+  /// Fetches one dataset after the other. A failure does not stop those after it.
   private func fetch(_ cards: [DatasetCard], from base: URL?) async throws {
     var failures: [(set: String, error: InputError)] = []
     for card in cards {

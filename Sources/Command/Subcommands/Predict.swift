@@ -86,7 +86,7 @@ struct Predict: AsyncParsableCommand {
     try requireKnownLabels(summary, saved)
   }
 
-  /// The file to read; nil if a set is named.
+  /// The file to read; nil if the argument names a dataset.
   private func input(
     besides registry: DatasetRegistry
   ) throws -> (url: URL, standardInput: StreamedInput?)? {

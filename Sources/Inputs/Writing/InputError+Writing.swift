@@ -1,8 +1,8 @@
 import Foundation
 
 extension InputError {
-  /// The complaint that `file` cannot be written: of the command line (exit code 64) where there can be no such
-  /// file, of the output (74) where it could not be written to its end.
+  /// The error that `file` cannot be written: `usage` where there can be no such file, `output` where the file could
+  /// not be written to its end.
   package static func unwritable(_ file: String, _ error: SystemError) -> InputError {
     InputError(
       error.isOfThePlace ? .usage : .output, code: .unwritable, file: file,
@@ -15,7 +15,7 @@ extension InputError {
           : "make room on the disk, or choose another place")
   }
 
-  /// The same of a folder whose files are ours.
+  /// The same for a folder in which PruneBench writes files.
   package static func unwritable(folder: String, _ error: any Error) -> InputError {
     let cause = SystemError(error)
     return InputError(

@@ -105,7 +105,7 @@ package final class OutputFile {
     try file.finish()
   }
 
-  /// Complains before any work is done if there can be no file at `path`.
+  /// Throws before any work is done if there can be no file at `path`.
   package static func check(_ path: String) throws(InputError) {
     do throws(SystemError) {
       let isWritable =

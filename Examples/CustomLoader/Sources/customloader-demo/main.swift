@@ -13,5 +13,5 @@ let folder = RunFolder(
   URL(fileURLWithPath: CommandLine.arguments.dropFirst(2).first ?? "runs/trees"))
 try await experiment.run(into: folder)
 let report = try Report(of: folder)
-_ = try await report.write(to: folder)
+try await report.write(to: folder)
 print(report.tables, terminator: "")
