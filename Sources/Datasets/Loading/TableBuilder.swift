@@ -214,9 +214,7 @@ struct TableBuilder {
     row.error(
       field: field, expected: "a class in column '\(card.columns[field].name)'",
       hint: row.isUnterminated
-        ? nil
-        : "'missing: drop-rows' in the line of the target leaves out rows without a class",
-      code: .missingValue)
+        ? nil : "'missing: drop-rows' of the target leaves out such rows", code: .missingValue)
   }
 
   /// Checks a first row that names the columns.
@@ -239,18 +237,16 @@ struct TableBuilder {
     if let expected = card.expectedRows, rowsRead != expected {
       throw InputError(
         code: .mismatch, file: place?.file, line: place?.line,
-        expected: "\(expected) rows of \(card.name)",
-        found: "\(rowsRead)",
-        hint: rowsRead < expected
-          ? "read from \(provenance): is a file truncated?" : "read from \(provenance)")
+        expected: "\(expected) rows of \(card.name)", found: "\(rowsRead)",
+        hint: "read from \(provenance)\(rowsRead < expected ? ": is a file truncated?" : "")")
     }
     guard !labels.isEmpty || preparation.droppedRows == 0 else {
       throw InputError(
         code: .missing, file: place?.file, expected: "rows that have a value in each column",
         found: "none",
         hint:
-          "'drop-rows' leaves out all \(rowsRead): \(dropped); fill some columns instead, by median or "
-          + "mode")
+          "'drop-rows' leaves out all \(rowsRead): \(dropped); fill some columns instead, by median "
+          + "or mode")
     }
     var occurs = Array(repeating: false, count: card.classNames.count)
     for label in labels { occurs[label] = true }
