@@ -1,10 +1,10 @@
 public import Datasets
 import Exchange
-import Foundation
+public import Foundation
 import Inputs
 public import Tabular
 
-/// A table of the user's, read from a file without a card: its format and its columns are found out.
+/// A dataset to compare on: read from a file without a card, whose format and columns are inferred, or by a loader.
 ///
 /// ```swift
 /// let wine = try TableFile("wine.csv", target: "quality")
@@ -37,6 +37,20 @@ public struct TableFile: Sendable {
         rows: RowDescription(
           of: dataset, readBy: table.draft.card, headerTexts: try table.headerTexts()))
     }
+  }
+
+  /// Loads a dataset by a loader: that of a card, or one of your own.
+  ///
+  /// ```swift
+  /// let car = try TableFile(DatasetRegistry.builtIn().loader(named: "car"))
+  /// ```
+  /// - Parameter files: one for each of the card's; none for a loader that computes its rows.
+  /// - Throws: what the loader throws.
+  public init(_ loader: any DatasetLoader, files: [URL] = []) throws {
+    let dataset = try loader.load(from: files)
+    self.init(
+      dataset: dataset, notes: [],
+      rows: RowDescription(of: dataset, readBy: loader.card, headerTexts: nil))
   }
 
   private init(dataset: Dataset, notes: [String], rows: RowDescription) {

@@ -140,6 +140,18 @@ struct ComparisonTests {
     #expect(table?.dataset.rows == 39)
   }
 
+  /// A dataset of a loader is compared as a file is, and its network predicts.
+  @Test func aLoaderIsCompared() async throws {
+    let car = try TableFile(DatasetRegistry.builtIn().loader(named: "car"))
+    #expect(car.dataset.rows == 1728 && car.notes.isEmpty)
+    let result = try await Comparison(of: try plan([.dense]), on: [car]).run()
+    let record = try #require(result.report.refits(of: .dense, on: "car", split: 0).first?.result)
+    let network = try result.network(of: .dense, on: "car")
+    #expect(network.description.fit.connections == record.connections)
+    let read = try SavedNetwork(decoding: network.encoded(), file: "car.onnx")
+    #expect(read == network)
+  }
+
   @Test func whatDoesNotGoTogetherIsAnError() async throws {
     #expect(throws: InputError.self) { try plan([]) }
     #expect(throws: InputError.self) { try plan([.dense, .equivalent]) }
