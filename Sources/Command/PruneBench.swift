@@ -10,12 +10,12 @@ struct PruneBench: AsyncParsableCommand {
     abstract: "Benchmarks network pruning on tables: dense networks against CPNA.",
     discussion: """
       Start with 'prunebench run': it compares NN(best), NN(equivalent) and NN+CPNA on Car \
-      Evaluation, which needs no file, and writes a report. 'prunebench datasets' lists what else \
-      there is, 'prunebench protocols' how it can be compared.
+      Evaluation, which needs no file, and writes a report. 'prunebench datasets' lists the other \
+      datasets, 'prunebench protocols' the ways to compare.
 
       Data goes to standard output, progress and errors to standard error. The exit code is 0 for \
       success, 64 for a wrong command line, 65 for wrong data, 70 for a single fit that diverged, \
-      71 for want of memory, 74 for output that cannot be written, and 129, 130 and 143 if SIGHUP, \
+      71 for out of memory, 74 for output that cannot be written, and 129, 130 and 143 if SIGHUP, \
       SIGINT or SIGTERM stopped it.
       """,
     version: Version.current,

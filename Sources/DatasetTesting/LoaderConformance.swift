@@ -36,7 +36,9 @@ public struct LoaderConformance: Sendable {
     }
     if !files.isEmpty {
       violations += damage() + missing()
-      if await loadsWhenCancelled() { violations.append("a cancelled load does not stop early") }
+      if await !stopsWhenCancelled() {
+        violations.append("a cancelled load does not end with a CancellationError")
+      }
     }
     return violations
   }
@@ -118,14 +120,20 @@ public struct LoaderConformance: Sendable {
       _ = try loader.load(from: files)
       return ["\(what): no error"]
     } catch {
-      return error.file == nil ? ["\(what): the error names no file: \(error)"] : []
+      return (error as? InputError)?.file == nil
+        ? ["\(what): the error names no file: \(error)"] : []
     }
   }
 
-  private func loadsWhenCancelled() async -> Bool {
+  private func stopsWhenCancelled() async -> Bool {
     await Task {
       withUnsafeCurrentTask { $0?.cancel() }
-      return (try? loader.load(from: files)) != nil
+      do {
+        _ = try loader.load(from: files)
+        return false
+      } catch {
+        return error is CancellationError
+      }
     }.value
   }
 

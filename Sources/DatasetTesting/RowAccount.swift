@@ -1,4 +1,4 @@
-public import Datasets
+package import Datasets
 
 /// Checks that every row of a file that was inspected without a card was either read or mentioned, in the card
 /// or in a note. It counts the rows independently, from the bytes, and so reveals mistakes of the inspection.
@@ -12,7 +12,7 @@ public struct RowAccount: Hashable, Sendable {
   public var isComplete: Bool { rows == accounted }
 
   /// - Parameter bytes: the whole file, uncompressed and as UTF-8.
-  public init(of table: InspectedTable, in bytes: [UInt8]) {
+  package init(of table: InspectedTable, in bytes: [UInt8]) {
     let format = table.profile.format
     let counted = LogicalRows(bytes, format)
     rows = counted.starts.count

@@ -25,7 +25,7 @@ struct FieldMap {
     for (field, name) in names.enumerated()
     where wanted.contains(name) && !known.insert(name).inserted {
       throw InputError(
-        file: header?.file, line: header?.line, column: field + 1,
+        code: .duplicate, file: header?.file, line: header?.line, column: field + 1,
         expected: "the column '\(name)' once in the header", found: names.joined(separator: ", "),
         hint: "two columns with the same name are ambiguous")
     }
@@ -81,7 +81,7 @@ struct FieldMap {
     let names = header.texts
     if let texts = rows.headerTexts, rows.header == .skip || Set(texts).count < texts.count {
       return InputError(
-        file: header.file, line: header.line,
+        code: .mismatch, file: header.file, line: header.line,
         expected: "the header that the model's own file has: \(texts.joined(separator: ", "))",
         found: names.joined(separator: ", "),
         hint: Set(texts).count < texts.count
@@ -89,7 +89,8 @@ struct FieldMap {
     }
     let missing = rows.featureColumns.first { !names.contains($0.column.name) }?.column.name ?? ""
     return InputError(
-      file: header.file, line: header.line, expected: "a column '\(missing)' in the header",
+      code: .missing, file: header.file, line: header.line,
+      expected: "a column '\(missing)' in the header",
       found: names.joined(separator: ", "),
       hint: nearestWord(to: missing, in: names).map { "is it '\($0)'?" })
   }

@@ -21,7 +21,7 @@ public struct RowDescription: Codable, Hashable, Sendable {
     /// The unit beside a number, which is dropped.
     public let unit: String?
     /// How dates are written; a date is read as days from 1970-01-01.
-    public let date: DateNotation?
+    package let date: DateNotation?
     /// The number that is subtracted from each value in double precision.
     public let offset: Double?
 

@@ -128,7 +128,8 @@ struct RowEncoder {
     throw row.error(
       field: field, expected: "a value in column '\(column.name)'",
       hint:
-        "the model was fitted without missing values in this column; fit one with --missing median, "
-        + "mode or category, or with 'missing' in the card")
+        "the model was fitted without missing values in this column; fit one that fills them: by median, "
+        + "mode or category, or by 'missing' in the card",
+      code: .missingValue)
   }
 }

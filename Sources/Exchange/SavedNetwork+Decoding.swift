@@ -26,7 +26,7 @@ extension SavedNetwork {
     guard let theirs = model.graph, entries.count == 1 else {
       let producer = model.producerName ?? ""
       throw reader.error(
-        "a model that 'prunebench fit --save' wrote",
+        "a model that PruneBench saved",
         found: producer.isEmpty ? "something else" : "one of \(producer)",
         hint: "other models cannot be scored, since they do not say how to read rows")
     }

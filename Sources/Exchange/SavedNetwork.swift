@@ -31,7 +31,8 @@ public struct SavedNetwork: Hashable, Sendable {
     _ fitted: FittedNetwork, described description: ModelDescription, file: String?
   ) throws(InputError) {
     func failure(_ found: String) -> InputError {
-      InputError(file: file, expected: "a network that fits its description", found: found)
+      InputError(
+        code: .damaged, file: file, expected: "a network that fits its description", found: found)
     }
     if let flaw = description.flaw { throw failure(flaw) }
     let features = description.rows.featureColumns.map(\.features.count).reduce(0, +)
@@ -57,12 +58,13 @@ public struct SavedNetwork: Hashable, Sendable {
     let values = try? file.resourceValues(forKeys: [.fileSizeKey, .isRegularFileKey])
     guard let values, values.isRegularFile == true, let size = values.fileSize else {
       throw InputError(
-        file: path, expected: "a model that 'prunebench fit --save' wrote",
+        code: .unreadable, file: path, expected: "a model that PruneBench saved",
         hint: FileManager.default.fileExists(atPath: path)
           ? "this is not a plain file" : "there is no such file")
     }
     guard size <= Self.byteLimit, let bytes = try? Data(contentsOf: file) else {
-      throw InputError(file: path, expected: "a model of at most 2 GiB that can be read")
+      throw InputError(
+        code: .unreadable, file: path, expected: "a model of at most 2 GiB that can be read")
     }
     try self.init(decoding: bytes, file: path)
   }
@@ -74,7 +76,8 @@ public struct SavedNetwork: Hashable, Sendable {
     let bytes = weights < Self.byteLimit / 4 ? model.encoded() : nil
     guard let bytes, bytes.count <= Self.byteLimit else {
       throw InputError(
-        .usage, expected: "a network that fits into 2 GiB, the largest ONNX model",
+        .usage, code: .outOfRange,
+        expected: "a network that fits into 2 GiB, the largest ONNX model",
         found: description.fit.architecture)
     }
     return bytes

@@ -118,7 +118,8 @@ public struct Scoring: Sendable {
     }
     guard number > 0 else {
       throw InputError(
-        file: file.relativePath, line: rows.lastLine, expected: "rows to score", found: "",
+        code: .missing, file: file.relativePath, line: rows.lastLine, expected: "rows to score",
+        found: "",
         hint: "the file is empty, or has only comments and a header")
     }
     try score(&pending, into: &summary, deliver)
@@ -136,7 +137,7 @@ public struct Scoring: Sendable {
       dataset.classNames == description.classes
     else {
       throw InputError(
-        .usage,
+        .usage, code: .mismatch,
         expected:
           "a dataset with the features and classes of the model's, \(description.dataset)",
         found: dataset.name)

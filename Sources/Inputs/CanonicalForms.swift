@@ -3,7 +3,7 @@ import Foundation
 /// The spellings of one text that Unicode calls canonically equivalent: `é` is one scalar, or an `e` and an
 /// accent.
 ///
-/// Swift takes them for equal. Where bytes are compared, as by an ONNX runtime, each has to be told.
+/// Swift takes them for equal. A program that compares bytes, such as an ONNX runtime, needs each of them.
 package enum CanonicalForms {
   /// `text` as it is written, composed (NFC) and decomposed (NFD), each that differs from those before.
   package static func of(_ text: String) -> [String] {

@@ -1,10 +1,10 @@
 import CCrypto
 import Foundation
 
-/// SHA-256 by libcrypto (https://docs.openssl.org/3.0/man3/EVP_DigestInit/). One context, which is shared
-/// by all who hold the object: whoever wants a value copies it first.
+/// SHA-256 by libcrypto (https://docs.openssl.org/3.0/man3/EVP_DigestInit/). All references to an object share one
+/// context: copy the object for a value of its own.
 ///
-/// libcrypto fails here only where there is no memory, which is a trap as it is wherever Swift allocates.
+/// libcrypto fails here only where there is no memory. That is a trap, as wherever Swift allocates.
 final class SHA256 {
   /// How many bytes a digest has.
   static let length = 32

@@ -1,6 +1,6 @@
 import Yams
 
-// How one mapping is laid over another, so that a file says only what it changes.
+// Merges one mapping into another, so that a file says only what it changes.
 extension YAMLValue {
   /// The node with `changes` laid over it.
   ///
@@ -8,7 +8,7 @@ extension YAMLValue {
   /// number is replaced as a whole. A value that is `null` or `~`, without quotes, removes the key. Every value keeps
   /// the file and line that it comes from.
   /// - Complexity: O(k²) in the keys of one mapping.
-  public func replacing(by changes: YAMLValue) throws(InputError) -> YAMLValue {
+  package func replacing(by changes: YAMLValue) throws(InputError) -> YAMLValue {
     guard isMapping, changes.isMapping else { return changes }
     var entries = try allEntries()
     for var change in try changes.allEntries() {
@@ -30,17 +30,17 @@ extension YAMLValue {
 
   /// The mapping without some of its keys.
   /// - Throws: ``InputError`` if it is no mapping.
-  public func without(_ keys: Set<String>) throws(InputError) -> YAMLValue {
+  package func without(_ keys: Set<String>) throws(InputError) -> YAMLValue {
     let entries = try allEntries().filter { !keys.contains($0.key) }
     return YAMLValue(file: file, path: path, node: node, mergedEntries: entries)
   }
 
   /// `value`, YAML, at the keys that `path` names: `grid.hidden` gives a mapping with a mapping in it.
   ///
-  /// It is no file's: complaints say `source` in place of a file, and no line.
+  /// Errors say `source` in place of a file, and no line.
   /// - Throws: ``InputError`` if `value` is not YAML.
-  public init(setting path: String, to value: String, source: String) throws(InputError) {
-    let node = try YAMLValue(parsing: value, file: "\(source) \(path)").node
+  package init(setting path: String, to value: String, source: String) throws(InputError) {
+    let node = try YAMLValue(parsing: value, file: source).node
     let keys = path.split(separator: ".", omittingEmptySubsequences: false)
     let nested = keys.reversed().reduce(Self.withoutMarks(node)) { node, key in
       .mapping(Node.Mapping([(Node(String(key)), node)]))
@@ -49,7 +49,7 @@ extension YAMLValue {
   }
 
   /// The keys that lead to each value which is no mapping, or an empty one.
-  public var leafPaths: [String] {
+  package var leafPaths: [String] {
     guard let entries = try? allEntries(), !entries.isEmpty else { return [path] }
     return entries.flatMap(\.value.leafPaths)
   }

@@ -2,14 +2,14 @@ import Yams
 
 extension YAMLValue {
   /// A text that is not empty.
-  public func text() throws(InputError) -> String {
+  package func text() throws(InputError) -> String {
     let text = try string()
-    guard !text.isEmpty else { throw error(expected: "a text, not empty,") }
+    guard !text.isEmpty else { throw error(expected: "a text, not empty,", code: .missing) }
     return text
   }
 
   /// A text that is empty only where it is in quotes, so that somebody meant it.
-  public func textOrQuotedNothing() throws(InputError) -> String {
+  package func textOrQuotedNothing() throws(InputError) -> String {
     guard case .scalar(let scalar) = node, scalar.string.isEmpty, scalar.style != .plain else {
       return try text()
     }
@@ -17,7 +17,7 @@ extension YAMLValue {
   }
 
   /// A name that is at home on a command line and as a folder: `multiple-features`.
-  public func identifier() throws(InputError) -> String {
+  package func identifier() throws(InputError) -> String {
     let text = try text()
     let isValid = text.utf8.allSatisfy { byte in
       switch byte {
@@ -33,12 +33,12 @@ extension YAMLValue {
   }
 
   /// Reads each element of a list that must not be empty, and in which each occurs once.
-  public func distinctList<Element: Hashable>(
+  package func distinctList<Element: Hashable>(
     _ read: (YAMLValue) throws(InputError) -> Element
   ) throws(InputError) -> [Element] {
     let all = try list(read)
     guard Set(all).count == all.count else {
-      throw error(expected: "a list whose elements are all different")
+      throw error(expected: "a list whose elements are all different", code: .duplicate)
     }
     return all
   }

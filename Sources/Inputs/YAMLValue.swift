@@ -1,14 +1,14 @@
 import Yams
 
-/// One node of a YAML file that knows where it stands, so that every complaint about it is located.
+/// One node of a YAML file. It knows its place, so that every error about it has one.
 ///
 /// A reader asks for what it needs (`integer(in:)`, `list`, `mapping(of:)`); a missing key, an
 /// unknown key, a wrong type or a value out of range is an ``InputError`` that names the key.
-public struct YAMLValue {
+package struct YAMLValue {
   /// The file as the user names it.
-  public let file: String
+  package let file: String
   /// The keys that lead here, such as `grid.hidden`.
-  public let path: String
+  package let path: String
   let node: Node
   /// The entries of a mapping that was merged out of several (``replacing(by:)``); nil for any other node, whose
   /// entries are the node's own.
@@ -16,13 +16,14 @@ public struct YAMLValue {
 
   /// Parses `text`, the content of `file`.
   /// - Throws: ``InputError`` at the place where the text stops being YAML.
-  public init(parsing text: String, file: String) throws(InputError) {
+  package init(parsing text: String, file: String) throws(InputError) {
     // Windows begins a file with a mark of byte order, which is none of the text.
     let text =
       text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     do {
       guard let root = try compose(yaml: Self.keepingMarks(text)) else {
-        throw InputError(file: file, line: 1, expected: "a YAML mapping", found: "")
+        throw InputError(
+          code: .syntax, file: file, line: 1, expected: "a YAML mapping", found: "")
       }
       self.init(file: file, path: "", node: root)
     } catch let error as InputError {
@@ -30,7 +31,8 @@ public struct YAMLValue {
     } catch let error as YamlError {
       throw Self.located(error, file: file)
     } catch {
-      throw InputError(file: file, expected: "YAML", hint: Self.firstLine("\(error)"))
+      throw InputError(
+        code: .syntax, file: file, expected: "YAML", hint: Self.firstLine("\(error)"))
     }
   }
 
@@ -54,11 +56,14 @@ public struct YAMLValue {
     self.mergedEntries = mergedEntries
   }
 
-  /// The complaint that this node is not what was expected.
-  public func error(expected: String, hint: String? = nil) -> InputError {
+  /// The error that this node is not what was expected.
+  package func error(
+    expected: String, hint: String? = nil, code: InputError.Code = .invalidValue
+  ) -> InputError {
     let name = path.isEmpty ? expected : "\(expected) for '\(path)'"
     return InputError(
-      file: file, line: node.mark?.line, column: node.mark?.column, expected: name, found: found,
+      code: code, file: file, line: node.mark?.line, column: node.mark?.column, expected: name,
+      found: found,
       hint: hint)
   }
 
@@ -76,14 +81,15 @@ public struct YAMLValue {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       InputError(
-        file: file, line: mark.line, column: mark.column, expected: "YAML", hint: problem)
+        code: .syntax, file: file, line: mark.line, column: mark.column, expected: "YAML",
+        hint: problem)
     case .duplicatedKeysInMapping(let duplicates, let context):
       InputError(
-        file: file, line: context.mark.line, column: context.mark.column,
+        code: .duplicate, file: file, line: context.mark.line, column: context.mark.column,
         expected: "each key once", found: duplicates.map { "\($0)" }.sorted().joined(separator: " ")
       )
     default:
-      InputError(file: file, expected: "YAML", hint: firstLine("\(error)"))
+      InputError(code: .syntax, file: file, expected: "YAML", hint: firstLine("\(error)"))
     }
   }
 }
@@ -92,27 +98,36 @@ public struct YAMLValue {
 
 extension YAMLValue {
   /// The node's text, as written.
-  public func string() throws(InputError) -> String {
+  package func string() throws(InputError) -> String {
     guard case .scalar(let scalar) = node else { throw error(expected: "a text") }
     return scalar.string
   }
 
   /// A whole number in `range`; an upper bound of `Int.max` means that there is none.
-  public func integer(in range: ClosedRange<Int>) throws(InputError) -> Int {
-    guard case .scalar(let scalar) = node, let value = Int(scalar.string), range.contains(value)
-    else { throw error(expected: Self.describe(range)) }
-    return value
+  package func integer(in range: ClosedRange<Int>) throws(InputError) -> Int {
+    guard case .scalar(let scalar) = node, let value = Int(scalar.string) else {
+      throw error(expected: Self.describe(range))
+    }
+    return try checked(value, in: range, Self.describe(range))
   }
 
   /// A finite number in `range`; `greatestFiniteMagnitude` as upper bound means that there is none.
-  public func number(in range: ClosedRange<Double>) throws(InputError) -> Double {
-    guard case .scalar(let scalar) = node, let value = Double(scalar.string), range.contains(value)
-    else { throw error(expected: Self.describe(range)) }
+  package func number(in range: ClosedRange<Double>) throws(InputError) -> Double {
+    guard case .scalar(let scalar) = node, let value = Double(scalar.string) else {
+      throw error(expected: Self.describe(range))
+    }
+    return try checked(value, in: range, Self.describe(range))
+  }
+
+  private func checked<Number: Comparable>(
+    _ value: Number, in range: ClosedRange<Number>, _ description: String
+  ) throws(InputError) -> Number {
+    guard range.contains(value) else { throw error(expected: description, code: .outOfRange) }
     return value
   }
 
   /// `true` or `false`.
-  public func boolean() throws(InputError) -> Bool {
+  package func boolean() throws(InputError) -> Bool {
     switch try string() {
     case "true": return true
     case "false": return false
@@ -121,7 +136,7 @@ extension YAMLValue {
   }
 
   /// One of the words of an enumeration.
-  public func choice<Choice: RawRepresentable<String> & CaseIterable>(
+  package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     of type: Choice.Type
   ) throws(InputError) -> Choice {
     guard let value = Choice(rawValue: try string()) else {
@@ -148,17 +163,19 @@ extension YAMLValue {
 
 extension YAMLValue {
   /// Reads each element of a list that must not be empty.
-  public func list<Element>(
+  package func list<Element>(
     _ read: (YAMLValue) throws(InputError) -> Element
   ) throws(InputError) -> [Element] {
-    guard let elements, !elements.isEmpty else { throw error(expected: "a list, not empty,") }
+    guard let elements, !elements.isEmpty else {
+      throw error(expected: "a list, not empty,", code: .missing)
+    }
     var result: [Element] = []
     for element in elements { result.append(try read(element)) }
     return result
   }
 
   /// The elements of a list, or nil if the node is not a list.
-  public var elements: [YAMLValue]? {
+  package var elements: [YAMLValue]? {
     guard case .sequence(let sequence) = node else { return nil }
     return sequence.enumerated().map { index, node in
       YAMLValue(file: file, path: "\(path)[\(index)]", node: node)
@@ -166,11 +183,11 @@ extension YAMLValue {
   }
 
   /// Whether the node is a mapping.
-  public var isMapping: Bool { node.mapping != nil }
+  package var isMapping: Bool { node.mapping != nil }
 
   /// The node as a mapping that has no other keys than `keys`.
   /// - Throws: ``InputError`` that names an unknown key and the known one nearest to it.
-  public func mapping(of keys: [String]) throws(InputError) -> YAMLMapping {
+  package func mapping(of keys: [String]) throws(InputError) -> YAMLMapping {
     let entries = try allEntries()
     for entry in entries where !keys.contains(entry.key) {
       throw entry.error(unknownAmong: keys, in: path)
@@ -181,7 +198,7 @@ extension YAMLValue {
 
   /// The entries of a mapping whose keys are the user's own, in the order of the file.
   /// - Throws: ``InputError`` if it is no mapping, or if what is to be removed was never there.
-  public func entries() throws(InputError) -> [(key: String, value: YAMLValue)] {
+  package func entries() throws(InputError) -> [(key: String, value: YAMLValue)] {
     let entries = try allEntries()
     let left = entries.filter { $0.removal == nil }
     for entry in entries where entry.removal == .ofNothing {
@@ -214,11 +231,11 @@ extension YAMLValue {
     let value: YAMLValue
     var removal: Removal?
 
-    /// The complaint that the key is none of `keys`, those of the mapping at `path`.
+    /// The error that the key is none of `keys`, those of the mapping at `path`.
     func error(unknownAmong keys: [String], in path: String) -> InputError {
       let nearest = nearestWord(to: key, in: keys)
       return InputError(
-        file: value.file, line: mark?.line, column: mark?.column,
+        code: .unknownName, file: value.file, line: mark?.line, column: mark?.column,
         expected: "one of the keys \(keys.joined(separator: ", "))"
           + (path.isEmpty ? "" : " in '\(path)'"),
         found: key, hint: nearest.map { "did you mean '\($0)'?" })
@@ -227,23 +244,25 @@ extension YAMLValue {
 }
 
 /// A YAML mapping whose keys are all known.
-public struct YAMLMapping {
+package struct YAMLMapping {
   let value: YAMLValue
   let entries: [String: YAMLValue.Entry]
 
   /// The value of a key that must be there.
-  public func required(_ key: String) throws(InputError) -> YAMLValue {
+  /// - Parameter hint: what to do where it is not.
+  package func required(_ key: String, hint: String? = nil) throws(InputError) -> YAMLValue {
     if let value = optional(key) { return value }
     let removal = entries[key]
     let mark = removal.map { $0.mark } ?? value.node.mark
     throw InputError(
-      file: removal?.value.file ?? value.file, line: mark?.line, column: mark?.column,
+      code: .missing, file: removal?.value.file ?? value.file, line: mark?.line,
+      column: mark?.column,
       expected: "the key '\(key)'" + (value.path.isEmpty ? "" : " in '\(value.path)'"),
-      hint: removal.map { _ in "it cannot be left out, so null cannot remove it" })
+      hint: removal.map { _ in "it cannot be left out, so null cannot remove it" } ?? hint)
   }
 
   /// The value of a key that may be left out.
-  public func optional(_ key: String) -> YAMLValue? {
+  package func optional(_ key: String) -> YAMLValue? {
     entries[key].flatMap { $0.removal == nil ? $0.value : nil }
   }
 }

@@ -23,7 +23,7 @@ public struct ComparisonResult: Sendable {
   /// - Parameters:
   ///   - table: the name of the table; nil for the first.
   ///   - split: from 0.
-  /// - Throws: ``InputError`` if the method has no such refit with a result; ``TrainingError``.
+  /// - Throws: ``InputError`` if the method has no such refit with a result; ``TrainingError``; `CancellationError`.
   public func network(
     of method: MethodName, on table: String? = nil, split: Int = 0
   ) throws -> SavedNetwork {
@@ -33,7 +33,8 @@ public struct ComparisonResult: Sendable {
     }
     guard let table, let record, let result = record.result else {
       throw InputError(
-        .usage, expected: "a method and a table of the comparison, and a refit with a result",
+        .usage, code: .unknownName,
+        expected: "a method and a table of the comparison, and a refit with a result",
         found: method.rawValue)
     }
     let dataset = table.dataset

@@ -44,7 +44,8 @@ public struct Report: Sendable {
 
   /// Writes `report.md`, `results.csv`, `grid.csv` and the figures.
   /// - Returns: what became of the pictures.
-  /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
+  /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
+  @discardableResult
   public func write(to folder: RunFolder) async throws -> Pictures {
     async let pictures = Gnuplot().draw(summaries.flatMap(figures).map(\.figure), into: folder)
     try folder.write(resultsCSV, to: folder.resultsFile)
@@ -55,7 +56,7 @@ public struct Report: Sendable {
 
   /// Writes what is worth keeping of the run: its description, environment, forecast and journal,
   /// packed, from which all else follows; and the report, the figures and `grid.csv`, packed.
-  /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
+  /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
   func publish(to folder: RunFolder) async throws -> Pictures {
     try source.copyPacked(to: folder, of: description)
     try folder.writePacked(gridCSV, to: folder.gridFile)

@@ -1,12 +1,12 @@
 /// Fills missing values (NaN) by rules that were fitted on the training rows.
-public struct Imputer: Hashable, Sendable {
+package struct Imputer: Hashable, Sendable {
   /// The value that fills each feature; 0 for a feature without a rule.
-  public let fills: [Float]
+  package let fills: [Float]
 
   /// Fits the rules of `columns` on `rows` of `features`. A column without any known value there is filled with
   /// zeros.
   /// - Complexity: O(rows · log rows) for each column with a rule.
-  public init(fitting features: Matrix, columns: [FeatureColumn], rows: some Sequence<Int>) {
+  package init(fitting features: Matrix, columns: [FeatureColumn], rows: some Sequence<Int>) {
     var fills = Array(repeating: Float(0), count: features.columns)
     let rows = Array(rows)
     for column in columns {
@@ -32,7 +32,7 @@ public struct Imputer: Hashable, Sendable {
 
   /// `features` with every NaN filled.
   /// - Precondition: as many columns as were fitted.
-  public func filled(_ features: Matrix) -> Matrix {
+  package func filled(_ features: Matrix) -> Matrix {
     precondition(features.columns == fills.count, "Imputer: fitted on another number of columns")
     var values = features.values
     for index in values.indices where values[index].isNaN {

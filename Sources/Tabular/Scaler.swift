@@ -1,16 +1,16 @@
 /// Maps each feature linearly onto [-1, 1], from bounds fitted on chosen rows (paper, section 4.2).
 ///
 /// A feature that is constant on those rows becomes 0. Rows outside the fit may leave [-1, 1].
-public struct Scaler: Hashable, Sendable {
+package struct Scaler: Hashable, Sendable {
   /// The smallest value of each feature on the fitted rows.
-  public let minimum: [Float]
+  package let minimum: [Float]
   /// The largest value of each feature on the fitted rows.
-  public let maximum: [Float]
+  package let maximum: [Float]
 
   /// Fits the bounds on `rows` of `features`.
   /// - Precondition: `rows` is not empty.
   /// - Complexity: O(rows · features).
-  public init(fitting features: Matrix, rows: some Sequence<Int>) {
+  package init(fitting features: Matrix, rows: some Sequence<Int>) {
     var minimum = Array(repeating: Float.infinity, count: features.columns)
     var maximum = Array(repeating: -Float.infinity, count: features.columns)
     var isEmpty = true
@@ -38,7 +38,7 @@ public struct Scaler: Hashable, Sendable {
   /// All rows of `features`, scaled by the fitted bounds.
   /// - Precondition: `features` has as many columns as the fitted matrix.
   /// - Complexity: O(rows · features); allocates the result.
-  public func scaled(_ features: Matrix) -> Matrix {
+  package func scaled(_ features: Matrix) -> Matrix {
     precondition(features.columns == minimum.count, "Scaler: fitted on another number of columns")
     // In double precision, so that both ends land on exactly -1 and 1.
     let low = minimum.map(Double.init)

@@ -1,5 +1,5 @@
 /// Why the area under the ROC curve is undefined.
-public enum AreaUnderCurveError: Error, Hashable, Sendable {
+package enum AreaUnderCurveError: Error, Hashable, Sendable {
   /// All samples are of one class, so there is no pair to compare.
   case oneClassOnly
   /// A score is NaN, which has no rank.
@@ -8,7 +8,7 @@ public enum AreaUnderCurveError: Error, Hashable, Sendable {
 
 extension AreaUnderCurveError: CustomStringConvertible {
   /// One line for people.
-  public var description: String {
+  package var description: String {
     switch self {
     case .oneClassOnly: "the AUC needs samples of both classes"
     case .unordered: "the AUC needs scores that are numbers"
@@ -28,7 +28,7 @@ extension AreaUnderCurveError: CustomStringConvertible {
 /// - Throws: ``AreaUnderCurveError``.
 /// - Complexity: O(n log n).
 /// - Precondition: one class for each score.
-public func areaUnderCurve(
+package func areaUnderCurve(
   _ scores: [Float], isPositive: [Bool]
 ) throws(AreaUnderCurveError) -> Double {
   precondition(scores.count == isPositive.count, "areaUnderCurve: one class for each score")

@@ -5,14 +5,14 @@ public import Tabular
 /// class probabilities.
 public struct FittedNetwork: Hashable, Sendable {
   /// Fills missing values (NaN).
-  public let imputer: Imputer
+  package let imputer: Imputer
   /// Maps the filled features onto [-1, 1].
-  public let scaler: Scaler
+  package let scaler: Scaler
   /// Classifies the scaled features; after pruning it may use only some of them.
   public let network: Network
 
   /// - Precondition: the imputer and the scaler have the same features, and the network uses no others.
-  public init(imputer: Imputer, scaler: Scaler, network: Network) {
+  package init(imputer: Imputer, scaler: Scaler, network: Network) {
     let features = imputer.fills.count
     precondition(
       scaler.minimum.count == features && network.features.allSatisfy((0..<features).contains),

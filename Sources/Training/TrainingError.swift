@@ -4,7 +4,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   case diverged(epoch: Int)
   /// The memory did not suffice for the network or its samples.
   case outOfMemory
-  /// The task was cancelled. A training checks this before each epoch.
+  /// The task was cancelled. A training checks this before each epoch. A method passes it on; a comparison then
+  /// throws `CancellationError`.
   case cancelled
 }
 

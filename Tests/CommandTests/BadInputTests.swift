@@ -92,7 +92,61 @@ struct BadInputTests {
       try command.write("a file", to: "occupied")
       try await check(
         command, ["run", "--out", "occupied/run"], exitCode: 64,
-        says: ["occupied/run", "can be written", "--out"])
+        says: ["occupied/run", "can be written", "choose another folder (--out DIR)"])
+    }
+  }
+
+  /// What the library says of a mistake, and the option that helps, which only the command knows.
+  @Test(arguments: [
+    (["check", "kinds.csv"], "is it the last, 'kind'? (--target kind)"),
+    (
+      ["check", "kinds.csv", "--target", "kind"],
+      "median (mode for texts), mode, category or drop-rows (--missing POLICY)"
+    ),
+    (
+      ["check", "kinds.csv", "--target", "kind", "--missing", "median"],
+      "in the line of the target (--drop-unlabelled)"
+    ),
+    (["check", "latin.csv", "--target", "2"], "name its encoding (--encoding latin-1)"),
+    (
+      ["inspect", "marks.csv"],
+      "say which mark stands before decimals (--decimal point or --decimal comma)"
+    ),
+    (
+      ["check", "segmentation", "--offline"],
+      "(prunebench fetch segmentation or --data DIR or PRUNEBENCH_DATA)"
+    ),
+    (
+      ["fetch", "isolet", "--from", "http://127.0.0.1:9"],
+      "(prunebench fetch --from URL_OR_DIR or --data DIR or PRUNEBENCH_DATA)"
+    ),
+  ])
+  func theOptionThatHelpsIsNamed(arguments: [String], says: String) async throws {
+    try await Command.inTemporaryFolder { command in
+      let rows = (0..<40).map {
+        "\($0 == 7 ? "" : "\($0).5"),\($0 == 9 ? "" : ["oak", "elm"][$0 % 2])"
+      }
+      try command.write((["size,kind"] + rows).joined(separator: "\n") + "\n", to: "kinds.csv")
+      try Data("größe,kind\n1,a\n2,b\n".data(using: .isoLatin1) ?? Data())
+        .write(to: command.folder.appendingPathComponent("latin.csv"))
+      try command.write("a;b\n1,5;x\n1.5;y\n2,5;x\n", to: "marks.csv")
+      let result = try await command.run(arguments)
+      #expect(result.exitCode != 0 && result.errors.contains(says), "\(result.errors)")
+    }
+  }
+
+  @Test func aDoubtfulHeaderIsNoted() async throws {
+    try await Command.inTemporaryFolder { command in
+      let rows = (0..<60).map { "\($0 * 7 % 31).5,\($0 * 5 % 29).25,\($0 % 3)" }
+      try command.write((["0,1,2"] + rows).joined(separator: "\n") + "\n", to: "t.csv")
+      let result = try await command.run("check", "t.csv", "--target", "3")
+      #expect(
+        result.errors.contains("though its names are numbers: is it a row?"), "\(result.errors)")
+      #expect(result.errors.contains("note: --no-header reads it otherwise"))
+      for option in ["--header", "--no-header"] {
+        let said = try await command.run("check", "t.csv", "--target", "3", option)
+        #expect(said.exitCode == 0 && !said.errors.contains("header"), "\(said.errors)")
+      }
     }
   }
 

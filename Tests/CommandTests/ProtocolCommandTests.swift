@@ -28,6 +28,7 @@ struct ProtocolCommandTests {
       let changes = ["--set", "retrains=1", "--epochs", "9", "--splits", "2", "--seed", "5"]
       let shown = try await command.run(["protocols", "show", "tiny.yaml"] + changes)
       #expect(shown.exitCode == 0 && shown.errors.isEmpty)
+      #expect(shown.output.contains("changed: retrains"))
       #expect(shown.output.contains("  pretraining-epochs: 3\n  pruning-epochs: 6\n"))
       #expect(shown.output.contains("retrains: 1\n") && shown.output.contains("seed: 5\n"))
       try command.write(shown.output, to: "shown.yaml")
@@ -61,8 +62,11 @@ struct ProtocolCommandTests {
   }
 
   @Test(arguments: [
-    (["--set", "grid.hiden=[8]"], "prunebench: --set: expected one of the keys hidden, "),
-    (["--set", "grid.hidden"], "prunebench: --set: expected KEY=VALUE"),
+    (
+      ["--set", "grid.hiden=[8]"],
+      "prunebench: --set grid.hiden=[8]: expected one of the keys hidden, "
+    ),
+    (["--set", "grid.hidden"], "prunebench: --set grid.hidden: expected KEY=VALUE"),
     (
       ["--splits", "3", "--set", "split.count=4"],
       "expected either --splits or --set of 'split.count'"
@@ -70,6 +74,16 @@ struct ProtocolCommandTests {
     (["--splits", "3", "--set", "split.by-dataset=null"], "not both"),
     (["--epochs", "9", "--set", "training={pruning-epochs: 6}"], "either --epochs or --set of"),
     (["--seed", "9", "--set", "seed=6"], "found \"--seed 9 --set seed=6\"; --seed replaces"),
+    (
+      ["--set", "grid.hidden=[[8, 4]]"],
+      "prunebench: --set grid.hidden=[[8, 4]]: expected one share, or"
+    ),
+    (["--set", "extends=strict"], "name the protocol that is changed (--protocol NAME)"),
+    (["--methods", "dense,cpan"], "did you mean 'cpna'?"),
+    (
+      ["--splits", "1000000", "--set", "validation.repeats=1000000"],
+      "prunebench: --splits 1000000: expected at most 1000000000 fits a dataset"
+    ),
     (["--epochs", "2"], "'--epochs' must be from 3 to 1000000"),
     (["-p", "quik"], "did you mean 'quick'?"),
   ])

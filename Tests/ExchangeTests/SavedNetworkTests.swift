@@ -130,7 +130,7 @@ struct SavedNetworkTests {
         $0.graph?.node[0].attribute.append(ONNXAttributeProto(name: "axis", type: 5))
       },
       Change("no nodes", says: "another one") { $0.graph?.node = [] },
-      Change("no graph", says: "fit --save") { $0.graph = nil },
+      Change("no graph", says: "PruneBench saved") { $0.graph = nil },
       Change("no description", says: "one of PruneBench") { $0.metadataProps = [] },
       .description("\"version\":2", by: "\"version\":3", says: "a model of version 1 to 2"),
       .description("\"version\":2", by: "\"version\":1", says: "another one"),

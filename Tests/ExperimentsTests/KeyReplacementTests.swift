@@ -28,36 +28,74 @@ struct KeyReplacementTests {
     #expect(
       try changed("split.by-dataset={'xor:k=3,p=1.5': {count: 4}}").splits.count(
         of: "xor:k=3,p=1.5") == 4)
-    #expect(try changed("choose.at-most=null") == quick)
+    #expect(try changed("choose.at-most=null").choice == quick.choice)
   }
 
   @Test(arguments: [
-    ("grid.hiden=[8]", "--set: expected one of the keys hidden, ", "did you mean 'hidden'?"),
-    ("gridd.hidden=[8]", "--set: expected one of the keys extends, name, ", "did you mean 'grid'?"),
-    ("grid.hidden=8", "--set: expected a list, not empty, for 'grid.hidden'", "8"),
-    ("grid.hidden=[x]", "--set: expected an integer from 1", "'grid.hidden[0]'"),
-    ("grid.hidden=[8", "--set grid.hidden: expected YAML", "did not find"),
-    ("grid.hidden", "--set: expected KEY=VALUE", "such as grid.hidden="),
-    ("grid.hidden=", "--set: expected KEY=VALUE", "such as grid.hidden="),
-    ("=8", "--set: expected KEY=VALUE", "\"=8\""),
-    ("grid..hidden=[8]", "--set: expected one of the keys hidden", "in 'grid'"),
-    ("grid.l2=null", "--set: expected the key 'l2' in 'grid'", "cannot be left out"),
-    ("seed.x=1", "--set: expected an integer of at least 0 for 'seed'", "a mapping"),
-    ("retrains=0", "--set: expected an integer from 1 to 1000000 for 'retrains'", "\"0\""),
-    ("extends=strict", "--set: expected a key other than 'extends'", "--protocol"),
-    ("split.count=1000000", "quick.yaml with --set: expected at most", "fits a dataset"),
-    ("retrains=# no", "--set: expected KEY=VALUE", "needs quotes"),
+    ("grid.hiden=[8]", "expected one of the keys hidden, ", "did you mean 'hidden'?"),
+    ("gridd.hidden=[8]", "expected one of the keys extends, name, ", "did you mean 'grid'?"),
+    ("grid.hidden=8", "expected a list, not empty, for 'grid.hidden'", "8"),
+    ("grid.hidden=[x]", "expected an integer from 1", "'grid.hidden[0]'"),
+    ("grid.hidden=[8", "expected YAML", "did not find"),
+    ("grid.hidden", "expected KEY=VALUE", "such as grid.hidden="),
+    ("grid.hidden=", "expected KEY=VALUE", "such as grid.hidden="),
+    ("=8", "expected KEY=VALUE", "\"=8\""),
+    ("grid..hidden=[8]", "expected one of the keys hidden", "in 'grid'"),
+    ("grid.l2=null", "expected the key 'l2' in 'grid'", "cannot be left out"),
+    ("seed.x=1", "expected an integer of at least 0 for 'seed'", "a mapping"),
+    ("retrains=0", "expected an integer from 1 to 1000000 for 'retrains'", "\"0\""),
+    ("extends=strict", "expected a key other than 'extends'", "name the protocol"),
+    ("retrains=# no", "expected KEY=VALUE", "needs quotes"),
+    // What is wrong then stands in the file, and was right there.
+    ("grid.hidden=[[8, 4]]", "expected one share, or one for each layer", "that of quick.yaml:"),
+    ("pruning.output-share=0.5", "expected one share for all", "that of quick.yaml:"),
+    (
+      "choose={epoch: last, density: test, at-most: 0.1}", "expected 'choose.at-most' only", "dense"
+    ),
   ])
-  func mistakesNameTheOption(text: String, says: String, hint: String) throws {
-    let error = try #require(throws: InputError.self) {
-      // The fits of a run of quick are few; with as many repeats as there can be they are not.
-      let more = text.hasPrefix("split") ? ["validation.repeats=1000000"] : []
-      return try ProtocolFile.named(
-        "quick", replacing: (more + [text]).map { try KeyReplacement($0) })
+  func mistakesNameTheReplacement(text: String, says: String, hint: String) throws {
+    for label in [nil, "--set \(text)"] {
+      let error = try #require(throws: InputError.self) {
+        try ProtocolFile.named(
+          "quick",
+          replacing: [KeyReplacement("retrains=2"), KeyReplacement(text, label: label)])
+      }
+      #expect(error.description.hasPrefix("\(label ?? text): \(says)"), "\(error)")
+      #expect(error.description.contains(hint), "\(error)")
+      #expect(error.kind == .usage)
     }
-    #expect(error.description.hasPrefix(says), "\(error)")
-    #expect(error.description.contains(hint), "\(error)")
-    #expect(error.kind == .usage)
+  }
+
+  /// Each alone would do.
+  @Test func mistakesOfTwoReplacementsNameBoth() throws {
+    let texts = ["validation.repeats=1000000", "split.count=1000000"]
+    let error = try #require(throws: InputError.self) {
+      try ProtocolFile.named("quick", replacing: texts.map { try KeyReplacement($0) })
+    }
+    #expect(
+      error.description == texts.joined(separator: " ")
+        + ": expected at most 1000000000 fits a dataset")
+  }
+
+  @Test func theSummarySaysWhatIsChanged() throws {
+    let quick = try ProtocolFile.named("quick")
+    func summary(_ replacements: String...) throws -> String {
+      try ProtocolFile.named("quick", replacing: replacements.map { try KeyReplacement($0) })
+        .summary
+    }
+    #expect(try summary("name=mine") == quick.summary)
+    #expect(
+      try summary("grid={l2: [0.5], batch: [1]}", "retrains=2", "retrains=3")
+        == "\(quick.summary); changed: grid.l2, grid.batch, retrains")
+    #expect(try summary("retrains=2", "summary=mine") == "mine")
+    #expect(try summary("retrains=2", "summary=null") == "")
+  }
+
+  @Test func aProtocolThatExtendsNeedsAName() async throws {
+    let error = try #require(throws: InputError.self) {
+      try ProtocolFile(parsing: "extends: quick\nretrains: 2", file: "a.yaml")
+    }
+    #expect(error.code == .missing && error.hint?.contains("add 'name: mine'") == true)
   }
 
   @Test func mistakesOfTheFileAreTheFilesStill() async throws {
@@ -103,7 +141,7 @@ struct KeyReplacementTests {
     let error = try #require(throws: InputError.self) {
       try ProtocolFile.named("strict").lasting(epochs)
     }
-    #expect(error.kind == .usage && error.description.hasPrefix("--epochs: expected from 3 to"))
+    #expect(error.kind == .usage && error.description.hasPrefix("expected from 3 to"))
   }
 
   @Test func fitsOfADataset() throws {

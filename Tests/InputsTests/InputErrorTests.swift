@@ -22,6 +22,33 @@ struct InputErrorTests {
     #expect(error.description == text)
   }
 
+  @Test func aMovedErrorIsTheSameElsewhere() {
+    let error = InputError(
+      code: .outOfRange, file: "a.yaml", line: 3, column: 5, expected: "1 to 3", found: "4",
+      hint: "less", remedies: [.protocolName])
+    let moved = error.moved(to: .usage, file: "--set x=4", tellingPlace: true)
+    #expect(
+      moved.description
+        == #"--set x=4: expected 1 to 3, found "4"; less; the value is that of a.yaml:3:5"#)
+    #expect(moved.kind == .usage && moved.code == .outOfRange && moved.remedies == [.protocolName])
+    #expect(
+      error.moved(to: .data, file: "b").description == #"b: expected 1 to 3, found "4"; less"#)
+  }
+
+  @Test func cancellationIsNoInputError() async {
+    #expect(throws: CancellationError.self) {
+      try surfacingCancellation { () throws(InputError) in
+        throw InputError(code: .cancelled, expected: "time")
+      }
+    }
+    let error = await #expect(throws: InputError.self) {
+      try await surfacingCancellation { () async throws(InputError) in
+        throw InputError(code: .missing, expected: "a key")
+      }
+    }
+    #expect(error?.code == .missing)
+  }
+
   @Test func foundTextStaysOneShortLine() {
     let error = InputError(expected: "x", found: "a\nb\u{0}" + String(repeating: "y", count: 100))
     #expect(

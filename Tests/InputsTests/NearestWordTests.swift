@@ -5,9 +5,10 @@ import Testing
 struct NearestWordTests {
   @Test(arguments: [
     ("", "", 0), ("a", "", 1), ("", "abc", 3), ("kitten", "sitting", 3), ("hiden", "hidden", 1),
-    ("flaw", "lawn", 2), ("same", "same", 0), ("é", "e", 1),
+    ("flaw", "lawn", 2), ("same", "same", 0), ("é", "e", 1), ("cpan", "cpna", 1), ("ab", "ba", 1),
+    ("abcd", "badc", 2), ("ca", "abc", 3),
   ])
-  func distanceIsLevenshtein(a: String, b: String, distance: Int) {
+  func distanceCountsSwapsOnce(a: String, b: String, distance: Int) {
     #expect(editDistance(a, b) == distance)
     #expect(editDistance(b, a) == distance)
   }
@@ -15,6 +16,7 @@ struct NearestWordTests {
   @Test(
     arguments: [
       ("optdigts", "optdigits"), ("isolte", "isolet"), ("cars", "car"), ("CAR", "car"),
+      ("cra", "car"),
       ("iris", nil),
       ("", nil),
     ] as [(String, String?)])

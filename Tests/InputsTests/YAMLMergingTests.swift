@@ -101,7 +101,7 @@ struct YAMLMergingTests {
     #expect(message { _ = try map.required("d") } == "base.yaml:1:4: expected the key 'd' in 'a'")
     #expect(
       message { _ = try YAMLValue(setting: "a.b", to: "[1", source: "--set") }
-        .hasPrefix("--set a.b:2:1: expected YAML; "))
+        .hasPrefix("--set:2:1: expected YAML; "))
   }
 
   @Test func leavesAreFound() throws {

@@ -68,6 +68,40 @@ struct YAMLValueTests {
     for (text, body) in cases { #expect(message(body) == text) }
   }
 
+  @Test(
+    arguments: [
+      ("x: [", InputError.Code.syntax), ("", .syntax), ("x: 1\nx: 2", .duplicate),
+      ("y: 1", .unknownName),
+      ("{}", .missing), ("x: word", .invalidValue), ("x: 7", .outOfRange),
+      ("x: [1]", .invalidValue),
+      ("x: 2", nil),
+    ] as [(String, InputError.Code?)])
+  func everyComplaintHasACode(text: String, code: InputError.Code?) {
+    func read() throws -> Int {
+      try root(text).mapping(of: ["x"]).required("x").integer(in: 1...3)
+    }
+    guard let code else {
+      #expect(throws: Never.self) { try read() }
+      return
+    }
+    #expect(#expect(throws: InputError.self) { try read() }?.code == code)
+  }
+
+  @Test func listsHaveCodes() throws {
+    func code(_ text: String) throws -> InputError.Code? {
+      let value = try root("x: \(text)").mapping(of: ["x"]).required("x")
+      do throws(InputError) {
+        _ = try value.distinctList { (entry: YAMLValue) throws(InputError) in
+          try entry.number(in: 0...1)
+        }
+        return nil
+      } catch { return error.code }
+    }
+    #expect(try code("[]") == .missing && code("1") == .missing && code("[1, 1]") == .duplicate)
+    #expect(try code("[1, 2]") == .outOfRange && code("[1, x]") == .invalidValue)
+    #expect(try code("[0, 1]") == nil)
+  }
+
   @Test func unknownKeyNamesTheNearest() throws {
     let text = message { _ = try root("name: x\nhiden: 3\n").mapping(of: ["name", "hidden"]) }
     #expect(

@@ -72,6 +72,86 @@ struct ComparisonTests {
     }
   }
 
+  /// Whatever is cancelled, and whenever, says so in one way.
+  @Test func cancellationIsACancellationError() async throws {
+    try await withTable { table, folder in
+      func expectCancellation(_ body: @escaping @Sendable () async throws -> Void) async {
+        await #expect(throws: CancellationError.self) { try await Task { try await body() }.value }
+      }
+      @Sendable func cancel() { withUnsafeCurrentTask { $0?.cancel() } }
+      let comparison = try Comparison(of: try plan([.dense, .cpna]), on: [table])
+      await expectCancellation {
+        _ = try await comparison.run { progress in if progress.finishedFits > 2 { cancel() } }
+      }
+      await expectCancellation {
+        cancel()
+        _ = try await comparison.run(in: folder.url.appendingPathComponent("run"))
+      }
+      let result = try await comparison.run()
+      await expectCancellation {
+        cancel()
+        _ = try result.network(of: .cpna)
+      }
+      let path = folder.url.appendingPathComponent("trees.csv").path
+      await expectCancellation {
+        cancel()
+        _ = try TableFile(path, target: "kind")
+      }
+      let file =
+        "name: late\ntitle: x\nfiles: [{name: trees.csv}]\nformat: {header: names}\n"
+        + "columns: [{name: kind, role: target, categories: [oak, ash, elm]}, {name: length}, {name: width}]"
+      let loader = DelimitedLoader(card: try DatasetCard(parsing: file, file: "late.yaml"))
+      let locator = DatasetLocator(dataFolder: folder.url, cacheFolder: folder.url, offline: true)
+      let registry = try DatasetRegistry().adding(loader)
+      #expect(try await locator.dataset(named: "late", in: registry).rows == 120)
+      await expectCancellation {
+        cancel()
+        _ = try await locator.dataset(named: "late", in: registry)
+      }
+    }
+  }
+
+  /// A program reads on by the error's code and remedy.
+  @Test func aTableIsReadAgainByTheRemedy() throws {
+    let folder = try TemporaryFolder()
+    let rows = (0..<40).map { "\($0 == 7 ? "" : "\($0)"),\($0 == 9 ? "" : ["ä", "b"][$0 % 2])" }
+    let text = (["größe,kind"] + rows).joined(separator: "\n") + "\n"
+    let file = folder.url.appendingPathComponent("t.csv")
+    try #require(text.data(using: .isoLatin1)).write(to: file)
+    var (missing, dropsUnlabelled, hints) = (DatasetCard.MissingPolicy.error, false, TableHints())
+    var remedies: [InputError.Remedy] = []
+    var table: TableFile?
+    while table == nil, remedies.count < 4 {
+      do {
+        table = try TableFile(
+          file.path, target: "kind", missing: missing, dropsUnlabelled: dropsUnlabelled,
+          hints: hints)
+      } catch let error as InputError {
+        remedies += error.remedies
+        switch error.remedies.first {
+        case .encoding(let name): hints = TableHints(encoding: TextEncoding(named: name))
+        case .missingValues: missing = .median
+        case .droppingUnlabelledRows: dropsUnlabelled = true
+        default: throw error
+        }
+      }
+    }
+    #expect(remedies == [.encoding("latin-1"), .missingValues, .droppingUnlabelledRows])
+    #expect(table?.dataset.rows == 39)
+  }
+
+  /// A dataset of a loader is compared as a file is, and its network predicts.
+  @Test func aLoaderIsCompared() async throws {
+    let car = try TableFile(DatasetRegistry.builtIn().loader(named: "car"))
+    #expect(car.dataset.rows == 1728 && car.notes.isEmpty)
+    let result = try await Comparison(of: try plan([.dense]), on: [car]).run()
+    let record = try #require(result.report.refits(of: .dense, on: "car", split: 0).first?.result)
+    let network = try result.network(of: .dense, on: "car")
+    #expect(network.description.fit.connections == record.connections)
+    let read = try SavedNetwork(decoding: network.encoded(), file: "car.onnx")
+    #expect(read == network)
+  }
+
   @Test func whatDoesNotGoTogetherIsAnError() async throws {
     #expect(throws: InputError.self) { try plan([]) }
     #expect(throws: InputError.self) { try plan([.dense, .equivalent]) }
@@ -85,6 +165,7 @@ struct ComparisonTests {
       let result = try await Comparison(of: try plan([.dense]), on: [table]).run()
       #expect(throws: InputError.self) { try result.network(of: .cpna) }
       #expect(throws: InputError.self) { try result.network(of: .dense, on: "other") }
+      #expect(throws: InputError.self) { try result.network(of: "one-shot") }
       // A fit of another run is an error, not a trap.
       let other = try Comparison(of: try plan([.cpna]), on: [table])
       let record = try #require(
@@ -93,19 +174,28 @@ struct ComparisonTests {
     }
   }
 
-  /// The front page of the documentation shows the program that is compiled and run.
+  /// The front page of the documentation shows the programs that are compiled and run.
   @Test func theFrontPageShowsTheExample() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("../..").standardizedFileURL
     func text(_ path: String) throws -> String {
       try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
     }
+    let page = try text("Sources/PruneBench/PruneBench.docc/PruneBench.md")
     let program = try text("Examples/Library/Sources/library/main.swift")
     #expect(program.split(separator: "\n", omittingEmptySubsequences: false).count <= 26)
-    let shown = program.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
-      .joined(separator: "\n")
-    #expect(
-      try text("Sources/PruneBench/PruneBench.docc/PruneBench.md")
-        .contains("```swift\n\(shown)```"))
+    let folder = "Examples/CustomMethod/Sources/custom-method"
+    let method = try text("\(folder)/OneShot.swift")
+    let start = try #require(method.range(of: "/// Magnitude")).lowerBound
+    func withoutComment(_ program: String) -> String {
+      program.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
+        .joined(separator: "\n")
+    }
+    for shown in [
+      withoutComment(program), String(method[start...]),
+      withoutComment(try text("\(folder)/main.swift")),
+    ] {
+      #expect(page.contains("```swift\n\(shown)```"))
+    }
   }
 }

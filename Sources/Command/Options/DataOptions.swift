@@ -44,7 +44,7 @@ struct DataFolderOption: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "A folder with the sets' files, at any depth (default: $PRUNEBENCH_DATA).",
+      "A folder with the datasets' files, at any depth (default: $PRUNEBENCH_DATA).",
       valueName: "dir"))
   var data: String?
 

@@ -12,7 +12,7 @@ struct ProtocolChanges: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How many splits, instead of the file's number: 3 for a first look.",
+      "The number of splits, instead of the file's: 3 for a first look.",
       valueName: "count"))
   var splits: Int?
 
@@ -20,8 +20,8 @@ struct ProtocolChanges: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       """
-      How many epochs every training has, pretraining and pruning together, whatever the dataset, \
-      instead of the file's numbers; pretraining keeps its share of them.
+      The epochs of every training, pretraining and pruning together, on every dataset, instead of \
+      the file's numbers; pretraining keeps its share of them.
       """, valueName: "count"))
   var epochs: Int?
 
@@ -29,7 +29,7 @@ struct ProtocolChanges: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       """
-      What is compared, instead of the file's methods: 'dense,cpna,cpa', or 'dense' alone for a grid \
+      The methods to compare, instead of the file's: 'dense,cpna,cpa', or 'dense' alone for a grid \
       search. 'equivalent' is the dense network of the size of the first method that prunes.
       """, valueName: "names"))
   var methods: String?
@@ -39,7 +39,7 @@ struct ProtocolChanges: ParsableArguments {
     help: ArgumentHelp(
       """
       Replace a key of the protocol by a value in YAML, as in 'grid.hidden=[64,256]'; KEY=null \
-      removes an optional one. May be given several times; of two for one key the last counts.
+      removes an optional key. May be given several times; of two values for one key the last counts.
       """, valueName: "key=value"))
   var replacements: [String] = []
 
@@ -63,12 +63,21 @@ struct ProtocolChanges: ParsableArguments {
   /// The protocol `name` as it is changed.
   func protocolFile(named name: String) throws(InputError) -> ProtocolFile {
     var parsed: [KeyReplacement] = []
-    for text in replacements { parsed.append(try KeyReplacement(text)) }
+    for text in replacements {
+      parsed.append(try KeyReplacement(text, label: "--set \(text)"))
+    }
     try checkConflicts(parsed)
-    if let methods { parsed.append(try KeyReplacement("methods=[\(try Self.checked(methods))]")) }
+    if let methods {
+      let list = try Self.checked(methods)
+      parsed.append(try KeyReplacement("methods=[\(list)]", label: "--methods \(methods)"))
+    }
     var file = try ProtocolFile.named(name, replacing: parsed, methods: Additions.current.methods)
     if let seed { file = file.seeded(seed) }
-    if let splits { file = try file.splitting(into: splits) }
+    if let splits {
+      do { file = try file.splitting(into: splits) } catch {
+        throw error.moved(to: .usage, file: "--splits \(splits)")
+      }
+    }
     if let epochs { file = try file.lasting(epochs) }
     return file
   }
@@ -101,7 +110,7 @@ struct ProtocolChanges: ParsableArguments {
   }
 
   /// An option and a replacement of what it decides contradict each other, or say the same twice.
-  private func checkConflicts(_ replacements: [KeyReplacement]) throws(InputError) {
+  private func checkConflicts(_ parsed: [KeyReplacement]) throws(InputError) {
     let options: [(name: String, value: String?, keys: [String])] = [
       ("--methods", methods, ["methods"]),
       ("--seed", seed.map(String.init), ["seed"]),
@@ -113,11 +122,11 @@ struct ProtocolChanges: ParsableArguments {
     ]
     for option in options {
       guard let value = option.value else { continue }
-      for replacement in replacements {
+      for (text, replacement) in zip(replacements, parsed) {
         guard let key = option.keys.first(where: replacement.touches) else { continue }
         throw InputError(
           .usage, expected: "either \(option.name) or --set of '\(key)', not both",
-          found: "\(option.name) \(value) --set \(replacement.text)",
+          found: "\(option.name) \(value) --set \(text)",
           hint: "\(option.name) replaces what the key says: leave one out")
       }
     }

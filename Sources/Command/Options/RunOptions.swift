@@ -13,11 +13,12 @@ struct RunOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The run folder (default: runs/NAME-HASH, the hash of all that decides the results).",
+      "The run folder (default: runs/NAME-HASH, with a hash of all that decides the results).",
       valueName: "dir"))
   var out: String?
 
-  @Option(name: .shortAndLong, help: "Fits at a time, at most one a core (the default).")
+  @Option(
+    name: .shortAndLong, help: "Fits at the same time (default and maximum: one for each core).")
   var jobs: Int?
 
   @OptionGroup var setOptions: SetOptions

@@ -4,12 +4,12 @@ import Foundation
 import Inputs
 import Tabular
 
-/// What a set is loaded by: the options that several subcommands share.
+/// How a dataset is loaded: the options that several subcommands share.
 struct SetOptions: ParsableArguments {
   @OptionGroup var tableOptions: TableOptions
   @OptionGroup var dataOptions: DataOptions
 
-  /// The set of a registry, a card or a file without one.
+  /// The dataset of a registry, of a card, or of a file without one.
   /// - Parameters:
   ///   - name: what a file without a card is called; by default as the file.
   ///   - folds: of the cross-validation that is planned: smaller classes are warned of.
@@ -31,7 +31,10 @@ struct SetOptions: ParsableArguments {
         isKnown
         ? nil
         : try tableOptions.withTable(set, named: name, folds: folds) { table in
-          if !isQuiet { table.draft.warnings.forEach { printToStandardError("note: \($0)") } }
+          if !isQuiet {
+            table.draft.warnings.forEach { printToStandardError("note: \($0)") }
+            table.remedies.forEach { printToStandardError("note: \($0.option) reads it otherwise") }
+          }
           return (try table.dataset(), table.draft.card, try table.headerTexts())
         }
       if let ofTable { return ofTable }
@@ -42,7 +45,7 @@ struct SetOptions: ParsableArguments {
       let dataset = try await locator.dataset(named: set, in: registry)
       return (dataset, try registry.card(named: set), nil)
     } catch {
-      // A reading or a download that was cancelled is no fault of the set's.
+      // Whoever cancelled a reading or a download knows why it failed.
       try Task.checkCancellation()
       throw error
     }

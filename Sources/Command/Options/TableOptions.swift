@@ -3,44 +3,47 @@ public import Datasets
 import Foundation
 import Inputs
 
-/// How a file without a card is taken: the options that several subcommands share.
+/// How a file without a card is read: the options that several subcommands share.
 struct TableOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Of a file without a card: the column that says what class a row is of, its name or number.",
+      "For a file without a card: the name or the number of the column with the classes.",
       valueName: "column"))
   var target: String?
 
   @Option(
     help: ArgumentHelp(
-      "Of a file without a card: what becomes of missing values.",
+      "For a file without a card: what to do with missing values.",
       valueName: "policy"))
   var missing: DatasetCard.MissingPolicy = .error
 
-  @Flag(help: "Of a file without a card: leave out rows that have no class.")
+  @Flag(help: "For a file without a card: leave out rows that have no class.")
   var dropUnlabelled = false
 
   @Flag(
     inversion: .prefixedNo,
     help:
-      "Of a file without a card: whether its first row names the columns (default: by its look).")
+      "For a file without a card: whether its first row names the columns (default: inferred).")
   var header: Bool?
 
   @Option(
     help: ArgumentHelp(
-      "Of a file without a card: what stands before decimals, point or comma (default: by its look).",
+      "For a file without a card: the decimal mark, point or comma (default: inferred).",
       valueName: "mark"))
   var decimal: DelimitedFormat.DecimalMark?
 
   @Option(
     help: ArgumentHelp(
-      "Of a file without a card: what groups digits by threes: comma, point, space or apostrophe.",
+      """
+      For a file without a card: the mark between groups of three digits: comma, point, space or \
+      apostrophe (default: inferred).
+      """,
       valueName: "mark"))
   var thousands: DelimitedFormat.ThousandsMark?
 
   @Option(
     help: ArgumentHelp(
-      "Of a file without a card: the encoding of its text, such as latin-1 (default: UTF-8 or UTF-16).",
+      "For a file without a card: the encoding of its text, such as latin-1 (default: UTF-8 or UTF-16).",
       valueName: "name"))
   var encoding: TextEncoding?
 

@@ -2,14 +2,14 @@ import ArgumentParser
 import Inputs
 import Training
 
-/// Runs the body of a command; what the user did wrong is printed to standard error and decides
-/// the exit code: 64 for the command line, 65 for data. A single fit that diverged is 70, want of
-/// memory 71, output that could not be written 74, a signal 128 and its number.
+/// Runs the body of a command. An error is printed to standard error and decides the exit code: 64 for the command
+/// line, 65 for data, 70 for a single fit that diverged, 71 for out of memory, 74 for output that cannot be written,
+/// 128 and its number for a signal.
 func reportingFailures(_ body: () async throws -> Void) async throws {
   do {
     try await body()
   } catch let error as InputError {
-    printToStandardError("prunebench: \(error)")
+    printToStandardError("prunebench: \(error.message)")
     throw ExitCode(error)
   } catch TrainingError.outOfMemory {
     printToStandardError(
@@ -27,7 +27,7 @@ func reportingFailures(_ body: () async throws -> Void) async throws {
 }
 
 extension ExitCode {
-  /// What a shell is told of `error`.
+  /// The exit code of `error`.
   fileprivate init(_ error: InputError) {
     switch error.kind {
     case .usage: self.init(64)
@@ -37,7 +37,7 @@ extension ExitCode {
   }
 }
 
-/// Tells what is to be known of a run folder's files, on standard error.
+/// Prints notes about a run folder's files to standard error.
 func tellOfRun(_ notes: [String]) {
   for note in notes { printToStandardError("note: \(note)") }
 }

@@ -86,7 +86,7 @@ private func isIgnored(_ number: Int32) -> Bool {
   return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
 }
 
-/// The command line that this process was given, to be given again.
+/// The command line of this process, for the user to repeat.
 var ownCommandLine: String {
   CommandLine.arguments.map(ShellText.word).joined(separator: " ")
 }

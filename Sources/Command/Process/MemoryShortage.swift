@@ -1,11 +1,11 @@
 import Foundation
 import Inputs
 
-/// Ends the process with exit code 71 and a word about it where memory is short and Swift, which cannot
-/// hand such a failure on, stops the process by a trap.
+/// Ends the process with exit code 71 and a message where memory is short. Swift cannot throw an error there: it
+/// stops the process by a trap.
 ///
-/// It is watched for only where the process has a limit of its own, as by `ulimit -v`: without one the
-/// system ends a process that takes too much by SIGKILL, which nobody can answer.
+/// This watches only where the process has a limit of its own, as by `ulimit -v`. Without one the system ends a
+/// process that takes too much by SIGKILL, which cannot be handled.
 enum MemoryShortage {
   /// Call it once, before anything is allocated and any thread is started.
   static func watch() {

@@ -8,13 +8,13 @@ func printToStandardOutput(_ text: String, terminator: String = "\n") throws {
   try StandardOutput.write(text + terminator)
 }
 
-/// Writes a line to standard error. Where that fails the command goes on: it is asked for what it does, not for
-/// what it tells of it.
+/// Writes a line to standard error. The command goes on even if that fails: its results matter more than its
+/// messages.
 func printToStandardError(_ line: String) {
   StandardError.write(TerminalText.line(line) + "\n")
 }
 
-/// Whoever read standard output has had enough, as `head` has: the command ends without a word.
+/// Nobody reads standard output any more, as after `| head`: the command ends without a message.
 struct BrokenPipe: Error {}
 
 /// Standard output.

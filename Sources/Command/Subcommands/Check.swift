@@ -7,11 +7,11 @@ import Tabular
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Hold a card, or a file without one, against its data.",
-    usage: "prunebench check <set> [--target <column>] [<options>]",
+    abstract: "Validate a card, or a file without one, against its data.",
+    usage: "prunebench check <dataset> [--target <column>] [<options>]",
     discussion: """
-      Loads the set as 'prunebench run' would, and tells what came of it: rows, features and \
-      classes, and what was left out or is to be filled. The first thing that is not as the card \
+      Loads the dataset as 'prunebench run' would, and prints its rows, features and classes, what \
+      was left out, and which missing values will be filled. The first thing that is not as the card \
       says is an error, with its place.
 
       EXAMPLES:
@@ -20,7 +20,8 @@ struct Check: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The path of a card or a .csv file, or a set's name.", valueName: "set"))
+    help: ArgumentHelp(
+      "The path of a card or a .csv file, or a dataset's name.", valueName: "dataset"))
   var set: String
 
   @OptionGroup var setOptions: SetOptions

@@ -5,22 +5,15 @@ import Inputs
 import Reports
 
 struct Datasets: AsyncParsableCommand {
-  /// How the list is printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case table
-    case csv
-    case json
-  }
-
   static let configuration = CommandConfiguration(
-    abstract: "List the sets that PruneBench knows, and where each would come from.",
+    abstract: "List the datasets that PruneBench knows, and where each would come from.",
     discussion: """
-      Rows, features (after one-hot encoding) and classes are those of the set's card; loading a \
-      set checks them. A card of your own is a set too: 'prunebench run my-card.yaml'.
+      Rows, features (after one-hot encoding) and classes are those of the dataset's card; loading \
+      the dataset checks them. A card of your own is a dataset, too: 'prunebench run my-card.yaml'.
       """)
 
   @Option(name: .long, help: "table, csv or json.")
-  var format = Format.table
+  var format = ListFormat.table
 
   @OptionGroup var dataFolder: DataFolderOption
 
@@ -39,11 +32,11 @@ struct Datasets: AsyncParsableCommand {
             available: try locator.availability(of: loader).rawValue,
             source: card.source.page?.absoluteString ?? ""))
       }
-      try printToStandardOutput(try text(of: entries), terminator: "")
+      try printToStandardOutput(try format.text(of: entries, named: "datasets"), terminator: "")
     }
   }
 
-  private struct Entry: Encodable {
+  private struct Entry: ListEntry {
     let name: String
     let title: String
     let rows: Int
@@ -64,18 +57,6 @@ struct Datasets: AsyncParsableCommand {
         .name(name), .name(title), .count(rows), .count(features), .count(classes),
         .words(available), .name(source),
       ]
-    }
-  }
-
-  private func text(of entries: [Entry]) throws -> String {
-    let table = Table("datasets", columns: Entry.columns, rows: entries.map(\.cells))
-    switch format {
-    case .table: return TerminalWriter().write(table)
-    case .csv: return CSVWriter().write(table)
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return JSONText.visible(String(decoding: try encoder.encode(entries), as: UTF8.self)) + "\n"
     }
   }
 }

@@ -1,16 +1,15 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import Inputs
-import Experiments
 import Reports
 
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a set and the splits and folds of a protocol as CSV, for other tools.",
-    usage: "prunebench export <set> --out <dir> [--protocol <name>] [<options>]",
+    abstract: "Write a dataset and the splits and folds of a protocol as CSV, for other tools.",
+    usage: "prunebench export <dataset> --out <dir> [--protocol <name>] [<options>]",
     discussion: """
-      Other tools can so train on the very rows that 'prunebench run' trains on, and be judged by \
-      the very rows that judge it:
+      With these files other tools can train and validate on the same rows as 'prunebench run':
 
         table.csv    a row a sample: the class, then the features before filling
                      and scaling; empty where a value is missing
@@ -29,7 +28,8 @@ struct Export: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A set's name, or the path of a card or a .csv file.", valueName: "set"))
+    help: ArgumentHelp(
+      "A dataset's name, or the path of a card or a .csv file.", valueName: "dataset"))
   var set: String
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the files go.", valueName: "dir"))
@@ -41,7 +41,7 @@ struct Export: AsyncParsableCommand {
   func validate() throws {
     if out.isEmpty { throw ValidationError("'--out' needs the name of a folder.") }
     if Run.isStudy(set) {
-      throw ValidationError("'\(set)' is a study: its samples are drawn, not split.")
+      throw ValidationError("'\(set)' is a study: its samples are synthetic, and not split.")
     }
   }
 

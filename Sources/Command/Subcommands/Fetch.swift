@@ -5,31 +5,31 @@ import Inputs
 
 struct Fetch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Download sets into the cache.",
+    abstract: "Download datasets into the cache.",
     discussion: """
-      Gets each set's archive from the address on its card, checks sizes and checksums, and unpacks \
+      Downloads each dataset's archive from the address on its card, checks sizes and checksums, and unpacks \
       only the files that the card names. A failed or interrupted download leaves the cache as it \
       was, and does not stop those after it. The cache is $XDG_CACHE_HOME/prunebench, by default \
       ~/.cache/prunebench.
 
-      A server that does not answer, or sends less than 1 KB a second, is left after 30 seconds. \
-      Where a card does not say how large an archive and its files are, each may have 1 GiB; all of \
-      an archive may unpack to 4 GiB and 100,000 files.
+      A download ends after 30 seconds in which the server does not answer, or sends less than 1 KB \
+      a second. Where a card does not say how large an archive and its files are, each may have 1 GiB; \
+      a whole archive may unpack to 4 GiB and 100,000 files.
 
       EXAMPLES:
         prunebench fetch isolet optdigits
         prunebench fetch --all --from ~/Downloads
       """)
 
-  @Argument(help: ArgumentHelp("The sets to fetch.", valueName: "set"))
+  @Argument(help: ArgumentHelp("The datasets to fetch.", valueName: "dataset"))
   var sets: [String] = []
 
-  @Flag(help: "Fetch every set that has an archive.")
+  @Flag(help: "Fetch every dataset that has an archive.")
   var all = false
 
   @Option(
     help: ArgumentHelp(
-      "A folder or the address of one that has the archives, instead of the cards' own addresses.",
+      "A folder, or the address of one, that has the archives, in place of the cards' own addresses.",
       valueName: "url-or-dir"))
   var from: String?
 
@@ -38,7 +38,7 @@ struct Fetch: AsyncParsableCommand {
 
   func validate() throws {
     guard sets.isEmpty == all else {
-      throw ValidationError("Name the sets to fetch, or all of them with '--all'.")
+      throw ValidationError("Name the datasets to fetch, or all of them with '--all'.")
     }
   }
 
@@ -59,7 +59,7 @@ struct Fetch: AsyncParsableCommand {
       : try sets.map { try registry.card(named: $0) }
   }
 
-  /// Fetches one set after the other. One that fails does not stop those after it.
+  /// Fetches one dataset after the other. A failure does not stop those after it.
   private func fetch(_ cards: [DatasetCard], from base: URL?) async throws {
     var failures: [(set: String, error: InputError)] = []
     for card in cards {
@@ -69,13 +69,13 @@ struct Fetch: AsyncParsableCommand {
         // A download that was cancelled is no fault of the server's.
         try Task.checkCancellation()
         if cards.count == 1 { throw error }
-        printToStandardError("prunebench: \(error)")
+        printToStandardError("prunebench: \(error.message)")
         failures.append((card.name, error))
       }
     }
     guard let first = failures.first else { return }
     throw InputError(
-      first.error.kind, expected: "\(cards.count) sets in the cache",
+      first.error.kind, expected: "\(cards.count) datasets in the cache",
       found: "\(cards.count - failures.count)",
       hint: "why \(failures.map(\.set).joined(separator: ", ")) failed is said above; "
         + "the same command tries only what is missing")

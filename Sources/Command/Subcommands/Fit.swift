@@ -10,7 +10,7 @@ import Training
 
 struct Fit: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Train one network, prune it, and print what it came to as JSON.",
+    abstract: "Train one network, prune it, and print the result as JSON.",
     discussion: """
       The rows are split once, stratified, and scaled by those trained on. Without --prune the \
       network stays dense. Each --prune is one phase of the annealing schedule, in the order given: \
@@ -19,10 +19,10 @@ struct Fit: AsyncParsableCommand {
       at once. 'total=5%' keeps a twentieth of all connections, --output-share of them in the last \
       layer, or as many more as the rest needs. 'nodes=8' keeps 8 nodes of every hidden layer, \
       'features=5' 5 features. A share is rounded to the nearest whole number, and exactly so many \
-      are kept: what cannot be had is refused.
+      are kept: what is impossible is refused.
 
       --save writes the network as an ONNX model that takes raw rows: 'prunebench predict' scores \
-      others by it, and so does any program that reads ONNX.
+      other rows by it, and so does any program that reads ONNX.
 
       EXAMPLES:
         prunebench fit
@@ -39,7 +39,9 @@ struct Fit: AsyncParsableCommand {
         prunebench fit car --prune nodes=20 --normalization none
       """)
 
-  @Argument(help: ArgumentHelp("The set, or the path of a card or a .csv file.", valueName: "set"))
+  @Argument(
+    help: ArgumentHelp(
+      "The dataset's name, or the path of a card or a .csv file.", valueName: "dataset"))
   var set = "car"
 
   @Option(
@@ -49,7 +51,7 @@ struct Fit: AsyncParsableCommand {
   @Option(name: .customLong("l2"), help: "The coefficient of the L2 penalty.")
   var l2 = 1e-4
 
-  @Option(help: ArgumentHelp("Samples a minibatch.", valueName: "rows"))
+  @Option(help: ArgumentHelp("Rows in a minibatch.", valueName: "rows"))
   var batch = 32
 
   @Option(help: ArgumentHelp("Adam's learning rate.", valueName: "rate"))
@@ -58,21 +60,24 @@ struct Fit: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      The share of the pruning epochs, of a dense network's all, over which the learning rate falls \
-      evenly to 0, at their end.
+      The share of the last epochs over which the learning rate falls evenly to 0: of the pruning \
+      epochs, or of all epochs of a dense network.
       """, valueName: "share"))
   var rateDecay: Double?
 
   @Option(
-    help: ArgumentHelp("Epochs before pruning; all of a dense network.", valueName: "epochs"))
+    help: ArgumentHelp("Epochs before pruning; all epochs of a dense network.", valueName: "epochs")
+  )
   var pretrainingEpochs = 100
 
   @Option(
     help: ArgumentHelp(
-      "A phase of pruning: of what, and how much is kept.", valueName: "what=kept"))
+      "A phase of pruning: what is pruned, and how much of it is kept.", valueName: "what=kept"))
   var prune: [String] = []
 
-  @Option(help: ArgumentHelp("The output layer's share of 'total='.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp(
+      "The output layer's share of the connections of 'total='.", valueName: "share"))
   var outputShare = 0.25
 
   @Option(help: ArgumentHelp("Epochs of each phase.", valueName: "epochs"))
@@ -84,19 +89,19 @@ struct Fit: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Normalise hidden nodes before each removal: CPNA. 'none' is CPA, 'unbounded' the paper's \
-      equation as it stands, which an L2 penalty can make diverge.
+      How hidden nodes are normalised before each removal: 'bounded' is CPNA, 'none' is CPA, \
+      'unbounded' is the paper's equation as it stands, which an L2 penalty can make diverge.
       """, valueName: "kind"))
   var normalization = Normalization.bounded
 
   @Option(
     help: """
-      Train the found sub-network again, from random weights or from its initial ones (init), and \
-      report that.
+      Train the sub-network that was found once more, from new random weights or from its initial \
+      ones (init), and report that network.
       """)
   var control: SubnetworkStart?
 
-  @Option(help: ArgumentHelp("The share of the rows held out.", valueName: "share"))
+  @Option(help: ArgumentHelp("The test set's share of the rows.", valueName: "share"))
   var testShare = 0.2
 
   @Option(help: "The seed of split, weights and minibatches.")

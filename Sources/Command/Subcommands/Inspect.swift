@@ -5,20 +5,19 @@ import Inputs
 
 struct Inspect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the card that a file without one is read by.",
+    abstract: "Infer the card of a file without one, and print it.",
     usage: "prunebench inspect <file> [--target <column>] [<options>]",
     discussion: """
-      Tells how the file is written and what its columns are, with what speaks for it, as a card: \
-      YAML to save, edit and use. 'prunebench run FILE --target COLUMN' reads the file by the \
-      same card.
+      Prints how the file is written and what its columns are, and why, as a card: YAML to save, edit \
+      and use. 'prunebench run FILE --target COLUMN' reads the file by the same card.
 
       Columns of numbers are features as they are; columns of texts become one 0/1 feature for \
-      each text. Row numbers, ids, dates and columns without a value are left out. What should be \
-      looked at is noted at the end, lines that are no rows among that.
+      each text. Row numbers, ids, dates and columns without a value are left out. Notes at the end \
+      say what to look at, such as lines that are not rows.
 
       The text may be UTF-8 or UTF-16, packed by gzip or not; its numbers may have decimal commas, \
-      digits in groups, or a unit beside them. Where a look at the file cannot tell, or tells it \
-      wrong, --encoding, --decimal, --thousands and --header or --no-header say it.
+      digits in groups, or a unit beside them. Where the file leaves that open, or the card has it \
+      wrong, give --encoding, --decimal, --thousands, --header or --no-header.
 
       EXAMPLES:
         prunebench inspect wine.csv

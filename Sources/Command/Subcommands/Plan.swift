@@ -7,12 +7,12 @@ import Runs
 
 struct Plan: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Forecast what a run would take, before it is begun.",
-    usage: "prunebench plan [<set> ...] [--protocol <name>] [<options>]",
+    abstract: "Forecast what a run would take, before it begins.",
+    usage: "prunebench plan [<dataset> ...] [--protocol <name>] [<options>]",
     discussion: """
       Times some shortened fits of each width and batch size, as many at a time as the run would, \
-      and prints the number of fits, hours of computing, time, memory and disk. The forecast is kept \
-      in the run folder: the run's report says how far off it was.
+      and prints the number of fits, CPU time, time, memory and disk. The forecast is kept \
+      in the run folder; the run's report says how far off it was.
 
       EXAMPLES:
         prunebench plan car --protocol paper
@@ -23,13 +23,13 @@ struct Plan: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Names as 'prunebench datasets' lists them, paths of cards or of .csv files.",
-      valueName: "set"))
+      valueName: "dataset"))
   var sets: [String] = ["car"]
 
   @OptionGroup var options: RunOptions
 
   func validate() throws {
-    if Set(sets).count < sets.count { throw ValidationError("Name each set once.") }
+    if Set(sets).count < sets.count { throw ValidationError("Name each dataset once.") }
     if let study = sets.first(where: Run.isStudy) {
       throw ValidationError("'\(study)' is a study: 'plan' forecasts comparisons only.")
     }

@@ -10,18 +10,18 @@ struct Predict: AsyncParsableCommand {
     usage: "prunebench predict <model> <file> [--out <file>] [<options>]",
     discussion: """
       Prints the likeliest class of each row and the probability of every class, as comma-separated \
-      values. The model knows how to read a raw row of its set: which columns it has, what they are \
-      scaled by, what becomes of missing values.
+      values. The model knows how to read a raw row of its dataset: which columns there are, how they \
+      are scaled, and what replaces missing values.
 
-      The file is written as the set's. A first row that names the features decides which column is \
-      which, in any order, and others are passed over; without one a row has all columns of the set, \
-      or all but the class. Where the class is there, the accuracy is told on standard error: it \
-      flatters where rows are among those trained on. Where no row is of a class that the model knows, \
-      the exit code is 65. A set's name or the path of a card scores that set instead.
+      The file has the format of the dataset's files. If its first row names the features, their order \
+      is free, and other columns are ignored. Without such a row, each row has all columns of the \
+      dataset, or all but the class. If the class is there, the accuracy is printed to standard error: \
+      it is too high where the model was trained on the same rows. If no row has a class that the model \
+      knows, the exit code is 65. A dataset's name or the path of a card scores that dataset instead.
 
       The model is plain ONNX and needs no PruneBench: onnxruntime takes the columns of numbers as \
-      'numbers' (NaN for a missing value) and the others as 'categories', as they are written: blanks \
-      around a text do not count, there as here, nor does whether an accent is a character of its own.
+      'numbers' (NaN for a missing value) and the others as 'categories', as they are written. Neither \
+      'predict' nor the model minds blanks around a text, or how an accent is encoded.
 
       EXAMPLES:
         prunebench fit car --prune all=10% --save car.onnx
@@ -35,7 +35,7 @@ struct Predict: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A table as text, such as a .csv, .tsv, .data or .arff file; a pipe, or - for standard input; or a set.",
+      "A table as text, such as a .csv, .tsv, .data or .arff file; a pipe, or - for standard input; or a dataset.",
       valueName: "file"))
   var file: String
 
@@ -47,7 +47,7 @@ struct Predict: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The encoding of the file's text, such as latin-1 (default: that of the model's set).",
+      "The encoding of the file's text, such as latin-1 (default: that of the model's dataset).",
       valueName: "name"))
   var encoding: TextEncoding?
 
@@ -86,7 +86,7 @@ struct Predict: AsyncParsableCommand {
     try requireKnownLabels(summary, saved)
   }
 
-  /// The file to read; nil if a set is named.
+  /// The file to read; nil if the argument names a dataset.
   private func input(
     besides registry: DatasetRegistry
   ) throws -> (url: URL, standardInput: StreamedInput?)? {
@@ -124,7 +124,7 @@ struct Predict: AsyncParsableCommand {
     }
     for line in summary.doubtfulHeaderLines {
       printToStandardError(
-        "note: line \(line) is passed over as the header of a file like the set's, though it reads like "
+        "note: line \(line) is passed over as the header of a file like the dataset's, though it reads like "
           + "a row of data")
     }
     for (column, count) in summary.unknownLevels.sorted(by: { $0.key < $1.key }) {

@@ -5,13 +5,6 @@ import Inputs
 import Reports
 
 struct Protocols: AsyncParsableCommand {
-  /// How the list is printed.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case table
-    case csv
-    case json
-  }
-
   static let configuration = CommandConfiguration(
     abstract: "List the protocols that come with PruneBench, or show one.",
     usage: """
@@ -20,12 +13,12 @@ struct Protocols: AsyncParsableCommand {
       """,
     discussion: """
       A protocol says how datasets are split, which settings are tried, how long networks train, and \
-      what chooses among them. 'run', 'plan' and 'export' take one by --protocol. Listed are, for a \
-      dataset that the protocol says nothing particular of, the splits, the epochs of a training, and \
-      the fits of a whole run.
+      what chooses among them. 'run', 'plan' and 'export' take one by --protocol. The list has the \
+      splits, the epochs of a training and the fits of a whole run, for a dataset without splits or \
+      epochs of its own in the protocol.
 
-      To make one of your own, save one that is near, edit it, and give its path; or write a file \
-      that says 'extends: strict', a name of its own, and only what differs.
+      To write one of your own, save one that is similar, edit it, and give its path; or write a file \
+      with 'extends: strict', a name of its own, and only what differs.
 
       EXAMPLES:
         prunebench protocols
@@ -35,7 +28,7 @@ struct Protocols: AsyncParsableCommand {
     subcommands: [Show.self])
 
   @Option(name: .long, help: "table, csv or json.")
-  var format = Format.table
+  var format = ListFormat.table
 
   func run() async throws {
     try await reportingFailures {
@@ -43,11 +36,11 @@ struct Protocols: AsyncParsableCommand {
       for name in ProtocolFile.builtInNames {
         entries.append(Entry(try ProtocolFile.named(name)))
       }
-      try printToStandardOutput(try text(of: entries), terminator: "")
+      try printToStandardOutput(try format.text(of: entries, named: "protocols"), terminator: "")
     }
   }
 
-  private struct Entry: Encodable {
+  private struct Entry: ListEntry {
     let name: String
     let splits: Int
     let epochs: Int
@@ -71,26 +64,14 @@ struct Protocols: AsyncParsableCommand {
     }
   }
 
-  private func text(of entries: [Entry]) throws -> String {
-    let table = Table("protocols", columns: Entry.columns, rows: entries.map(\.cells))
-    switch format {
-    case .table: return TerminalWriter().write(table)
-    case .csv: return CSVWriter().write(table)
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return JSONText.visible(String(decoding: try encoder.encode(entries), as: UTF8.self)) + "\n"
-    }
-  }
-
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Print a protocol in full, as a file to save and edit.",
       usage: "prunebench protocols show <protocol> [<options>]",
       discussion: """
-        What the protocol takes over from others is put in its place, every default is written out, \
-        and what the options change is changed. The result is a file that --protocol takes; it is \
-        the same protocol, and names its runs alike. Comments are not kept.
+        Prints all keys: those of the protocol, those of the protocols that it extends, every default, \
+        and the changes that the options make. The result is a file that --protocol takes. It is the \
+        same protocol, and its runs have the same names. Comments are not kept.
 
         EXAMPLES:
           prunebench protocols show recommended

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Experiments
-import Experiments
 import Foundation
 import Inputs
 import Reports
@@ -8,18 +7,19 @@ import Runs
 
 struct Report: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make the reports of runs again from their journals.",
+    abstract: "Regenerate the reports of runs from their journals.",
     usage: "prunebench report <run> ... [<options>]",
     discussion: """
-      Writes report.md, results.csv and what else a run writes, byte for byte: they follow from \
-      run.yaml, environment.json, forecast.json where there is one, and the journal alone. An \
-      unfinished run has a report too, which says so. With --claims, the paper's claims that the \
-      studies among the runs bear on are written to one file. With --side-by-side, runs of several \
-      protocols on the same sets are put beside each other: a report for each set, one for all, \
-      the claims that they bear on, and of each run what its report follows from, packed. With \
-      --recipe, the pruned networks of the first run are held against its dense ones and against those \
-      of the other runs, split by split: what a recipe is worth, and each of its ingredients. \
-      With --dense-search, they are held against NN(best) of one more run, too, whose grid is wider.
+      Writes report.md, results.csv and the other files of a run, byte for byte: they depend on \
+      run.yaml, environment.json, the journal and, where there is one, forecast.json alone. An \
+      unfinished run has a report, too, which says so.
+
+      --claims writes the paper's claims that the studies among the runs test into one file. \
+      --side-by-side compares runs of several protocols on the same datasets: it writes a report for \
+      each dataset, one for all, the paper's claims, and packed copies of the runs. --recipe compares \
+      the pruned networks of the first run with its dense ones and with those of the other runs, split \
+      by split: the effect of a recipe, and of each of its ingredients. --dense-search compares them \
+      with NN(best) of one more run, too, whose grid is wider.
 
       EXAMPLES:
         prunebench report runs/quick-0123456789
@@ -36,17 +36,18 @@ struct Report: AsyncParsableCommand {
 
   @Option(
     name: .customLong("side-by-side"),
-    help: ArgumentHelp("Where to put runs beside each other.", valueName: "dir"))
+    help: ArgumentHelp("Where to write the comparison of the protocols.", valueName: "dir"))
   var sideBySide: String?
 
   @Option(
-    help: ArgumentHelp("Where to hold the first run against the others.", valueName: "dir"))
+    help: ArgumentHelp(
+      "Where to write the comparison of the first run with the others.", valueName: "dir"))
   var recipe: String?
 
   @Option(
     name: .customLong("dense-search"),
     help: ArgumentHelp(
-      "A run whose NN(best) the recipe is held against, too.", valueName: "run"))
+      "A run with whose NN(best) the recipe is compared, too.", valueName: "run"))
   var denseSearch: String?
 
   func validate() throws {

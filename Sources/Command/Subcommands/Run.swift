@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import Experiments
 import Foundation
 import Inputs
@@ -8,13 +8,14 @@ import Runs
 
 struct Run: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare NN(best), NN(equivalent) and NN+CPNA on one or more sets, or run a study.",
+    abstract:
+      "Compare NN(best), NN(equivalent) and NN+CPNA on one or more datasets, or run a study.",
     usage: """
-      prunebench run [<set> ...] [--protocol <name>] [--out <dir>] [<options>]
+      prunebench run [<dataset> ...] [--protocol <name>] [--out <dir>] [<options>]
       prunebench run <study.yaml> [--protocol-scale quick] [<options>]
       """,
     discussion: """
-      Searches the protocol's grid by cross-validation, retrains what it chose, and writes \
+      Searches the protocol's grid by cross-validation, refits what it chose, and writes \
       report.md, results.csv (a row a fit) and grid.csv (a row a setting) into the run folder. \
       Stopped for whatever reason, the same command carries on where it was.
 
@@ -37,7 +38,7 @@ struct Run: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Names as 'prunebench datasets' lists them, paths of cards or of .csv files; or one study's.",
-      valueName: "set"))
+      valueName: "dataset"))
   var sets: [String] = ["car"]
 
   @Option(
@@ -53,7 +54,7 @@ struct Run: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if Set(sets).count < sets.count { throw ValidationError("Name each set once.") }
+    if Set(sets).count < sets.count { throw ValidationError("Name each dataset once.") }
   }
 
   func run() async throws {
@@ -70,7 +71,7 @@ struct Run: AsyncParsableCommand {
       guard scale == nil else {
         throw InputError(
           .usage, expected: "a study with --protocol-scale", found: sets.joined(separator: " "),
-          hint: "for a set, choose the size of the run by --protocol")
+          hint: "for a dataset, choose the size of the run by --protocol")
       }
       return try await compare()
     }
@@ -80,7 +81,7 @@ struct Run: AsyncParsableCommand {
       throw InputError(
         .usage,
         expected:
-          "a study alone, without sets, --protocol, --splits, --epochs, --set and --data",
+          "a study alone, without datasets, --protocol, --splits, --epochs, --set and --data",
         found: study,
         hint: "a study's file says all that it runs, and its samples are computed")
     }

@@ -7,8 +7,8 @@ import Runs
 
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Tell how far a run is.",
-    discussion: "Reads the journal only: it can be asked while the run goes on.")
+    abstract: "Show the progress of a run.",
+    discussion: "Reads the journal only, so it works while the run goes on.")
 
   @Argument(help: ArgumentHelp("The run folder.", valueName: "run"))
   var folder: String

@@ -19,7 +19,8 @@ struct CardFile {
       bytes += chunk
       guard bytes.count <= Self.limit else {
         throw InputError(
-          file: name, expected: "a card of at most \(Self.limit) bytes", found: "a longer file",
+          code: .outOfRange, file: name, expected: "a card of at most \(Self.limit) bytes",
+          found: "a longer file",
           hint: "is it a table?")
       }
     }
@@ -29,7 +30,7 @@ struct CardFile {
       let error = fault.error(
         file: name, line: line.number, column: fault.index - line.text.lowerBound + 1)
       throw InputError(
-        file: name, line: error.line, column: error.column, expected: error.expected,
+        code: .syntax, file: name, line: error.line, column: error.column, expected: error.expected,
         found: error.found, hint: "save the card as UTF-8")
     }
     self.bytes = bytes

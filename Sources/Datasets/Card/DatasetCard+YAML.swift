@@ -11,8 +11,10 @@ extension DatasetCard {
     } catch {
       throw text.isTable
         ? InputError(
-          file: file.relativePath, expected: "a card, which is YAML", found: "a table",
-          hint: "rename the file to .csv, and name its class column by --target COLUMN") : error
+          code: .unsupported, file: file.relativePath, expected: "a card, which is YAML",
+          found: "a table",
+          hint: "let the file's name end in .csv, and name the column of its classes",
+          remedies: [.target(nil)]) : error
     }
   }
 

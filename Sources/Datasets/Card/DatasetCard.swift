@@ -27,7 +27,7 @@ public struct DatasetCard: Hashable, Sendable {
   /// The class of each of the target's categories; several categories can form one class.
   public let classOfCategory: [Int]
   /// How to compute the rows without files, if that is possible.
-  public let generator: Generator?
+  package let generator: Generator?
   /// The number of rows that the files must have, including rows with missing values; nil if the card does not
   /// say.
   public let expectedRows: Int?
@@ -83,13 +83,13 @@ public struct DatasetCard: Hashable, Sendable {
     /// For numbers, the unit written beside each of them, such as `%`; nil if there is none.
     public let unit: String?
     /// For dates, which are read as days, how they are written.
-    public let date: DateNotation?
+    package let date: DateNotation?
     /// For numbers, what is subtracted from each before it is rounded to single precision; nil for nothing. For
     /// dates, nil means the first date.
     public let offset: Double?
 
     /// A column of numbers, or of the given categories.
-    public init(
+    package init(
       name: String, categories: [String]? = nil, role: Role = .feature, isOrdinal: Bool = false,
       missing: MissingPolicy = .error, unit: String? = nil, date: DateNotation? = nil,
       offset: Double? = nil
@@ -128,7 +128,7 @@ public struct DatasetCard: Hashable, Sendable {
   }
 
   /// How rows are computed.
-  public enum Generator: Hashable, Sendable {
+  package enum Generator: Hashable, Sendable {
     /// ``CarDecisionModel``.
     case carDecisionModel
     /// The k-dimensional XOR problem.

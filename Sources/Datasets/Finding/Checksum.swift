@@ -20,11 +20,12 @@ enum Checksum {
     }
     if let bytes, count != bytes {
       throw InputError(
-        file: name, expected: "\(bytes) bytes", found: "\(count)", hint: hint)
+        code: .mismatch, file: name, expected: "\(bytes) bytes", found: "\(count)", hint: hint)
     }
     let digest = fingerprint.hexadecimal
     if let sha256, digest != sha256 {
-      throw InputError(file: name, expected: "SHA-256 \(sha256)", found: digest, hint: hint)
+      throw InputError(
+        code: .mismatch, file: name, expected: "SHA-256 \(sha256)", found: digest, hint: hint)
     }
   }
 }

@@ -38,23 +38,28 @@ public struct DatasetLocator: Sendable {
   /// Finds and loads the dataset `name` of `registry`, downloading its files if necessary.
   /// - Parameter progress: called with the progress of a download.
   /// - Throws: ``InputError`` if there is no such dataset, its files are not found, or they do not match its
-  ///   card.
+  ///   card; `CancellationError`.
   public func dataset(
     named name: String, in registry: DatasetRegistry,
     progress: @escaping Fetcher.ProgressHandler = { _ in }
-  ) async throws(InputError) -> Dataset {
+  ) async throws -> Dataset {
     let loader = try registry.loader(named: name)
-    return try loader.load(from: await files(of: loader, progress: progress))
+    let files = try await surfacingCancellation { () async throws(InputError) -> [URL] in
+      try await self.files(of: loader, progress: progress)
+    }
+    return try loader.load(from: files)
   }
 
   /// Downloads the files of the dataset `name` if they are not found otherwise, so that loading it needs no
   /// network.
-  /// - Throws: ``InputError`` if there is no such dataset, or its files are not found.
+  /// - Throws: ``InputError`` if there is no such dataset, or its files are not found; `CancellationError`.
   public func prepare(
     _ name: String, in registry: DatasetRegistry,
     progress: @escaping Fetcher.ProgressHandler = { _ in }
-  ) async throws(InputError) {
-    _ = try await files(of: registry.loader(named: name), progress: progress)
+  ) async throws {
+    try await surfacingCancellation { () async throws(InputError) in
+      _ = try await files(of: registry.loader(named: name), progress: progress)
+    }
   }
 
   /// Where `loader` would get its rows from. Downloads nothing.
@@ -76,17 +81,18 @@ public struct DatasetLocator: Sendable {
     if let files = try inDataFolder(card) ?? inCache(card) { return files }
     if loader.isComputed { return [] }
     if !offline, card.source.archive != nil {
-      _ = try await fetcher.fetch(card, into: cacheFolder, progress: progress)
+      _ = try await fetcher.fetched(card, from: nil, into: cacheFolder, progress: progress)
       if let files = inCache(card) { return files }
     }
     var places = dataFolder.map { ["in the folder \($0.relativePath)"] } ?? []
     places.append("in the cache")
     throw InputError(
+      code: .unreadable,
       expected: "\(card.files.map(\.name).joined(separator: " and ")) of \(card.name) "
         + places.joined(separator: " or "),
       hint: card.source.archive == nil
-        ? "name the folder that holds it with --data DIR"
-        : "get it with 'prunebench fetch \(card.name)', or name its folder with --data DIR")
+        ? "name the folder that holds it" : "fetch it, or name the folder that holds it",
+      remedies: (card.source.archive == nil ? [] : [.fetching(dataset: card.name)]) + [.dataFolder])
   }
 
   /// The card's files in the cache, if all are there.
@@ -105,8 +111,9 @@ public struct DatasetLocator: Sendable {
       isFolder.boolValue
     else {
       throw InputError(
-        .usage, file: dataFolder.relativePath, expected: "a folder with data files",
-        hint: "check --data or PRUNEBENCH_DATA; without them, files come from the cache")
+        .usage, code: .unreadable, file: dataFolder.relativePath,
+        expected: "a folder with data files",
+        hint: "name another, or none: files then come from the cache", remedies: [.dataFolder])
     }
     let wanted = Set(card.files.flatMap { FileNames.variants(of: $0.name) })
     // The data folder may be a link; links inside it are not followed.

@@ -34,7 +34,8 @@ public struct DatasetRegistry: Sendable {
   public func adding(_ loader: any DatasetLoader) throws(InputError) -> DatasetRegistry {
     guard !names.contains(loader.card.name) else {
       throw InputError(
-        .usage, expected: "a dataset name that is not taken", found: loader.card.name)
+        .usage, code: .duplicate, expected: "a dataset name that is not taken",
+        found: loader.card.name)
     }
     var registry = self
     registry.loaders.append(loader)
@@ -69,7 +70,8 @@ public struct DatasetRegistry: Sendable {
     }
     let nearest = nearestWord(to: name, in: names)
     throw InputError(
-      .usage, expected: "a dataset (\(names.joined(separator: ", "))) or a card's path",
+      .usage, code: .unknownName,
+      expected: "a dataset (\(names.joined(separator: ", "))) or a card's path",
       found: name, hint: nearest.map { "did you mean '\($0)'?" })
   }
 

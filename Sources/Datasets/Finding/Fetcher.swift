@@ -1,5 +1,5 @@
 public import Foundation
-public import Inputs
+import Inputs
 
 /// Downloads the archives of datasets, and puts the files that cards name into a cache.
 public struct Fetcher: Sendable {
@@ -47,10 +47,20 @@ public struct Fetcher: Sendable {
   ///   - base: a folder, on the web or on this machine, from which to get the archive instead of the card's
   ///     address.
   ///   - progress: called with the progress of the fetch.
-  /// - Throws: ``InputError`` that says what went wrong and what to do.
+  /// - Throws: ``InputError`` that says what went wrong and what to do; `CancellationError`.
   public func fetch(
     _ card: DatasetCard, from base: URL? = nil, into cacheFolder: URL,
     progress: @escaping ProgressHandler = { _ in }
+  ) async throws -> Outcome {
+    try await surfacingCancellation { () async throws(InputError) in
+      try await fetched(card, from: base, into: cacheFolder, progress: progress)
+    }
+  }
+
+  /// The same; that the task was cancelled is an ``InputError``, too.
+  func fetched(
+    _ card: DatasetCard, from base: URL?, into cacheFolder: URL,
+    progress: @escaping ProgressHandler
   ) async throws(InputError) -> Outcome {
     if card.files.isEmpty { return .computed }
     let cache = Cache(folder: cacheFolder)
@@ -58,8 +68,8 @@ public struct Fetcher: Sendable {
     if isComplete(cache.folder(of: card), card: card) { return .alreadyCached }
     guard let address = card.source.archive else {
       throw InputError(
-        .usage, expected: "a card with the key 'source.archive'", found: card.name,
-        hint: "put its files into a folder and name the folder with --data DIR")
+        .usage, code: .missing, expected: "a card with the key 'source.archive'", found: card.name,
+        hint: "put its files into a folder and name the folder", remedies: [.dataFolder])
     }
     if let base, base.isFileURL, FileKind(at: base) == .file {
       throw InputError(

@@ -31,7 +31,8 @@ enum FileKind: String {
       guard FileManager.default.isReadableFile(atPath: url.path) else { throw .unreadable(name) }
     case .nothing: throw .unreadable(name)
     case let kind:
-      throw InputError(file: name, expected: FileKind.file.rawValue, found: kind.rawValue)
+      throw InputError(
+        code: .unreadable, file: name, expected: FileKind.file.rawValue, found: kind.rawValue)
     }
   }
 }

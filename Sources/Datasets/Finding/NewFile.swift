@@ -44,12 +44,15 @@ extension InputError {
     switch number {
     case ENOSPC, EDQUOT, EFBIG, EIO:
       return InputError(
-        .output, file: folder.relativePath, expected: "room for the archive and its files",
-        found: reason, hint: "make room, or set XDG_CACHE_HOME to a folder on another disk")
+        .output, code: .unwritable, file: folder.relativePath,
+        expected: "room for the archive and its files",
+        found: reason, hint: "make room, or choose a cache folder on another disk",
+        remedies: [.cacheFolder])
     default:
       return InputError(
-        .usage, file: folder.relativePath, expected: "a cache folder that can be written",
-        found: reason, hint: "set XDG_CACHE_HOME to a folder that you can write")
+        .usage, code: .unwritable, file: folder.relativePath,
+        expected: "a cache folder that can be written",
+        found: reason, hint: "choose a folder that you can write", remedies: [.cacheFolder])
     }
   }
 

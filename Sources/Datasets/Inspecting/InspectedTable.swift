@@ -1,24 +1,27 @@
-public import Foundation
-public import Inputs
-public import Tabular
+package import Foundation
+package import Inputs
+package import Tabular
 
 /// A file without a card: it is inspected, and loaded by the card that the inspection drafts.
-public struct InspectedTable: Sendable {
+package struct InspectedTable: Sendable {
   /// The content of the file.
-  public let profile: TableProfile
+  package let profile: TableProfile
   /// The drafted card.
-  public let draft: CardDraft
+  package let draft: CardDraft
+
+  /// The settings that would have the file read otherwise, where its notes say that this may be right.
+  package var remedies: [InputError.Remedy] { profile.guess.isHeaderDoubtful ? [.noHeader] : [] }
 
   /// Endings of tables, in upper or lower case; each may be followed by `.gz`. For other files, the content
   /// decides.
-  public static let endings = [
+  package static let endings = [
     "csv", "tsv", "tab", "txt", "dat", "data", "arff", "tra", "trn", "tes", "tst", "train", "test",
     "all-data", "libsvm", "svm",
   ]
 
   /// Whether `name` is a path to read without a card: an existing file that is not a card, or a name with an
   /// ending of tables.
-  public static func recognises(_ name: String) -> Bool {
+  package static func recognises(_ name: String) -> Bool {
     let url = URL(fileURLWithPath: name).deletingPathExtension(where: "gz")
     if ["yaml", "yml"].contains(url.pathExtension.lowercased()) { return false }
     if endings.contains(url.pathExtension.lowercased()) { return true }
@@ -37,7 +40,7 @@ public struct InspectedTable: Sendable {
   ///   - name: the dataset's name; by default the file's.
   ///   - folds: the folds of the planned cross-validation; there is a warning about classes with fewer rows.
   /// - Throws: ``InputError``; see ``TableProfile`` and ``CardDraft``.
-  public init(
+  package init(
     _ file: URL, target: String?, missing: DatasetCard.MissingPolicy = .error,
     dropsUnlabelled: Bool = false, hints: TableHints = TableHints(), name: String? = nil,
     folds: Int = 5
@@ -50,14 +53,16 @@ public struct InspectedTable: Sendable {
   /// Loads the table.
   /// - Throws: ``InputError`` if no target was named, or values are missing and it is not said how to handle
   ///   them.
-  public func dataset() throws(InputError) -> Dataset {
+  package func dataset() throws(InputError) -> Dataset {
     let path = profile.file.relativePath
     guard let card = draft.card else {
       let names = profile.guess.names
-      let likely = names.last.map { "; is it the last, --target '\($0)'?" } ?? ""
+      let likely = names.last.map { "; is it the last, '\($0)'?" } ?? ""
       throw InputError(
-        .usage, file: path, expected: "the column of the class, named by --target",
-        hint: "the columns are \(names.prefix(12).joined(separator: ", "))\(likely)")
+        .usage, code: .missing, file: path,
+        expected: "the name of the column of the class",
+        hint: "the columns are \(names.prefix(12).joined(separator: ", "))\(likely)",
+        remedies: [.target(names.last)])
     }
     if card.columns.allSatisfy({ $0.role != .feature || $0.missing == .error }),
       let first = draft.missing.min(by: { $0.line < $1.line })
@@ -66,23 +71,25 @@ public struct InspectedTable: Sendable {
         "\(missing.count) in '\(missing.column)' (the first: line \(missing.line))"
       }
       throw InputError(
-        file: path, line: first.line,
+        code: .missingValue, file: path, line: first.line,
         expected: "a \(MissingMarks.contains(first.text) ? "value" : "number") in each field of "
           + "'\(first.column)'",
         found: first.text,
         hint:
           "missing values: \(counts.joined(separator: ", "))\(draft.missing.count > 6 ? ", ..." : ""); "
-          + "say how to handle them: --missing median (mode for texts), mode, category or drop-rows"
-      )
+          + "say how to handle them: median (mode for texts), mode, category or drop-rows",
+        remedies: [.missingValues])
     }
     if let classes = draft.missingClasses {
       throw InputError(
-        file: path, line: classes.line, expected: "a class in '\(classes.column)'",
+        code: .missingValue, file: path, line: classes.line,
+        expected: "a class in '\(classes.column)'",
         found: classes.text,
         hint:
-          "\(classes.count) rows have no class: --drop-unlabelled leaves them out; in a card, 'missing: "
-          + "drop-rows' in the line of the target")
+          "\(classes.count) rows have no class: leave them out; in a card, by 'missing: drop-rows' in the "
+          + "line of the target",
+        remedies: [.droppingUnlabelledRows])
     }
-    return try DelimitedLoader(card: card).load(from: [profile.file])
+    return try DelimitedLoader(card: card).read([profile.file])
   }
 }

@@ -1,18 +1,18 @@
-public import Foundation
-public import Inputs
+package import Foundation
+package import Inputs
 
 /// The format of a file, and statistics of its columns.
-public struct TableProfile: Sendable {
+package struct TableProfile: Sendable {
   /// The file as the user named it.
   let file: URL
   let guess: FormatGuess
   /// The format of the file, including its numbers.
-  public let format: DelimitedFormat
+  package let format: DelimitedFormat
   let columns: [ColumnProfile]
   /// The target column, if the user named one.
   let target: Int?
   /// The number of rows, without the header.
-  public let rows: Int
+  package let rows: Int
   /// Lines that are not rows.
   let passedOver: PassedOver
   /// The number of rows that are equal to an earlier one.
@@ -28,7 +28,7 @@ public struct TableProfile: Sendable {
   ///   format; at an ambiguous number; (usage) if there is no such target.
   /// - Complexity: O(bytes), with a second pass if numbers have commas or units. Needs memory for the distinct
   ///   values of each column, up to a limit, and for two hashes of each of the first million rows.
-  public init(
+  package init(
     of file: URL, target: String?, hints: TableHints = TableHints()
   ) throws(InputError) {
     self.file = file
@@ -47,7 +47,7 @@ public struct TableProfile: Sendable {
     }
     guard reading.rows > 0 else {
       throw InputError(
-        file: file.relativePath, expected: "rows below the header", found: "none")
+        code: .missing, file: file.relativePath, expected: "rows below the header", found: "none")
     }
     self.guess = guess
     self.target = target
@@ -83,7 +83,7 @@ public struct TableProfile: Sendable {
         guard row.count == columns.count else { throw row.error(expectedFields: columns.count) }
         if guess.isHeader(row) {
           throw InputError(
-            file: row.file, line: row.line, expected: "a row of data",
+            code: .duplicate, file: row.file, line: row.line, expected: "a row of data",
             found: "the header again", hint: "remove this line")
         }
         rows += 1
@@ -118,7 +118,7 @@ public struct TableProfile: Sendable {
     let nearest = nearestWord(to: target, in: names)
     let known = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
     throw InputError(
-      .usage, file: file.relativePath,
+      .usage, code: .unknownName, file: file.relativePath,
       expected: "a column of \(known), or a number from 1 to \(names.count)", found: target,
       hint: nearest.map { "did you mean '\($0)'?" })
   }

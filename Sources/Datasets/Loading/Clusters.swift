@@ -1,5 +1,5 @@
-public import Inputs
-public import Tabular
+package import Inputs
+package import Tabular
 
 /// A synthetic dataset: overlapping clouds of points in a few informative features, among many irrelevant ones,
 /// similar to scikit-learn's `make_classification`.
@@ -7,17 +7,17 @@ public import Tabular
 /// Each class has two clouds, so that the best boundary between classes is not linear. A cloud's centre is
 /// uniform in [-1, 1]^informative. A sample is a centre plus noise of standard deviation 1 in every feature;
 /// the noise is the sum of three uniform numbers.
-public struct Clusters: Hashable, Sendable {
+package struct Clusters: Hashable, Sendable {
   /// The number of classes. Their numbers of samples differ by at most one.
-  public let classes: Int
+  package let classes: Int
   /// The number of features that depend on the class: the first ones.
-  public let informative: Int
+  package let informative: Int
   /// p, the number of features.
-  public let dimensions: Int
+  package let dimensions: Int
   /// n, the number of samples.
-  public let rows: Int
+  package let rows: Int
   /// The same seed gives the same samples on every machine.
-  public let seed: UInt64
+  package let seed: UInt64
 
   /// The number of clouds of each class.
   private static let clouds = 2
@@ -25,22 +25,25 @@ public struct Clusters: Hashable, Sendable {
   /// A dataset of clouds.
   /// - Throws: ``InputError`` (usage) unless 2 ≤ `classes` ≤ 1000, 1 ≤ `informative` ≤ `dimensions`,
   ///   `rows` ≥ `classes` and the table fits into memory.
-  public init(
+  package init(
     classes: Int, informative: Int, dimensions: Int, rows: Int, seed: UInt64
   ) throws(InputError) {
     guard (2...1000).contains(classes) else {
-      throw InputError(.usage, expected: "2 to 1000 classes for clusters", found: "\(classes)")
+      throw InputError(
+        .usage, code: .outOfRange, expected: "2 to 1000 classes for clusters", found: "\(classes)")
     }
     guard informative >= 1, dimensions >= informative else {
       throw InputError(
-        .usage, expected: "from 1 to p = \(dimensions) informative features for clusters",
+        .usage, code: .outOfRange,
+        expected: "from 1 to p = \(dimensions) informative features for clusters",
         found: "\(informative)")
     }
     try GeneratedSize.check(rows: rows, columns: dimensions, of: "clusters")
     try GeneratedSize.check(rows: Self.clouds * classes, columns: informative, of: "clusters")
     guard rows >= classes else {
       throw InputError(
-        .usage, expected: "a row for each of \(classes) classes for clusters", found: "\(rows)")
+        .usage, code: .outOfRange, expected: "a row for each of \(classes) classes for clusters",
+        found: "\(rows)")
     }
     self.classes = classes
     self.informative = informative
@@ -54,7 +57,7 @@ public struct Clusters: Hashable, Sendable {
   /// The centres come from the stream `clusters/centres` of the seed, the samples from `clusters`, row after
   /// row, so that a longer table begins with the rows of a shorter one.
   /// - Complexity: O(rows · dimensions).
-  public func samples() -> (features: Matrix, labels: [Int]) {
+  package func samples() -> (features: Matrix, labels: [Int]) {
     var stream = RandomStream(seed: seed, name: "clusters/centres")
     let centres = (0..<classes * Self.clouds).map { _ in
       (0..<informative).map { _ in stream.symmetricUniform() }

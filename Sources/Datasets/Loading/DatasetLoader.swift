@@ -1,5 +1,5 @@
 public import Foundation
-public import Inputs
+import Inputs
 public import Tabular
 
 /// Turns a dataset's files into a table in memory.
@@ -15,8 +15,9 @@ public protocol DatasetLoader: Sendable {
 
   /// Loads the table.
   /// - Parameter files: one for each file of the card, in the card's order; empty to compute the rows.
-  /// - Throws: ``InputError`` at the first contradiction to the card.
-  func load(from files: [URL]) throws(InputError) -> Dataset
+  /// - Throws: ``InputError`` at the first contradiction to the card; `CancellationError` if its task is
+  ///   cancelled.
+  func load(from files: [URL]) throws -> Dataset
 }
 
 extension DatasetLoader {

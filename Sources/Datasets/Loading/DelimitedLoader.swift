@@ -1,5 +1,5 @@
 public import Foundation
-public import Inputs
+import Inputs
 public import Tabular
 
 /// Loads the files of a card, one after another, as one table.
@@ -14,9 +14,14 @@ public struct DelimitedLoader: DatasetLoader {
   ///
   /// Numbers keep the file's units; categories become 0/1 columns in the card's order.
   /// - Throws: ``InputError`` at the first field that is missing or contradicts the card, or at the last line
-  ///   if the size is not as expected.
+  ///   if the size is not as expected; `CancellationError`.
   /// - Complexity: O(bytes). Needs memory for the table and 64 KiB of a file.
-  public func load(from files: [URL]) throws(InputError) -> Dataset {
+  public func load(from files: [URL]) throws -> Dataset {
+    try surfacingCancellation { () throws(InputError) in try read(files) }
+  }
+
+  /// The same; that the task was cancelled is an ``InputError``, too.
+  func read(_ files: [URL]) throws(InputError) -> Dataset {
     var table = TableBuilder(card: card, bytes: Self.bytes(of: files))
     var place: (file: String, line: Int)?
     for file in files {
@@ -34,7 +39,7 @@ public struct DelimitedLoader: DatasetLoader {
       }
       guard table.rowsRead > rowsBefore else {
         throw InputError(
-          file: file.relativePath, line: reader.lastLine,
+          code: .missing, file: file.relativePath, line: reader.lastLine,
           expected: "rows of \(card.columns.count) fields", found: "",
           hint: "the file is empty, or has only comments and a header")
       }

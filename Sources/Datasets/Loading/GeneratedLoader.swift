@@ -9,7 +9,7 @@ struct GeneratedLoader: DatasetLoader {
 
   var isComputed: Bool { true }
 
-  func load(from files: [URL]) throws(InputError) -> Dataset {
+  func load(from files: [URL]) throws -> Dataset {
     guard files.isEmpty else { return try DelimitedLoader(card: card).load(from: files) }
     guard let random = generator.randomTable else {
       var table = TableBuilder(card: card)

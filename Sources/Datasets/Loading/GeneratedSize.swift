@@ -9,16 +9,19 @@ enum GeneratedSize {
   ///   fit into memory.
   static func check(rows: Int, columns: Int, of name: String) throws(InputError) {
     guard rows >= 1 else {
-      throw InputError(.usage, expected: "at least one row for \(name)", found: "\(rows)")
+      throw InputError(
+        .usage, code: .outOfRange, expected: "at least one row for \(name)", found: "\(rows)")
     }
     guard columns <= 1_000_000 else {
       throw InputError(
-        .usage, expected: "at most 1000000 dimensions for \(name)", found: "\(columns)")
+        .usage, code: .outOfRange, expected: "at most 1000000 dimensions for \(name)",
+        found: "\(columns)")
     }
     let (values, overflow) = rows.multipliedReportingOverflow(by: columns)
     guard !overflow, values <= valueLimit else {
       throw InputError(
-        .usage, expected: "rows times dimensions of at most \(valueLimit) for \(name)",
+        .usage, code: .outOfRange,
+        expected: "rows times dimensions of at most \(valueLimit) for \(name)",
         found: "\(rows) x \(columns)")
     }
   }

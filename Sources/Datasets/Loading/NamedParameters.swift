@@ -24,13 +24,13 @@ struct NamedParameters {
       let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard pair.count == 2, values[pair[0]] == nil else {
         throw InputError(
-          .usage, expected: "each of \(listed("and")) at most once in '\(name)'",
+          .usage, code: .duplicate, expected: "each of \(listed("and")) at most once in '\(name)'",
           found: String(part), hint: self.example)
       }
       guard keys.contains(String(pair[0])) else {
         let nearest = nearestWord(to: String(pair[0]), in: keys)
         throw InputError(
-          .usage, expected: "\(listed("or")) in '\(name)'", found: String(part),
+          .usage, code: .unknownName, expected: "\(listed("or")) in '\(name)'", found: String(part),
           hint: nearest.map { "did you mean '\($0)='?" } ?? self.example)
       }
       values[pair[0]] = pair[1]

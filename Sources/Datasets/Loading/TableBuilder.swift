@@ -87,7 +87,7 @@ struct TableBuilder {
     if case .blocks(let rowsPerClass) = card.labels {
       guard number / rowsPerClass < card.classNames.count else {
         throw InputError(
-          file: row.file, line: row.line,
+          code: .mismatch, file: row.file, line: row.line,
           expected: "\(rowsPerClass * card.classNames.count) rows of \(card.name)",
           found: "another row")
       }
@@ -182,7 +182,7 @@ struct TableBuilder {
       throw row.error(
         field: field, expected: "a value in column '\(column.name)'",
         hint: "say how to handle missing values: 'missing: {policy: median}' in the card, or "
-          + "mode, category, drop-rows")
+          + "mode, category, drop-rows", code: .missingValue)
     }
   }
 
@@ -214,8 +214,7 @@ struct TableBuilder {
     row.error(
       field: field, expected: "a class in column '\(card.columns[field].name)'",
       hint: row.isUnterminated
-        ? nil
-        : "'missing: drop-rows' in the line of the target leaves out rows without a class")
+        ? nil : "'missing: drop-rows' of the target leaves out such rows", code: .missingValue)
   }
 
   /// Checks the names in a header.
@@ -224,7 +223,8 @@ struct TableBuilder {
       throw row.error(expectedFields: card.columns.count)
     }
     for (field, column) in card.columns.enumerated() where row.text(field) != column.name {
-      throw row.error(field: field, expected: "the column '\(column.name)', as on the card")
+      throw row.error(
+        field: field, expected: "the column '\(column.name)', as on the card", code: .mismatch)
     }
   }
 
@@ -236,24 +236,24 @@ struct TableBuilder {
   ) throws(InputError) -> Dataset {
     if let expected = card.expectedRows, rowsRead != expected {
       throw InputError(
-        file: place?.file, line: place?.line, expected: "\(expected) rows of \(card.name)",
-        found: "\(rowsRead)",
-        hint: rowsRead < expected
-          ? "read from \(provenance): is a file truncated?" : "read from \(provenance)")
+        code: .mismatch, file: place?.file, line: place?.line,
+        expected: "\(expected) rows of \(card.name)", found: "\(rowsRead)",
+        hint: "read from \(provenance)\(rowsRead < expected ? ": is a file truncated?" : "")")
     }
     guard !labels.isEmpty || preparation.droppedRows == 0 else {
       throw InputError(
-        file: place?.file, expected: "rows that have a value in each column", found: "none",
+        code: .missing, file: place?.file, expected: "rows that have a value in each column",
+        found: "none",
         hint:
-          "'drop-rows' leaves out all \(rowsRead): \(dropped); fill some columns instead, by median or "
-          + "mode")
+          "'drop-rows' leaves out all \(rowsRead): \(dropped); fill some columns instead, by median "
+          + "or mode")
     }
     var occurs = Array(repeating: false, count: card.classNames.count)
     for label in labels { occurs[label] = true }
     let classes = occurs.count { $0 }
     guard classes == card.classNames.count else {
       throw InputError(
-        file: place?.file, line: place?.line,
+        code: .mismatch, file: place?.file, line: place?.line,
         expected: "\(card.classNames.count) classes of \(card.name)", found: "\(classes)",
         hint: absence(occurs, provenance))
     }

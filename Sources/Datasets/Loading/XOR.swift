@@ -1,39 +1,42 @@
-public import Inputs
-public import Tabular
+package import Inputs
+package import Tabular
 
 /// The k-dimensional XOR problem in p dimensions: the paper's hard problem (section 2), of any size.
 ///
 /// x is uniform in [-1, 1]^p, and a sample is of class 1 if x1 x2 ... xk > 0, else of class 0. The other p - k
 /// features are noise. The labels can have noise, too.
-public struct XOR: Hashable, Sendable {
+package struct XOR: Hashable, Sendable {
   /// The number of features that determine the class.
-  public let k: Int
+  package let k: Int
   /// p, the number of features.
-  public let dimensions: Int
+  package let dimensions: Int
   /// n, the number of samples.
-  public let rows: Int
+  package let rows: Int
   /// The same seed gives the same samples on every machine.
-  public let seed: UInt64
+  package let seed: UInt64
   /// Label noise: the probability that a sample has the wrong class.
-  public let labelNoise: Double
+  package let labelNoise: Double
 
   /// An XOR problem.
   /// - Throws: ``InputError`` (usage) unless 1 ≤ `k` ≤ `dimensions`, `rows` ≥ 1, the table fits into
   ///   memory, and the noise is in [0, 1].
-  public init(
+  package init(
     k: Int, dimensions: Int, rows: Int, seed: UInt64, labelNoise: Double = 0
   ) throws(InputError) {
     guard k >= 1 else {
-      throw InputError(.usage, expected: "k of at least 1 for xor", found: "\(k)")
+      throw InputError(
+        .usage, code: .outOfRange, expected: "k of at least 1 for xor", found: "\(k)")
     }
     guard dimensions >= k else {
       throw InputError(
-        .usage, expected: "at least k = \(k) dimensions for xor", found: "\(dimensions)")
+        .usage, code: .outOfRange, expected: "at least k = \(k) dimensions for xor",
+        found: "\(dimensions)")
     }
     try GeneratedSize.check(rows: rows, columns: dimensions, of: "xor")
     guard (0...1).contains(labelNoise) else {
       throw InputError(
-        .usage, expected: "label noise from 0 to 1 for xor", found: "\(labelNoise)")
+        .usage, code: .outOfRange, expected: "label noise from 0 to 1 for xor",
+        found: "\(labelNoise)")
     }
     self.k = k
     self.dimensions = dimensions
@@ -48,7 +51,7 @@ public struct XOR: Hashable, Sendable {
   /// of a shorter one, and another k gives the same points with other classes. The label noise comes from the
   /// stream `xor/label-noise`.
   /// - Complexity: O(rows · dimensions).
-  public func samples() -> (features: Matrix, labels: [Int]) {
+  package func samples() -> (features: Matrix, labels: [Int]) {
     var stream = RandomStream(seed: seed, name: "xor")
     var noise = RandomStream(seed: seed, name: "xor/label-noise")
     var values: [Float] = []

@@ -1,4 +1,4 @@
-public import Inputs
+package import Inputs
 
 extension InspectedTable {
   /// The texts in the first row of the file's header; nil if it has none.

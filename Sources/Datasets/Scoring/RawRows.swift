@@ -64,13 +64,16 @@ package struct RawRow {
   }
 
   /// The error that `field` is not what was expected.
-  package func error(field: Int, expected: String, hint: String? = nil) -> InputError {
-    row.error(field: field, expected: expected, hint: hint)
+  package func error(
+    field: Int, expected: String, hint: String? = nil, code: InputError.Code = .invalidValue
+  ) -> InputError {
+    row.error(field: field, expected: expected, hint: hint, code: code)
   }
 
   /// The error that the number of fields is not `expected`.
   package func error(fields expected: String, hint: String? = nil) -> InputError {
     InputError(
-      file: row.file, line: row.line, expected: "\(expected) fields", found: "\(count)", hint: hint)
+      code: .syntax, file: row.file, line: row.line, expected: "\(expected) fields",
+      found: "\(count)", hint: hint)
   }
 }

@@ -9,7 +9,7 @@ extension Experiment {
   ///   - record: a fit of this run that has a result.
   ///   - fills: of each of the dataset's columns what missing values of new rows become; by default that is decided
   ///     for columns that lack values only.
-  /// - Throws: ``InputError`` if the fit is none of this run's; ``TrainingError``.
+  /// - Throws: ``InputError`` if the fit is none of this run's; ``TrainingError``; `CancellationError`.
   public func network(
     of record: FitRecord, fills: [FeatureColumn.Fill]? = nil
   ) throws -> FittedNetwork {
@@ -17,12 +17,12 @@ extension Experiment {
     guard description.misfit(among: [record]) == nil,
       let data = datasets.first(where: { $0.dataset.name == key.dataset }),
       let summary = description.datasets.first(where: { $0.name == key.dataset })
-    else { throw InputError(.usage, expected: "a fit of this run", found: key.id) }
+    else { throw InputError(.usage, code: .mismatch, expected: "a fit of this run", found: key.id) }
     let fork = Job.Fork(method: key.method, density: key.density)
     let job = Job(
       dataset: summary, split: key.split, phase: key.phase, setting: key.setting,
       repeat: key.repeat, fold: key.fold, forks: [fork])
-    return try runner.network(of: fork, in: job, on: data, fills: fills)
+    return try cancellable { try runner.network(of: fork, in: job, on: data, fills: fills) }
   }
 }
 

@@ -26,7 +26,8 @@ public struct Experiment: Sendable {
   ) throws {
     if let unknown = protocolFile.methods.first(where: { methods[$0.trainedBy] == nil }) {
       throw InputError(
-        .usage, expected: "methods that this program has", found: unknown.name.rawValue,
+        .usage, code: .unknownName, expected: "methods that this program has",
+        found: unknown.name.rawValue,
         hint: "run it by the program that was built with the method")
     }
     let description = RunDescription(protocolFile, datasets: datasets)
@@ -34,7 +35,7 @@ public struct Experiment: Sendable {
     try Task.checkCancellation()
     let names = datasets.map(\.name)
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
-      throw InputError(.usage, expected: "each dataset once", found: twice)
+      throw InputError(.usage, code: .duplicate, expected: "each dataset once", found: twice)
     }
     for dataset in datasets {
       for hidden in protocolFile.grid.hidden {
@@ -43,6 +44,7 @@ public struct Experiment: Sendable {
           + Double(hidden[hidden.count - 1]) * Double(dataset.classNames.count)
         guard connections <= Double(Architecture.connectionLimit) else {
           throw InputError(
+            code: .outOfRange,
             expected: "networks of at most \(Architecture.connectionLimit) connections",
             found: "\(hidden) hidden nodes on \(dataset.features.columns) features")
         }
@@ -53,6 +55,7 @@ public struct Experiment: Sendable {
       let folds = protocolFile.validation.folds
       guard dataset.rows >= 2, data.split(0).training.count >= folds else {
         throw InputError(
+          code: .outOfRange,
           expected: "at least as many training rows in \(dataset.name) as the protocol has folds "
             + "(\(folds))", found: "\(dataset.rows) rows in all")
       }

@@ -1,34 +1,34 @@
 import Foundation
-public import Pruning
-public import Tabular
-public import Training
+package import Pruning
+package import Tabular
+package import Training
 
 /// One network on one set: pretrained, pruned by any plan, and if wanted the found sub-network
 /// trained again as a control. What `prunebench fit` does.
-public struct SingleFit: Sendable {
+package struct SingleFit: Sendable {
   /// The set; its rows are split and scaled by the fit.
-  public let dataset: Dataset
+  package let dataset: Dataset
   /// The nodes of each hidden layer before any pruning.
-  public let hidden: [Int]
+  package let hidden: [Int]
   /// Learning rate, L2 and batch size.
-  public let hyperparameters: Hyperparameters
+  package let hyperparameters: Hyperparameters
   /// Epochs before pruning.
-  public let pretrainingEpochs: Int
+  package let pretrainingEpochs: Int
   /// How the learning rate falls at the end of pruning, or of a dense network's or a control's
   /// epochs; nil for one that stays.
-  public let decay: LearningRateDecay?
+  package let decay: LearningRateDecay?
   /// What is pruned; nil for a dense network.
-  public let plan: PruningPlan?
+  package let plan: PruningPlan?
   /// Whether the sub-network is trained again, for as many epochs, and reported instead.
-  public let control: SubnetworkStart?
+  package let control: SubnetworkStart?
   /// The share of the rows held out, stratified.
-  public let testShare: Double
+  package let testShare: Double
   /// The seed of the split, the weights and the minibatches.
-  public let seed: UInt64
+  package let seed: UInt64
 
   /// - Precondition: the dataset has at least two rows; the plan has a target, or nil, for each
   ///   layer; a control has a plan.
-  public init(
+  package init(
     on dataset: Dataset, hidden: [Int], hyperparameters: Hyperparameters, pretrainingEpochs: Int,
     decay: LearningRateDecay? = nil, plan: PruningPlan?, control: SubnetworkStart? = nil,
     testShare: Double = 0.2, seed: UInt64 = 1
@@ -46,7 +46,7 @@ public struct SingleFit: Sendable {
   }
 
   /// The network that is trained.
-  public var architecture: Architecture {
+  package var architecture: Architecture {
     Architecture(
       inputs: dataset.features.columns, hidden: hidden, classes: dataset.classNames.count)
   }
@@ -58,7 +58,7 @@ public struct SingleFit: Sendable {
   ///   - observe: called after each epoch, also of a training that diverges later; nil costs nothing,
   ///     else every epoch is scored.
   /// - Throws: ``TrainingError``.
-  public func fit(
+  package func fit(
     fills: [FeatureColumn.Fill]? = nil, instructionSet: InstructionSet = .fastest,
     observe: ((SingleFitResult.Epoch) -> Void)? = nil
   ) throws(TrainingError) -> (result: SingleFitResult, fitted: FittedNetwork) {

@@ -1,74 +1,74 @@
 import Foundation
-public import Pruning
+package import Pruning
 import Training
 
 /// What one network came to, as `prunebench fit` prints it.
-public struct SingleFitResult: Codable, Hashable, Sendable {
+package struct SingleFitResult: Codable, Hashable, Sendable {
   /// How well a network does on some rows.
-  public struct Scores: Codable, Hashable, Sendable {
+  package struct Scores: Codable, Hashable, Sendable {
     /// The mean cross-entropy.
-    public let loss: Double
+    package let loss: Double
     /// The share of the rows that are classified correctly.
-    public let accuracy: Double
+    package let accuracy: Double
     /// The area under the ROC curve; nil unless there are rows of two classes.
-    public let auc: Double?
+    package let auc: Double?
   }
 
   /// One epoch of the curve.
-  public struct Epoch: Codable, Hashable, Sendable {
+  package struct Epoch: Codable, Hashable, Sendable {
     /// `pretraining`, `pruning` or `control`.
-    public let phase: String
+    package let phase: String
     /// The connections left in all layers.
-    public let connections: Int
+    package let connections: Int
     /// On the rows trained on, after the epoch.
-    public let training: Scores
+    package let training: Scores
     /// On those held out.
-    public let test: Scores
+    package let test: Scores
     /// The nodes left in all hidden layers.
-    public let hiddenNodes: Int
+    package let hiddenNodes: Int
     /// The largest magnitude of a hidden node's bias: where training diverges, this grows first.
-    public let largestBias: Float
+    package let largestBias: Float
   }
 
   /// The set's short name.
-  public let dataset: String
+  package let dataset: String
   /// The network before any pruning: `21x64+64x4 = 1600`.
-  public let architecture: String
+  package let architecture: String
   /// The seed of split, weights and minibatches.
-  public let seed: UInt64
+  package let seed: UInt64
   /// Adam's learning rate.
-  public let learningRate: Double
+  package let learningRate: Double
   /// The share of the last epochs over which it fell to 0; nil if it stayed.
-  public let rateDecay: Double?
+  package let rateDecay: Double?
   /// The coefficient of the L2 penalty.
-  public let l2: Double
+  package let l2: Double
   /// Samples a minibatch.
-  public let batch: Int
+  package let batch: Int
   /// What the sub-network was trained again from; nil if it is as pruning left it.
-  public let control: SubnetworkStart?
+  package let control: SubnetworkStart?
   /// Epochs of pretraining and pruning.
-  public let epochs: Int
+  package let epochs: Int
   /// The connections left in each layer, from the input side.
-  public let connections: [Int]
+  package let connections: [Int]
   /// Those on a path from a feature to a class.
-  public let effectiveConnections: Int
+  package let effectiveConnections: Int
   /// The names of the features left.
-  public let features: [String]
+  package let features: [String]
   /// The nodes left in each hidden layer.
-  public let hiddenNodes: [Int]
+  package let hiddenNodes: [Int]
   /// The rows trained on.
-  public let trainingRows: Int
+  package let trainingRows: Int
   /// The rows held out.
-  public let testRows: Int
+  package let testRows: Int
   /// On the rows trained on, after the last epoch.
-  public let training: Scores
+  package let training: Scores
   /// On those held out.
-  public let test: Scores
+  package let test: Scores
   /// The time that the fit took.
-  public let seconds: Double
+  package let seconds: Double
 
   /// The result as JSON with sorted keys.
-  public var json: String {
+  package var json: String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     // A diverged network has no result, so every number is finite.
@@ -77,7 +77,7 @@ public struct SingleFitResult: Codable, Hashable, Sendable {
   }
 
   /// A curve as comma-separated values, a row an epoch; AUCs are empty where there are none.
-  public static func csv(_ curve: [Epoch]) -> String {
+  package static func csv(_ curve: [Epoch]) -> String {
     var text =
       "epoch,phase,connections,training_loss,test_loss,training_accuracy,test_accuracy,"
       + "training_auc,test_auc,hidden_nodes,largest_bias\n"

@@ -2,34 +2,34 @@ import Runs
 import Training
 
 /// What a run would take, told from a few shortened fits: the content of `forecast.json`.
-public struct Forecast: Codable, Hashable, Sendable {
+package struct Forecast: Codable, Hashable, Sendable {
   /// The share of one dataset.
-  public struct Part: Codable, Hashable, Sendable {
+  package struct Part: Codable, Hashable, Sendable {
     /// The dataset's short name.
-    public let dataset: String
+    package let dataset: String
     /// All fits.
-    public let fits: Int
+    package let fits: Int
     /// Seconds of computing, added up over the workers.
-    public let seconds: Double
+    package let seconds: Double
   }
 
   /// The name of the run: another's report is not held against it.
-  public let run: String
+  package let run: String
   /// One for each dataset.
-  public let parts: [Part]
+  package let parts: [Part]
   /// Fits at a time.
-  public let workers: Int
+  package let workers: Int
   /// Bytes of memory at most.
-  public let memory: Double
+  package let memory: Double
   /// Bytes on the disk when the run is finished.
-  public let disk: Double
+  package let disk: Double
 
   /// All fits.
-  public var fits: Int { parts.map(\.fits).reduce(0, +) }
+  package var fits: Int { parts.map(\.fits).reduce(0, +) }
   /// Seconds of computing, added up over the workers.
-  public var seconds: Double { parts.map(\.seconds).reduce(0, +) }
+  package var seconds: Double { parts.map(\.seconds).reduce(0, +) }
   /// Seconds from the beginning to the end, if nothing else uses the machine.
-  public var wallSeconds: Double { seconds / Double(workers) }
+  package var wallSeconds: Double { seconds / Double(workers) }
 }
 
 extension Experiment {
@@ -40,7 +40,7 @@ extension Experiment {
   /// - Throws: `CancellationError`; ``TrainingError/outOfMemory``.
   /// - Complexity: for each width and batch size of the grid and each dataset a job of 40 epochs of
   ///   pruning and the pretraining that belongs to them, or a fifth of a second where that is longer.
-  public func forecast(report: (Double) -> Void = { _ in }) async throws -> Forecast {
+  package func forecast(report: (Double) -> Void = { _ in }) async throws -> Forecast {
     let calibration = Calibration(
       description: description, runner: runner, pool: WorkerPool(workers: environment.workers))
     var parts: [Forecast.Part] = []

@@ -1,13 +1,13 @@
 import Foundation
-public import Inputs
-public import Runs
+package import Inputs
+package import Runs
 
 extension RunFolder {
   /// Keeps a forecast of the run that is to go into this folder, for its report to compare with.
   /// A run that has begun keeps what it has: a forecast comes before.
   /// - Returns: whether it was kept.
   /// - Throws: ``InputError`` if the folder cannot be written.
-  public func keep(_ forecast: Forecast) throws(InputError) -> Bool {
+  package func keep(_ forecast: Forecast) throws(InputError) -> Bool {
     guard !FileManager.default.fileExists(atPath: descriptionFile.path) else { return false }
     try create()
     try writeSealed(forecast, to: forecastFile)
@@ -16,7 +16,7 @@ extension RunFolder {
 
   /// The forecast of the run called `name` that was kept before it began; nil without one.
   /// - Throws: ``InputError`` if there is one that is damaged.
-  public func forecast(of name: String) throws(InputError) -> Forecast? {
+  package func forecast(of name: String) throws(InputError) -> Forecast? {
     try sealed(Forecast.self, in: forecastFile).flatMap { $0.run == name ? $0 : nil }
   }
 }

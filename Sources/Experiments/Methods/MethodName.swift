@@ -14,6 +14,11 @@ public struct MethodName: RawRepresentable, Hashable, Sendable {
   public static let cpna = MethodName(rawValue: "cpna")
 }
 
+extension MethodName: ExpressibleByStringLiteral {
+  /// The name that a program writes as a literal, such as that of a method of its own.
+  public init(stringLiteral value: String) { self.init(rawValue: value) }
+}
+
 extension MethodName: Comparable {
   /// The order of `results.csv`: the paper's three methods first, then the alphabet.
   public static func < (a: MethodName, b: MethodName) -> Bool {

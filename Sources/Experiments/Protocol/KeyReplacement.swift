@@ -1,42 +1,38 @@
 public import Inputs
 
-/// A key of a protocol and its value, as a command line says it: `grid.hidden=[64, 256]`.
+/// A key of a protocol and its new value, as a text: `grid.hidden=[64, 256]`.
 public struct KeyReplacement {
-  /// As it was written.
-  public let text: String
+  /// What messages call it, in place of a file.
+  let label: String
   /// The value in mappings of the keys that lead to it.
   let changes: YAMLValue
 
-  /// The option of the command line, which stands for the file in messages.
-  static let option = "--set"
-  /// Behind a file's name where it is not to be told whether the file or a replacement is to blame.
-  static let separator = "with \(option)"
-
   /// Reads `KEY=VALUE`: keys with dots between them, and YAML.
+  /// - Parameter label: what messages call the replacement; by default as it is written.
   /// - Throws: ``InputError`` if it is not of that form.
-  public init(_ text: String) throws(InputError) {
-    self.text = text
+  public init(_ text: String, label: String? = nil) throws(InputError) {
+    self.label = label ?? text
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     // What begins with '#' is a comment to YAML, and no value.
     guard parts.count == 2, !parts[0].isEmpty,
       let first = parts[1].first(where: { !$0.isWhitespace }), first != "#"
     else {
       throw InputError(
-        .usage, file: Self.option, expected: "KEY=VALUE", found: text,
+        .usage, code: .syntax, file: self.label, expected: "KEY=VALUE", found: text,
         hint:
           "such as grid.hidden=[64,256]; KEY=null removes an optional key, and a text that begins "
           + "with '#' needs quotes in the value")
     }
     do {
       changes = try YAMLValue(
-        setting: String(parts[0]), to: String(parts[1]), source: Self.option)
+        setting: String(parts[0]), to: String(parts[1]), source: self.label)
     } catch {
-      throw Self.blaming(error)
+      throw error.moved(to: .usage, file: self.label)
     }
     guard !touches("extends") else {
       throw InputError(
-        .usage, file: Self.option, expected: "a key other than 'extends'", found: text,
-        hint: "name the protocol that is changed by --protocol")
+        .usage, file: self.label, expected: "a key other than 'extends'", found: text,
+        hint: "name the protocol that is changed", remedies: [.protocolName])
     }
   }
 
@@ -48,13 +44,13 @@ public struct KeyReplacement {
     }
   }
 
-  /// `error` as a mistake of the command line, if it is one.
-  static func blaming(_ error: InputError) -> InputError {
-    guard let file = error.file, file.hasPrefix(option) || file.hasSuffix(separator) else {
-      return error
+  /// The summary of a protocol that `replacements` changed: it names the keys, unless they say it themselves.
+  static func summary(_ summary: String, changedBy replacements: [KeyReplacement]) -> String {
+    guard !replacements.contains(where: { $0.touches("summary") }) else { return summary }
+    let keys = replacements.flatMap(\.changes.leafPaths).reduce(into: [String]()) { keys, key in
+      if key != "name", !keys.contains(key) { keys.append(key) }
     }
-    return InputError(
-      .usage, file: file, line: nil, column: nil, expected: error.expected, found: error.found,
-      hint: error.hint)
+    guard !keys.isEmpty else { return summary }
+    return (summary.isEmpty ? "" : "\(summary); ") + "changed: \(keys.joined(separator: ", "))"
   }
 }

@@ -10,7 +10,7 @@ extension ProtocolFile {
 
   /// Checks what holds for every protocol, whichever file it came from.
   /// - Throws: ``InputError`` that names the key.
-  func check(file: String) throws(InputError) {
+  func check(file: String?) throws(InputError) {
     func require(_ holds: Bool, _ expected: String) throws(InputError) {
       guard holds else { throw InputError(file: file, expected: expected) }
     }

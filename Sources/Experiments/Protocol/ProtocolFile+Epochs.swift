@@ -12,7 +12,7 @@ extension ProtocolFile {
   public func lasting(_ epochs: Int) throws(InputError) -> ProtocolFile {
     guard Self.epochRange.contains(epochs) else {
       throw InputError(
-        .usage, file: "--epochs",
+        .usage, code: .outOfRange,
         expected: "from \(Self.epochRange.lowerBound) to \(Self.epochRange.upperBound) epochs",
         found: "\(epochs)", hint: "one of pretraining and two of pruning are the least")
     }

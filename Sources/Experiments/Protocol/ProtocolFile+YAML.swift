@@ -27,7 +27,10 @@ extension ProtocolFile {
     let training = try root.required("training").mapping(of: Schedule.keys)
     let schedule = try Schedule(training)
     self.init(
-      name: try root.required("name").identifier(),
+      name: try root.required(
+        "name",
+        hint: "each protocol has a name of its own, also one that extends another: add 'name: mine'"
+      ).identifier(),
       summary: try root.optional("summary")?.string() ?? "",
       seed: try root.optional("seed")?.seed() ?? 1,
       splits: try Splits(root.required("split")),

@@ -29,7 +29,7 @@ extension ProtocolFile {
       source = try ProtocolSource(named: name)
     } catch {
       throw InputError(
-        .usage, file: error.isPath ? name : nil, expected: error.expected,
+        .usage, code: error.code, file: error.isPath ? name : nil, expected: error.expected,
         found: error.isPath ? nil : name, hint: error.hint)
     }
     return try ProtocolFile(source, replacing: replacements, methods)
@@ -39,17 +39,24 @@ extension ProtocolFile {
     _ source: ProtocolSource, replacing replacements: [KeyReplacement],
     _ methods: MethodCatalogue
   ) throws(InputError) {
-    var root = try source.resolved()
-    guard !replacements.isEmpty else {
-      try self.init(decoding: root, file: source.file, methods: methods)
-      return
+    let root = try source.resolved()
+    func decoded(_ replacements: [KeyReplacement]) throws(InputError) -> ProtocolFile {
+      var root = root
+      for replacement in replacements { root = try root.replacing(by: replacement.changes) }
+      return try ProtocolFile(decoding: root, file: source.file, methods: methods)
     }
     do {
-      for replacement in replacements { root = try root.replacing(by: replacement.changes) }
-      try self.init(
-        decoding: root, file: "\(source.file) \(KeyReplacement.separator)", methods: methods)
+      let file = try decoded(replacements)
+      self = file.summarized(KeyReplacement.summary(file.summary, changedBy: replacements))
     } catch {
-      throw KeyReplacement.blaming(error)
+      if let label = replacements.map(\.label).first(where: { $0 == error.file }) {
+        throw error.moved(to: .usage, file: label)
+      }
+      // What is wrong stands in the file. Unless it was wrong before, a replacement made it so.
+      guard !replacements.isEmpty, (try? decoded([])) != nil else { throw error }
+      let guilty = replacements.filter { (try? decoded([$0])) == nil }
+      let labels = (guilty.isEmpty ? replacements : guilty).map(\.label)
+      throw error.moved(to: .usage, file: labels.joined(separator: " "), tellingPlace: true)
     }
   }
 }
@@ -66,6 +73,7 @@ struct ProtocolSource {
   struct Fault: Error {
     /// Whether the name was taken for a path.
     let isPath: Bool
+    var code: InputError.Code { isPath ? .unreadable : .unknownName }
     let expected: String
     let hint: String?
   }
@@ -125,7 +133,7 @@ struct ProtocolSource {
     do {
       source = try ProtocolSource(named: extended.text(), in: folder ?? "")
     } catch let fault as Fault {
-      throw extended.error(expected: fault.expected, hint: fault.hint)
+      throw extended.error(expected: fault.expected, hint: fault.hint, code: fault.code)
     } catch {
       throw extended.error(expected: "the name of a protocol, or the path of a .yaml file,")
     }

@@ -7,7 +7,46 @@ extension RunDescription {
       guard let fault = check.fault(in: record) else { continue }
       return RecordMisfit(index: index, expected: fault.expected, found: fault.found)
     }
-    return unchosen(among: records)
+    return excess(among: records) ?? unchosen(among: records)
+  }
+
+  /// The first fit of a split that is one too many, whatever the searches choose: a stage makes so many and no more,
+  /// and a method whose width another's connections decide has one width.
+  private func excess(among records: [FitRecord]) -> RecordMisfit? {
+    struct Place: Hashable {
+      let dataset: String
+      let split: Int
+      let stage: Stage
+    }
+    struct Sized: Hashable {
+      let dataset: String
+      let split: Int
+      let method: MethodName
+    }
+    let limits = Dictionary(uniqueKeysWithValues: stages.map { ($0, fitsASplit(of: $0)) })
+    var counts: [Place: Int] = [:]
+    var widths: [Sized: [Int]] = [:]
+    for (index, record) in records.enumerated() {
+      let key = record.key
+      let stage = stage(of: key)
+      let most = limits[stage] ?? 0
+      let place = Place(dataset: key.dataset, split: key.split, stage: stage)
+      counts[place, default: 0] += 1
+      guard counts[place, default: 0] <= most else {
+        return RecordMisfit(
+          index: index,
+          expected: "at most \(most) fits of a split in the stage '\(title(of: stage))'",
+          found: key.id)
+      }
+      guard stage.isSized else { continue }
+      let sized = Sized(dataset: key.dataset, split: key.split, method: key.method)
+      guard widths[sized, default: key.setting.hidden] == key.setting.hidden else {
+        return RecordMisfit(
+          index: index, expected: "one width of '\(key.method.rawValue)' in a split", found: key.id)
+      }
+      widths[sized] = key.setting.hidden
+    }
+    return nil
   }
 
   /// The first fit that does not follow from what the searches before it chose, where these are finished.

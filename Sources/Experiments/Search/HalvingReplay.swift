@@ -1,33 +1,33 @@
 /// What successive halving would have found where the whole grid was searched: a function of the
 /// grid's own records, since a fit is the same whichever search makes it.
-public struct HalvingReplay: Sendable {
+package struct HalvingReplay: Sendable {
   /// What both searches settle on for a method at one of its levels.
-  public struct Pick: Sendable {
+  package struct Pick: Sendable {
     /// Which method.
-    public let method: ComparedMethod
+    package let method: ComparedMethod
     /// The shares of the connections to keep; nil for the dense network.
-    public let density: [Double]?
+    package let density: [Double]?
     /// What the whole grid leads to.
-    public let full: Candidate
+    package let full: Candidate
     /// What halving leads to.
-    public let halved: Candidate
+    package let halved: Candidate
     /// Halving's validation accuracy minus the grid's on each fold of each repeat, those that halving
     /// did not use among them.
-    public let differences: [Double]
+    package let differences: [Double]
   }
 
   /// In the order of the methods, and then of the levels.
-  public let picks: [Pick]
+  package let picks: [Pick]
   /// The share of the grid's fits that halving makes.
-  public let shareOfFits: Double
+  package let shareOfFits: Double
   /// Its share of the grid's work, as the ETA counts work. It is larger, since wide networks get far,
   /// and since fewer fits share a pretraining.
-  public let shareOfWork: Double
+  package let shareOfWork: Double
 
   /// Nil if the run did not search the whole grid, or has not finished it, or if there is nothing to
   /// halve.
   /// - Parameter repeats: of the cross-validation, how many halving uses: from 1 to the protocol's.
-  public init?(
+  package init?(
     _ description: RunDescription, dataset: DatasetSummary, split: Int, records: [FitRecord],
     repeats: Int
   ) {

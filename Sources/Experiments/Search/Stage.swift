@@ -11,6 +11,14 @@ package enum Stage: Hashable, Sendable {
   case sizedSearch(round: Int)
   /// Their refits.
   case sizedRefits
+
+  /// Whether its fits are of methods whose width another's connections decide.
+  var isSized: Bool {
+    switch self {
+    case .search, .refits: false
+    case .sizedSearch, .sizedRefits: true
+    }
+  }
 }
 
 extension RunDescription: Plan {

@@ -5,7 +5,7 @@ import Training
 /// Fits are added in this order, and each answer needs the records of the questions before:
 /// search, the best setting of each method at each level, their refits, the level; then for methods that are sized
 /// as another the width, its search, its setting, its refits.
-public struct Choices: Sendable {
+package struct Choices: Sendable {
   let dataset: DatasetSummary
   let split: Int
   private let selection: Selection
@@ -25,7 +25,7 @@ public struct Choices: Sendable {
 
   /// The choices that a run's records, as far as they go, lead to.
   /// - Complexity: O(records · log records) once; of records in the order of their keys O(records).
-  public init(
+  package init(
     _ dataset: DatasetSummary, split: Int, records: [FitRecord], under protocolFile: ProtocolFile
   ) {
     self.dataset = dataset
@@ -45,10 +45,10 @@ public struct Choices: Sendable {
   }
 
   /// What was searched by `method`, in the order of the grid.
-  public func searched(_ method: MethodName) -> [Candidate] { searched[method] ?? [] }
+  package func searched(_ method: MethodName) -> [Candidate] { searched[method] ?? [] }
 
   /// The best setting of `method` at each of its levels, in the protocol's order of levels.
-  public func byLevel(_ method: ComparedMethod) -> [Candidate] {
+  package func byLevel(_ method: ComparedMethod) -> [Candidate] {
     bestByLevel(searched(method.name), method)
   }
 
@@ -60,7 +60,7 @@ public struct Choices: Sendable {
   }
 
   /// What was settled on for a method of the protocol.
-  public func candidate(_ name: MethodName) -> Candidate? {
+  package func candidate(_ name: MethodName) -> Candidate? {
     guard let method = protocolFile.method(name) else { return nil }
     if method.sizedAs != nil { return sized(method) }
     return protocolFile.choice.density == .test ? tested(method) : validated(method)
@@ -89,7 +89,7 @@ public struct Choices: Sendable {
   }
 
   /// The connections that `method` kept, the mean over its refits; nil if none has a result.
-  public func connections(of method: MethodName) -> Int? {
+  package func connections(of method: MethodName) -> Int? {
     guard let candidate = candidate(method) else { return nil }
     let kept = finals(method, candidate).compactMap { $0.result?.connections.reduce(0, +) }
     guard !kept.isEmpty else { return nil }
@@ -98,7 +98,7 @@ public struct Choices: Sendable {
 
   /// The hidden nodes of a method that is sized as another: those with about as many connections, or as many as the
   /// protocol names.
-  public func hidden(of method: ComparedMethod) -> [Int]? {
+  package func hidden(of method: ComparedMethod) -> [Int]? {
     guard let other = method.sizedAs, let connections = connections(of: other) else { return nil }
     if let hidden = protocolFile.equivalent.hidden[dataset.name] { return [hidden] }
     return Architecture.equivalent(
@@ -136,7 +136,7 @@ public struct Choices: Sendable {
   }
 
   /// The refits of a candidate, by repeat.
-  public func finals(_ method: MethodName, _ candidate: Candidate) -> [FitRecord] {
+  package func finals(_ method: MethodName, _ candidate: Candidate) -> [FitRecord] {
     finals.filter {
       $0.key.method == method && $0.key.setting == candidate.setting
         && $0.key.density == candidate.density

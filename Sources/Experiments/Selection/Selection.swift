@@ -14,14 +14,14 @@ public struct Candidate: Hashable, Sendable {
 }
 
 /// How a run chooses settings, sparsity levels and epochs: pure functions of the records.
-public struct Selection: Sendable {
+package struct Selection: Sendable {
   let protocolFile: ProtocolFile
 
   /// Choices by the rules of a protocol.
-  public init(_ protocolFile: ProtocolFile) { self.protocolFile = protocolFile }
+  package init(_ protocolFile: ProtocolFile) { self.protocolFile = protocolFile }
 
   /// Scores one setting from the records of its folds and repeats.
-  public func candidate(
+  package func candidate(
     _ setting: Setting, _ density: [Double]?, _ records: [FitRecord]
   ) -> Candidate {
     let results = records.compactMap(\.result)
@@ -49,7 +49,7 @@ public struct Selection: Sendable {
   }
 
   /// The candidates of one dataset, split and method in the search, in the order of the grid.
-  public func candidates(
+  package func candidates(
     _ method: MethodName, dataset: String, split: Int, among records: [FitRecord]
   ) -> [Candidate] {
     let chosen = records.filter {
@@ -106,7 +106,7 @@ public struct Selection: Sendable {
 
   /// The candidate of the highest score among those that were judged by the most fits: a search by
   /// halving gave up the others. Of equal ones the first, which is the smallest network.
-  public func best(of candidates: [Candidate]) -> Candidate? {
+  package func best(of candidates: [Candidate]) -> Candidate? {
     candidates.reduce(nil) { best, next in
       guard let best, (next.fits, next.score) <= (best.fits, best.score) else { return next }
       return best
@@ -115,7 +115,7 @@ public struct Selection: Sendable {
 
   /// The accuracy of a final fit that the protocol reports: its best epoch's where the test part
   /// chooses, else that of `epoch`; nil if there is none.
-  public func accuracy(of result: FitResult, epoch: Int?) -> Double? {
+  package func accuracy(of result: FitResult, epoch: Int?) -> Double? {
     switch protocolFile.choice.epoch {
     case .test: result.best.accuracy
     case .validation, .last: epoch.flatMap { result.accuracy(after: $0) }

@@ -2,14 +2,14 @@ import Tabular
 
 /// Which rows of a dataset one split tests on, and the fold of every other row in each repeat of the
 /// cross-validation.
-public struct SplitParts: Hashable, Sendable {
+package struct SplitParts: Hashable, Sendable {
   /// The number of the split, from 0.
-  public let split: Int
+  package let split: Int
   /// For each row whether it is in the test part.
-  public let isTest: [Bool]
+  package let isTest: [Bool]
   /// For each repeat, and in it for each row, the fold that holds the row out, from 0; nil for the rows
   /// of the test part, which are in no fold.
-  public let folds: [[Int?]]
+  package let folds: [[Int?]]
 
   init(_ data: ExperimentData, split: Int, repeats: Int) {
     self.split = split
@@ -34,7 +34,7 @@ extension Experiment {
   ///   - split: from 0 up to the protocol's count of splits of the dataset.
   /// - Precondition: both are there.
   /// - Complexity: O(repeats · rows · log rows).
-  public func parts(ofDataset dataset: Int = 0, split: Int) -> SplitParts {
+  package func parts(ofDataset dataset: Int = 0, split: Int) -> SplitParts {
     let protocolFile = description.protocolFile
     let count = protocolFile.splits.count(of: description.datasets[dataset].name)
     precondition((0..<count).contains(split), "parts: no split \(split)")

@@ -47,7 +47,8 @@ package final class OutputFile {
     } catch {
       throw links == .refused && error.code == ELOOP
         ? InputError(
-          .usage, file: path, expected: "a plain file, or none", found: "a link or a device",
+          .usage, code: .unwritable, file: path, expected: "a plain file, or none",
+          found: "a link or a device",
           hint: "remove it: the folder may be another's, and what is in it lead anywhere")
         : .unwritable(path, error)
     }
@@ -104,7 +105,7 @@ package final class OutputFile {
     try file.finish()
   }
 
-  /// Complains before any work is done if there can be no file at `path`.
+  /// Throws before any work is done if there can be no file at `path`.
   package static func check(_ path: String) throws(InputError) {
     do throws(SystemError) {
       let isWritable =

@@ -1,17 +1,17 @@
-public import Foundation
-public import Inputs
-public import Experiments
-public import Tabular
+package import Foundation
+package import Inputs
+package import Experiments
+package import Tabular
 
 /// A dataset and the parts that a protocol makes of it, as CSV for other tools: they can train on the
 /// very rows that a run trains on, and be judged by the very rows that judge it.
-public struct DataExport: Sendable {
+package struct DataExport: Sendable {
   private let dataset: Dataset
   private let experiment: Experiment
 
   /// The parts that a run of `protocolFile` on `dataset` would use.
   /// - Throws: what ``Experiment`` throws of a dataset that does not fit the protocol.
-  public init(_ dataset: Dataset, under protocolFile: ProtocolFile) throws {
+  package init(_ dataset: Dataset, under protocolFile: ProtocolFile) throws {
     self.dataset = dataset
     experiment = try Experiment(protocolFile, on: [dataset], workers: 1)
   }
@@ -19,7 +19,7 @@ public struct DataExport: Sendable {
   /// The content of `table.csv`: one row for each sample, its class and then its features before filling
   /// and scaling, what was subtracted from large numbers and dates added again. A missing value is empty. Names are as they are, but for
   /// those that a spreadsheet would compute, or that have control characters: they begin with an apostrophe.
-  public var table: String {
+  package var table: String {
     var csv = CSVText(header: ["class"] + dataset.featureNames)
     let offsets = dataset.columns.flatMap { column in column.features.map { _ in column.offset } }
     for row in 0..<dataset.rows {
@@ -34,7 +34,7 @@ public struct DataExport: Sendable {
   /// The content of `columns.csv`: one row for each feature, the column that it was made of, whether it
   /// is a `number` or stands for a `level` of a category, and what missing values are filled by,
   /// `median` or `mode` of the rows trained on. Levels of one column are filled together.
-  public var columns: String {
+  package var columns: String {
     var csv = CSVText(header: ["feature", "column", "kind", "fill"])
     for column in dataset.columns {
       for feature in column.features {
@@ -51,7 +51,7 @@ public struct DataExport: Sendable {
   /// repeats and folds are in `results.csv`. `part` is `training` or `test`; the columns after it say
   /// which fold holds the row out in each repeat of the cross-validation, and are empty for the test
   /// part.
-  public var splits: String {
+  package var splits: String {
     let protocolFile = experiment.description.protocolFile
     var csv = CSVText(
       header: ["split", "row", "part"]
@@ -71,7 +71,7 @@ public struct DataExport: Sendable {
   /// no plain file there is written to, not replaced.
   /// - Returns: where they are.
   /// - Throws: ``InputError`` if the folder cannot be written.
-  public func write(to folder: URL) throws(InputError) -> [URL] {
+  package func write(to folder: URL) throws(InputError) -> [URL] {
     let contents = [
       ("table.csv", table), ("columns.csv", columns), ("splits.csv", splits),
     ]

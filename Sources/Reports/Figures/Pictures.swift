@@ -21,7 +21,7 @@ public enum Pictures: Hashable, Sendable {
   public var failure: InputError? {
     guard case .failed(let picture, let message) = self else { return nil }
     return InputError(
-      .output, file: picture, expected: "a picture by gnuplot", found: message,
+      .output, code: .unwritable, file: picture, expected: "a picture by gnuplot", found: message,
       hint: "the rest of the report is written; 'prunebench report' draws its pictures again")
   }
 }

@@ -1,5 +1,5 @@
 /// A claim of the paper, and how each measurement that bears on it came out.
-public struct Claim: Hashable, Sendable {
+package struct Claim: Hashable, Sendable {
   /// One measurement.
   struct Check: Hashable, Sendable {
     /// What was found, with its numbers.

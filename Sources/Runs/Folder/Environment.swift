@@ -1,20 +1,20 @@
 import Foundation
 
 /// The machine, and settings that affect only the speed, not the results: `environment.json`.
-public struct Environment: Codable, Hashable, Sendable {
+package struct Environment: Codable, Hashable, Sendable {
   /// The processor's name.
-  public let processor: String
+  package let processor: String
   /// The number of cores of the system.
-  public let cores: Int
+  package let cores: Int
   /// The operating system and its version.
-  public let system: String
+  package let system: String
   /// The instruction set of the kernels.
-  public let instructionSet: String
+  package let instructionSet: String
   /// The number of fits that run at a time.
-  public let workers: Int
+  package let workers: Int
 
   /// This machine, with the requested number of workers, limited to between one and what this process may use.
-  public init(workers: Int, instructionSet: String) {
+  package init(workers: Int, instructionSet: String) {
     processor = Self.processorName
     cores = ProcessInfo.processInfo.processorCount
     system = ProcessInfo.processInfo.operatingSystemVersionString

@@ -26,7 +26,7 @@ public struct RunFolder: Sendable {
 
   /// The description of the folder's run, read from `run.yaml`.
   /// - Throws: ``InputError`` if it is not the folder of a run of this kind.
-  public func description<Identity: RunIdentity>(
+  package func description<Identity: RunIdentity>(
     as type: Identity.Type = Identity.self
   ) throws(InputError) -> Identity {
     try sealedDescription(as: type).description
@@ -41,7 +41,7 @@ public struct RunFolder: Sendable {
 
   /// Whether the folder holds a run of this kind.
   /// - Throws: ``InputError`` if it is not the folder of any run.
-  public func holds<Identity: RunIdentity>(_ type: Identity.Type) throws(InputError) -> Bool {
+  package func holds<Identity: RunIdentity>(_ type: Identity.Type) throws(InputError) -> Bool {
     let object = try? JSONSerialization.jsonObject(with: Data(try descriptionBytes))
     return (object as? [String: Any])?[Identity.mark] != nil
   }
@@ -50,7 +50,8 @@ public struct RunFolder: Sendable {
     get throws(InputError) {
       guard let bytes = try FileBytes.read(descriptionFile) else {
         throw InputError(
-          .usage, file: url.path, expected: "the folder of a run, with a run.yaml",
+          .usage, code: .unreadable, file: url.path,
+          expected: "the folder of a run, with a run.yaml",
           hint: "`prunebench run` prints the folder that it writes")
       }
       return bytes
@@ -59,11 +60,12 @@ public struct RunFolder: Sendable {
 
   /// The machine on which the run was started.
   /// - Throws: ``InputError`` if that file is missing or damaged; the next `prunebench run` rewrites it.
-  public func environment() throws(InputError) -> Environment {
+  package func environment() throws(InputError) -> Environment {
     guard let bytes = try FileBytes.read(environmentFile),
       let environment = SealedText.value(Environment.self, of: bytes)
     else {
-      throw InputError(file: environmentFile.path, expected: "the environment of a run")
+      throw InputError(
+        code: .unreadable, file: environmentFile.path, expected: "the environment of a run")
     }
     return environment
   }
@@ -117,7 +119,7 @@ public struct RunFolder: Sendable {
     let lock = try RunLock(other.lockFile)
     if try FileBytes.isThere(other.descriptionFile) {
       try other.requireSame(
-        try other.description(as: Identity.self), as: identity, hint: "choose another folder")
+        try other.description(as: Identity.self), as: identity)
     }
     do {
       // The old journal is removed only when the new one is complete.
@@ -160,7 +162,7 @@ public struct RunFolder: Sendable {
     let isBegun = try FileBytes.isThere(descriptionFile)
     if isBegun {
       let (present, isSealed) = try sealedDescription(as: type(of: description))
-      try requireSame(present, as: description, hint: "choose another --out")
+      try requireSame(present, as: description, remedies: [.output])
       // Titles and summaries may have changed since, or the file may be from a version without checksums.
       if present != description || !isSealed {
         try write(try description.sealedText, to: descriptionFile)
@@ -170,8 +172,10 @@ public struct RunFolder: Sendable {
     } else {
       guard try !JournalFolder(journalFolder).hasLines else {
         throw InputError(
-          .usage, file: url.path, expected: "a run.yaml beside a journal with fits",
-          hint: "put back the run.yaml of these fits, or choose another --out")
+          .usage, code: .mismatch, file: url.path,
+          expected: "a run.yaml beside a journal with fits",
+          hint: "put back the run.yaml of these fits, or choose another folder",
+          remedies: [.output])
       }
     }
     try writeSealed(environment, to: environmentFile)
@@ -186,7 +190,7 @@ public struct RunFolder: Sendable {
   ) throws(InputError) -> Value? {
     guard let bytes = try FileBytes.read(file) else { return nil }
     guard let value = SealedText.value(type, of: bytes) else {
-      throw InputError(file: file.path, expected: "a file as PruneBench wrote it")
+      throw InputError(code: .damaged, file: file.path, expected: "a file as PruneBench wrote it")
     }
     return value
   }
@@ -204,13 +208,14 @@ public struct RunFolder: Sendable {
   }
 
   private func requireSame<Identity: RunIdentity>(
-    _ present: Identity, as expected: Identity, hint: String
+    _ present: Identity, as expected: Identity, remedies: [InputError.Remedy] = []
   ) throws(InputError) {
     guard present.withoutPresentation == expected.withoutPresentation else {
       throw InputError(
-        .usage, file: url.path, expected: "a new folder, or one of the same run",
+        .usage, code: .mismatch, file: url.path, expected: "a new folder, or one of the same run",
         found: try present.name,
-        hint: "it holds a run with other settings, data or version; \(hint)")
+        hint: "it holds a run with other settings, data or version; choose another folder",
+        remedies: remedies)
     }
   }
 }

@@ -1,9 +1,9 @@
 import Foundation
-public import Inputs
+package import Inputs
 
 /// Everything that determines the results of a run, defaults included: the content of `run.yaml`, apart from
 /// its checksum.
-public protocol RunIdentity: Codable, Equatable, Sendable {
+package protocol RunIdentity: Codable, Equatable, Sendable {
   /// The key of `run.yaml` that only this kind of run has.
   static var mark: String { get }
   /// The version of PruneBench that wrote the run.
@@ -20,7 +20,7 @@ public protocol RunIdentity: Codable, Equatable, Sendable {
 
 extension RunIdentity {
   /// `TITLE-HASH`: the title, and the first 10 digits of the SHA-256 of ``withoutPresentation``.
-  public var name: String {
+  package var name: String {
     get throws(InputError) {
       var fingerprint = Fingerprint()
       fingerprint.update(Data(try withoutPresentation.text.utf8))
@@ -31,7 +31,7 @@ extension RunIdentity {
   /// The description as JSON with sorted keys, so that equal descriptions have equal texts. JSON is also YAML;
   /// a YAML encoder would round numbers to 15 digits.
   /// - Throws: ``InputError`` if a number is not finite, which cannot happen for a description that was read.
-  public var text: String {
+  package var text: String {
     get throws(InputError) {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -45,7 +45,7 @@ extension RunIdentity {
 
   /// Reads `run.yaml`.
   /// - Throws: ``InputError`` if it is not as PruneBench wrote it.
-  public init(parsing text: String, file: String) throws(InputError) {
+  package init(parsing text: String, file: String) throws(InputError) {
     self = try Self.sealed(Array(text.utf8), file: file).description
   }
 
@@ -58,7 +58,7 @@ extension RunIdentity {
       text = try SealedText(bytes)
     } catch {
       throw InputError(
-        file: file,
+        code: .damaged, file: file,
         expected:
           "the description of a run as PruneBench wrote it, with the checksum \(error.expected)",
         found: error.found, hint: damageHint)
@@ -70,7 +70,7 @@ extension RunIdentity {
       let lines = text.content.prefix(error.offset).split(
         separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       throw InputError(
-        file: file, line: lines.count + (text.isSealed ? 1 : 0),
+        code: .damaged, file: file, line: lines.count + (text.isSealed ? 1 : 0),
         column: (lines.last?.count ?? 0) + 1,
         expected: "the description of a run as PruneBench writes it: \(error.expected)",
         found: error.found, hint: damageHint)

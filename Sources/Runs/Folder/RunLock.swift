@@ -12,15 +12,15 @@ struct RunLock: ~Copyable {
     descriptor = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw InputError(
-        .usage, file: url.path, expected: "a folder that can be written",
-        hint: "check its permissions, or choose another --out")
+        .usage, code: .unwritable, file: url.path, expected: "a folder that can be written",
+        hint: "check its permissions, or choose another folder", remedies: [.output])
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       // The descriptor is closed by deinit, which runs for a whole value even if init throws.
       throw InputError(
-        .usage, file: url.deletingLastPathComponent().path,
+        .usage, code: .busy, file: url.deletingLastPathComponent().path,
         expected: "a run that no other process is writing to", found: Self.holder(url),
-        hint: "wait for it, or choose another --out")
+        hint: "wait for it, or choose another folder", remedies: [.output])
     }
     // Overwrites the last holder's name and then truncates the file, so that it is never empty.
     let holder = Array("process \(getpid()) on \(ProcessInfo.processInfo.hostName)".utf8)

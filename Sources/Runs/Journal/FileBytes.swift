@@ -47,7 +47,7 @@ enum FileBytes {
 
   private static func unreadable(_ url: URL, _ code: Int32) -> InputError {
     InputError(
-      file: url.path, expected: "a file that can be read",
+      code: .unreadable, file: url.path, expected: "a file that can be read",
       found: code == EINVAL ? "no regular file" : String(cString: strerror(code)),
       hint: "fix its permissions, or restore the original file")
   }

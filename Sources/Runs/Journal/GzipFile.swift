@@ -23,7 +23,7 @@ enum GzipFile {
   /// - Throws: ``InputError`` if it cannot be read, or is not a complete gzip file.
   static func read(_ url: URL) throws(InputError) -> [UInt8] {
     guard let descriptor = try FileBytes.open(url) else {
-      throw InputError(file: url.path, expected: "an existing file")
+      throw InputError(code: .unreadable, file: url.path, expected: "an existing file")
     }
     guard let file = gzdopen(descriptor, "rb") else {
       close(descriptor)
@@ -47,6 +47,7 @@ enum GzipFile {
 
   private static func damaged(_ url: URL) -> InputError {
     InputError(
-      file: url.path, expected: "a complete gzip file", hint: "remove it to run its fits again")
+      code: .damaged, file: url.path, expected: "a complete gzip file",
+      hint: "remove it to run its fits again")
   }
 }

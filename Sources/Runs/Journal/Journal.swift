@@ -115,7 +115,7 @@ package final class Journal<Record: JournalRecord> {
 
   private static func unwritable(_ path: String) -> InputError {
     InputError(
-      .output, file: path, expected: "a journal that can be written",
+      .output, code: .unwritable, file: path, expected: "a journal that can be written",
       hint: "make room on the disk or fix the folder's permissions; the same command carries on")
   }
 }

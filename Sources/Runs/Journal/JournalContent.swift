@@ -35,7 +35,8 @@ package struct JournalContent<Record: JournalRecord> {
     let parts = try folder.parts
     guard tail != nil || !parts.isEmpty else {
       throw InputError(
-        file: folder.tail.path, expected: "the journal of a run", hint: "is this a run folder?")
+        code: .unreadable, file: folder.tail.path, expected: "the journal of a run",
+        hint: "is this a run folder?")
     }
     let lines = tail ?? []
     length = lines.lastIndex(of: Self.newline).map { $0 + 1 } ?? 0
@@ -44,7 +45,8 @@ package struct JournalContent<Record: JournalRecord> {
       // A part is always written completely.
       guard lines.last == Self.newline || lines.isEmpty else {
         throw InputError(
-          file: part.path, expected: "complete lines", hint: "remove it to run its fits again")
+          code: .damaged, file: part.path, expected: "complete lines",
+          hint: "remove it to run its fits again")
       }
       try read(lines, of: part)
     }
@@ -70,15 +72,16 @@ package struct JournalContent<Record: JournalRecord> {
     in file: URL, line: Int, column: Int? = nil, _ expected: String, _ found: String?
   ) -> InputError {
     InputError(
-      file: file.path, line: line, column: column, expected: expected, found: found,
+      code: .damaged, file: file.path, line: line, column: column, expected: expected, found: found,
       hint: file == folder.tail
-        ? "remove the line to run the fit again; if many lines are affected, choose another --out"
-        : "remove the file to run its fits again")
+        ? "remove the line to run the fit again; if many lines are affected, choose another folder"
+        : "remove the file to run its fits again",
+      remedies: file == folder.tail ? [.output] : [])
   }
 
   private mutating func read(_ bytes: [UInt8], of file: URL) throws(InputError) {
     guard bytes.count < Int(Int32.max) else {
-      throw InputError(file: file.path, expected: "a journal of less than 2 GB")
+      throw InputError(code: .outOfRange, file: file.path, expected: "a journal of less than 2 GB")
     }
     files.append(file)
     let content: JournalLines<Record>

@@ -40,7 +40,7 @@ struct JournalFolder {
     get throws(InputError) {
       guard let names = try? FileManager.default.contentsOfDirectory(atPath: url.path) else {
         throw InputError(
-          .usage, file: url.path, expected: "a folder that can be read",
+          .usage, code: .unreadable, file: url.path, expected: "a folder that can be read",
           hint: "check its permissions")
       }
       return names.compactMap { name in

@@ -1,13 +1,13 @@
 /// How many fits a stage has, and how many of them are finished and failed.
-public struct StageCount: Hashable, Sendable {
+package struct StageCount: Hashable, Sendable {
   /// The title of the stage: `search`.
-  public let stage: String
+  package let stage: String
   /// All fits of the stage.
-  public let expected: Int
+  package let expected: Int
   /// The finished fits, failures included.
-  public let finished: Int
+  package let finished: Int
   /// The fits that failed.
-  public let failed: Int
+  package let failed: Int
 }
 
 extension Plan {

@@ -2,21 +2,21 @@ import Foundation
 
 /// How many of the machine's processors this process may use, according to its affinity mask and the quotas of
 /// its control groups. Running more fits at a time would not be faster.
-public struct CPUAllowance: Hashable, Sendable {
+package struct CPUAllowance: Hashable, Sendable {
   /// The number of processors on which the process may run.
-  public let processors: Int
+  package let processors: Int
   /// The quota of CPU time, as a number of processors; nil without a quota.
-  public let quota: Double?
+  package let quota: Double?
 
   /// The number of fits to run at a time, at least one.
-  public var workers: Int {
+  package var workers: Int {
     let most = quota.map { $0.rounded(.up) } ?? Double(processors)
     return max(1, Int(min(Double(processors), most)))
   }
 
   /// The current allowance of this process; the whole machine where the system does not provide the
   /// information.
-  public static var current: CPUAllowance {
+  package static var current: CPUAllowance {
     let status = text(of: "/proc/self/status") ?? ""
     let groups = text(of: "/proc/self/cgroup") ?? ""
     return CPUAllowance(

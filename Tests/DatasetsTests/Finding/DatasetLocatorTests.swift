@@ -93,15 +93,19 @@ struct DatasetLocatorTests {
     #expect(
       message
         == "expected segmentation.data and segmentation.test of segmentation in the folder "
-        + "\(data.url.path) or in the cache; get it with 'prunebench fetch segmentation', or name "
-        + "its folder with --data DIR")
+        + "\(data.url.path) or in the cache; fetch it, or name the folder that holds it")
+    let error = await #expect(throws: InputError.self) {
+      _ = try await locator().dataset(named: "segmentation", in: registry)
+    }
+    #expect(error?.remedies == [.fetching(dataset: "segmentation"), .dataFolder])
+    #expect(error?.code == .unreadable)
   }
 
   @Test func missingDataFolderIsAMistake() async throws {
     let folder = data.url.appendingPathComponent("absent")
     let locator = DatasetLocator(dataFolder: folder, cacheFolder: cache.url, offline: true)
     let message = await message { _ = try await locator.dataset(named: "car", in: registry) }
-    #expect(message.hasPrefix("\(folder.path): expected a folder with data files; check --data"))
+    #expect(message.hasPrefix("\(folder.path): expected a folder with data files; name another"))
     let file = try data.write("x", to: "file")
     let other = DatasetLocator(dataFolder: file, cacheFolder: cache.url, offline: true)
     #expect(throws: InputError.self) { try other.availability(of: registry.loader(named: "car")) }

@@ -83,9 +83,9 @@ import TestSupport
   }
 
   @Test(arguments: [
-    (404, "the archive has moved: give its new address with --from URL_OR_DIR"),
-    (500, "try again later, or give another source with --from URL_OR_DIR"),
-    (204, "try again later, or give another source with --from URL_OR_DIR"),
+    (404, "the archive has moved: give its new address"),
+    (500, "try again later, or give another source"),
+    (204, "try again later, or give another source"),
   ])
   func otherStatus(code: Int, hint: String) async throws {
     #expect(
@@ -178,7 +178,7 @@ import TestSupport
       }
       try await Task.sleep(for: .seconds(0.3))
       task.cancel()
-      #expect(await task.value.contains("a cancelled download"))
+      #expect(await task.value == "CancellationError()")
 
       let late = Task {
         try? await Task.sleep(for: .seconds(60))
@@ -188,7 +188,7 @@ import TestSupport
         }
       }
       late.cancel()
-      #expect(await late.value.contains("a cancelled download"))
+      #expect(await late.value == "CancellationError()")
     }
     #expect(folder.contents.isEmpty)
   }
@@ -219,7 +219,7 @@ import TestSupport
     #expect(try await Fetcher().fetch(registry.card(named: "xor"), into: cache) == .computed)
     let card = try card("archive: https://example.org/static/1/wild+flowers.zip", "licence: mine")
     let text = await message { _ = try await Fetcher().fetch(card, into: cache) }
-    #expect(text.contains("put its files into a folder and name the folder with --data DIR"))
+    #expect(text.contains("put its files into a folder and name the folder"))
     // A file where the cache should be.
     try folder.write("x", to: "cache")
     #expect(try await fetch().contains("expected a cache folder that can be written"))
@@ -233,8 +233,9 @@ import TestSupport
       let offline = DatasetLocator(dataFolder: nil, cacheFolder: cache, offline: true)
       let text = await message { _ = try await offline.dataset(named: "flowers", in: registry) }
       #expect(
-        text == "expected flowers.data of flowers in the cache; get it with "
-          + "'prunebench fetch flowers', or name its folder with --data DIR")
+        text
+          == "expected flowers.data of flowers in the cache; fetch it, or name the folder that holds it"
+      )
       let online = DatasetLocator(dataFolder: nil, cacheFolder: cache)
       #expect(try await online.dataset(named: "flowers", in: registry).rows == 6)
       #expect(try await offline.dataset(named: "flowers", in: registry).rows == 6)

@@ -37,7 +37,7 @@ struct HostileArchiveTests {
       shape, [.init("flowers.data", bytes: Self.zeros(Self.limit + 1))])
     #expect(
       try unpack(bomb) == "a.zip: expected files of at most 1048576 bytes, found \"a larger one\"; "
-        + "if you trust it, unpack it yourself and name its folder with --data DIR")
+        + "if you trust it, unpack it yourself and name its folder")
     let card = Fixtures.flowers.replacing(
       "- name: flowers.data", with: "- {name: flowers.data, bytes: 100}")
     let small = try Packing.archive(shape, [.init("flowers.data", bytes: Self.zeros(101))])
@@ -132,7 +132,7 @@ struct HostileArchiveTests {
     try Self.patch(&zip, local: 6, central: 8) { $0 | 1 }
     #expect(
       try unpack(zip) == "a.zip: expected a file without a password, found \"a/flowers.data\"; "
-        + "unpack it yourself, and name its folder with --data DIR")
+        + "unpack it yourself, and name its folder")
     for method: UInt8 in [14, 95, 98] {
       zip = try Packing.archive(.zip, [Self.flowers])
       try Self.patch(&zip, local: 8, central: 10) { _ in method }

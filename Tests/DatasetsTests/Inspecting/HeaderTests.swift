@@ -39,7 +39,7 @@ struct HeaderTests {
       text: Trees.text(header: "0,1,2") {
         "\(Trees.numbers($0).length),\(Trees.numbers($0).width),\($0 % 3)"
       },
-      names: ["0", "1", "2"], note: "'0,1,2', is treated as a header; --no-header"),
+      names: ["0", "1", "2"], note: "'0,1,2', is treated as a header, though its names are numbers"),
     Case(
       testDescription: "years", text: Trees.text(header: "2019,2020,kind"),
       names: ["2019", "2020", "kind"]),

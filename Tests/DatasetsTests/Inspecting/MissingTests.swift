@@ -83,7 +83,8 @@ struct MissingTests {
     #expect(
       refused.hasPrefix(
         "trees.csv:7: expected a class in 'kind', found \"\(mark)\"; 10 rows have no class"))
-    #expect(refused.contains("--drop-unlabelled"))
+    let error = #expect(throws: InputError.self) { try Inspection(text) }
+    #expect(error?.code == .missingValue && error?.remedies == [.droppingUnlabelledRows])
     let found = try Inspection(text, dropsUnlabelled: true)
     #expect(found.dataset.rows == 50)
     #expect(found.dataset.preparation.droppedFor == ["kind": 10])

@@ -118,9 +118,13 @@ struct NotationTests {
 
   @Test(arguments: [
     (
-      "1,376\n2,832\n1,296\n", "\t", "is it 1376 or 1.376? Say --thousands comma or --decimal comma"
+      "1,376\n2,832\n1,296\n", "\t",
+      "is it 1376 or 1.376? Say 'thousands: comma' or 'decimal: comma' in a card"
     ),
-    ("1.376\n7\n9\n", ";", "is it 1376 or 1.376? Say --thousands point or --decimal point"),
+    (
+      "1.376\n7\n9\n", ";",
+      "is it 1376 or 1.376? Say 'thousands: point' or 'decimal: point' in a card"
+    ),
     (
       "1,5\n1.5\n2,5\n", ";",
       #":3:1: expected numbers in one notation; line 2 has "1,5", found "1.5""#

@@ -96,15 +96,15 @@ struct DelimitedReaderTests {
       ),
       (
         [0x61, 0x0A, 0x62, 0x2C, 0x63, 0xE9, 0x0A],
-        #"memory:2:2: expected UTF-8, found "a byte of 0xE9"; it looks like Latin-1 or Windows-1252: use --encoding latin-1, or 'encoding: latin-1' in a card's format, or convert it: iconv -f LATIN1 -t UTF-8"#
+        #"memory:2:2: expected UTF-8, found "a byte of 0xE9"; it looks like Latin-1 or Windows-1252: convert it by 'iconv -f LATIN1 -t UTF-8', write 'encoding: latin-1' in a card's format, or name its encoding"#
       ),
       (
         [0xC3, 0xA9, 0x2C, 0x80],
-        #"memory:1:2: expected UTF-8, found "a byte of 0x80"; it looks like Windows-1252: use --encoding windows-1252, or 'encoding: windows-1252' in a card's format, or convert it: iconv -f WINDOWS-1252 -t UTF-8"#
+        #"memory:1:2: expected UTF-8, found "a byte of 0x80"; it looks like Windows-1252: convert it by 'iconv -f WINDOWS-1252 -t UTF-8', write 'encoding: windows-1252' in a card's format, or name its encoding"#
       ),
       (
         [0x22, 0xED, 0xA0, 0x80, 0x22],
-        #"memory:1: expected UTF-8, found "a byte of 0xED"; it looks like Windows-1252: use --encoding windows-1252, or 'encoding: windows-1252' in a card's format, or convert it: iconv -f WINDOWS-1252 -t UTF-8"#
+        #"memory:1: expected UTF-8, found "a byte of 0xED"; it looks like Windows-1252: convert it by 'iconv -f WINDOWS-1252 -t UTF-8', write 'encoding: windows-1252' in a card's format, or name its encoding"#
       ),
     ] as [([UInt8], String)])
   func bytesThatAreNotTextAreLocated(bytes: [UInt8], expected: String) {

@@ -57,7 +57,7 @@ struct ForeignFormatTests {
     let table = try folder.write(Trees.text(), to: "trees.yaml")
     #expect(
       message { _ = try DatasetCard(contentsOf: table) }.hasSuffix(
-        #"expected a card, which is YAML, found "a table"; rename the file to .csv, and name its class column by --target COLUMN"#
+        #"expected a card, which is YAML, found "a table"; let the file's name end in .csv, and name the column of its classes"#
       ))
   }
 }

@@ -60,11 +60,11 @@ struct TextEncodingTests {
   @Test(arguments: [
     (
       String.Encoding.isoLatin1, "Größe",
-      #"t.csv:1:2: expected UTF-8, found "a byte of 0xF6"; it looks like Latin-1 or Windows-1252: use --encoding latin-1"#
+      #"t.csv:1:2: expected UTF-8, found "a byte of 0xF6"; it looks like Latin-1 or Windows-1252: convert it by 'iconv -f LATIN1 -t UTF-8', write 'encoding: latin-1'"#
     ),
     (
       .windowsCP1252, "“Größe”",
-      #"t.csv:1:2: expected UTF-8, found "a byte of 0x93"; it looks like Windows-1252: use --encoding windows-1252"#
+      #"t.csv:1:2: expected UTF-8, found "a byte of 0x93"; it looks like Windows-1252: convert it by 'iconv -f WINDOWS-1252 -t UTF-8', write 'encoding: windows-1252'"#
     ),
   ])
   func theLikelyEncodingIsNamed(encoding: String.Encoding, name: String, expected: String) throws {

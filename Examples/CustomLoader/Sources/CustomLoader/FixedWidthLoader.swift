@@ -29,17 +29,17 @@ public struct FixedWidthLoader: DatasetLoader {
   }
 
   /// Reads the one file.
-  /// - Throws: ``InputError`` at the first field that violates the format.
-  public func load(from files: [URL]) throws(InputError) -> Dataset {
+  /// - Throws: ``InputError`` at the first field that violates the format; `CancellationError`.
+  public func load(from files: [URL]) throws -> Dataset {
     let file = files[0].relativePath
     guard let bytes = try? Data(contentsOf: files[0]) else {
-      throw InputError(file: file, expected: "a file that can be read")
+      throw InputError(code: .unreadable, file: file, expected: "a file that can be read")
     }
     var labels: [Int] = []
     var values: [Float] = []
     for (index, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
       // A large table takes long: stop if nobody waits for it any more.
-      guard !Task.isCancelled else { throw InputError(file: file, expected: "time to read it") }
+      try Task.checkCancellation()
       func error(_ expected: String, from start: Int, _ count: Int) -> InputError {
         let found = String(decoding: line.dropFirst(start).prefix(count), as: UTF8.self)
         return InputError(

@@ -1,17 +1,13 @@
 // Loads a table with a custom loader, and compares the networks on it as `prunebench run` would.
-import PruneBench
 import CustomLoader
 import Foundation
+import PruneBench
 
-let file = URL(fileURLWithPath: CommandLine.arguments.dropFirst().first ?? "trees.txt")
-let loader = try FixedWidthLoader()
-// In a registry the dataset would be found by its name; here the path of its only file is given.
-let registry = try DatasetRegistry.builtIn().adding(loader)
-let dataset = try registry.loader(named: "trees").load(from: [file])
-let experiment = try Experiment(try ProtocolFile.named("quick"), on: [dataset], workers: 2)
-let folder = RunFolder(
-  URL(fileURLWithPath: CommandLine.arguments.dropFirst(2).first ?? "runs/trees"))
-try await experiment.run(into: folder)
-let report = try Report(of: folder)
-_ = try await report.write(to: folder)
-print(report.tables, terminator: "")
+let arguments = CommandLine.arguments
+let file = URL(fileURLWithPath: arguments.dropFirst().first ?? "trees.txt")
+let folder = URL(fileURLWithPath: arguments.dropFirst(2).first ?? "runs/trees")
+let trees = try TableFile(FixedWidthLoader(), files: [file])
+let comparison = try Comparison(of: .named("quick"), on: [trees], workers: 2)
+let result = try await comparison.run(in: folder)
+try await result.report.write(to: RunFolder(folder))
+print(result.report.tables, terminator: "")

@@ -1,3 +1,4 @@
+import Inputs
 import Foundation
 
 /// The head of an HTTP answer, read line by line and checked: can it be that of an archive?
@@ -52,11 +53,11 @@ struct AnswerHead {
   private mutating func read(length text: String) throws(Refusal) {
     let hint = "the server or a proxy is faulty: \(Refusal.elsewhere)"
     guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      throw Refusal("a Content-Length of '\(text)'", hint)
+      throw Refusal("a Content-Length of '\(text)'", hint, [.archiveFolder])
     }
     let new = Int(text) ?? .max
     if let length, length != new {
-      throw Refusal("two Content-Lengths, \(length) and \(text)", hint)
+      throw Refusal("two Content-Lengths, \(length) and \(text)", hint, [.archiveFolder])
     }
     length = new
   }

@@ -37,8 +37,10 @@ struct Download {
     if let error = receiver.error { throw error }
     let refusal = receiver.refusal ?? failure?.refusal(of: request) ?? receiver.wrongHead
     if let refusal {
+      guard !isCancelled.isSet else { throw .cancelled(name) }
       throw InputError(
-        file: name, expected: "the archive", found: refusal.found, hint: refusal.hint)
+        code: .unavailable, file: name, expected: "the archive", found: refusal.found,
+        hint: refusal.hint, remedies: refusal.remedies)
     }
     try receiver.file.finish()
   }

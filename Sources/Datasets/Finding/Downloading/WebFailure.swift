@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 
 /// Why a request got no complete answer. Texts are libcurl's own words.
 enum WebFailure: Hashable {
@@ -30,19 +31,27 @@ enum WebFailure: Hashable {
   /// The message about `request` for the user.
   func refusal(of request: WebRequest) -> Refusal {
     let host = request.url.host ?? "this address"
-    let network = "is there a network? Without one, name a folder with --from DIR or --data DIR"
-    func said(_ text: String) -> String { "; libcurl says: \(text)" }
+    func said(_ text: String) -> String { "libcurl says: \(text); " }
+    func unconnected(_ found: String, saying text: String = "") -> Refusal {
+      Refusal(
+        found,
+        text + "is there a network? Without one, name a folder that has the archives, or the files",
+        [.archiveFolder, .dataFolder])
+    }
+    func misplaced(_ found: String, saying text: String = "") -> Refusal {
+      Refusal(found, text + Refusal.elsewhere, [.archiveFolder])
+    }
     let seconds = String(format: "%g s", request.patience)
     return switch self {
     case .stopped: Refusal("a cancelled download", nil)
     case .unknownHost(let text):
-      Refusal("no host of that name", "is it spelled right, and \(network)" + said(text))
+      unconnected("no host of that name", saying: said(text) + "is it spelled right, and ")
     case .noConnection(ECONNREFUSED, _):
-      Refusal("no server at \(host): it refuses connections", network)
-    case .noConnection(0, let text): Refusal("no server at \(host)", network + said(text))
+      unconnected("no server at \(host): it refuses connections")
+    case .noConnection(0, let text): unconnected("no server at \(host)", saying: said(text))
     case .noConnection(let number, _):
-      Refusal("no server at \(host): \(String(cString: strerror(number)))", network)
-    case .noConnectionInTime: Refusal("no connection within \(seconds)", network)
+      unconnected("no server at \(host): \(String(cString: strerror(number)))")
+    case .noConnectionInTime: unconnected("no connection within \(seconds)")
     case .silent: Refusal("no answer for \(seconds)", "try again later")
     case .tooSlow:
       Refusal("fewer than \(request.minimumSpeed) bytes a second for \(seconds)", "try again later")
@@ -50,25 +59,25 @@ enum WebFailure: Hashable {
     case .reset: Refusal("a connection that was reset", "try again")
     case .endsTooEarly: .endsTooEarly
     case .tooManyRedirects:
-      Refusal("more than \(WebRequest.redirectLimit) redirects", Refusal.elsewhere)
+      misplaced("more than \(WebRequest.redirectLimit) redirects")
     case .strangeRedirect(let text):
-      Refusal("a redirect that is not followed", Refusal.elsewhere + said(text))
+      misplaced("a redirect that is not followed", saying: said(text))
     case .userInAddress:
       Refusal(
         "an address with a user name in it",
-        "passwords are never sent: download it yourself, and name its folder with --from DIR")
+        "passwords are never sent: download it yourself, and name its folder", [.archiveFolder])
     case .notHTTP(let text):
-      Refusal("an answer that is not HTTP", "is this the right address?" + said(text))
+      Refusal("an answer that is not HTTP", said(text) + "is this the right address?")
     case .longLine: Refusal("a header line that is too long", "this is not the archive")
     case .certificate(let text):
       Refusal(
         "a certificate that is not trusted",
-        "are the clock and the list of authorities (Debian: ca-certificates) right?" + said(text))
+        said(text) + "are the clock and the list of authorities (Debian: ca-certificates) right?")
     case .encryption(let text):
-      Refusal("an encrypted connection that failed", "try again" + said(text))
+      Refusal("an encrypted connection that failed", said(text) + "try again")
     case .encoding(let text):
-      Refusal("an encoding that cannot be undone", Refusal.elsewhere + said(text))
-    case .other(let text): Refusal("an answer that cannot be read", "try again" + said(text))
+      misplaced("an encoding that cannot be undone", saying: said(text))
+    case .other(let text): Refusal("an answer that cannot be read", said(text) + "try again")
     }
   }
 }

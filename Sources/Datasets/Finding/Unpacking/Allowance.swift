@@ -22,8 +22,9 @@ final class Allowance {
     bytesLeft -= count
     guard bytesLeft >= 0 else {
       throw InputError(
-        file: archive, expected: "an archive that unpacks to at most \(bytes) bytes",
-        found: "more", hint: Self.hint)
+        code: .outOfRange, file: archive,
+        expected: "an archive that unpacks to at most \(bytes) bytes",
+        found: "more", hint: Self.hint, remedies: [.dataFolder])
     }
   }
 
@@ -31,10 +32,11 @@ final class Allowance {
     entriesLeft -= 1
     guard entriesLeft >= 0 else {
       throw InputError(
-        file: archive, expected: "an archive of at most \(entries) entries", found: "more",
-        hint: Self.hint)
+        code: .outOfRange, file: archive, expected: "an archive of at most \(entries) entries",
+        found: "more",
+        hint: Self.hint, remedies: [.dataFolder])
     }
   }
 
-  static let hint = "if you trust it, unpack it yourself and name its folder with --data DIR"
+  static let hint = "if you trust it, unpack it yourself and name its folder"
 }

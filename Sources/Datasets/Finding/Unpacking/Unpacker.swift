@@ -38,7 +38,7 @@ struct Unpacker {
     }
     if let file = card.files.first(where: { missing.contains($0.name) }) {
       throw InputError(
-        file: archiveName, expected: "the file \(file.name) in the archive",
+        code: .missing, file: archiveName, expected: "the file \(file.name) in the archive",
         hint: "is it the archive of \(card.name)?")
     }
     for file in card.files {
@@ -77,7 +77,8 @@ struct Unpacker {
       if missing.remove(name) != nil, let file = card.files.first(where: { $0.name == name }) {
         let tooLarge = file.bytes.map { bytes in
           InputError(
-            file: member(name), expected: "\(bytes) bytes", found: "more", hint: Checksum.hint)
+            code: .mismatch, file: member(name), expected: "\(bytes) bytes", found: "more",
+            hint: Checksum.hint)
         }
         try write(
           entry, of: reader, to: folder.file(at: file.name), limit: file.bytes ?? limit,
@@ -97,14 +98,16 @@ struct Unpacker {
   ) throws(InputError) {
     guard !entry.isEncrypted else {
       throw InputError(
-        file: reader.name, expected: "a file without a password", found: entry.path,
-        hint: "unpack it yourself, and name its folder with --data DIR")
+        code: .unsupported, file: reader.name, expected: "a file without a password",
+        found: entry.path,
+        hint: "unpack it yourself, and name its folder", remedies: [.dataFolder])
     }
     let tooLarge =
       error
       ?? InputError(
-        file: reader.name, expected: "files of at most \(limit) bytes", found: "a larger one",
-        hint: Allowance.hint)
+        code: .outOfRange, file: reader.name, expected: "files of at most \(limit) bytes",
+        found: "a larger one",
+        hint: Allowance.hint, remedies: [.dataFolder])
     // Checks the claimed size first, because holes in a file are filled with zeros as it is read.
     if let bytes = entry.bytes, bytes > limit { throw tooLarge }
     let file = try NewFile(url)
@@ -137,8 +140,8 @@ struct Unpacker {
       return
     }
     throw InputError(
-      file: name, expected: "a complete .zip or .tar archive", found: found,
-      hint: "the archive may have moved: \(Refusal.elsewhere)")
+      code: .damaged, file: name, expected: "a complete .zip or .tar archive", found: found,
+      hint: "the archive may have moved: \(Refusal.elsewhere)", remedies: [.archiveFolder])
   }
 }
 

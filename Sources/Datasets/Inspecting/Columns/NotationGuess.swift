@@ -74,8 +74,9 @@ struct NotationGuess {
       file: file, line: place.line, column: place.column,
       expected: "an unambiguous number", found: place.text,
       hint:
-        "is it \(digits) or \(decimals)? Say --thousands \(mark) or --decimal \(mark), or the same in "
-        + "a card's format: 'thousands: \(mark)' or 'decimal: \(mark)'")
+        "is it \(digits) or \(decimals)? Say 'thousands: \(mark)' or 'decimal: \(mark)' in a card's "
+        + "format, or name the mark",
+      remedies: [.thousandsMark(mark), .decimalMark(mark)])
   }
 
   private static func mixed(
@@ -87,8 +88,8 @@ struct NotationGuess {
       expected: "numbers in one notation; line \(first.line) has \"\(first.text)\"",
       found: second.text,
       hint:
-        "name the decimal mark: --decimal point or --decimal comma; other "
-        + "numbers are then read as text")
+        "name the decimal mark; other numbers are then read as text",
+      remedies: [.decimalMark("point"), .decimalMark("comma")])
   }
 
   /// The first fields of all columns that are evidence for a mark.

@@ -1,30 +1,30 @@
 import Foundation
-public import Inputs
+package import Inputs
 
 /// A card for a file without one, made from a ``TableProfile``: YAML to save and edit.
-public struct CardDraft: Sendable {
+package struct CardDraft: Sendable {
   /// A used column with missing values.
-  public struct Missing: Hashable, Sendable {
+  package struct Missing: Hashable, Sendable {
     /// The column's name.
-    public let column: String
+    package let column: String
     /// The number of missing values.
-    public let count: Int
+    package let count: Int
     /// The line of the first one.
-    public let line: Int
+    package let line: Int
     /// The text of the first one.
-    public let text: String
+    package let text: String
   }
 
   /// The card, with comments that explain each line.
-  public let text: String
+  package let text: String
   /// The card as a value; nil if no target is named.
-  public let card: DatasetCard?
+  package let card: DatasetCard?
   /// What a user should check before trusting a result, one line each.
-  public let warnings: [String]
+  package let warnings: [String]
   /// Features with missing values. A card refuses missing values unless it says how to handle them.
-  public let missing: [Missing]
+  package let missing: [Missing]
   /// Rows without a class, unless the card leaves them out; nil if there are none.
-  public let missingClasses: Missing?
+  package let missingClasses: Missing?
 
   /// - Parameters:
   ///   - policy: how missing values are handled.
@@ -32,7 +32,7 @@ public struct CardDraft: Sendable {
   ///   - name: the dataset's name; by default the file's.
   ///   - folds: the folds of the planned cross-validation; there is a warning about classes with fewer rows.
   /// - Throws: ``InputError`` if the target is unsuitable, or no other column can be a feature.
-  public init(
+  package init(
     _ profile: TableProfile, missing policy: DatasetCard.MissingPolicy = .error,
     dropsUnlabelled: Bool = false, name: String? = nil, folds: Int = 5
   ) throws(InputError) {
@@ -93,7 +93,8 @@ public struct CardDraft: Sendable {
         ? "'\(pair.0.name)' is constant" : "'\(pair.0.name)' is left out: \(pair.1.evidence)"
     }
     throw InputError(
-      file: profile.file.relativePath, expected: "a column that can distinguish the classes",
+      code: .missing, file: profile.file.relativePath,
+      expected: "a column that can distinguish the classes",
       found: "none besides the target",
       hint: reasons.prefix(6).joined(separator: "; ") + (reasons.count > 6 ? "; ..." : ""))
   }

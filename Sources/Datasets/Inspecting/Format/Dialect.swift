@@ -58,9 +58,9 @@ struct Dialect {
       throw fault
     }
     throw InputError(
-      file: sample.name, line: 1,
+      code: .unsupported, file: sample.name, line: 1,
       expected: "two columns or more, between commas, semicolons, tabs, '|' or blanks",
-      hint: "a card can set another delimiter: see 'prunebench inspect --help'")
+      hint: "a card can set another mark, by the key 'delimiter' of its format")
   }
 
   /// Whether this divides the sample more regularly than `other`, which is preferred otherwise.

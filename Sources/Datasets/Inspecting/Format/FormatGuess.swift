@@ -11,6 +11,8 @@ struct FormatGuess: Sendable {
   let hasNames: Bool
   /// Whether the first column has the names of the rows, for which the header has no name.
   let hasRowNames: Bool
+  /// Whether the header may be a row.
+  private(set) var isHeaderDoubtful = false
   /// The file's own declaration of each column; only ARFF files have them.
   let declared: [ARFFReader.Attribute.Kind?]
   /// The reasons, for display: `semicolons: 12 fields in all of 500 rows`.
@@ -78,6 +80,7 @@ struct FormatGuess: Sendable {
       ? Self.commentedNames(sample, dialect) : nil
     hasNames = guess.names != nil || commented != nil
     hasRowNames = guess.hasRowNames
+    isHeaderDoubtful = guess.isDoubtful
     let header: DelimitedFormat.Header
     (names, header) = Self.names(guess.names ?? commented, dialect, isComment: guess.names == nil)
     switch (guess.names, commented) {

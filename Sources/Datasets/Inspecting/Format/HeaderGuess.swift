@@ -8,6 +8,8 @@ struct HeaderGuess {
   let rows: Int
   /// Notes for the user.
   let notes: [String]
+  /// Whether the header may be a row: all its names are numbers.
+  let isDoubtful: Bool
   /// Whether the header has no name for the first column, which has the names of the rows.
   let hasRowNames: Bool
 
@@ -48,14 +50,17 @@ struct HeaderGuess {
       var notes = extra.map {
         "line \(all[$0].line), \(Self.quoted(all[$0])), is treated as part of the header"
       }
-      if look.isDoubtful(all[first].texts) {
+      let isDoubtful = isSaid == nil && look.isDoubtful(all[first].texts)
+      if isDoubtful {
         notes.append(
-          "line \(all[first].line), \(Self.quoted(all[first])), is treated as a header; --no-header makes it a row"
-        )
+          "line \(all[first].line), \(Self.quoted(all[first])), is treated as a header, though its names are "
+            + "numbers: is it a row?")
       }
       let lines = first == 0 ? skipped : all[first].line - 1
       if first > 0 { notes.insert(Self.passedOver(all[..<first]), at: 0) }
-      self.init(all[first].texts, skippedLines: lines, rows: extra.count + 1, notes: notes)
+      self.init(
+        all[first].texts, skippedLines: lines, rows: extra.count + 1, notes: notes,
+        isDoubtful: isDoubtful)
       return
     }
     // R's write.table writes no name for the column of row names; a delimiter may follow the last name.
@@ -85,8 +90,10 @@ struct HeaderGuess {
   }
 
   private init(
-    _ names: [String]?, skippedLines: Int, rows: Int, notes: [String], hasRowNames: Bool = false
+    _ names: [String]?, skippedLines: Int, rows: Int, notes: [String],
+    isDoubtful: Bool = false, hasRowNames: Bool = false
   ) {
+    self.isDoubtful = isDoubtful
     self.hasRowNames = hasRowNames
     self.names = names
     self.skippedLines = skippedLines

@@ -38,7 +38,8 @@ struct Sample {
   /// - Throws: as ``init(_:encoding:)``.
   init(_ bytes: [UInt8], name: String, isWhole: Bool = true) throws(InputError) {
     guard !bytes.isEmpty else {
-      throw InputError(file: name, expected: "rows", found: "", hint: "the file is empty")
+      throw InputError(
+        code: .missing, file: name, expected: "rows", found: "", hint: "the file is empty")
     }
     self.name = name
     self.bytes = bytes

@@ -48,7 +48,7 @@ final class ArchiveReader {
     guard let file = ArchiveFile(url) else { throw InputError.unreadable(self.name) }
     self.file = file
     guard let archive = archive_read_new() else {
-      throw InputError(file: self.name, expected: "memory to read the archive")
+      throw InputError(code: .unreadable, file: self.name, expected: "memory to read the archive")
     }
     self.archive = archive
     // Formats are named individually, because libarchive's "all" may start external programs. Zip is read from
@@ -79,8 +79,9 @@ final class ArchiveReader {
     let result = archive_read_next_header(archive, &entry)
     if file.readsLeft < 0 {
       throw InputError(
-        file: name, expected: "a list of the archive's files of at most \(Self.headLimit) bytes",
-        found: "a longer one", hint: Allowance.hint)
+        code: .outOfRange, file: name,
+        expected: "a list of the archive's files of at most \(Self.headLimit) bytes",
+        found: "a longer one", hint: Allowance.hint, remedies: [.dataFolder])
     }
     file.readsLeft = .max
     // Warnings concern things that are not used here, such as dates or owners.
@@ -108,8 +109,9 @@ final class ArchiveReader {
   func read() throws(InputError) -> [UInt8]? {
     if let method = memoryHungryMethod {
       throw InputError(
-        file: name, expected: "files that are stored, deflated or packed by bzip2", found: method,
-        hint: Allowance.hint)
+        code: .unsupported, file: name,
+        expected: "files that are stored, deflated or packed by bzip2", found: method,
+        hint: Allowance.hint, remedies: [.dataFolder])
     }
     let archive = archive
     var result = 0
@@ -124,9 +126,9 @@ final class ArchiveReader {
       archive_filter_bytes(archive, 0) > Self.windowLimit
     {
       throw InputError(
-        file: name,
+        code: .outOfRange, file: name,
         expected: "an archive packed by xz of at most \(Self.windowLimit) bytes unpacked",
-        found: "more", hint: Allowance.hint)
+        found: "more", hint: Allowance.hint, remedies: [.dataFolder])
     }
     return bytes.isEmpty ? nil : bytes
   }
@@ -151,7 +153,7 @@ final class ArchiveReader {
       "; libarchive says: \(String(cString: $0))"
     }
     return InputError(
-      file: name,
+      code: .damaged, file: name,
       expected: kind == .container
         ? "a complete .zip or .tar archive" : "a file packed by 'compress'",
       hint: "it is damaged, truncated or something else: fetch it again\(reason ?? "")")
@@ -215,7 +217,7 @@ final class CompressSource: ByteSource {
     reader = try ArchiveReader(url, kind: .compressed)
     guard try reader.nextEntry() != nil else {
       throw InputError(
-        file: reader.name, expected: "a file packed by 'compress'", found: "",
+        code: .damaged, file: reader.name, expected: "a file packed by 'compress'", found: "",
         hint: "the file is empty")
     }
   }

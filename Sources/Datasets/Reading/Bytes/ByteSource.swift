@@ -120,14 +120,15 @@ final class PlainSource: ByteSource {
 extension InputError {
   /// The error if the task that reads `name` is cancelled.
   static func cancelled(_ name: String) -> InputError {
-    InputError(file: name, expected: "time to read it to its end", found: "a cancellation")
+    InputError(
+      code: .cancelled, file: name, expected: "time to read it to its end", found: "a cancellation")
   }
 
   /// The error that the file `name` is missing, or that the user may not read it.
   static func unreadable(_ name: String) -> InputError {
     let isThere = FileManager.default.fileExists(atPath: name)
     return InputError(
-      file: name, expected: "a file that can be read",
+      code: .unreadable, file: name, expected: "a file that can be read",
       hint: isThere ? "is it a folder, or do you lack permission?" : "there is no such file")
   }
 }

@@ -21,7 +21,7 @@ final class EncodedSource: ByteSource {
     // iconv_open returns (iconv_t) -1 if it fails.
     guard Int(bitPattern: converter) != -1 else {
       throw InputError(
-        file: source.name, expected: "an encoding that this system can convert",
+        code: .unsupported, file: source.name, expected: "an encoding that this system can convert",
         found: encoding.rawValue, hint: "convert the file to UTF-8 first")
     }
   }
@@ -81,7 +81,7 @@ final class EncodedSource: ByteSource {
       "0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
     return InputError(
-      file: name, line: line, expected: "text in \(encoding.rawValue)",
+      code: .syntax, file: name, line: line, expected: "text in \(encoding.rawValue)",
       found: "the bytes \(digits.joined(separator: " "))",
       hint: "is the file in another encoding, or does it end too early?")
   }

@@ -33,7 +33,8 @@ struct ForeignFormat {
 
   /// The error that `file` is of this kind.
   func error(_ file: String) -> InputError {
-    InputError(file: file, expected: "a table as text", found: name, hint: advice)
+    InputError(
+      code: .unsupported, file: file, expected: "a table as text", found: name, hint: advice)
   }
 
   private static let save = "save the sheet as CSV"

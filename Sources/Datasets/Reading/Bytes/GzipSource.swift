@@ -16,7 +16,7 @@ final class GzipSource: ByteSource {
     // counts as not gzip. (From here on, deinit closes the file, whether or not this throws.)
     guard gzdirect(file) == 0 else {
       throw InputError(
-        file: name, expected: "a gzip file",
+        code: .unreadable, file: name, expected: "a gzip file",
         hint: "rename it without '.gz' if it is not compressed, or fetch it again")
     }
   }
@@ -33,7 +33,7 @@ final class GzipSource: ByteSource {
     let message = gzerror(file, &code)
     guard result >= 0, code == Z_OK || code == Z_STREAM_END else {
       throw InputError(
-        file: name, expected: "a complete gzip file",
+        code: .damaged, file: name, expected: "a complete gzip file",
         hint: code == Z_BUF_ERROR
           ? "it ends too early: fetch it again"
           : "zlib says: \(message.map { String(cString: $0) } ?? "error \(code)")")

@@ -25,7 +25,7 @@ struct ARFFReader: RowReader {
     while true {
       guard var text = try Self.nextText(&lines) else {
         throw InputError(
-          file: lines.name, line: lines.line, expected: "@data after the attributes",
+          code: .syntax, file: lines.name, line: lines.line, expected: "@data after the attributes",
           found: "the end of the file")
       }
       let (keyword, start) = try text.keyword()

@@ -32,7 +32,8 @@ struct ARFFText {
     at column: Int? = nil, expected: String, found: String? = nil, hint: String? = nil
   ) -> InputError {
     InputError(
-      file: file, line: line, column: column ?? self.column, expected: expected, found: found,
+      code: .syntax, file: file, line: line, column: column ?? self.column, expected: expected,
+      found: found,
       hint: hint)
   }
 

@@ -87,7 +87,7 @@ public struct DelimitedFormat: Hashable, Sendable {
 
 extension DelimitedFormat {
   /// The notation of the file's numbers.
-  public var notation: NumberNotation {
+  package var notation: NumberNotation {
     NumberNotation(decimal: decimalMark, thousands: thousandsMark)
   }
 

@@ -86,7 +86,7 @@ struct DelimitedReader {
     let count = areEmpty.prefix { $0 }.prefix(trailingDelimiters).count
     guard count == trailingDelimiters || headerRows > 0 else {
       throw InputError(
-        file: lines.name, line: line,
+        code: .syntax, file: lines.name, line: line,
         expected:
           "\(trailingDelimiters == 1 ? "a delimiter" : "\(trailingDelimiters) delimiters") at the "
           + "end of the row, as in the others",
@@ -121,7 +121,7 @@ struct DelimitedReader {
 
   private func tooLong(line: Int, column: Int) -> InputError {
     InputError(
-      file: lines.name, line: line, column: column,
+      code: .outOfRange, file: lines.name, line: line, column: column,
       expected: "a field of at most \(Self.fieldLimit) bytes", found: "a longer one",
       hint: "is a quote not closed, or is this not a text file?")
   }
@@ -165,12 +165,13 @@ struct DelimitedReader {
     let column = parser.ends.count + 1
     guard fieldLine == line else {
       return InputError(
-        file: lines.name, line: fieldLine, column: column, expected: "a quote that ends the field",
+        code: .syntax, file: lines.name, line: fieldLine, column: column,
+        expected: "a quote that ends the field",
         found: "none before line \(line)",
         hint: "close the quote at the field's beginning, or remove it")
     }
     return InputError(
-      file: lines.name, line: line, column: column,
+      code: .syntax, file: lines.name, line: line, column: column,
       expected: "quotes around the whole field, doubled inside it", found: "a quote elsewhere")
   }
 
@@ -185,7 +186,8 @@ struct DelimitedReader {
     let column = parser.ends.count + 1
     guard parser.finish() else {
       throw InputError(
-        file: lines.name, line: fieldLine, column: column, expected: "a quote that ends the field",
+        code: .syntax, file: lines.name, line: fieldLine, column: column,
+        expected: "a quote that ends the field",
         found: "the end of the file",
         hint: "the quote at the field's beginning is never closed")
     }

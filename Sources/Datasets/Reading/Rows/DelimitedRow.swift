@@ -96,16 +96,19 @@ struct DelimitedRow {
   }
 
   /// The error that `field` is not what was expected.
-  func error(field: Int, expected: String, hint: String? = nil) -> InputError {
+  func error(
+    field: Int, expected: String, hint: String? = nil, code: InputError.Code = .invalidValue
+  ) -> InputError {
     InputError(
-      file: file, line: line, column: field + 1, expected: expected, found: text(field),
+      code: code, file: file, line: line, column: field + 1, expected: expected, found: text(field),
       hint: hint ?? truncationHint)
   }
 
   /// The error that the number of fields is not `expected`.
   func error(expectedFields expected: Int) -> InputError {
     InputError(
-      file: file, line: line, column: min(count, expected) + 1, expected: "\(expected) fields",
+      code: .syntax, file: file, line: line, column: min(count, expected) + 1,
+      expected: "\(expected) fields",
       found: "\(count)", hint: truncationHint)
   }
 

@@ -30,7 +30,7 @@ struct LibSVMReader: RowReader {
       for (column, number) in entries.numbers.enumerated() {
         guard number < fields else {
           throw InputError(
-            file: lines.name, line: line.number, column: column + 2,
+            code: .outOfRange, file: lines.name, line: line.number, column: column + 2,
             expected: "a feature's number from 1 to \(fields - 1)", found: "\(number)")
         }
         while ends.count < number {
@@ -95,7 +95,7 @@ private struct Entries {
     guard let label = words.first else { return nil }
     func fault(_ word: ArraySlice<UInt8>, _ column: Int, _ expected: String) -> InputError {
       InputError(
-        file: lines.name, line: line.number, column: column, expected: expected,
+        code: .syntax, file: lines.name, line: line.number, column: column, expected: expected,
         found: String(decoding: word, as: UTF8.self),
         hint: "a row is a class, then number:value for each feature, the numbers rising from 1")
     }

@@ -134,7 +134,7 @@ struct LineReader {
 
   private func tooLong() -> InputError {
     InputError(
-      file: name, line: hasBegun ? line + 1 : 1,
+      code: .outOfRange, file: name, line: hasBegun ? line + 1 : 1,
       expected: "a line of at most \(Self.lineLimit) bytes", found: "a longer one",
       hint: "is this a text file?")
   }

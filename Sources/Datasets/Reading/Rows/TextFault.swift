@@ -35,17 +35,19 @@ struct TextFault {
   func error(file: String, line: Int, column: Int?) -> InputError {
     guard byte != 0 else {
       return InputError(
-        file: file, line: line, column: column, expected: "text", found: "a byte of zero",
+        code: .unsupported, file: file, line: line, column: column, expected: "text",
+        found: "a byte of zero",
         hint: "is this a text file?")
     }
     let digits = String(byte, radix: 16, uppercase: true)
+    let encoding = looksLatin1 ? "latin-1" : "windows-1252"
     return InputError(
-      file: file, line: line, column: column, expected: "UTF-8",
+      code: .syntax, file: file, line: line, column: column, expected: "UTF-8",
       found: "a byte of 0x\(byte < 16 ? "0" : "")\(digits)",
-      hint: looksLatin1
-        ? "it looks like Latin-1 or Windows-1252: use --encoding latin-1, or 'encoding: latin-1' in a "
-          + "card's format, or convert it: iconv -f LATIN1 -t UTF-8"
-        : "it looks like Windows-1252: use --encoding windows-1252, or 'encoding: windows-1252' in a "
-          + "card's format, or convert it: iconv -f WINDOWS-1252 -t UTF-8")
+      hint:
+        "it looks like \(looksLatin1 ? "Latin-1 or Windows-1252" : "Windows-1252"): convert it by "
+        + "'iconv -f \(looksLatin1 ? "LATIN1" : "WINDOWS-1252") -t UTF-8', write "
+        + "'encoding: \(encoding)' in a card's format, or name its encoding",
+      remedies: [.encoding(encoding)])
   }
 }

@@ -1,5 +1,5 @@
 /// How the dates of a column are written. Months are numbers or English names; a time of day may follow.
-public enum DateNotation: String, CaseIterable, Hashable, Sendable {
+package enum DateNotation: String, CaseIterable, Hashable, Sendable {
   /// `2026-01-31`, `2026/1/31`, `2026-01-31T12:00:00Z`.
   case yearMonthDay = "ymd"
   /// `31.01.2026`, `31/01/2026`, `31-Jan-2026`.

@@ -1,12 +1,12 @@
 /// The notation of numbers, the same for a whole file.
-public struct NumberNotation: Hashable, Sendable {
+package struct NumberNotation: Hashable, Sendable {
   /// The decimal mark.
-  public let decimal: DelimitedFormat.DecimalMark
+  package let decimal: DelimitedFormat.DecimalMark
   /// The mark that groups digits in threes, such as the comma of `1,376`; nil if there is none.
-  public let thousands: DelimitedFormat.ThousandsMark?
+  package let thousands: DelimitedFormat.ThousandsMark?
 
   /// - Precondition: the two marks differ.
-  public init(
+  package init(
     decimal: DelimitedFormat.DecimalMark = .point, thousands: DelimitedFormat.ThousandsMark? = nil
   ) {
     precondition(thousands?.rawValue != decimal.rawValue, "NumberNotation: the same mark twice")

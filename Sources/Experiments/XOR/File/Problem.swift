@@ -4,23 +4,23 @@ import Tabular
 import Training
 
 /// A k-D XOR problem of a study: its size, and samples drawn for it.
-public struct Problem: Codable, Hashable, Sendable {
+package struct Problem: Codable, Hashable, Sendable {
   /// How many features decide.
-  public let k: Int
+  package let k: Int
   /// p: all features.
-  public let dimensions: Int
+  package let dimensions: Int
   /// n: samples to train on.
-  public let training: Int
+  package let training: Int
   /// Samples that choose; none where the study chooses nothing by them.
-  public let validation: Int
+  package let validation: Int
   /// Samples that are only reported on.
-  public let test: Int
+  package let test: Int
 
   /// `k4-p40-n3000`.
-  public var name: String { "k\(k)-p\(dimensions)-n\(training)" }
+  package var name: String { "k\(k)-p\(dimensions)-n\(training)" }
 
   /// `k = 4, p = 40, n = 3000`.
-  public var title: String { "k = \(k), p = \(dimensions), n = \(training)" }
+  package var title: String { "k = \(k), p = \(dimensions), n = \(training)" }
 
   /// The samples of one draw. Validation and test samples come first, so that problems that differ
   /// in n alone share them, and the larger training sample continues the smaller.

@@ -1,54 +1,54 @@
-public import Pruning
+package import Pruning
 import Training
 
 extension StudyFile {
   /// A problem and what networks are trained on it with.
-  public struct Case: Codable, Hashable, Sendable {
+  package struct Case: Codable, Hashable, Sendable {
     /// The samples.
-    public let problem: Problem
+    package let problem: Problem
     /// Hidden nodes, ascending: one network each.
-    public let hidden: [Int]
+    package let hidden: [Int]
     /// The same for dense networks, where they are tried at more widths than pruned ones begin with.
-    public let denseHidden: [Int]
+    package let denseHidden: [Int]
     /// The coefficients of the L2 penalty that are tried.
-    public let l2: [Double]
+    package let l2: [Double]
     /// The epochs before pruning that are tried. A dense network trains as long as the longest of
     /// the pruned ones.
-    public let pretrainingEpochs: [Int]
+    package let pretrainingEpochs: [Int]
     /// μ, the annealing rates that are tried.
-    public let annealingRates: [Double]
+    package let annealingRates: [Double]
     /// How the hidden nodes' connections are pruned first; nil where nothing is.
-    public let hiddenPhase: HiddenPhase?
+    package let hiddenPhase: HiddenPhase?
     /// How the input layer's connections are pruned afterwards; nil where they are not.
-    public let inputPhase: InputPhase?
+    package let inputPhase: InputPhase?
     /// How features are removed where both layers are pruned in turns; nil where they are not.
-    public let featureStep: FeatureStep?
+    package let featureStep: FeatureStep?
   }
 
   /// The pruning of the hidden nodes' connections to the outputs.
-  public struct HiddenPhase: Codable, Hashable, Sendable {
+  package struct HiddenPhase: Codable, Hashable, Sendable {
     /// The epochs of the schedule.
-    public let epochs: Int
+    package let epochs: Int
     /// The connections to keep.
-    public let connections: Int
+    package let connections: Int
     /// What is removed: single connections, or nodes with all of theirs. Each is tried.
-    public let units: [PruningPlan.Unit]
+    package let units: [PruningPlan.Unit]
   }
 
   /// The pruning of the input layer's connections.
-  public struct InputPhase: Codable, Hashable, Sendable {
+  package struct InputPhase: Codable, Hashable, Sendable {
     /// The epochs of the schedule.
-    public let epochs: Int
+    package let epochs: Int
     /// The connections to keep.
-    public let connections: Int
+    package let connections: Int
   }
 
   /// The removal of whole features between two steps of pruning the hidden layer.
-  public struct FeatureStep: Codable, Hashable, Sendable {
+  package struct FeatureStep: Codable, Hashable, Sendable {
     /// The numbers of features to keep; each is tried.
-    public let counts: [Int]
+    package let counts: [Int]
     /// The connections of the hidden nodes that are left by then.
-    public let hiddenConnections: Int
+    package let hiddenConnections: Int
   }
 }
 

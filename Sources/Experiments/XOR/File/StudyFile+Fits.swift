@@ -19,10 +19,10 @@ extension StudyFile {
   }
 
   /// All fits, those of the search included.
-  public var expectedFits: Int { Int(fitCount) }
+  package var expectedFits: Int { Int(fitCount) }
 
   /// The fits of one problem.
-  public func expectedFits(of one: Case) -> Int { Int(fitCount(of: one)) }
+  package func expectedFits(of one: Case) -> Int { Int(fitCount(of: one)) }
 
   /// All fits, however many: a number that cannot overflow.
   var fitCount: Double { cases.map(fitCount).reduce(0, +) }

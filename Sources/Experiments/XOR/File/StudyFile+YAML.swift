@@ -1,11 +1,11 @@
 import Foundation
-public import Inputs
+package import Inputs
 import Pruning
 import Training
 
 extension StudyFile {
   /// How large a study is run.
-  public enum Scale: String, CaseIterable, Sendable {
+  package enum Scale: String, CaseIterable, Sendable {
     /// As the file says.
     case full
     /// With what the file's `quick` replaces: a few fits of each kind, to see that all works.
@@ -14,29 +14,30 @@ extension StudyFile {
 
   /// Reads the study file at `path`.
   /// - Throws: ``InputError`` if there is none, or at the key or value that is wrong.
-  public init(contentsOf path: String, scale: Scale) throws(InputError) {
+  package init(contentsOf path: String, scale: Scale) throws(InputError) {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw InputError(
-        .usage, file: path, expected: "a study file",
+        .usage, code: .unreadable, file: path, expected: "a study file",
         hint: "there is no such file, or it cannot be read")
     }
     try self.init(parsing: String(decoding: data, as: UTF8.self), file: path, scale: scale)
   }
 
   /// Whether `text` is a study rather than a protocol or a card.
-  public static func recognises(_ text: String) -> Bool {
+  package static func recognises(_ text: String) -> Bool {
     text.split(whereSeparator: \.isNewline).contains { $0.hasPrefix("study:") }
   }
 
   /// Decodes the content of a study file.
   /// - Throws: ``InputError`` at the key or value that is wrong.
-  public init(parsing text: String, file: String, scale: Scale) throws(InputError) {
+  package init(parsing text: String, file: String, scale: Scale) throws(InputError) {
     let root = try YAMLValue(parsing: text, file: file)
       .mapping(of: ["study", "title", "summary", "quick"] + Self.keys)
     let quick = try root.optional("quick")?.mapping(of: Self.keys)
     if scale == .quick, quick == nil {
       throw InputError(
-        .usage, file: file, expected: "a study with the key 'quick' for the scale quick",
+        .usage, code: .missing, file: file,
+        expected: "a study with the key 'quick' for the scale quick",
         hint: "write what it replaces, such as quick: {draws: 2}")
     }
     let settings = Settings(file: root, quick: scale == .quick ? quick : nil)

@@ -1,11 +1,11 @@
-public import Inputs
+package import Inputs
 import Pruning
 import Training
 
 /// A study of the XOR problem as its file says it: every default resolved, every value valid.
-public struct StudyFile: Codable, Hashable, Sendable {
+package struct StudyFile: Codable, Hashable, Sendable {
   /// How the report sums the fits up and what it draws.
-  public enum Figure: String, Codable, CaseIterable, Sendable {
+  package enum Figure: String, Codable, CaseIterable, Sendable {
     /// Losses and AUCs of sorted local minima (Figures 1 and 2).
     case minima
     /// Test AUC of the lowest of some minima against p (Figure 3).
@@ -23,37 +23,37 @@ public struct StudyFile: Codable, Hashable, Sendable {
   }
 
   /// The short name: `table1`.
-  public let study: String
+  package let study: String
   /// The heading.
-  public private(set) var title: String
+  package private(set) var title: String
   /// One line on what it shows.
-  public private(set) var summary: String
+  package private(set) var summary: String
   /// The seed of all random streams.
-  public private(set) var seed: UInt64
+  package private(set) var seed: UInt64
   /// How it is summed up.
-  public let figure: Figure
+  package let figure: Figure
   /// What is compared.
-  public let methods: [StudyMethod]
+  package let methods: [StudyMethod]
   /// Adam's learning rate.
-  public let learningRate: Double
+  package let learningRate: Double
   /// Samples a minibatch.
-  public let batch: Int
+  package let batch: Int
   /// Draws of the samples.
-  public let draws: Int
+  package let draws: Int
   /// Networks trained on each draw.
-  public let initialisations: Int
+  package let initialisations: Int
   /// Draws for the search of settings, apart from those that are reported; nil without a search.
-  public let searchDraws: Int?
+  package let searchDraws: Int?
   /// Every how many epochs the validation sample is asked for the best epoch; nil reports the last
   /// epoch.
-  public let evaluationInterval: Int?
+  package let evaluationInterval: Int?
   /// Whether losses and AUCs of every epoch are kept.
-  public let keepsCurves: Bool
+  package let keepsCurves: Bool
   /// The problems.
-  public let cases: [Case]
+  package let cases: [Case]
 
   /// The same study with another seed.
-  public func seeded(_ seed: UInt64) -> StudyFile {
+  package func seeded(_ seed: UInt64) -> StudyFile {
     var result = self
     result.seed = seed
     return result
@@ -72,7 +72,7 @@ public struct StudyFile: Codable, Hashable, Sendable {
 
   /// Checks what holds for every study, whichever file it came from.
   /// - Throws: ``InputError`` that says what.
-  public func check(file: String) throws(InputError) {
+  package func check(file: String) throws(InputError) {
     func require(_ holds: Bool, _ expected: String) throws(InputError) {
       guard holds else { throw InputError(file: file, expected: expected) }
     }

@@ -1,7 +1,7 @@
 import Pruning
 
 /// A column or curve of the XOR study (paper, sections 2 to 4.1).
-public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
+package enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   /// The dense network.
   case dense
   /// The hidden nodes' connections to the outputs pruned without normalisation.
@@ -28,7 +28,7 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   case initialInterleaved = "init-interleaved"
 
   /// The name in tables and legends.
-  public var title: String {
+  package var title: String {
     switch self {
     case .dense: "NN"
     case .cpa: "NN-CPA(hidden)"
@@ -45,7 +45,7 @@ public enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   }
 
   /// The method whose fit this one goes on from, or whose sub-network it trains again.
-  public var parent: StudyMethod? {
+  package var parent: StudyMethod? {
     switch self {
     case .dense, .cpa, .hidden, .interleaved: nil
     case .all, .random, .initial: .hidden

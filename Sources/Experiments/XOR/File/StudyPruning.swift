@@ -1,14 +1,14 @@
-public import Pruning
+package import Pruning
 import Training
 
 /// How a fit of a study is pruned, as far as the study varies it.
-public struct StudyPruning: Codable, Hashable, Sendable {
+package struct StudyPruning: Codable, Hashable, Sendable {
   /// μ.
-  public let annealingRate: Double
+  package let annealingRate: Double
   /// What is removed of the hidden layer.
-  public let unit: PruningPlan.Unit
+  package let unit: PruningPlan.Unit
   /// The features that are kept where whole features are removed; nil elsewhere.
-  public let features: Int?
+  package let features: Int?
 
   /// What the random streams of fits pruned so are told apart by.
   var streamName: String {
@@ -26,14 +26,14 @@ public struct StudyPruning: Codable, Hashable, Sendable {
 
 extension StudyPruning: CustomStringConvertible {
   /// `μ 20.0, nodes, 5 features`.
-  public var description: String {
+  package var description: String {
     "μ \(annealingRate), \(unit.rawValue)" + (features.map { ", \($0) features" } ?? "")
   }
 }
 
 extension StudyPruning: Comparable {
   /// By annealing rate, unit, and features.
-  public static func < (a: StudyPruning, b: StudyPruning) -> Bool {
+  package static func < (a: StudyPruning, b: StudyPruning) -> Bool {
     (a.annealingRate, a.unit.rawValue, a.features ?? -1)
       < (b.annealingRate, b.unit.rawValue, b.features ?? -1)
   }

@@ -1,12 +1,12 @@
-public import Runs
-public import Training
+package import Runs
+package import Training
 
 /// A study of the XOR problem under way.
-public struct Study: Sendable {
+package struct Study: Sendable {
   private let underway: Run<StudyDescription>
 
   /// - Parameter workers: fits at a time, at most one a core; the results do not depend on it.
-  public init(_ study: StudyFile, workers: Int, instructionSet: InstructionSet = .fastest) {
+  package init(_ study: StudyFile, workers: Int, instructionSet: InstructionSet = .fastest) {
     let runner = StudyRunner(study: study, instructionSet: instructionSet)
     underway = Run(
       StudyDescription(study),
@@ -15,17 +15,17 @@ public struct Study: Sendable {
   }
 
   /// What determines the results.
-  public var description: StudyDescription { underway.plan }
+  package var description: StudyDescription { underway.plan }
 
   /// All fits of the run.
-  public var expectedFits: Int { description.study.expectedFits }
+  package var expectedFits: Int { description.study.expectedFits }
 
   /// Carries out all fits that the journal in `folder` does not have yet.
   /// - Parameters:
   ///   - report: called after each finished job, from one task at a time.
   ///   - note: called with a sentence about each thing that is to be known of the folder.
   /// - Throws: ``InputError`` if the folder cannot be used; cancellation.
-  public func run(
+  package func run(
     into folder: RunFolder, report: (RunProgress) -> Void = { _ in },
     note: (String) -> Void = { _ in }
   ) async throws {

@@ -1,7 +1,7 @@
 /// Which fit of a study: everything that tells one training from another.
-public struct StudyKey: Codable, Hashable, Sendable {
+package struct StudyKey: Codable, Hashable, Sendable {
   /// What a fit is for.
-  public enum Phase: String, Codable, Hashable, Sendable {
+  package enum Phase: String, Codable, Hashable, Sendable {
     /// To choose a setting by its validation sample.
     case search
     /// To be reported.
@@ -9,34 +9,34 @@ public struct StudyKey: Codable, Hashable, Sendable {
   }
 
   /// The problem's name.
-  public let problem: String
+  package let problem: String
   /// What the fit is for.
-  public let phase: Phase
+  package let phase: Phase
   /// What is trained.
-  public let method: StudyMethod
+  package let method: StudyMethod
   /// With what.
-  public let setting: StudySetting
+  package let setting: StudySetting
   /// The draw of the samples, from 0.
-  public let draw: Int
+  package let draw: Int
   /// The network on that draw, from 0.
-  public let initialisation: Int
+  package let initialisation: Int
 }
 
 /// What a fit is trained with, as far as a study varies it.
-public struct StudySetting: Codable, Hashable, Sendable {
+package struct StudySetting: Codable, Hashable, Sendable {
   /// Hidden nodes before any pruning.
-  public let hidden: Int
+  package let hidden: Int
   /// The coefficient of the L2 penalty.
-  public let l2: Double
+  package let l2: Double
   /// Epochs before pruning; all epochs of a dense network.
-  public let pretrainingEpochs: Int
+  package let pretrainingEpochs: Int
   /// How it is pruned; nil for a dense network.
-  public let pruning: StudyPruning?
+  package let pruning: StudyPruning?
 }
 
 extension StudySetting: CustomStringConvertible {
   /// `1024 nodes, L2 0.001, 60 epochs of pretraining, μ 20.0, connections`.
-  public var description: String {
+  package var description: String {
     "\(hidden) nodes, L2 \(l2), \(pretrainingEpochs) epochs"
       + (pruning.map { " of pretraining, \($0)" } ?? "")
   }
@@ -44,7 +44,7 @@ extension StudySetting: CustomStringConvertible {
 
 extension StudySetting: Comparable {
   /// By nodes, L2, epochs, and pruning.
-  public static func < (a: StudySetting, b: StudySetting) -> Bool {
+  package static func < (a: StudySetting, b: StudySetting) -> Bool {
     let (first, second) = (
       (a.hidden, a.l2, a.pretrainingEpochs), (b.hidden, b.l2, b.pretrainingEpochs)
     )
@@ -57,7 +57,7 @@ extension StudySetting: Comparable {
 
 extension StudyKey: Comparable {
   /// The order of `results.csv`.
-  public static func < (a: StudyKey, b: StudyKey) -> Bool {
+  package static func < (a: StudyKey, b: StudyKey) -> Bool {
     if a.problem != b.problem { return a.problem < b.problem }
     if a.phase != b.phase { return a.phase == .search }
     if a.method != b.method { return a.method.rank < b.method.rank }

@@ -1,15 +1,15 @@
 /// What the search of a study settled on: pure functions of its records.
-public struct StudySelection: Sendable {
+package struct StudySelection: Sendable {
   private let records: [StudyRecord]
 
   /// Looks at the search's records only.
-  public init(_ records: [StudyRecord]) {
+  package init(_ records: [StudyRecord]) {
     self.records = records.filter { $0.key.phase == .search }
   }
 
   /// The setting of `method` with the highest mean validation AUC, a failed fit counting as 0; of
   /// equal ones the first. Nil without a search.
-  public func setting(_ method: StudyMethod, on problem: Problem) -> StudySetting? {
+  package func setting(_ method: StudyMethod, on problem: Problem) -> StudySetting? {
     let groups = Dictionary(grouping: fits(method, on: problem), by: \.key.setting)
     func score(_ setting: StudySetting) -> Double {
       let fits = groups[setting, default: []].sorted { $0.key < $1.key }
@@ -24,7 +24,7 @@ public struct StudySelection: Sendable {
   }
 
   /// The fit of `method` with the highest validation AUC of the whole search.
-  public func bestFit(_ method: StudyMethod, on problem: Problem) -> StudyRecord? {
+  package func bestFit(_ method: StudyMethod, on problem: Problem) -> StudyRecord? {
     fits(method, on: problem).sorted { $0.key < $1.key }.reduce(nil) { best, next in
       guard let score = next.result?.chosen.validationAUC else { return best }
       guard let known = best?.result?.chosen.validationAUC, score <= known else { return next }

@@ -7,7 +7,7 @@ extension RecipeComparison {
   var markdown: String { MarkdownWriter().write(document) }
 
   /// What the recipe is worth: its differences from the others, the scores, and where its fits collapse.
-  public var document: Document {
+  package var document: Document {
     let runs = ([recipe] + others).map { run -> InlineText in
       "\(link: run.rowTitle, to: "\(folderNames[run.name])/report.md"): \(run.overview)"
     }

@@ -1,12 +1,12 @@
 import Experiments
-public import Foundation
-public import Inputs
+package import Foundation
+package import Inputs
 import Runs
 
 /// A recipe beside the dense networks of its own run, and beside what other runs on the very same
 /// splits, or some of them, made of pruning: plain CPNA, or the same without one of its ingredients. A
 /// run of a wider search can have a say in what the best dense network is.
-public struct RecipeComparison: Sendable {
+package struct RecipeComparison: Sendable {
   /// The run of the recipe.
   let recipe: Report
   /// The runs that its NN+CPNA is compared with.
@@ -35,7 +35,7 @@ public struct RecipeComparison: Sendable {
   ///   - denseSearch: a run on the same sets or some of them, whose NN(best) is compared, too.
   /// - Throws: ``InputError`` if there is no run, two have one name, or one has other sets, other
   ///   splits, another scaling or another judge of epoch or density than the first.
-  public init(_ runs: [Report], denseSearch: Report? = nil) throws(InputError) {
+  package init(_ runs: [Report], denseSearch: Report? = nil) throws(InputError) {
     _ = try runs.comparableDatasets()
     recipe = runs[0]
     variants = Array(runs.dropFirst())
@@ -52,7 +52,7 @@ public struct RecipeComparison: Sendable {
   /// Writes `README.md`, and of each run its report, its pictures and the files that they follow from.
   /// - Returns: what became of the pictures.
   /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
-  public func write(to url: URL) async throws -> Pictures {
+  package func write(to url: URL) async throws -> Pictures {
     let folder = RunFolder(url)
     var pictures = Pictures.drawn
     for run in [recipe] + others {
@@ -100,12 +100,12 @@ public struct RecipeComparison: Sendable {
     let shared = runs[0].description.datasets.filter { names.contains($0.name) }
     guard shared.map(\.fingerprint) == denseSearch.description.datasets.map(\.fingerprint) else {
       throw InputError(
-        .usage, expected: "sets of '\(runs[0].name)' in '\(denseSearch.name)'",
+        .usage, code: .mismatch, expected: "sets of '\(runs[0].name)' in '\(denseSearch.name)'",
         found: names.joined(separator: ", "), hint: "name sets of both, in the same order")
     }
     guard !runs.map(\.name).contains(denseSearch.name) else {
       throw InputError(
-        .usage, expected: "a dense search under another protocol than the runs'",
+        .usage, code: .duplicate, expected: "a dense search under another protocol than the runs'",
         found: "'\(denseSearch.name)'",
         hint: "give its protocol another name, in a file of its own")
     }
@@ -117,14 +117,16 @@ public struct RecipeComparison: Sendable {
       other.splits.stratified == own.splits.stratified
     else {
       throw InputError(
-        .usage, expected: "the seed and the splits of '\(recipe.name)' in '\(run.name)'",
+        .usage, code: .mismatch,
+        expected: "the seed and the splits of '\(recipe.name)' in '\(run.name)'",
         found: "others", hint: "runs are compared split by split")
     }
     guard other.scaling == own.scaling, other.choice.epoch == own.choice.epoch,
       other.choice.density == own.choice.density
     else {
       throw InputError(
-        .usage, expected: "the scaling and the judges of '\(recipe.name)' in '\(run.name)'",
+        .usage, code: .mismatch,
+        expected: "the scaling and the judges of '\(recipe.name)' in '\(run.name)'",
         found: "others",
         hint: "what the test part chooses cannot be held against what validation does")
     }

@@ -5,7 +5,7 @@ extension SideBySide {
   var claimsMarkdown: String { MarkdownWriter().write(claimsDocument) }
 
   /// The paper's claims, each with its verdict and its checks.
-  public var claimsDocument: Document {
+  package var claimsDocument: Document {
     let claims = self.claims.filter { !$0.checks.isEmpty }
     let missing = runs.filter { $0.missingFits > 0 }.map(\.codeName)
     var blocks: [Block] = [

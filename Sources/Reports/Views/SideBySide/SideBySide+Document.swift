@@ -1,4 +1,4 @@
-public import Experiments
+package import Experiments
 import Inputs
 import Runs
 import Statistics
@@ -22,7 +22,7 @@ extension SideBySide {
   }
 
   /// All datasets: the scores, how long it took, how the methods rank, and where fits collapse.
-  public var document: Document {
+  package var document: Document {
     let titles = runs.map(\.title).joined(separator: " and ")
     let files = datasets.map { dataset -> InlineText in
       "\(link: "\(name: dataset.title)", to: "\(fileNames[dataset.name]).md")"
@@ -131,7 +131,7 @@ extension SideBySide {
   }
 
   /// One dataset under each protocol: its scores, what they say of the claims, and the pictures.
-  public func document(of dataset: DatasetSummary) -> Document {
+  package func document(of dataset: DatasetSummary) -> Document {
     let parts = summaries(of: dataset).map { run, summary -> Block in
       let claims = Claims(summary: summary, protocolFile: run.description.protocolFile).lines
       let folder = "\(folderNames[run.name])/figures"

@@ -1,11 +1,11 @@
 import Experiments
-public import Foundation
-public import Inputs
+package import Foundation
+package import Inputs
 import Runs
 
 /// Runs of several protocols on the same datasets, beside each other: a report for each dataset, one
 /// for all, and what they say of the paper's claims.
-public struct SideBySide: Sendable {
+package struct SideBySide: Sendable {
   let runs: [Report]
   /// Those of the first run.
   let datasets: [DatasetSummary]
@@ -16,7 +16,7 @@ public struct SideBySide: Sendable {
 
   /// - Throws: ``InputError`` if there is no run, one has other datasets than the first, or two are of
   ///   protocols of one name.
-  public init(_ runs: [Report]) throws(InputError) {
+  package init(_ runs: [Report]) throws(InputError) {
     self.runs = runs
     datasets = try runs.comparableDatasets()
     fileNames = FileNames(of: datasets.map(\.name), reserved: Self.files)
@@ -30,7 +30,7 @@ public struct SideBySide: Sendable {
   /// run its report and the files that it follows from.
   /// - Returns: what became of the pictures.
   /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
-  public func write(to url: URL) async throws -> Pictures {
+  package func write(to url: URL) async throws -> Pictures {
     let folder = RunFolder(url)
     var pictures = Pictures.drawn
     for run in runs {
@@ -64,20 +64,22 @@ extension [Report] {
   func comparableDatasets() throws(InputError) -> [DatasetSummary] {
     guard let first else {
       throw InputError(
-        .usage, expected: "comparisons to put side by side", found: "none",
+        .usage, code: .missing, expected: "comparisons to put side by side", found: "none",
         hint: "name the folders of runs under one protocol or more")
     }
     let names = map(\.name)
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw InputError(
-        .usage, expected: "runs of different protocols", found: "two of '\(twice)'",
+        .usage, code: .duplicate, expected: "runs of different protocols",
+        found: "two of '\(twice)'",
         hint: "give one of the protocols another name, in a file of its own")
     }
     let datasets = first.description.datasets
     let expected = datasets.map(\.fingerprint)
     for run in self where run.description.datasets.map(\.fingerprint) != expected {
       throw InputError(
-        .usage, expected: "runs on the same sets: \(datasets.map(\.name).joined(separator: ", "))",
+        .usage, code: .mismatch,
+        expected: "runs on the same sets: \(datasets.map(\.name).joined(separator: ", "))",
         found: run.description.datasets.map(\.name).joined(separator: ", "),
         hint: "name the sets in the same order in each run")
     }

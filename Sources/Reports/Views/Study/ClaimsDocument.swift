@@ -2,17 +2,17 @@ import Experiments
 import Statistics
 
 /// The claims of several studies in one document, `claims.md`.
-public struct ClaimsDocument: Sendable {
+package struct ClaimsDocument: Sendable {
   private let reports: [StudyReport]
 
   /// In the order in which the studies are to appear; those that are not finished claim nothing.
-  public init(_ reports: [StudyReport]) { self.reports = reports }
+  package init(_ reports: [StudyReport]) { self.reports = reports }
 
   /// The content of `claims.md`.
-  public var markdown: String { MarkdownWriter().write(document) }
+  package var markdown: String { MarkdownWriter().write(document) }
 
   /// One part for each study that has claims, and one for the claim that takes two studies.
-  public var document: Document {
+  package var document: Document {
     var parts: [(title: InlineText, study: InlineText, claims: [Claim])] = reports.map {
       ("\(name: $0.study.title)", "\(name: $0.study.study)", $0.claims)
     }

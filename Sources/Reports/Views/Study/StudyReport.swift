@@ -1,19 +1,19 @@
 import Experiments
-public import Inputs
-public import Runs
+package import Inputs
+package import Runs
 
 /// The report of a study: a pure function of its description and records.
-public struct StudyReport: Sendable {
+package struct StudyReport: Sendable {
   let description: StudyDescription
   /// Nil if the folder no longer tells.
   let environment: Environment?
   /// What is to be known of the folder's files, a sentence each.
-  public let notes: [String]
+  package let notes: [String]
   let records: [StudyRecord]
 
   /// Reads the run in `folder`.
   /// - Throws: ``InputError`` if it is not the folder of a study's run, or damaged.
-  public init(of folder: RunFolder) throws(InputError) {
+  package init(of folder: RunFolder) throws(InputError) {
     let run = try StoredRun<StudyDescription>(folder)
     description = run.description
     environment = run.environment
@@ -59,7 +59,7 @@ public struct StudyReport: Sendable {
   /// Writes `results.csv`, `report.md` and the figures.
   /// - Returns: what became of the pictures.
   /// - Throws: ``InputError`` if the folder cannot be written.
-  public func write(to folder: RunFolder) async throws -> Pictures {
+  package func write(to folder: RunFolder) async throws -> Pictures {
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(markdown, to: folder.reportFile)
     return try await Gnuplot().draw(figures, into: folder)

@@ -28,15 +28,15 @@ extension StudyReport {
   var figures: [Figure] { view.figures }
 
   /// The paper's claims held against the fits; none before the study is finished.
-  public var claims: [Claim] {
+  package var claims: [Claim] {
     records.count < study.expectedFits ? [] : view.claims.filter { !$0.checks.isEmpty }
   }
 
   /// The content of `report.md`.
-  public var markdown: String { MarkdownWriter().write(document) }
+  package var markdown: String { MarkdownWriter().write(document) }
 
   /// The report as a document: what ran, the pictures and tables, the paper's claims, and how to read it.
-  public var document: Document {
+  package var document: Document {
     var parts = sections
     if !claims.isEmpty {
       parts.append(Section(heading: "The paper's claims", blocks: claims.flatMap(\.blocks)))
@@ -52,7 +52,7 @@ extension StudyReport {
   }
 
   /// The tables, for a terminal.
-  public var tables: String {
+  package var tables: String {
     let tables = sections.map { section in
       Block.section(
         Section(heading: section.heading, blocks: section.blocks.filter(\.isTable)))

@@ -1,14 +1,14 @@
-public import Tabular
+package import Tabular
 
 /// What a loaded table is, in a few lines for a terminal.
-public struct DatasetText: Sendable {
+package struct DatasetText: Sendable {
   private let dataset: Dataset
 
   /// A text on `dataset`.
-  public init(_ dataset: Dataset) { self.dataset = dataset }
+  package init(_ dataset: Dataset) { self.dataset = dataset }
 
   /// Size, the rows of each class, and what was left out or is to be filled.
-  public var document: Document {
+  package var document: Document {
     let table = Table(
       "classes",
       columns: [
@@ -31,5 +31,5 @@ public struct DatasetText: Sendable {
   }
 
   /// The document for a terminal.
-  public var text: String { TerminalWriter().write(document) }
+  package var text: String { TerminalWriter().write(document) }
 }

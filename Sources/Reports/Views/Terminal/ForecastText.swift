@@ -1,14 +1,14 @@
-public import Experiments
+package import Experiments
 
 /// A forecast for a terminal.
-public struct ForecastText: Sendable {
+package struct ForecastText: Sendable {
   private let forecast: Forecast
 
   /// A forecast that is to be shown.
-  public init(_ forecast: Forecast) { self.forecast = forecast }
+  package init(_ forecast: Forecast) { self.forecast = forecast }
 
   /// A line for each dataset, and what the whole run takes.
-  public var document: Document {
+  package var document: Document {
     let table = Table(
       "forecast",
       columns: [
@@ -32,5 +32,5 @@ public struct ForecastText: Sendable {
   }
 
   /// The document for a terminal.
-  public var text: String { TerminalWriter().write(document) }
+  package var text: String { TerminalWriter().write(document) }
 }

@@ -1,10 +1,10 @@
 import Experiments
 import Foundation
-public import Inputs
-public import Runs
+package import Inputs
+package import Runs
 
 /// How far a run is.
-public struct RunStatus: Sendable {
+package struct RunStatus: Sendable {
   private let name: String
   private let expected: Int
   private let done: Int
@@ -15,11 +15,11 @@ public struct RunStatus: Sendable {
   /// How fast the last fits came; nil if there are too few.
   private let rate: String?
   /// What is to be known of the folder's files, a sentence each.
-  public let notes: [String]
+  package let notes: [String]
 
   /// Reads the run in `folder`; it may still go on.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
-  public init(of folder: RunFolder) throws(InputError) {
+  package init(of folder: RunFolder) throws(InputError) {
     if try folder.holds(StudyDescription.self) {
       try self.init(ofStudy: folder)
     } else {
@@ -101,7 +101,7 @@ public struct RunStatus: Sendable {
   private static let duration = Table.Column("duration", "computing time")
 
   /// Fits done and failed by stage and dataset or by problem, the total, and how long the rest takes.
-  public var document: Document {
+  package var document: Document {
     var lines: [InlineText] = []
     var state: InlineText = "finished"
     if done < expected {
@@ -117,5 +117,5 @@ public struct RunStatus: Sendable {
   }
 
   /// The document for a terminal.
-  public var text: String { TerminalWriter().write(document) }
+  package var text: String { TerminalWriter().write(document) }
 }
