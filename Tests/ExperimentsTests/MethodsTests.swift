@@ -43,7 +43,7 @@ struct MethodsTests {
         let key = record.key
         let kept = try #require(record.result).connections.reduce(0, +)
         let target = protocolFile.targets(
-          key.density, for: dataset.architecture(hidden: key.setting.hidden))
+          key.level, for: dataset.architecture(hidden: key.setting.hidden))
         #expect(kept <= target.reduce(0, +), "\(key.id)")
       }
       let parallel = try await records(protocolFile, workers: 2, in: url)

@@ -25,6 +25,11 @@ public struct FitRecord: Codable, Hashable, Sendable {
     self.finished = finished
   }
 
+  /// The same of another fit.
+  func with(key: FitKey) -> FitRecord {
+    FitRecord(key: key, outcome: outcome, seconds: seconds, cost: cost, finished: finished)
+  }
+
   /// What a network costs, whatever else was forked from the same pretraining.
   public struct Cost: Codable, Hashable, Sendable {
     /// Seconds of processor time to train it, the whole pretraining and the test after each epoch among

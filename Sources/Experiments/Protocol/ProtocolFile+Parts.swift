@@ -1,5 +1,3 @@
-public import Pruning
-
 // What a protocol consists of.
 extension ProtocolFile {
   /// Which rows a scaler is fitted on.
@@ -73,36 +71,6 @@ extension ProtocolFile {
 
     /// The epochs of every training, dense or pruned.
     package var epochs: Int { pretrainingEpochs + pruningEpochs }
-  }
-
-  /// What CPNA does.
-  public struct Pruning: Codable, Hashable, Sendable {
-    /// μ of the annealing schedule.
-    public let annealingRate: Double
-    /// How hidden nodes are normalised: CPNA; or not: CPA.
-    public let normalization: Normalization
-    /// Shares of each layer's connections to keep; with output shares, of all connections of the grid's
-    /// largest network, whatever network is pruned.
-    public let densities: [[Double]]
-    /// The shares of the kept connections that the output layer may have, each tried with each density;
-    /// nil where the densities say it.
-    public let outputShares: [Double]?
-
-    /// The sparsity levels, as ``FitKey/density`` has them: the densities, each followed by one of the
-    /// output shares where there are any.
-    public var levels: [[Double]] { densities.flatMap(levels) }
-
-    /// The levels of one of the densities.
-    public func levels(of density: [Double]) -> [[Double]] {
-      outputShares.map { $0.map { density + [$0] } } ?? [density]
-    }
-
-    enum CodingKeys: String, CodingKey {
-      case annealingRate
-      case normalization = "normalizes"
-      case densities
-      case outputShares
-    }
   }
 
   /// What decides what counts.

@@ -1,5 +1,5 @@
 public import Inputs
-import Pruning
+package import Pruning
 package import Training
 
 /// How an experiment is run, as a protocol file says it: every default resolved, every value valid.
@@ -46,7 +46,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   package var sizedMethods: [ComparedMethod] { methods.filter { $0.sizedAs != nil } }
 
   /// What a method is tried at: the levels that keep some of the connections, or all of them.
-  package func levels(of method: ComparedMethod) -> [[Double]?] {
+  package func levels(of method: ComparedMethod) -> [Level?] {
     method.isPruned ? pruning.levels : [nil]
   }
 
@@ -141,16 +141,13 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     AnnealingSchedule(epochs: schedule.pruningEpochs, rate: pruning.annealingRate)
   }
 
-  /// The connections that `density`, one of the protocol's levels, keeps in each layer; nil for a dense network.
-  package func targets(_ density: [Double]?, for architecture: Architecture) -> [Int] {
-    guard let density else { return architecture.connectionsByLayer }
-    guard pruning.outputShares != nil else { return Density(density).targets(for: architecture) }
+  /// The connections that `level` keeps in each layer: all of them if it is nil.
+  package func targets(_ level: Level?, for architecture: Architecture) -> [Int] {
+    guard let level else { return architecture.connectionsByLayer }
     let largest = grid.hidden.map {
       Architecture(inputs: architecture.inputs, hidden: $0, classes: architecture.classes)
         .connections
     }.max()
-    let connections = density[0] * Double(largest ?? architecture.connections)
-    return ConnectionBudget(max(1, Int(connections.rounded())), outputShare: density[1])
-      .targets(for: architecture)
+    return level.targets(for: architecture, largest: largest ?? architecture.connections)
   }
 }

@@ -6,7 +6,7 @@ extension RunDescription {
   package func cost(of job: Job) -> Double {
     let schedule = protocolFile.schedule(of: job.dataset.name)
     // A pruned epoch costs less than a dense one, by what need not be computed.
-    let forks = job.forks.map { $0.density == nil ? 1 : 0.4 }.reduce(0, +)
+    let forks = job.forks.map { $0.level == nil ? 1 : 0.4 }.reduce(0, +)
     let epochs = Double(schedule.pretrainingEpochs) + forks * Double(schedule.pruningEpochs)
     // Adam's own work is as that of some ten more samples in each batch.
     let perBatch = 1 + 10 / Double(job.setting.batch)
@@ -35,7 +35,7 @@ extension RunDescription {
         return perFit.reduce(0, +) / Double(perFit.count) * fits
       case .sizedSearch, .sizedRefits:
         let setting = protocolFile.grid.settings[0].with(hidden: largestEquivalent(dataset))
-        return work(setting, [Job.Fork(method: .equivalent, density: nil)]) * fits
+        return work(setting, [Job.Fork(method: .equivalent, level: nil)]) * fits
       }
     }
     return perDataset.reduce(0, +)
