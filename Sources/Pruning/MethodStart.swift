@@ -12,11 +12,11 @@ public struct MethodStart: Sendable {
   /// The epochs of the pretraining.
   public let pretrainingEpochs: Int
   /// The epochs after it, and how fast connections are removed in them.
-  public let annealing: AnnealingSchedule
+  public internal(set) var annealing: AnnealingSchedule
   /// How the learning rate falls at the end of these epochs; nil for one that stays.
   public let decay: LearningRateDecay?
   /// How hidden nodes are normalised, where a method does that.
-  public let normalization: Normalization
+  public internal(set) var normalization: Normalization
   /// The connections to keep in each layer, from the input side: all of them for a method that does not prune.
   public let targets: [Int]
   private let seed: UInt64

@@ -97,7 +97,7 @@ struct MethodsTests {
     ("[dense, magnitude]", "a method: dense, cpna, cpa, nodes"),
     ("[dense, cpn]", "did you mean 'cpna'?"),
     ("[dense, equivalent]", "a method that prunes beside 'equivalent'"),
-    ("[dense, dense]", "elements are all different"), ("[]", "expected"),
+    ("[dense, dense]", "names are all different"), ("[]", "expected"),
   ])
   func wrongMethodsAreToldOf(methods: String, message: String) throws {
     let error = #expect(throws: InputError.self) { try tinyProtocol(methods: methods) }

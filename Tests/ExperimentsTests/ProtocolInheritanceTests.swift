@@ -91,6 +91,8 @@ struct ProtocolInheritanceTests {
     "name: n\nmethods: [dense]\npruning: null\nequivalent: null",
     "name: n\nmethods: [cpa, dense, rewound]",
     "name: n\nmethods: [equivalent, nodes]",
+    "name: n\nmethods: [dense, cpna, {cpna: {as: slow, annealing-rate: 2.5}}]",
+    "name: n\nmethods: [{method: cpna, title: 'a: \"b\"', normalization: none}, equivalent]",
   ])
   func oddProtocolsAreWrittenToo(changes: String) throws {
     let file = try ProtocolFile(parsing: "extends: quick\n\(changes)", file: "odd.yaml")

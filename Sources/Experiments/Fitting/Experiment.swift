@@ -24,7 +24,7 @@ public struct Experiment: Sendable {
     _ protocolFile: ProtocolFile, on datasets: [Dataset], workers: Int,
     methods: MethodCatalogue = .standard, instructionSet: InstructionSet = .fastest
   ) throws {
-    if let unknown = protocolFile.methods.first(where: { methods[$0.trainedBy] == nil }) {
+    if let unknown = protocolFile.methods.first(where: { methods.method(of: $0) == nil }) {
       throw InputError(
         .usage, expected: "methods that this program has", found: unknown.name.rawValue,
         hint: "run it by the program that was built with the method")

@@ -26,7 +26,8 @@ struct FitCheck {
   }
 
   private let protocolFile: ProtocolFile
-  private let methods = MethodCatalogue.standard
+  /// Those that this program has.
+  private let methods: [MethodName: any Method]
   private let places: [String: Place]
   private let settings: Set<Setting>
   /// Those of the equivalent network, of one node each.
@@ -50,6 +51,10 @@ struct FitCheck {
       return (dataset.name, place)
     }
     places = Dictionary(pairs) { first, _ in first }
+    let known = protocolFile.methods.compactMap { compared in
+      MethodCatalogue.standard.method(of: compared).map { (compared.name, $0) }
+    }
+    methods = Dictionary(known) { first, _ in first }
     settings = Set(protocolFile.grid.settings)
     equivalents = Set(protocolFile.grid.settings(hidden: [[1]]))
     levels = Set(protocolFile.pruning.levels)
@@ -177,9 +182,7 @@ struct FitCheck {
   }
 
   private func firstEpoch(_ key: FitKey, _ place: Place) -> Int? {
-    guard let method = protocolFile.method(key.method).flatMap({ methods[$0.trainedBy] }) else {
-      return nil
-    }
+    guard let method = methods[key.method] else { return nil }
     let annealing = AnnealingSchedule(
       epochs: place.schedule.pruningEpochs, rate: protocolFile.pruning.annealingRate)
     return method.firstEpoch(after: place.schedule.pretrainingEpochs, annealing)

@@ -49,7 +49,7 @@ extension ProtocolFile {
         text.add("hidden", equivalent.hidden, value: String.init)
       }
     }
-    text.add("methods", YAMLLines.list(methods.map(\.name.rawValue)))
+    text.add("methods", YAMLLines.list(methods.map(\.yaml)))
     return text.text
   }
 }

@@ -13,8 +13,18 @@ public struct InterleavedPruning: Method {
   /// Yes.
   public let isPruned = true
 
+  private var options = AnnealingOptions()
+
   /// Pruning of layers in turns.
   public init() {}
+
+  /// Reads `annealing-rate` and `normalization`: the protocol's unless they are chosen.
+  public func configured(by options: inout MethodOptions) throws(OptionError) -> InterleavedPruning
+  {
+    var result = self
+    result.options = try self.options.configured(by: &options)
+    return result
+  }
 
   /// The last: when the last layer comes to its target depends on how many layers there are.
   public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {
@@ -25,6 +35,7 @@ public struct InterleavedPruning: Method {
   public func train(
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
+    let start = start.with(options)
     let sizes = start.pretrained.network.layers.map(\.connections)
     let halfway = zip(sizes, start.targets).map { size, target in
       max(target, Int((Double(size) * Double(target)).squareRoot().rounded()))
