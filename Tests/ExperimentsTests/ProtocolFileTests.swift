@@ -113,8 +113,14 @@ struct ProtocolFileTests {
         == [0.25, 0.4].map { .budget(density: 0.1, outputShare: $0) })
     for hidden in [16, 64] {
       let architecture = Architecture(inputs: 20, hidden: [hidden], classes: 5)
-      #expect(protocolFile.targets(.budget(density: 0.1, outputShare: 0.25), for: architecture) == [120, 40])
-      #expect(protocolFile.targets(.budget(density: 0.1, outputShare: 0.4), for: architecture) == [96, 64])
+      #expect(
+        protocolFile.targets(.budget(density: 0.1, outputShare: 0.25), for: architecture) == [
+          120, 40,
+        ])
+      #expect(
+        protocolFile.targets(.budget(density: 0.1, outputShare: 0.4), for: architecture) == [
+          96, 64,
+        ])
       #expect(protocolFile.targets(nil, for: architecture) == [20 * hidden, 5 * hidden])
     }
   }

@@ -65,7 +65,7 @@ struct ProtocolInheritanceTests {
         "schedules":{"isolet":{"learningRate":0.001,"pretrainingEpochs":20,\
         "pruningEpochs":40}},"seed":1,"splits":{"count":3,"stratified":true,\
         "testShare":0.2},\
-        "summary":"strict rules at a size that a laptop finishes in about a minute a set",\
+        "summary":"strict rules at a size that a laptop finishes in about a minute a dataset",\
         "validation":{"folds":3,"repeats":1,"search":"grid"}}
         """)
   }

@@ -5,7 +5,7 @@ public import Runs
 public import Tabular
 public import Training
 
-/// A run: the search, the retrainings and the equivalent network, for each dataset and split.
+/// A run: the search, the refits and the equivalent network, for each dataset and split.
 ///
 /// Finished fits are in the journal before they count; a run that is started again carries on.
 public struct Experiment: Sendable {

@@ -6,7 +6,7 @@ public struct FitKey: Codable, Hashable, Sendable {
   public enum Phase: String, Codable, CaseIterable, Sendable {
     /// Trained on all folds but one, and judged on that one.
     case search
-    /// Trained on the whole training part, and tested.
+    /// Trained on the whole training set, and tested.
     case final
   }
 
@@ -22,7 +22,7 @@ public struct FitKey: Codable, Hashable, Sendable {
   public let setting: Setting
   /// How many connections were to be kept; nil for a dense network.
   public let level: Level?
-  /// The repeat of the cross-validation, or the retraining, from 0.
+  /// The repeat of the cross-validation, or the refit, from 0.
   public let `repeat`: Int
   /// The fold held out, from 0; nil in the final phase.
   public let fold: Int?

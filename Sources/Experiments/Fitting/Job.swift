@@ -3,9 +3,9 @@ import Runs
 import Tabular
 import Training
 
-/// Which epoch of a retraining counts.
+/// Which epoch of a refit counts.
 enum CountedEpoch: Hashable, Sendable {
-  /// The best on the test part.
+  /// The best on the test set.
   case best
   /// The one of this number, which validation chose.
   case number(Int)
@@ -30,7 +30,7 @@ package struct Job: PlannedJob, Hashable {
     let method: MethodName
     /// How many connections are kept; nil for a dense network.
     let level: Level?
-    /// Of a retraining the epoch whose predictions are kept.
+    /// Of a refit the epoch whose predictions are kept.
     var epoch = CountedEpoch.none
   }
 

@@ -30,7 +30,7 @@ public struct SingleFitResult: Codable, Hashable, Sendable {
     public let largestBias: Float
   }
 
-  /// The set's short name.
+  /// The dataset's short name.
   public let dataset: String
   /// The network before any pruning: `21x64+64x4 = 1600`.
   public let architecture: String

@@ -9,11 +9,11 @@ public struct Forecast: Codable, Hashable, Sendable {
     public let dataset: String
     /// All fits.
     public let fits: Int
-    /// Seconds of computing, added up over the workers.
+    /// Seconds of CPU time, added up over the workers.
     public let seconds: Double
   }
 
-  /// The name of the run: another's report is not held against it.
+  /// The name of the run: another's report is not compared with it.
   public let run: String
   /// One for each dataset.
   public let parts: [Part]
@@ -26,7 +26,7 @@ public struct Forecast: Codable, Hashable, Sendable {
 
   /// All fits.
   public var fits: Int { parts.map(\.fits).reduce(0, +) }
-  /// Seconds of computing, added up over the workers.
+  /// Seconds of CPU time, added up over the workers.
   public var seconds: Double { parts.map(\.seconds).reduce(0, +) }
   /// Seconds from the beginning to the end, if nothing else uses the machine.
   public var wallSeconds: Double { seconds / Double(workers) }

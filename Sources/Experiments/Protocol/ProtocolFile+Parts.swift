@@ -2,7 +2,7 @@
 extension ProtocolFile {
   /// Which rows a scaler is fitted on.
   public enum Scaling: String, Codable, CaseIterable, Sendable {
-    /// All rows of the set, as in the paper: the test part's range leaks into training.
+    /// All rows of the dataset, as in the paper: the test set's range leaks into training.
     case all
     /// The rows trained on, and no others.
     case training
@@ -10,7 +10,7 @@ extension ProtocolFile {
 
   /// Which part decides.
   public enum Judge: String, Codable, CaseIterable, Sendable {
-    /// The test part, as in the paper: the figure is optimistic.
+    /// The test set, as in the paper: the figure is optimistic.
     case test
     /// The validation folds.
     case validation
@@ -18,7 +18,7 @@ extension ProtocolFile {
 
   /// Which epoch of a training counts.
   public enum EpochChoice: String, Codable, CaseIterable, Sendable {
-    /// The best on the test part, as in the paper: the figure is optimistic.
+    /// The best on the test set, as in the paper: the figure is optimistic.
     case test
     /// The best on the mean of the validation folds.
     case validation
@@ -26,9 +26,9 @@ extension ProtocolFile {
     case last
   }
 
-  /// How the test part is held out.
+  /// How the test set is held out.
   public struct Splits: Codable, Hashable, Sendable {
-    /// The share of the rows held out as test part, in (0, 1).
+    /// The share of the rows held out as test set, in (0, 1).
     public let testShare: Double
     /// Independent splits, each with its own search.
     public let count: Int
@@ -42,7 +42,7 @@ extension ProtocolFile {
     public func count(of dataset: String) -> Int { counts?[dataset] ?? count }
   }
 
-  /// How settings are judged on the training part.
+  /// How settings are judged on the training set.
   public struct Validation: Codable, Hashable, Sendable {
     /// Repeats of the cross-validation.
     public let repeats: Int
@@ -77,7 +77,7 @@ extension ProtocolFile {
   public struct Choice: Codable, Hashable, Sendable {
     /// Which epoch counts.
     public let epoch: EpochChoice
-    /// Which part chooses the sparsity level.
+    /// Which part chooses the level.
     public let density: Judge
     /// The most connections of a level that can be chosen, as a share of NN(best)'s; nil for all.
     public let atMost: Double?

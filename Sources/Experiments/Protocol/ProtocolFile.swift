@@ -10,7 +10,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public private(set) var summary: String
   /// The seed of all random streams.
   public private(set) var seed: UInt64
-  /// How the test part is held out.
+  /// How the test set is held out.
   public private(set) var splits: Splits
   /// Which rows scale the features to [-1, 1].
   public let scaling: Scaling
@@ -22,11 +22,11 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public private(set) var schedule: Schedule
   /// Those of datasets that have their own: a large one takes more steps an epoch.
   public private(set) var schedules: [String: Schedule]
-  /// CPNA's annealing rate and sparsity levels.
+  /// CPNA's annealing rate and levels.
   public let pruning: Pruning
-  /// What chooses epoch and sparsity level.
+  /// What chooses epoch and level.
   public let choice: Choice
-  /// Trainings of each chosen setting on the whole training part.
+  /// Trainings of each chosen setting on the whole training set.
   public let retrains: Int
   /// How NN(equivalent) is found.
   public let equivalent: Equivalent

@@ -164,7 +164,7 @@ extension RunDescription: Plan {
     }
   }
 
-  /// The fork that retrains a candidate, and keeps its predictions at the epoch that counts.
+  /// The fork that refits a candidate, and keeps its predictions at the epoch that counts.
   private func fork(_ method: MethodName, _ candidate: Candidate) -> Job.Fork {
     let epoch: CountedEpoch
     switch protocolFile.choice.epoch {

@@ -1,6 +1,6 @@
 public import Pruning
 
-/// A setting, with a sparsity level if it is pruned, and how it did.
+/// A setting, with a level if it is pruned, and how it did.
 public struct Candidate: Hashable, Sendable {
   /// What it is trained with.
   public let setting: Setting
@@ -15,7 +15,7 @@ public struct Candidate: Hashable, Sendable {
   public let epoch: Int?
 }
 
-/// How a run chooses settings, sparsity levels and epochs: pure functions of the records.
+/// How a run chooses settings, levels and epochs: pure functions of the records.
 public struct Selection: Sendable {
   let protocolFile: ProtocolFile
 
@@ -115,7 +115,7 @@ public struct Selection: Sendable {
     }
   }
 
-  /// The accuracy of a final fit that the protocol reports: its best epoch's where the test part
+  /// The accuracy of a final fit that the protocol reports: its best epoch's where the test set
   /// chooses, else that of `epoch`; nil if there is none.
   public func accuracy(of result: FitResult, epoch: Int?) -> Double? {
     switch protocolFile.choice.epoch {

@@ -1,6 +1,6 @@
 /// What CPNA removes, when, and how: one or more phases, each with its own schedule and targets.
 ///
-/// Pruning all layers at once, as for the UCI sets, is one phase with a target for each layer; the
+/// Pruning all layers at once, as for the UCI datasets, is one phase with a target for each layer; the
 /// hidden layer first and the input layer later, as for XOR, is two.
 public struct PruningPlan: Hashable, Sendable {
   /// What a phase counts and removes.
