@@ -163,8 +163,7 @@ struct ReportTests {
     try await withRun(levels: "densities: [0.5], output-share: [0.3, 0.6]") { folder in
       let report = try Report(of: folder)
       let levels = try #require((report.summaries[0].levels[.cpna] ?? []).first)
-      #expect(
-        levels.compactMap(\.level) == [0.3, 0.6].map { .budget(density: 0.5, outputShare: $0) })
+      #expect(levels.compactMap(\.level?.shares) == [[0.5, 0.3], [0.5, 0.6]])
       let path = report.figures(report.summaries[0])[0].figure.panels[0].curves[0]
       // Half of the connections of 8 nodes with 2 inputs and 2 classes.
       let best = try #require(levels.map(\.score).max())
