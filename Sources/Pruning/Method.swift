@@ -14,6 +14,18 @@ public protocol Method: Sendable {
   var isPruned: Bool { get }
   /// Whether the scored network is the pretrained one, trained further. A control starts from other weights.
   var continuesPretraining: Bool { get }
+  /// The method with the options that a protocol chooses for it. It reads each of its options, with its own value as
+  /// the default:
+  ///
+  /// ```swift
+  /// func configured(by options: inout MethodOptions) throws(OptionError) -> Gradual {
+  ///   var result = self
+  ///   result.rounds = try options.integer("rounds", in: 1...100, default: rounds)
+  ///   return result
+  /// }
+  /// ```
+  /// - Throws: ``OptionError`` for a value that an option cannot have.
+  func configured(by options: inout MethodOptions) throws(OptionError) -> Self
   /// The first epoch, counted from 1 at the start of all training, whose network may be scored: from this epoch
   /// on it has its final connections.
   /// - Parameters:
@@ -32,6 +44,9 @@ public protocol Method: Sendable {
 extension Method {
   /// True: most methods train the pretrained network further.
   public var continuesPretraining: Bool { true }
+
+  /// The method as it is: it has no options.
+  public func configured(by options: inout MethodOptions) throws(OptionError) -> Self { self }
 
   /// For a method that prunes, the first epoch at the schedule's target; otherwise epoch 1.
   public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {

@@ -21,7 +21,21 @@ public struct MethodCatalogue: Sendable {
     return MethodCatalogue(methods.filter { !identifiers.contains($0.identifier) } + more)
   }
 
-  /// The method with this identifier, if there is one.
+  /// The method called `identifier` with the options that were chosen for it; nil if there is none.
+  /// - Throws: ``OptionError`` for an option that it does not have, or a value that the option cannot have.
+  public func method(
+    _ identifier: String, options chosen: [String: OptionValue]
+  ) throws(OptionError) -> (any Method)? {
+    guard let method = self[identifier] else { return nil }
+    var options = MethodOptions(chosen)
+    let configured: any Method = try method.configured(by: &options)
+    if let key = options.unknown.first {
+      throw OptionError(unknown: key, of: identifier, having: options.known)
+    }
+    return configured
+  }
+
+  /// The method called `identifier`, with the options that it has by itself.
   public subscript(identifier: String) -> (any Method)? {
     methods.first { $0.identifier == identifier }
   }

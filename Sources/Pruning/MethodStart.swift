@@ -12,11 +12,11 @@ public struct MethodStart: Sendable {
   /// The epochs of the pretraining.
   public let pretrainingEpochs: Int
   /// The epochs after the pretraining, and how fast they remove connections.
-  public let annealing: AnnealingSchedule
+  public internal(set) var annealing: AnnealingSchedule
   /// How the learning rate falls at the end of these epochs; nil for a constant rate.
   public let decay: LearningRateDecay?
   /// How hidden nodes are normalised, for methods that do so.
-  public let normalization: Normalization
+  public internal(set) var normalization: Normalization
   /// The number of connections to keep in each layer, from the input side; all of them for a method that does
   /// not prune.
   public let targets: [Int]

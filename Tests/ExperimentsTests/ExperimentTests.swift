@@ -169,7 +169,7 @@ struct ExperimentTests {
       let job = Job(
         dataset: DatasetSummary(clusters()), split: 0, phase: .final,
         setting: protocolFile.grid.settings[0], repeat: 0, fold: nil,
-        forks: [Job.Fork(method: .dense, density: nil, epoch: epoch)])
+        forks: [Job.Fork(method: .dense, level: nil, epoch: epoch)])
       return try FitRunner(
         protocolFile: protocolFile, methods: .standard, instructionSet: .fastest
       )
@@ -252,7 +252,7 @@ struct ExperimentTests {
       setting: protocolFile.grid.settings[0],
       repeat: 0, fold: 0,
       forks: [
-        Job.Fork(method: .dense, density: nil), Job.Fork(method: .cpna, density: [0.5]),
+        Job.Fork(method: .dense, level: nil), Job.Fork(method: .cpna, level: .perLayer([0.5])),
       ])
     let records = try runner.records(of: job, on: data)
     #expect(records.count == 2)

@@ -108,11 +108,19 @@ struct ProtocolFileTests {
     let text = Self.valid.replacing("hidden: [16, [32, 16]]", with: "hidden: [16, 64]")
       .replacing("densities: [0.1]", with: "densities: [0.1], output-share: [0.25, 0.4]")
     let protocolFile = try ProtocolFile(parsing: text, file: "t.yaml")
-    #expect(protocolFile.pruning.levels == [[0.1, 0.25], [0.1, 0.4]])
+    #expect(
+      protocolFile.pruning.levels
+        == [0.25, 0.4].map { .budget(density: 0.1, outputShare: $0) })
     for hidden in [16, 64] {
       let architecture = Architecture(inputs: 20, hidden: [hidden], classes: 5)
-      #expect(protocolFile.targets([0.1, 0.25], for: architecture) == [120, 40])
-      #expect(protocolFile.targets([0.1, 0.4], for: architecture) == [96, 64])
+      #expect(
+        protocolFile.targets(.budget(density: 0.1, outputShare: 0.25), for: architecture) == [
+          120, 40,
+        ])
+      #expect(
+        protocolFile.targets(.budget(density: 0.1, outputShare: 0.4), for: architecture) == [
+          96, 64,
+        ])
       #expect(protocolFile.targets(nil, for: architecture) == [20 * hidden, 5 * hidden])
     }
   }
@@ -211,6 +219,10 @@ struct ProtocolFileTests {
     let files = try FileManager.default.contentsOfDirectory(
       at: folder, includingPropertiesForKeys: nil)
     let all = try files.map { try ProtocolFile.named($0.path) }
+    func outputShare(_ protocolFile: ProtocolFile) -> Double? {
+      guard case .budget(_, let share)? = protocolFile.pruning.levels.first else { return nil }
+      return share
+    }
     let core = try #require(all.first { $0.name == "core" })
     let recommended = try ProtocolFile.named("recommended")
     #expect(core.seed == recommended.seed && core.choice.epoch == recommended.choice.epoch)
@@ -230,7 +242,7 @@ struct ProtocolFileTests {
         variant.grid.rateDecay != core.grid.rateDecay,
         variant.pruning.annealingRate != core.pruning.annealingRate,
         variant.pruning.normalization != core.pruning.normalization,
-        variant.pruning.outputShares != core.pruning.outputShares,
+        outputShare(variant) != outputShare(core),
       ]
       #expect(differences.count { $0 } == 1, "\(variant.name)")
       for (inputs, classes) in [(21, 4), (19, 7), (64, 10), (216, 10), (617, 26)] {

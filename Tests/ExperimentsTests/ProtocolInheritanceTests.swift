@@ -65,7 +65,7 @@ struct ProtocolInheritanceTests {
         "schedules":{"isolet":{"learningRate":0.001,"pretrainingEpochs":20,\
         "pruningEpochs":40}},"seed":1,"splits":{"count":3,"stratified":true,\
         "testShare":0.2},\
-        "summary":"strict rules at a size that a laptop finishes in about a minute a set",\
+        "summary":"strict rules at a size that a laptop finishes in about a minute a dataset",\
         "validation":{"folds":3,"repeats":1,"search":"grid"}}
         """)
   }
@@ -91,6 +91,8 @@ struct ProtocolInheritanceTests {
     "name: n\nmethods: [dense]\npruning: null\nequivalent: null",
     "name: n\nmethods: [cpa, dense, rewound]",
     "name: n\nmethods: [equivalent, nodes]",
+    "name: n\nmethods: [dense, cpna, {cpna: {as: slow, annealing-rate: 2.5}}]",
+    "name: n\nmethods: [{method: cpna, title: 'a: \"b\"', normalization: none}, equivalent]",
   ])
   func oddProtocolsAreWrittenToo(changes: String) throws {
     let file = try ProtocolFile(parsing: "extends: quick\n\(changes)", file: "odd.yaml")

@@ -169,7 +169,7 @@ struct RunFilesTests {
         FitRecord(
           key: FitKey(
             dataset: "clusters", split: 0, phase: .search, method: .dense, setting: setting,
-            density: nil, repeat: 0, fold: fold),
+            level: nil, repeat: 0, fold: fold),
           outcome: .failure("diverged"), seconds: 1, finished: .distantPast)
       }
     }

@@ -26,7 +26,7 @@ struct RunLeftTests {
         dataset: dataset, split: 0, phase: key.phase, setting: key.setting, repeat: key.repeat,
         fold: key.fold,
         forks: sharesJob
-          ? description.searchForks : [Job.Fork(method: key.method, density: key.density)])
+          ? description.searchForks : [Job.Fork(method: key.method, level: key.level)])
       let seconds = description.cost(of: whole) / 1e6 / Double(whole.keys.count)
       return FitRecord(
         key: key, outcome: record.outcome, seconds: seconds, finished: record.finished)

@@ -39,13 +39,13 @@ struct SearchTests {
       for fork in description.searchForks {
         let own = records.filter {
           $0.key.phase == .search && $0.key.method == fork.method
-            && $0.key.density == fork.density
+            && $0.key.level == fork.level
         }
         let bySetting = Dictionary(grouping: own, by: \.key.setting)
         #expect(bySetting.values.map(\.count).sorted() == [2, 2, 2, 2, 2, 6, 6, 6])
         let first = bySetting.mapValues { records in
           selection.candidate(
-            records[0].key.setting, fork.density,
+            records[0].key.setting, fork.level,
             records.filter { $0.key.repeat == 0 }
               .filter { $0.key.fold != 2 }
           ).score
@@ -106,8 +106,8 @@ struct SearchTests {
 
   @Test func ofUnequallyJudgedCandidatesTheOftenerJudgedWins() throws {
     let setting = Setting(hidden: [4], l2: 0, batch: 8)
-    let often = Candidate(setting: setting, density: nil, fits: 6, score: 0.7, epoch: 1)
-    let seldom = Candidate(setting: setting, density: nil, fits: 2, score: 0.9, epoch: 1)
+    let often = Candidate(setting: setting, level: nil, fits: 6, score: 0.7, epoch: 1)
+    let seldom = Candidate(setting: setting, level: nil, fits: 2, score: 0.9, epoch: 1)
     #expect(Selection(try tinyProtocol()).best(of: [seldom, often]) == often)
   }
 }

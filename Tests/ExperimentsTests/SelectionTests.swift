@@ -1,4 +1,5 @@
 import Foundation
+import Pruning
 import Tabular
 import Testing
 import Training
@@ -7,11 +8,11 @@ import Training
 
 struct SelectionTests {
   func record(
-    hidden: Int, fold: Int, correct: [Int]?, density: [Double]? = nil, firstEpoch: Int = 1
+    hidden: Int, fold: Int, correct: [Int]?, level: Level? = nil, firstEpoch: Int = 1
   ) -> FitRecord {
     let key = FitKey(
-      dataset: "d", split: 0, phase: .search, method: density == nil ? .dense : .cpna,
-      setting: Setting(hidden: [hidden], l2: 0, batch: 8), density: density, repeat: 0, fold: fold)
+      dataset: "d", split: 0, phase: .search, method: level == nil ? .dense : .cpna,
+      setting: Setting(hidden: [hidden], l2: 0, batch: 8), level: level, repeat: 0, fold: fold)
     let outcome: FitRecord.Outcome =
       correct.map {
         .result(
@@ -53,9 +54,11 @@ struct SelectionTests {
   }
 
   @Test func epochsBeforeTheFinalSparsityDoNotCount() throws {
-    let records = [record(hidden: 4, fold: 0, correct: [5, 7], density: [0.5], firstEpoch: 6)]
+    let records = [
+      record(hidden: 4, fold: 0, correct: [5, 7], level: .perLayer([0.5]), firstEpoch: 6)
+    ]
     let candidate = Selection(try tinyProtocol()).candidate(
-      records[0].key.setting, [0.5], records)
+      records[0].key.setting, .perLayer([0.5]), records)
     #expect(candidate.epoch == 7)
     #expect(records[0].result?.accuracy(after: 5) == nil)
     #expect(records[0].result?.best.epoch == 7)
@@ -97,7 +100,8 @@ struct SelectionTests {
   @Test func fitsOfNoLevelAreNotChosen() throws {
     #expect(
       try self.kept(
-        of: [9: 8], atMost: 1, beside: [record(hidden: 9, fold: 0, correct: [10], density: [0.9])])
+        of: [9: 8], atMost: 1,
+        beside: [record(hidden: 9, fold: 0, correct: [10], level: .perLayer([0.9]))])
         == 41)
   }
 
@@ -113,10 +117,10 @@ struct SelectionTests {
   private func kept(
     of dense: [Int: Int], atMost: Double?, beside others: [FitRecord] = []
   ) throws -> Int {
-    let levels = [[0.5, 0.2], [0.2, 0.2], [0.1, 0.2]]
+    let levels = [0.5, 0.2, 0.1].map { Level.budget(density: $0, outputShare: 0.2) }
     let records =
       dense.sorted { $0.key < $1.key }.map { record(hidden: $0.key, fold: 0, correct: [$0.value]) }
-      + zip(levels, [9, 7, 6]).map { record(hidden: 9, fold: 0, correct: [$1], density: $0) }
+      + zip(levels, [9, 7, 6]).map { record(hidden: 9, fold: 0, correct: [$1], level: $0) }
       + others
     let protocolFile = try tinyProtocol(
       densities: "[0.5, 0.2, 0.1]", pruning: ", output-share: 0.2",
@@ -130,8 +134,8 @@ struct SelectionTests {
         labels: [0, 1], featureNames: (0..<7).map { "\($0)" }, classNames: ["a", "b"],
         provenance: ""))
     let choices = Choices(dataset, split: 0, records: records, under: protocolFile)
-    let density = try #require(choices.candidate(.cpna)?.density)
+    let level = try #require(choices.candidate(.cpna)?.level)
     let architecture = Architecture(inputs: 7, hidden: [9], classes: 2)
-    return protocolFile.targets(density, for: architecture).reduce(0, +)
+    return protocolFile.targets(level, for: architecture).reduce(0, +)
   }
 }

@@ -34,4 +34,11 @@ struct ScheduleTests {
     #expect(plan.epochs == 17)
     #expect(plan.finalEpoch == 14)
   }
+
+  /// Of an infinitely long phase the mean share is an integral: a quarter without annealing, and with μ = 20
+  /// (1.05 ln 21 - 1) / 40.
+  @Test(arguments: [(0.0, 0.25), (20, 0.0549)])
+  func theMeanShareIsThatOfAllEpochs(rate: Double, share: Double) {
+    #expect(abs(AnnealingSchedule(epochs: 10_000, rate: rate).meanShare - share) < 1e-3)
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Inputs
+import Pruning
 import Statistics
 import Testing
 
@@ -142,7 +143,7 @@ struct RecipeTests {
           } ?? .failure("diverged")
         let key = FitKey(
           dataset: "car", split: index, phase: .final, method: .cpna,
-          setting: finals[0].key.setting, density: [0.5], repeat: 0, fold: nil)
+          setting: finals[0].key.setting, level: .perLayer([0.5]), repeat: 0, fold: nil)
         return FitRecord(key: key, outcome: outcome, seconds: 1, finished: record.finished)
       }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Inputs
+import Pruning
 import Tabular
 import Testing
 @testable import Statistics
@@ -162,7 +163,7 @@ struct ReportTests {
     try await withRun(levels: "densities: [0.5], output-share: [0.3, 0.6]") { folder in
       let report = try Report(of: folder)
       let levels = try #require((report.summaries[0].levels[.cpna] ?? []).first)
-      #expect(levels.compactMap(\.density) == [[0.5, 0.3], [0.5, 0.6]])
+      #expect(levels.compactMap(\.level?.shares) == [[0.5, 0.3], [0.5, 0.6]])
       let path = report.figures(report.summaries[0])[0].figure.panels[0].curves[0]
       // Half of the connections of 8 nodes with 2 inputs and 2 classes.
       let best = try #require(levels.map(\.score).max())

@@ -111,7 +111,7 @@ struct StrictJournalTests {
         return FitRecord(
           key: FitKey(
             dataset: key.dataset, split: key.split, phase: .final, method: .dense, setting: other,
-            density: nil, repeat: key.repeat, fold: nil),
+            level: nil, repeat: key.repeat, fold: nil),
           outcome: .result(
             FitResult(
               trainingRows: result.trainingRows, heldOutRows: result.heldOutRows,

@@ -18,7 +18,7 @@ extension Experiment {
       let data = datasets.first(where: { $0.dataset.name == key.dataset }),
       let summary = description.datasets.first(where: { $0.name == key.dataset })
     else { throw InputError(.usage, code: .mismatch, expected: "a fit of this run", found: key.id) }
-    let fork = Job.Fork(method: key.method, density: key.density)
+    let fork = Job.Fork(method: key.method, level: key.level)
     let job = Job(
       dataset: summary, split: key.split, phase: key.phase, setting: key.setting,
       repeat: key.repeat, fold: key.fold, forks: [fork])

@@ -5,7 +5,7 @@ public import Runs
 public import Tabular
 public import Training
 
-/// A run: the search, the retrainings and the equivalent network, for each dataset and split.
+/// A run: the search, the refits and the equivalent network, for each dataset and split.
 ///
 /// Finished fits are in the journal before they count; a run that is started again carries on.
 public struct Experiment: Sendable {
@@ -24,7 +24,7 @@ public struct Experiment: Sendable {
     _ protocolFile: ProtocolFile, on datasets: [Dataset], workers: Int,
     methods: MethodCatalogue = .standard, instructionSet: InstructionSet = .fastest
   ) throws {
-    if let unknown = protocolFile.methods.first(where: { methods[$0.trainedBy] == nil }) {
+    if let unknown = protocolFile.methods.first(where: { methods.method(of: $0) == nil }) {
       throw InputError(
         .usage, code: .unknownName, expected: "methods that this program has",
         found: unknown.name.rawValue,

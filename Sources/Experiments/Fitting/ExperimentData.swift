@@ -18,10 +18,10 @@ struct ExperimentData: Sendable {
       ? try Self.table(of: dataset, fittedOn: Array(0..<dataset.rows)) : nil
   }
 
-  /// The training part and the test part of split `index`.
+  /// The training set and the test set of split `index`.
   func split(_ index: Int) -> Split { protocolFile.split(index, of: dataset) }
 
-  /// The folds of one repeat of the cross-validation on the training part of a split.
+  /// The folds of one repeat of the cross-validation on the training set of a split.
   func folds(ofSplit index: Int, repeat: Int) -> [Split] {
     var stream = RandomStream(
       seed: protocolFile.seed, name: "\(dataset.name)/split-\(index)/repeat-\(`repeat`)/folds")
@@ -64,7 +64,7 @@ struct ExperimentData: Sendable {
 }
 
 extension ProtocolFile {
-  /// The training part and the test part of split `index` of `dataset`.
+  /// The training set and the test set of split `index` of `dataset`.
   func split(_ index: Int, of dataset: Dataset) -> Split {
     var stream = RandomStream(seed: seed, name: "\(dataset.name)/split-\(index)")
     return Split(
@@ -72,7 +72,7 @@ extension ProtocolFile {
       stratifiedBy: splits.stratified ? dataset.labels : nil, using: &stream)
   }
 
-  /// The values of the test parts of `dataset` whose level no row of their training part has: all
+  /// The values of the test sets of `dataset` whose level no row of their training set has: all
   /// zeros for a network. A task that is cancelled gets the count as far as it is known.
   /// - Complexity: O(splits · rows · features).
   func unseenLevels(of dataset: Dataset) -> Int {

@@ -17,7 +17,7 @@ struct FitCheck {
   private struct Target: Hashable {
     let dataset: String
     let hidden: [Int]
-    let density: [Double]?
+    let level: Level?
   }
 
   private struct SplitOfDataset: Hashable {
@@ -26,12 +26,13 @@ struct FitCheck {
   }
 
   private let protocolFile: ProtocolFile
-  private let methods = MethodCatalogue.standard
+  /// Those that this program has.
+  private let methods: [MethodName: any Method]
   private let places: [String: Place]
   private let settings: Set<Setting>
   /// Those of the equivalent network, of one node each.
   private let equivalents: Set<Setting>
-  private let levels: Set<[Double]>
+  private let levels: Set<Level>
   /// The connections that each layer may have, as far as it was asked for.
   private var targets: [Target: [Int]] = [:]
   /// The rows of the training set, the same on each split, as the first record of a dataset has them.
@@ -50,6 +51,10 @@ struct FitCheck {
       return (dataset.name, place)
     }
     places = Dictionary(pairs) { first, _ in first }
+    let known = protocolFile.methods.compactMap { compared in
+      MethodCatalogue.standard.method(of: compared).map { (compared.name, $0) }
+    }
+    methods = Dictionary(known) { first, _ in first }
     settings = Set(protocolFile.grid.settings)
     equivalents = Set(protocolFile.grid.settings(hidden: [[1]]))
     levels = Set(protocolFile.pruning.levels)
@@ -103,12 +108,12 @@ struct FitCheck {
       let names = protocolFile.methods.map(\.name.rawValue)
       return ("a method of the run: \(names.joined(separator: ", "))", key.method.rawValue)
     }
-    guard method.isPruned ? key.density.map(levels.contains) ?? false : key.density == nil
+    guard method.isPruned ? key.level.map(levels.contains) ?? false : key.level == nil
     else {
       return (
         method.isPruned
           ? "a sparsity level of the run" : "no sparsity level of a dense network",
-        key.density.map { "\($0)" } ?? "none"
+        key.level.map { "\($0)" } ?? "none"
       )
     }
     guard isOfTheRun(key, place) else { return ("a setting of the run's grid", "\(key.setting)") }
@@ -177,9 +182,7 @@ struct FitCheck {
   }
 
   private func firstEpoch(_ key: FitKey, _ place: Place) -> Int? {
-    guard let method = protocolFile.method(key.method).flatMap({ methods[$0.trainedBy] }) else {
-      return nil
-    }
+    guard let method = methods[key.method] else { return nil }
     let annealing = AnnealingSchedule(
       epochs: place.schedule.pruningEpochs, rate: protocolFile.pruning.annealingRate)
     return method.firstEpoch(after: place.schedule.pretrainingEpochs, annealing)
@@ -188,15 +191,15 @@ struct FitCheck {
   private mutating func fault(
     inConnectionsOf result: FitResult, _ key: FitKey, _ place: Place
   ) -> Fault? {
-    let target = Target(dataset: key.dataset, hidden: key.setting.hidden, density: key.density)
+    let target = Target(dataset: key.dataset, hidden: key.setting.hidden, level: key.level)
     let most =
       targets[target]
       ?? {
         let architecture = place.summary.architecture(hidden: key.setting.hidden)
-        return protocolFile.targets(key.density, for: architecture)
+        return protocolFile.targets(key.level, for: architecture)
       }()
     targets[target] = most
-    let isDense = key.density == nil
+    let isDense = key.level == nil
     let all = result.connections.reduce(0, +)
     // A method may spread the connections over the layers in its own way.
     // Nor can it keep less than a node of each hidden layer, if it prunes nodes.

@@ -1,10 +1,12 @@
+public import Pruning
+
 /// Which fit: everything that tells one training of a run from another.
 public struct FitKey: Codable, Hashable, Sendable {
   /// What a fit is for.
   public enum Phase: String, Codable, CaseIterable, Sendable {
     /// Trained on all folds but one, and judged on that one.
     case search
-    /// Trained on the whole training part, and tested.
+    /// Trained on the whole training set, and tested.
     case final
   }
 
@@ -18,12 +20,30 @@ public struct FitKey: Codable, Hashable, Sendable {
   public let method: MethodName
   /// What the fit is trained with.
   public let setting: Setting
-  /// The shares of the connections that were to be kept; nil for a dense network.
-  public let density: [Double]?
-  /// The repeat of the cross-validation, or the retraining, from 0.
+  /// How many connections were to be kept; nil for a dense network.
+  public let level: Level?
+  /// The repeat of the cross-validation, or the refit, from 0.
   public let `repeat`: Int
   /// The fold held out, from 0; nil in the final phase.
   public let fold: Int?
+
+  enum CodingKeys: String, CodingKey {
+    case dataset
+    case split
+    case phase
+    case method
+    case setting
+    case level = "density"
+    case `repeat`
+    case fold
+  }
+
+  /// The same with another level.
+  func with(level: Level?) -> FitKey {
+    FitKey(
+      dataset: dataset, split: split, phase: phase, method: method, setting: setting, level: level,
+      repeat: self.repeat, fold: fold)
+  }
 
   /// The number of a fit of the search among those of its candidate, from 0.
   func number(of validation: ProtocolFile.Validation) -> Int {
@@ -39,7 +59,7 @@ public struct FitKey: Codable, Hashable, Sendable {
     ]
     if let rate = setting.learningRate { parts.append("learning-rate-\(rate)") }
     if let decay = setting.rateDecay { parts.append("rate-decay-\(decay)") }
-    if let density { parts.append("density-\(density.map { "\($0)" }.joined(separator: "+"))") }
+    if let level { parts.append("density-\(level)") }
     parts.append("repeat-\(self.repeat)")
     if let fold { parts.append("fold-\(fold)") }
     return parts.joined(separator: "/")
@@ -54,8 +74,8 @@ extension FitKey: Comparable {
     if a.phase != b.phase { return a.phase == .search }
     if a.method != b.method { return a.method < b.method }
     if a.setting != b.setting { return a.setting < b.setting }
-    if a.density != b.density {
-      return (a.density ?? []).lexicographicallyPrecedes(b.density ?? [])
+    if a.level != b.level {
+      return (a.level?.shares ?? []).lexicographicallyPrecedes(b.level?.shares ?? [])
     }
     if a.repeat != b.repeat { return a.repeat < b.repeat }
     return (a.fold ?? -1) < (b.fold ?? -1)

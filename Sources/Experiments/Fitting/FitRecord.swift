@@ -7,10 +7,10 @@ public struct FitRecord: Codable, Hashable, Sendable {
   public let key: FitKey
   /// What it came to.
   public let outcome: Outcome
-  /// Seconds of processor time that the fit took, with its share of the pretraining that it forked
+  /// Seconds of CPU time that the fit took, with its share of the pretraining that it forked
   /// from.
   public let seconds: Double
-  /// Of a retraining whose epoch the test part does not choose, what it costs; nil in older runs.
+  /// Of a refit whose epoch the test set does not choose, what it costs; nil in older runs.
   public let cost: Cost?
   /// When it ended.
   public let finished: Date
@@ -25,12 +25,17 @@ public struct FitRecord: Codable, Hashable, Sendable {
     self.finished = finished
   }
 
+  /// The same of another fit.
+  func with(key: FitKey) -> FitRecord {
+    FitRecord(key: key, outcome: outcome, seconds: seconds, cost: cost, finished: finished)
+  }
+
   /// What a network costs, whatever else was forked from the same pretraining.
   public struct Cost: Codable, Hashable, Sendable {
-    /// Seconds of processor time to train it, the whole pretraining and the test after each epoch among
+    /// Seconds of CPU time to train it, the whole pretraining and the test after each epoch among
     /// them.
     public let training: Double
-    /// Seconds of processor time to predict a row of the test part, all of them at once.
+    /// Seconds of CPU time to predict a row of the test set, all of them at once.
     public let prediction: Double
   }
 
@@ -58,7 +63,7 @@ extension FitRecord: JournalRecord {}
 public struct FitResult: Codable, Hashable, Sendable {
   /// The rows trained on.
   public let trainingRows: Int
-  /// The rows of the validation fold, or of the test part.
+  /// The rows of the validation fold, or of the test set.
   public let heldOutRows: Int
   /// The connections left in each layer, from the input side.
   public let connections: [Int]
@@ -71,9 +76,9 @@ public struct FitResult: Codable, Hashable, Sendable {
   public let correct: [Int]
   /// The mean cross-entropy on the training rows during the last epoch.
   public let loss: Double
-  /// Of a retraining, what it predicts for the test part.
+  /// Of a refit, what it predicts for the test set.
   public let predictions: TestPredictions?
-  /// Of a retraining, how it went.
+  /// Of a refit, how it went.
   public let history: TrainingHistory?
 
   enum CodingKeys: String, CodingKey {

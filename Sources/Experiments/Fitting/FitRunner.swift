@@ -41,7 +41,7 @@ struct FitRunner: Sendable {
       job.phase == .search
       ? []
       : job.forks.map {
-        RefitWatch(rows: split.heldOut, epoch: $0.density == nil ? $0.epoch : .none)
+        RefitWatch(rows: split.heldOut, epoch: $0.level == nil ? $0.epoch : .none)
       }
     let curve: LearningCurve
     do throws(TrainingError) {
@@ -135,7 +135,7 @@ struct FitRunner: Sendable {
       pretrainingEpochs: protocolFile.schedule.pretrainingEpochs,
       annealing: protocolFile.annealing, decay: job.setting.decay,
       normalization: protocolFile.pruning.normalization,
-      targets: protocolFile.targets(fork.density, for: job.architecture),
+      targets: protocolFile.targets(fork.level, for: job.architecture),
       seed: protocolFile.seed, name: job.name(of: fork))
   }
 

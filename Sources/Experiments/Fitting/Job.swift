@@ -1,10 +1,11 @@
+import Pruning
 import Runs
 import Tabular
 import Training
 
-/// Which epoch of a retraining counts.
+/// Which epoch of a refit counts.
 enum CountedEpoch: Hashable, Sendable {
-  /// The best on the test part.
+  /// The best on the test set.
   case best
   /// The one of this number, which validation chose.
   case number(Int)
@@ -27,9 +28,9 @@ package struct Job: PlannedJob, Hashable {
   struct Fork: Hashable, Sendable {
     /// What the fit counts towards.
     let method: MethodName
-    /// The shares of the connections to keep; nil for a dense network.
-    let density: [Double]?
-    /// Of a retraining the epoch whose predictions are kept.
+    /// How many connections are kept; nil for a dense network.
+    let level: Level?
+    /// Of a refit the epoch whose predictions are kept.
     var epoch = CountedEpoch.none
   }
 
@@ -42,7 +43,7 @@ package struct Job: PlannedJob, Hashable {
   func key(_ fork: Fork) -> FitKey {
     FitKey(
       dataset: dataset.name, split: split, phase: phase, method: fork.method, setting: setting,
-      density: fork.density, repeat: self.repeat, fold: fold)
+      level: fork.level, repeat: self.repeat, fold: fold)
   }
 
   /// The name of the random stream of the fits' weights and minibatches. Dense and pruned networks
@@ -57,7 +58,7 @@ package struct Job: PlannedJob, Hashable {
 
   /// The name of a fork's own random streams.
   func name(of fork: Fork) -> String {
-    ([streamName, fork.method.rawValue] + (fork.density ?? []).map { "\($0)" }).joined(
+    ([streamName, fork.method.rawValue] + (fork.level?.shares ?? []).map { "\($0)" }).joined(
       separator: "/")
   }
 

@@ -6,9 +6,9 @@ import Training
 struct RefitWatch {
   private(set) var history = TrainingHistory()
   private var predicted: (epoch: Int, classes: [Int], logLoss: Double)?
-  /// The processor time that predicting a row takes, in seconds, where one epoch was named.
+  /// The CPU time that predicting a row takes, in seconds, where one epoch was named.
   private(set) var secondsPerRow: Double?
-  /// The processor time that finding this out took, in seconds.
+  /// The CPU time that finding this out took, in seconds.
   var timing = 0.0
   private let rows: [Int]
   private let epoch: CountedEpoch
@@ -16,7 +16,7 @@ struct RefitWatch {
   private var mostCorrect = -1
 
   /// - Parameters:
-  ///   - rows: the test part.
+  ///   - rows: the test set.
   ///   - epoch: the epoch whose predictions are kept.
   init(rows: [Int], epoch: CountedEpoch) {
     self.rows = rows
@@ -61,7 +61,7 @@ struct RefitWatch {
     )
   }
 
-  /// The processor time of `work` in seconds: the mean over at least two milliseconds of it.
+  /// The CPU time of `work` in seconds: the mean over at least two milliseconds of it.
   private func mean(of work: () -> Void) -> Double {
     let time = ProcessorTime()
     var repeats = 0

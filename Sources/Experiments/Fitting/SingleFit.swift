@@ -3,10 +3,10 @@ package import Pruning
 package import Tabular
 package import Training
 
-/// One network on one set: pretrained, pruned by any plan, and if wanted the found sub-network
+/// One network on one dataset: pretrained, pruned by any plan, and if wanted the found sub-network
 /// trained again as a control. What `prunebench fit` does.
 package struct SingleFit: Sendable {
-  /// The set; its rows are split and scaled by the fit.
+  /// The dataset; its rows are split and scaled by the fit.
   package let dataset: Dataset
   /// The nodes of each hidden layer before any pruning.
   package let hidden: [Int]

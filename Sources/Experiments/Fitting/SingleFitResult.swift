@@ -30,7 +30,7 @@ package struct SingleFitResult: Codable, Hashable, Sendable {
     package let largestBias: Float
   }
 
-  /// The set's short name.
+  /// The dataset's short name.
   package let dataset: String
   /// The network before any pruning: `21x64+64x4 = 1600`.
   package let architecture: String

@@ -1,12 +1,12 @@
-/// What a retraining predicts for the test part at the epoch that counts. Every score at that epoch can
+/// What a refit predicts for the test set at the epoch that counts. Every score at that epoch can
 /// be computed from it, by anyone.
 public struct TestPredictions: Codable, Hashable, Sendable {
-  /// The epoch: the one that validation chose, or the best where the test part chooses.
+  /// The epoch: the one that validation chose, or the best where the test set chooses.
   public let epoch: Int
-  /// The true class of each row of the test part.
+  /// The true class of each row of the test set.
   public let labels: [Int]
   /// The predicted class of each.
   public let classes: [Int]
-  /// The mean cross-entropy of the test part, in nats; nil in runs that were made before it was kept.
+  /// The mean cross-entropy of the test set, in nats; nil in runs that were made before it was kept.
   public let logLoss: Double?
 }

@@ -1,4 +1,4 @@
-/// How a retraining went, epoch by epoch from the first.
+/// How a refit went, epoch by epoch from the first.
 public struct TrainingHistory: Codable, Hashable, Sendable {
   /// The connections left.
   public internal(set) var connections: [Int] = []

@@ -23,7 +23,7 @@ struct Calibration: Sendable {
     }
   }
 
-  /// The seconds of computing that `dataset` takes in all.
+  /// The seconds of CPU time that `dataset` takes in all.
   /// - Parameter report: called with the share that is done.
   func seconds(
     _ dataset: DatasetSummary, _ data: ExperimentData, report: (Double) -> Void

@@ -9,11 +9,11 @@ package struct Forecast: Codable, Hashable, Sendable {
     package let dataset: String
     /// All fits.
     package let fits: Int
-    /// Seconds of computing, added up over the workers.
+    /// Seconds of CPU time, added up over the workers.
     package let seconds: Double
   }
 
-  /// The name of the run: another's report is not held against it.
+  /// The name of the run: another's report is not compared with it.
   package let run: String
   /// One for each dataset.
   package let parts: [Part]
@@ -26,7 +26,7 @@ package struct Forecast: Codable, Hashable, Sendable {
 
   /// All fits.
   package var fits: Int { parts.map(\.fits).reduce(0, +) }
-  /// Seconds of computing, added up over the workers.
+  /// Seconds of CPU time, added up over the workers.
   package var seconds: Double { parts.map(\.seconds).reduce(0, +) }
   /// Seconds from the beginning to the end, if nothing else uses the machine.
   package var wallSeconds: Double { seconds / Double(workers) }

@@ -1,4 +1,3 @@
-import Inputs
 public import Pruning
 
 /// A method as a protocol compares it.
@@ -9,25 +8,32 @@ public struct ComparedMethod: Codable, Hashable, Sendable {
   public private(set) var title: String
   /// The method that trains it, as a ``MethodCatalogue`` calls it.
   public let trainedBy: String
+  /// The values of the method's options; nil if it has none that are not the protocol's.
+  public let options: [String: OptionValue]?
   /// Whether it is tried at each of the protocol's levels.
   public let isPruned: Bool
   /// The method whose number of connections decides its width; nil where the grid does.
   public let sizedAs: MethodName?
 
   /// A method whose width the grid decides.
-  public init(_ method: any Method) {
-    name = MethodName(rawValue: method.identifier)
-    title = method.title
-    trainedBy = method.identifier
-    isPruned = method.isPruned
-    sizedAs = nil
+  /// - Parameters:
+  ///   - name: what files call it, where that is not the method's own name.
+  ///   - title: what tables call it, where that is not the method's own title.
+  public init(_ method: any Method, as name: String? = nil, title: String? = nil) {
+    // With nothing chosen, each option is as the method has it.
+    var options = MethodOptions()
+    _ = try? method.configured(by: &options)
+    self.init(
+      name: MethodName(rawValue: name ?? method.identifier), title: title ?? method.title,
+      trainedBy: method.identifier, options: options.values.isEmpty ? nil : options.values,
+      isPruned: method.isPruned, sizedAs: nil)
   }
 
   /// The dense network with about as many connections as `method` keeps (paper, section 4.2).
   public static func equivalent(to method: MethodName) -> ComparedMethod {
     ComparedMethod(
-      name: .equivalent, title: "NN(equivalent)", trainedBy: Dense().identifier, isPruned: false,
-      sizedAs: method)
+      name: .equivalent, title: "NN(equivalent)", trainedBy: Dense().identifier, options: nil,
+      isPruned: false, sizedAs: method)
   }
 
   /// The paper's: NN(best), NN(equivalent), NN+CPNA.
@@ -36,11 +42,13 @@ public struct ComparedMethod: Codable, Hashable, Sendable {
   ]
 
   private init(
-    name: MethodName, title: String, trainedBy: String, isPruned: Bool, sizedAs: MethodName?
+    name: MethodName, title: String, trainedBy: String, options: [String: OptionValue]?,
+    isPruned: Bool, sizedAs: MethodName?
   ) {
     self.name = name
     self.title = title
     self.trainedBy = trainedBy
+    self.options = options
     self.isPruned = isPruned
     self.sizedAs = sizedAs
   }
@@ -56,36 +64,9 @@ public struct ComparedMethod: Codable, Hashable, Sendable {
     case name
     case title
     case trainedBy = "trained-by"
+    case options
     case isPruned = "pruned"
     case sizedAs = "sized-as"
-  }
-}
-
-extension ComparedMethod {
-  /// Reads the list of a protocol file: `[dense, equivalent, cpna]`.
-  /// - Throws: ``InputError`` at a name that `catalogue` does not have, or that needs another beside it.
-  static func list(
-    _ value: YAMLValue, from catalogue: MethodCatalogue
-  ) throws(InputError) -> [ComparedMethod] {
-    let names = catalogue.methods.map(\.identifier) + [MethodName.equivalent.rawValue]
-    let chosen = try value.distinctList { entry throws(InputError) in
-      let name = try entry.string()
-      guard names.contains(name) else {
-        throw entry.error(
-          expected: "a method: \(names.joined(separator: ", "))",
-          hint: nearestWord(to: name, in: names).map { "did you mean '\($0)'?" })
-      }
-      return name
-    }
-    let pruned = chosen.compactMap { catalogue[$0] }.first(where: \.isPruned)
-    return try chosen.map { name throws(InputError) in
-      if let method = catalogue[name] { return ComparedMethod(method) }
-      guard let pruned else {
-        throw value.error(
-          expected: "a method that prunes beside 'equivalent', which has as many connections")
-      }
-      return .equivalent(to: MethodName(rawValue: pruned.identifier))
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 public import Inputs
-public import Pruning
+import Pruning
 import Training
 
 // A protocol made in code. Every default is that of the built-in protocol `strict`, at the size of a first look.
@@ -74,20 +74,6 @@ extension ProtocolFile.Schedule {
   public init(pretraining: Int, pruning: Int, learningRate: Double = 0.001) {
     self.init(
       learningRate: learningRate, pretrainingEpochs: pretraining, pruningEpochs: pruning)
-  }
-}
-
-extension ProtocolFile.Pruning {
-  /// - Parameters:
-  ///   - levels: for each level the share of each layer's connections to keep, or one share for all layers.
-  ///   - annealingRate: μ of the annealing schedule, 0 or more.
-  ///   - normalization: how hidden nodes are normalised.
-  public init(
-    keeping levels: [[Double]], annealingRate: Double = 20, normalization: Normalization = .bounded
-  ) {
-    self.init(
-      annealingRate: annealingRate, normalization: normalization, densities: levels,
-      outputShares: nil)
   }
 }
 

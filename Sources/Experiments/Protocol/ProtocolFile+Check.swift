@@ -23,7 +23,7 @@ extension ProtocolFile {
       "counts and epochs from 1 to 1000000, and at least 2 folds")
     let isPruning = methods.contains(where: \.isPruned)
     try require(
-      grid.count > 0 && (!pruning.densities.isEmpty || !isPruning),
+      grid.count > 0 && (!pruning.levelsByDensity.isEmpty || !isPruning),
       "a grid and densities, not empty,")
     try require(
       !methods.isEmpty && Set(methods.map(\.name)).count == methods.count
@@ -35,31 +35,18 @@ extension ProtocolFile {
       (splits.testShare > 0 && splits.testShare < 1)
         && ([schedule] + schedules.values).allSatisfy {
           $0.learningRate > 0 && $0.learningRate.isFinite && $0.pruningEpochs >= 2
-        } && pruning.annealingRate >= 0 && pruning.annealingRate.isFinite
-        && equivalent.hidden.values.allSatisfy(Self.counts.contains),
-      "a test share between 0 and 1, learning rates above 0, at least 2 epochs of pruning, an annealing "
-        + "rate of 0 or more, and equivalent networks of 1 to \(Self.counts.upperBound) nodes")
+        } && equivalent.hidden.values.allSatisfy(Self.counts.contains),
+      "a test share between 0 and 1, learning rates above 0, at least 2 epochs of pruning, and equivalent "
+        + "networks of 1 to \(Self.counts.upperBound) nodes")
     try require(
       grid.isValid,
       "l2 of 0 or more, batches and learning rates above 0, and rate decays from 0 to 1, each once,"
     )
     try require(
-      grid.hidden.allSatisfy { hidden in
-        !hidden.isEmpty && hidden.allSatisfy(Self.counts.contains)
-          && pruning.densities.allSatisfy { [1, hidden.count + 1].contains($0.count) }
-      },
-      "hidden layers of 1 node or more, and one share for all layers or one for each")
-    let shares =
-      pruning.densities.flatMap { $0 } + (pruning.outputShares ?? [])
-      + (choice.atMost.map { [$0] } ?? [])
-    try require(
-      shares.allSatisfy { $0 > 0 && $0 <= 1 }
-        && (pruning.outputShares ?? []).allSatisfy { $0 < 1 }
-        && pruning.outputShares?.isEmpty != true
-        && pruning.densities.allSatisfy {
-          $0.count == 1 || pruning.outputShares == nil && !$0.isEmpty
-        },
-      "densities and shares in (0, 1], and with 'output-share' below 1 one density a level")
+      grid.hidden.allSatisfy { !$0.isEmpty && $0.allSatisfy(Self.counts.contains) },
+      "hidden layers of 1 node or more")
+    try pruning.check(layerCounts: Set(grid.hidden.map { $0.count + 1 }), require)
+    try require(choice.atMost.map { $0 > 0 && $0 <= 1 } ?? true, "'choose.at-most' in (0, 1]")
     let fits =
       grid.count * Double(validation.repeats) * Double(validation.folds)
       * Double(1 + pruning.levels.count)

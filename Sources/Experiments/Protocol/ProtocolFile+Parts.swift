@@ -1,10 +1,8 @@
-public import Pruning
-
 // What a protocol consists of.
 extension ProtocolFile {
   /// Which rows a scaler is fitted on.
   public enum Scaling: String, Codable, CaseIterable, Sendable {
-    /// All rows of the set, as in the paper: the test part's range leaks into training.
+    /// All rows of the dataset, as in the paper: the test set's range leaks into training.
     case all
     /// The rows trained on, and no others.
     case training
@@ -12,7 +10,7 @@ extension ProtocolFile {
 
   /// Which part decides.
   public enum Judge: String, Codable, CaseIterable, Sendable {
-    /// The test part, as in the paper: the figure is optimistic.
+    /// The test set, as in the paper: the figure is optimistic.
     case test
     /// The validation folds.
     case validation
@@ -20,7 +18,7 @@ extension ProtocolFile {
 
   /// Which epoch of a training counts.
   public enum EpochChoice: String, Codable, CaseIterable, Sendable {
-    /// The best on the test part, as in the paper: the figure is optimistic.
+    /// The best on the test set, as in the paper: the figure is optimistic.
     case test
     /// The best on the mean of the validation folds.
     case validation
@@ -28,9 +26,9 @@ extension ProtocolFile {
     case last
   }
 
-  /// How the test part is held out.
+  /// How the test set is held out.
   public struct Splits: Codable, Hashable, Sendable {
-    /// The share of the rows held out as test part, in (0, 1).
+    /// The share of the rows held out as test set, in (0, 1).
     public let testShare: Double
     /// Independent splits, each with its own search.
     public let count: Int
@@ -44,7 +42,7 @@ extension ProtocolFile {
     public func count(of dataset: String) -> Int { counts?[dataset] ?? count }
   }
 
-  /// How settings are judged on the training part.
+  /// How settings are judged on the training set.
   public struct Validation: Codable, Hashable, Sendable {
     /// Repeats of the cross-validation.
     public let repeats: Int
@@ -75,41 +73,11 @@ extension ProtocolFile {
     package var epochs: Int { pretrainingEpochs + pruningEpochs }
   }
 
-  /// What CPNA does.
-  public struct Pruning: Codable, Hashable, Sendable {
-    /// μ of the annealing schedule.
-    public let annealingRate: Double
-    /// How hidden nodes are normalised: CPNA; or not: CPA.
-    public let normalization: Normalization
-    /// Shares of each layer's connections to keep; with output shares, of all connections of the grid's
-    /// largest network, whatever network is pruned.
-    public let densities: [[Double]]
-    /// The shares of the kept connections that the output layer may have, each tried with each density;
-    /// nil where the densities say it.
-    public let outputShares: [Double]?
-
-    /// The sparsity levels, as ``FitKey/density`` has them: the densities, each followed by one of the
-    /// output shares where there are any.
-    public var levels: [[Double]] { densities.flatMap(levels) }
-
-    /// The levels of one of the densities.
-    public func levels(of density: [Double]) -> [[Double]] {
-      outputShares.map { $0.map { density + [$0] } } ?? [density]
-    }
-
-    enum CodingKeys: String, CodingKey {
-      case annealingRate
-      case normalization = "normalizes"
-      case densities
-      case outputShares
-    }
-  }
-
   /// What decides what counts.
   public struct Choice: Codable, Hashable, Sendable {
     /// Which epoch counts.
     public let epoch: EpochChoice
-    /// Which part chooses the sparsity level.
+    /// Which part chooses the level.
     public let density: Judge
     /// The most connections of a level that can be chosen, as a share of NN(best)'s; nil for all.
     public let atMost: Double?

@@ -1,5 +1,4 @@
 import Inputs
-import Pruning
 
 extension ProtocolFile {
   /// The protocol as a file that extends none, every default written out: read again, it is the same protocol.
@@ -9,7 +8,7 @@ extension ProtocolFile {
     text.add("summary", YAMLText.scalar(summary))
     text.add("seed", "\(seed)")
     text.add("split") { text in
-      text.add("test-share", Self.number(splits.testShare))
+      text.add("test-share", YAMLLines.number(splits.testShare))
       text.add("count", "\(splits.count)")
       text.add("stratified", "\(splits.stratified)")
       text.add("by-dataset", splits.counts) { "{count: \($0)}" }
@@ -21,14 +20,14 @@ extension ProtocolFile {
       text.add("search", validation.search.rawValue)
     }
     text.add("grid") { text in
-      text.add("hidden", Self.list(grid.hidden.map { Self.item($0.map(String.init)) }))
-      text.add("l2", Self.list(grid.l2.map(Self.number)))
-      text.add("batch", Self.list(grid.batch.map(String.init)))
-      text.add("learning-rate", grid.learningRate.map { Self.list($0.map(Self.number)) })
-      text.add("rate-decay", grid.rateDecay.map { Self.list($0.map(Self.number)) })
+      text.add("hidden", YAMLLines.list(grid.hidden.map { YAMLLines.item($0.map(String.init)) }))
+      text.add("l2", YAMLLines.list(grid.l2.map(YAMLLines.number)))
+      text.add("batch", YAMLLines.list(grid.batch.map(String.init)))
+      text.add("learning-rate", grid.learningRate.map { YAMLLines.list($0.map(YAMLLines.number)) })
+      text.add("rate-decay", grid.rateDecay.map { YAMLLines.list($0.map(YAMLLines.number)) })
     }
     text.add("training") { text in
-      text.add("learning-rate", Self.number(schedule.learningRate))
+      text.add("learning-rate", YAMLLines.number(schedule.learningRate))
       text.add("pretraining-epochs", "\(schedule.pretrainingEpochs)")
       text.add("pruning-epochs", "\(schedule.pruningEpochs)")
       text.add("by-dataset", schedules) {
@@ -36,12 +35,12 @@ extension ProtocolFile {
       }
     }
     if !pruning.levels.isEmpty {
-      text.add("pruning", pruningLines)
+      text.add("pruning", pruning.add)
     }
     text.add("choose") { text in
       text.add("epoch", choice.epoch.rawValue)
       text.add("density", choice.density.rawValue)
-      text.add("at-most", choice.atMost.map(Self.number))
+      text.add("at-most", choice.atMost.map(YAMLLines.number))
     }
     text.add("retrains", "\(retrains)")
     if !sizedMethods.isEmpty {
@@ -50,36 +49,13 @@ extension ProtocolFile {
         text.add("hidden", equivalent.hidden, value: String.init)
       }
     }
-    text.add("methods", Self.list(methods.map(\.name.rawValue)))
+    text.add("methods", YAMLLines.list(methods.map(\.yaml)))
     return text.text
-  }
-
-  private func pruningLines(_ text: inout YAMLLines) {
-    text.add(
-      "annealing-rate",
-      pruning.annealingRate == Pruning.atOnce ? "at-once" : Self.number(pruning.annealingRate))
-    text.add("normalization", pruning.normalization.rawValue)
-    text.add("densities", Self.list(pruning.densities.map { Self.item($0.map(Self.number)) }))
-    text.add("output-share", pruning.outputShares.map { Self.item($0.map(Self.number)) })
-  }
-
-  private static func list(_ items: [String]) -> String {
-    "[\(items.joined(separator: ", "))]"
-  }
-
-  /// A list of one as that one.
-  private static func item(_ items: [String]) -> String {
-    items.count == 1 ? items[0] : list(items)
-  }
-
-  /// The shortest text that is read as the number: `20`, `0.0001`.
-  private static func number(_ value: Double) -> String {
-    Int(exactly: value).map(String.init) ?? "\(value)"
   }
 }
 
 /// The lines of a YAML mapping.
-private struct YAMLLines {
+struct YAMLLines {
   private(set) var text = ""
   private var indentation = ""
 
@@ -107,5 +83,18 @@ private struct YAMLLines {
         lines.add(YAMLText.scalar(name), value(entry))
       }
     }
+  }
+}
+
+extension YAMLLines {
+  /// `[a, b]`.
+  static func list(_ items: [String]) -> String { "[\(items.joined(separator: ", "))]" }
+
+  /// A list of one as that one.
+  static func item(_ items: [String]) -> String { items.count == 1 ? items[0] : list(items) }
+
+  /// The shortest text that is read as the number: `20`, `0.0001`.
+  static func number(_ value: Double) -> String {
+    Int(exactly: value).map(String.init) ?? "\(value)"
   }
 }

@@ -144,60 +144,6 @@ extension ProtocolFile.Schedule {
   }
 }
 
-extension ProtocolFile.Pruning {
-  /// Where no method prunes.
-  fileprivate static let none = ProtocolFile.Pruning(
-    annealingRate: 0, normalization: .bounded, densities: [], outputShares: nil)
-
-  fileprivate init(_ value: YAMLValue, grid: Grid) throws(InputError) {
-    let map = try value.mapping(of: [
-      "annealing-rate", "normalization", "densities", "output-share",
-    ])
-    let outputShares = try map.optional("output-share").map { value throws(InputError) in
-      func share(_ value: YAMLValue) throws(InputError) -> Double {
-        try value.number(in: 0.01...0.99)
-      }
-      return value.elements == nil ? [try share(value)] : try value.distinctList(share)
-    }
-    let layerCounts = Set(grid.hidden.map { $0.count + 1 })
-    self.init(
-      annealingRate: try Self.annealingRate(map.required("annealing-rate")),
-      normalization: try map.optional("normalization")?.choice(of: Normalization.self) ?? .bounded,
-      densities: try map.required("densities").distinctList { entry throws(InputError) in
-        func share(_ value: YAMLValue) throws(InputError) -> Double {
-          try value.number(in: 1e-9...1)
-        }
-        guard entry.elements != nil else { return [try share(entry)] }
-        let shares = try entry.list(share)
-        guard outputShares == nil || shares.count == 1 else {
-          throw entry.error(
-            expected: "one share for all layers together, since there is an 'output-share'")
-        }
-        guard shares.count == 1 || layerCounts == [shares.count] else {
-          throw entry.error(
-            expected: "one share, or one for each layer of every network in 'grid.hidden'",
-            hint: "a network with one hidden layer has two layers of connections")
-        }
-        return shares
-      },
-      outputShares: outputShares)
-  }
-}
-
-extension ProtocolFile.Pruning {
-  /// The annealing rate that `at-once` stands for: with any number of epochs and up to ten million connections,
-  /// none but those that are to stay is left after the first epoch of pruning. It is a number, because the
-  /// descriptions of runs and their names have it as one.
-  static let atOnce = 1e9
-
-  private static func annealingRate(_ value: YAMLValue) throws(InputError) -> Double {
-    if try value.string() == "at-once" { return atOnce }
-    do { return try value.number(in: 0...largest) } catch {
-      throw value.error(expected: "a number of at least 0, or at-once,")
-    }
-  }
-}
-
 extension ProtocolFile.Choice {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
     let map = try value.mapping(of: ["epoch", "density", "at-most"])

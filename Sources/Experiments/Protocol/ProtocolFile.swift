@@ -1,5 +1,5 @@
 public import Inputs
-import Pruning
+package import Pruning
 package import Training
 
 /// How an experiment is run, as a protocol file says it: every default resolved, every value valid.
@@ -10,7 +10,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public private(set) var summary: String
   /// The seed of all random streams.
   public private(set) var seed: UInt64
-  /// How the test part is held out.
+  /// How the test set is held out.
   public private(set) var splits: Splits
   /// Which rows scale the features to [-1, 1].
   public let scaling: Scaling
@@ -22,11 +22,11 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public private(set) var schedule: Schedule
   /// Those of datasets that have their own: a large one takes more steps an epoch.
   public private(set) var schedules: [String: Schedule]
-  /// CPNA's annealing rate and sparsity levels.
+  /// CPNA's annealing rate and levels.
   public let pruning: Pruning
-  /// What chooses epoch and sparsity level.
+  /// What chooses epoch and level.
   public let choice: Choice
-  /// Trainings of each chosen setting on the whole training part.
+  /// Trainings of each chosen setting on the whole training set.
   public let retrains: Int
   /// How NN(equivalent) is found.
   public let equivalent: Equivalent
@@ -46,7 +46,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   package var sizedMethods: [ComparedMethod] { methods.filter { $0.sizedAs != nil } }
 
   /// What a method is tried at: the levels that keep some of the connections, or all of them.
-  package func levels(of method: ComparedMethod) -> [[Double]?] {
+  package func levels(of method: ComparedMethod) -> [Level?] {
     method.isPruned ? pruning.levels : [nil]
   }
 
@@ -141,16 +141,13 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     AnnealingSchedule(epochs: schedule.pruningEpochs, rate: pruning.annealingRate)
   }
 
-  /// The connections that `density`, one of the protocol's levels, keeps in each layer; nil for a dense network.
-  package func targets(_ density: [Double]?, for architecture: Architecture) -> [Int] {
-    guard let density else { return architecture.connectionsByLayer }
-    guard pruning.outputShares != nil else { return Density(density).targets(for: architecture) }
+  /// The connections that `level` keeps in each layer: all of them if it is nil.
+  package func targets(_ level: Level?, for architecture: Architecture) -> [Int] {
+    guard let level else { return architecture.connectionsByLayer }
     let largest = grid.hidden.map {
       Architecture(inputs: architecture.inputs, hidden: $0, classes: architecture.classes)
         .connections
     }.max()
-    let connections = density[0] * Double(largest ?? architecture.connections)
-    return ConnectionBudget(max(1, Int(connections.rounded())), outputShare: density[1])
-      .targets(for: architecture)
+    return level.targets(for: architecture, largest: largest ?? architecture.connections)
   }
 }

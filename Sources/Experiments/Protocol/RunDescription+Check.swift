@@ -1,6 +1,11 @@
 package import Runs
 
 extension RunDescription {
+  package func current(_ record: FitRecord) -> FitRecord {
+    let level = record.key.level.map(protocolFile.pruning.resolved)
+    return level == record.key.level ? record : record.with(key: record.key.with(level: level))
+  }
+
   package func misfit(among records: [FitRecord]) -> RecordMisfit? {
     var check = FitCheck(self)
     for (index, record) in records.enumerated() {

@@ -21,7 +21,7 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
   public let fingerprint: String
   /// What was left out, filled or made a level; nil if nothing.
   public private(set) var preparation: Preparation?
-  /// Values of the test parts, over all splits, whose level no row trained on has; nil if none.
+  /// Values of the test sets, over all splits, whose level no row trained on has; nil if none.
   public private(set) var unseenLevels: Int?
 
   init(_ dataset: Dataset, under protocolFile: ProtocolFile? = nil) {

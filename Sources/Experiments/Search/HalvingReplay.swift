@@ -1,3 +1,5 @@
+package import Pruning
+
 /// What successive halving would have found where the whole grid was searched: a function of the
 /// grid's own records, since a fit is the same whichever search makes it.
 package struct HalvingReplay: Sendable {
@@ -5,8 +7,8 @@ package struct HalvingReplay: Sendable {
   package struct Pick: Sendable {
     /// Which method.
     package let method: ComparedMethod
-    /// The shares of the connections to keep; nil for the dense network.
-    package let density: [Double]?
+    /// How many connections are kept; nil for the dense network.
+    package let level: Level?
     /// What the whole grid leads to.
     package let full: Candidate
     /// What halving leads to.
@@ -58,16 +60,16 @@ package struct HalvingReplay: Sendable {
     /// On all folds, at the epoch that all of them choose.
     func accuracies(_ candidate: Candidate, _ method: ComparedMethod) -> [Double] {
       let fits = own.filter {
-        $0.key.setting == candidate.setting && $0.key.density == candidate.density
+        $0.key.setting == candidate.setting && $0.key.level == candidate.level
           && $0.key.method == method.name
       }.sorted { $0.key < $1.key }
-      let epoch = selection.candidate(candidate.setting, candidate.density, fits).epoch
+      let epoch = selection.candidate(candidate.setting, candidate.level, fits).epoch
       return fits.map { $0.result.flatMap { selection.accuracy(of: $0, epoch: epoch) } ?? 0 }
     }
     picks = description.protocolFile.searchedMethods.flatMap { method in
       zip(chosenByAll.byLevel(method), chosenByHalving.byLevel(method)).map { full, halved in
         Pick(
-          method: method, density: full.density, full: full, halved: halved,
+          method: method, level: full.level, full: full, halved: halved,
           differences: zip(accuracies(halved, method), accuracies(full, method)).map(-))
       }
     }

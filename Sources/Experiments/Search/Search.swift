@@ -4,7 +4,7 @@ public enum Search: String, Codable, CaseIterable, Sendable {
   case grid
   /// Successive halving (Jamieson and Talwalkar 2016, doi:10.48550/arXiv.1502.07943) by thirds, rounded
   /// up: all settings are judged by a few folds, or a single one, the best third of them by three times
-  /// as many, and so on, the last few by all. The dense network and each sparsity level keep their own thirds.
+  /// as many, and so on, the last few by all. The dense network and each level keep their own thirds.
   case halving
 
   /// Some candidates, judged by some fits each.

@@ -94,7 +94,7 @@ extension RunDescription: Plan {
   /// What the search makes of each pretrained network: each method, and that at each of its levels.
   var searchForks: [Job.Fork] {
     protocolFile.searchedMethods.flatMap { method in
-      protocolFile.levels(of: method).map { Job.Fork(method: method.name, density: $0) }
+      protocolFile.levels(of: method).map { Job.Fork(method: method.name, level: $0) }
     }
   }
 
@@ -110,7 +110,7 @@ extension RunDescription: Plan {
         guard let hidden = choices.hidden(of: method) else { return [] }
         return searchJobs(
           protocolFile.grid.settings(hidden: [hidden]),
-          [Job.Fork(method: method.name, density: nil)], sizedRounds, round, choices)
+          [Job.Fork(method: method.name, level: nil)], sizedRounds, round, choices)
       }
     case .sizedRefits:
       return refitJobs(of: protocolFile.sizedMethods, choices)
@@ -155,7 +155,7 @@ extension RunDescription: Plan {
     let left = forks.map { fork in
       zip(rounds, rounds.dropFirst()).prefix(round).reduce(Set(settings)) { left, pair in
         choices.leading(
-          pair.1.candidates, fork.method, density: fork.density, among: left,
+          pair.1.candidates, fork.method, level: fork.level, among: left,
           afterFits: pair.0.fits)
       }
     }
@@ -172,14 +172,14 @@ extension RunDescription: Plan {
     }
   }
 
-  /// The fork that retrains a candidate, and keeps its predictions at the epoch that counts.
+  /// The fork that refits a candidate, and keeps its predictions at the epoch that counts.
   private func fork(_ method: MethodName, _ candidate: Candidate) -> Job.Fork {
     let epoch: CountedEpoch
     switch protocolFile.choice.epoch {
     case .test: epoch = .best
     case .validation, .last: epoch = candidate.epoch.map(CountedEpoch.number) ?? .none
     }
-    return Job.Fork(method: method, density: candidate.density, epoch: epoch)
+    return Job.Fork(method: method, level: candidate.level, epoch: epoch)
   }
 
   /// The refits of what was chosen, in the order of the grid: those of one setting share their pretraining.

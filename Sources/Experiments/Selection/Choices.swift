@@ -1,3 +1,4 @@
+import Pruning
 import Training
 
 /// What a run settled on for one dataset and split: pure functions of its records.
@@ -20,7 +21,7 @@ package struct Choices: Sendable {
   /// What keeps its own thirds in a search by halving.
   private struct Kind: Hashable {
     let method: MethodName
-    let density: [Double]?
+    let level: Level?
   }
 
   /// The choices that a run's records, as far as they go, lead to.
@@ -39,7 +40,7 @@ package struct Choices: Sendable {
     let own = (records.allSatisfy(isOwn) ? records : records.filter(isOwn)).sortedByKey()
     finals = own.filter { $0.key.phase == .final }
     let judged = selection.judged(own)
-    self.judged = Dictionary(grouping: judged) { Kind(method: $0.method, density: $0.density) }
+    self.judged = Dictionary(grouping: judged) { Kind(method: $0.method, level: $0.level) }
     searched = Dictionary(grouping: judged, by: \.method)
       .mapValues { $0.map(selection.candidate) }
   }
@@ -117,16 +118,16 @@ package struct Choices: Sendable {
       .map {
         Candidate(
           setting: $0.setting.with(hidden: hidden),
-          density: nil, fits: 0, score: 0, epoch: $0.epoch)
+          level: nil, fits: 0, score: 0, epoch: $0.epoch)
       }
   }
 
   /// The best of `settings` by the first fits of each.
   func leading(
-    _ count: Int, _ method: MethodName, density: [Double]?, among settings: Set<Setting>,
+    _ count: Int, _ method: MethodName, level: Level?, among settings: Set<Setting>,
     afterFits fits: Int
   ) -> Set<Setting> {
-    let candidates = (judged[Kind(method: method, density: density)] ?? [])
+    let candidates = (judged[Kind(method: method, level: level)] ?? [])
       .filter { settings.contains($0.setting) }
       .compactMap { $0.first(fits, of: protocolFile.validation) }.map(selection.candidate)
     let leading = candidates.enumerated()
@@ -139,7 +140,7 @@ package struct Choices: Sendable {
   package func finals(_ method: MethodName, _ candidate: Candidate) -> [FitRecord] {
     finals.filter {
       $0.key.method == method && $0.key.setting == candidate.setting
-        && $0.key.density == candidate.density
+        && $0.key.level == candidate.level
     }
   }
 
@@ -153,7 +154,7 @@ package struct Choices: Sendable {
 
   private func bestByLevel(_ candidates: [Candidate], _ method: ComparedMethod) -> [Candidate] {
     protocolFile.levels(of: method).compactMap { level in
-      selection.best(of: candidates.filter { $0.density == level })
+      selection.best(of: candidates.filter { $0.level == level })
     }
   }
 
@@ -161,7 +162,7 @@ package struct Choices: Sendable {
   /// baseline's connections, rounded; if none has so few, those that have the fewest.
   private func eligible(_ method: ComparedMethod) -> [Candidate] {
     let levels = protocolFile.levels(of: method)
-    let candidates = searched(method.name).filter { levels.contains($0.density) }
+    let candidates = searched(method.name).filter { levels.contains($0.level) }
     guard method.isPruned, let atMost = protocolFile.choice.atMost,
       let best = protocolFile.baseline.flatMap(validated)
     else { return candidates }
@@ -173,7 +174,7 @@ package struct Choices: Sendable {
   /// What a candidate keeps, as its targets say.
   private func connections(of candidate: Candidate) -> Int {
     protocolFile.targets(
-      candidate.density, for: dataset.architecture(hidden: candidate.setting.hidden)
+      candidate.level, for: dataset.architecture(hidden: candidate.setting.hidden)
     ).reduce(0, +)
   }
 }

@@ -1,9 +1,11 @@
-/// A setting, with a sparsity level if it is pruned, and how it did.
+public import Pruning
+
+/// A setting, with a level if it is pruned, and how it did.
 public struct Candidate: Hashable, Sendable {
   /// What it is trained with.
   public let setting: Setting
-  /// The shares of the connections to keep; nil for a dense network.
-  public let density: [Double]?
+  /// How many connections are kept; nil for a dense network.
+  public let level: Level?
   /// The fits that judged it.
   public let fits: Int
   /// The mean accuracy over them, a failed fit counting as 0.
@@ -13,7 +15,7 @@ public struct Candidate: Hashable, Sendable {
   public let epoch: Int?
 }
 
-/// How a run chooses settings, sparsity levels and epochs: pure functions of the records.
+/// How a run chooses settings, levels and epochs: pure functions of the records.
 package struct Selection: Sendable {
   let protocolFile: ProtocolFile
 
@@ -22,7 +24,7 @@ package struct Selection: Sendable {
 
   /// Scores one setting from the records of its folds and repeats.
   package func candidate(
-    _ setting: Setting, _ density: [Double]?, _ records: [FitRecord]
+    _ setting: Setting, _ level: Level?, _ records: [FitRecord]
   ) -> Candidate {
     let results = records.compactMap(\.result)
     let count = Double(max(1, records.count))
@@ -30,11 +32,11 @@ package struct Selection: Sendable {
     case .test:
       let score = results.map(\.best.accuracy).reduce(0, +) / count
       return Candidate(
-        setting: setting, density: density, fits: records.count, score: score, epoch: nil)
+        setting: setting, level: level, fits: records.count, score: score, epoch: nil)
     case .validation, .last:
       guard let first = results.first else {
         return Candidate(
-          setting: setting, density: density, fits: records.count, score: 0, epoch: nil)
+          setting: setting, level: level, fits: records.count, score: 0, epoch: nil)
       }
       var best = (score: -1.0, epoch: first.firstEpoch)
       let epochs = first.firstEpoch..<first.firstEpoch + first.correct.count
@@ -43,7 +45,7 @@ package struct Selection: Sendable {
         if score > best.score { best = (score, epoch) }
       }
       return Candidate(
-        setting: setting, density: density, fits: records.count, score: best.score,
+        setting: setting, level: level, fits: records.count, score: best.score,
         epoch: best.epoch)
     }
   }
@@ -63,7 +65,7 @@ package struct Selection: Sendable {
   package struct Judged: Sendable {
     package let method: MethodName
     package let setting: Setting
-    package let density: [Double]?
+    package let level: Level?
     /// In the order of their keys, one or more.
     package let records: [FitRecord]
 
@@ -71,7 +73,7 @@ package struct Selection: Sendable {
     func first(_ fits: Int, of validation: ProtocolFile.Validation) -> Judged? {
       let first = records.filter { $0.key.number(of: validation) < fits }
       guard !first.isEmpty else { return nil }
-      return Judged(method: method, setting: setting, density: density, records: first)
+      return Judged(method: method, setting: setting, level: level, records: first)
     }
   }
 
@@ -87,12 +89,12 @@ package struct Selection: Sendable {
       let key = search[start].key
       let end =
         search[start...].firstIndex {
-          $0.key.setting != key.setting || $0.key.density != key.density
+          $0.key.setting != key.setting || $0.key.level != key.level
             || $0.key.method != key.method
         } ?? search.count
       result.append(
         Judged(
-          method: key.method, setting: key.setting, density: key.density,
+          method: key.method, setting: key.setting, level: key.level,
           records: Array(search[start..<end])))
       start = end
     }
@@ -101,7 +103,7 @@ package struct Selection: Sendable {
 
   /// Scores one candidate.
   package func candidate(_ judged: Judged) -> Candidate {
-    candidate(judged.setting, judged.density, judged.records)
+    candidate(judged.setting, judged.level, judged.records)
   }
 
   /// The candidate of the highest score among those that were judged by the most fits: a search by
@@ -113,7 +115,7 @@ package struct Selection: Sendable {
     }
   }
 
-  /// The accuracy of a final fit that the protocol reports: its best epoch's where the test part
+  /// The accuracy of a final fit that the protocol reports: its best epoch's where the test set
   /// chooses, else that of `epoch`; nil if there is none.
   package func accuracy(of result: FitResult, epoch: Int?) -> Double? {
     switch protocolFile.choice.epoch {

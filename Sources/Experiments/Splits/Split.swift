@@ -4,7 +4,7 @@ import Tabular
 struct Split: Hashable, Sendable {
   /// The rows to train on.
   let training: [Int]
-  /// The rows held out: the test part, or a validation fold.
+  /// The rows held out: the test set, or a validation fold.
   let heldOut: [Int]
 }
 
@@ -12,7 +12,7 @@ struct Split: Hashable, Sendable {
 ///
 /// Stratified, each class is dealt in turn and the dealing goes on where the last class ended, so
 /// that every class is spread as evenly as the whole.
-/// - Parameter labels: the class of every row of the set, by row number.
+/// - Parameter labels: the class of every row of the dataset, by row number.
 private func deal(
   _ rows: [Int], into parts: Int, labels: [Int]?, using stream: inout RandomStream
 ) -> [[Int]] {

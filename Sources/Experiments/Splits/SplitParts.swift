@@ -5,10 +5,10 @@ import Tabular
 package struct SplitParts: Hashable, Sendable {
   /// The number of the split, from 0.
   package let split: Int
-  /// For each row whether it is in the test part.
+  /// For each row whether it is in the test set.
   package let isTest: [Bool]
   /// For each repeat, and in it for each row, the fold that holds the row out, from 0; nil for the rows
-  /// of the test part, which are in no fold.
+  /// of the test set, which are in no fold.
   package let folds: [[Int?]]
 
   init(_ data: ExperimentData, split: Int, repeats: Int) {

@@ -10,6 +10,7 @@ public struct CPNA: Method {
   /// True.
   public let isPruned = true
   private let normalizes: Bool
+  private var options: AnnealingOptions
 
   /// - Parameter normalizes: whether hidden nodes are normalised, in the way that the protocol says; if not,
   ///   this is CPA.
@@ -17,15 +18,23 @@ public struct CPNA: Method {
     identifier = normalizes ? "cpna" : "cpa"
     title = normalizes ? "NN+CPNA" : "NN+CPA"
     self.normalizes = normalizes
+    options = AnnealingOptions(normalization: normalizes ? nil : Normalization.none)
+  }
+
+  /// Reads `annealing-rate` and, of CPNA, `normalization`: the protocol's unless they are chosen.
+  public func configured(by options: inout MethodOptions) throws(OptionError) -> CPNA {
+    var result = self
+    result.options = try self.options.configured(by: &options, normalizes: normalizes)
+    return result
   }
 
   /// Prunes the pretrained network and trains it further.
   public func train(
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
+    let start = start.with(options)
     let plan = PruningPlan(
-      start.annealing, targets: start.targets,
-      normalization: normalizes ? start.normalization : .none)
+      start.annealing, targets: start.targets, normalization: start.normalization)
     return try start.prune(by: plan, observe: observe)
   }
 }

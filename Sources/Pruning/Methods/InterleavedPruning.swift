@@ -13,8 +13,18 @@ public struct InterleavedPruning: Method {
   /// True.
   public let isPruned = true
 
+  private var options = AnnealingOptions()
+
   /// CPNA that prunes the layers in turns.
   public init() {}
+
+  /// Reads `annealing-rate` and `normalization`: the protocol's unless they are chosen.
+  public func configured(by options: inout MethodOptions) throws(OptionError) -> InterleavedPruning
+  {
+    var result = self
+    result.options = try self.options.configured(by: &options)
+    return result
+  }
 
   /// The last epoch, since the epoch in which the last layer reaches its target depends on the number of
   /// layers.
@@ -26,6 +36,7 @@ public struct InterleavedPruning: Method {
   public func train(
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
+    let start = start.with(options)
     let sizes = start.pretrained.network.layers.map(\.connections)
     let halfway = zip(sizes, start.targets).map { size, target in
       max(target, Int((Double(size) * Double(target)).squareRoot().rounded()))

@@ -10,13 +10,23 @@ public struct NodePruning: Method {
   /// True.
   public let isPruned = true
 
+  private var options = AnnealingOptions()
+
   /// Pruning of hidden nodes.
   public init() {}
+
+  /// Reads `annealing-rate` and `normalization`: the protocol's unless they are chosen.
+  public func configured(by options: inout MethodOptions) throws(OptionError) -> NodePruning {
+    var result = self
+    result.options = try self.options.configured(by: &options)
+    return result
+  }
 
   /// Keeps as many nodes as possible with at most as many connections as the targets in total.
   public func train(
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
+    let start = start.with(options)
     let layers = start.pretrained.network.layers
     let widths = [layers[0].inputs] + layers.map(\.outputs)
     let nodes = Self.nodes(within: start.targets.reduce(0, +), widths: widths)

@@ -12,7 +12,7 @@ public struct SubnetworkControl: Method {
   public let isPruned = true
   /// False: its weights start anew.
   public let continuesPretraining = false
-  private let method: any Method
+  private var method: any Method
   private let start: SubnetworkStart
 
   /// - Parameters:
@@ -28,6 +28,13 @@ public struct SubnetworkControl: Method {
     title = "\(word) \(method.title)"
     self.method = method
     self.start = start
+  }
+
+  /// Reads the options of the method that finds the sub-network.
+  public func configured(by options: inout MethodOptions) throws(OptionError) -> SubnetworkControl {
+    var result = self
+    result.method = try method.configured(by: &options)
+    return result
   }
 
   /// The first epoch: the sub-network has its final connections from the start.

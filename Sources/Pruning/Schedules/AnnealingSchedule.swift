@@ -25,9 +25,17 @@ public struct AnnealingSchedule: Hashable, Sendable {
   /// M_e for an `epoch` counted from 1, rounded down, between `target` and `initial`.
   public func connections(in epoch: Int, from initial: Int, to target: Int) -> Int {
     guard initial > target else { return initial }
+    return target + Int(Double(initial - target) * share(in: epoch))
+  }
+
+  /// The share of the connections that are to go which is still there in `epoch`, counted from 1.
+  private func share(in epoch: Int) -> Double {
     let e = Double(epoch)
     let n = Double(epochs)
-    let share = max(0, (n - 2 * e) / (2 * e * rate + n))
-    return target + Int(Double(initial - target) * share)
+    return max(0, (n - 2 * e) / (2 * e * rate + n))
   }
+
+  /// The mean of that share over all epochs: how much of their work in a dense training the removed connections take.
+  /// - Complexity: O(epochs).
+  package var meanShare: Double { (1...epochs).map(share).reduce(0, +) / Double(epochs) }
 }

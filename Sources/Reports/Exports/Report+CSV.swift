@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Pruning
 import Statistics
 
 extension Report {
@@ -30,7 +31,7 @@ extension Report {
         "\(key.setting.l2)", "\(key.setting.batch)",
         "\(key.setting.learningRate ?? protocolFile.schedule.learningRate)",
         "\(key.setting.rateDecay ?? 0)",
-        plus(key.density ?? []),
+        key.level?.description ?? "",
         cell { plus($0.connections) }, cell { $0.connections.reduce(0, +) },
         cell(\.effectiveConnections), "\(protocolFile.seed)", cell(\.trainingRows),
         cell(\.heldOutRows), epochs[key.dataset].map { "\($0)" } ?? "", cell(\.firstEpoch),
@@ -77,7 +78,7 @@ extension Report {
                 "\(candidate.setting.l2)", "\(candidate.setting.batch)",
                 "\(candidate.setting.learningRate ?? protocolFile.schedule.learningRate)",
                 "\(candidate.setting.rateDecay ?? 0)",
-                plus(candidate.density ?? []), candidate.epoch.map { "\($0)" } ?? "best",
+                candidate.level?.description ?? "", candidate.epoch.map { "\($0)" } ?? "best",
                 "\(candidate.fits)",
               ] + accuracies.map { "\($0)" } + missing + [
                 "\(candidate.score)", "\(deviation)", "\(ranks[index])", "\(time)",

@@ -60,7 +60,7 @@ package struct JournalContent<Record: JournalRecord> {
     against run: some JournaledRun<Record>
   ) throws(InputError) -> JournalContent {
     var result = self
-    result.records = order.map { records[$0] }
+    result.records = order.map { run.current(records[$0]) }
     result.places = order.map { places[$0] }
     guard let misfit = run.misfit(among: result.records) else { return result }
     let place = result.places[misfit.index]

@@ -3,23 +3,28 @@ import Training
 
 // What the pruning methods of a study do, as plans.
 extension StudyFile.Case {
-  /// The hidden nodes' connections (paper, section 4.1: "NN-CPNA-hidden").
-  func hiddenPlan(
-    _ phase: StudyFile.HiddenPhase, _ pruning: StudyPruning,
-    normalization: Normalization = .bounded
-  ) -> PruningPlan {
-    PruningPlan(
-      phases: [hiddenPart(phase.epochs, phase.connections, pruning)], normalization: normalization)
-  }
-
-  /// The input layer's connections after that (paper, section 4.1: "NN-CPNA(all)").
-  func inputPlan(_ phase: StudyFile.InputPhase, _ pruning: StudyPruning) -> PruningPlan {
-    PruningPlan(phases: [inputPart(phase.epochs, phase.connections, .connections, pruning)])
+  /// What a step prunes; nil if it prunes nothing, or if the study does not say how.
+  func plan(_ step: StudyMethod.Step, _ pruning: StudyPruning) -> PruningPlan? {
+    switch step {
+    case .training, .refit: return nil
+    // The paper's section 4.1: "NN-CPNA-hidden".
+    case .hiddenLayer(let normalization):
+      return hiddenPhase.map {
+        PruningPlan(
+          phases: [hiddenPart($0.epochs, $0.connections, pruning)], normalization: normalization)
+      }
+    // After that: "NN-CPNA(all)".
+    case .inputLayer:
+      return inputPhase.map {
+        PruningPlan(phases: [inputPart($0.epochs, $0.connections, .connections, pruning)])
+      }
+    case .layersInTurns: return planInTurns(pruning)
+    }
   }
 
   /// Both layers in turns, in the epochs that the other two plans take together: each layer has half
-  /// of its own before the other's second half. Nil where the study has no such steps.
-  func interleavedPlan(_ pruning: StudyPruning) -> PruningPlan? {
+  /// of its own before the other's second half.
+  private func planInTurns(_ pruning: StudyPruning) -> PruningPlan? {
     guard let hiddenPhase, let inputPhase, let featureStep, let features = pruning.features else {
       return nil
     }

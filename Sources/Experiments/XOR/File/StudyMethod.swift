@@ -27,58 +27,62 @@ package enum StudyMethod: String, CaseIterable, Codable, Hashable, Sendable {
   /// As `initial`, of the sub-network that `interleaved` found.
   case initialInterleaved = "init-interleaved"
 
-  /// The name in tables and legends.
-  package var title: String {
+  /// What a method does with the network that its parent, or the pretraining, came to.
+  enum Step: Hashable {
+    /// Trains it, from the start.
+    case training
+    /// Prunes the hidden nodes' connections to the outputs.
+    case hiddenLayer(Normalization)
+    /// Prunes the input layer's connections.
+    case inputLayer
+    /// Prunes both layers in turns.
+    case layersInTurns
+    /// Trains its connections again.
+    case refit(from: SubnetworkStart)
+  }
+
+  /// What there is to say of each method.
+  private var row: (title: String, step: Step, parent: StudyMethod?) {
     switch self {
-    case .dense: "NN"
-    case .cpa: "NN-CPA(hidden)"
-    case .hidden: "NN-CPNA(hidden)"
-    case .all: "NN-CPNA(all)"
-    case .interleaved: "NN-CPNA(all, interleaved)"
-    case .random: "random"
-    case .initial: "init"
-    case .randomAll: "random, of all"
-    case .initialAll: "init, of all"
-    case .randomInterleaved: "random, of interleaved"
-    case .initialInterleaved: "init, of interleaved"
+    case .dense: ("NN", .training, nil)
+    case .cpa: ("NN-CPA(hidden)", .hiddenLayer(.none), nil)
+    case .hidden: ("NN-CPNA(hidden)", .hiddenLayer(.bounded), nil)
+    case .all: ("NN-CPNA(all)", .inputLayer, .hidden)
+    case .interleaved: ("NN-CPNA(all, interleaved)", .layersInTurns, nil)
+    case .random: ("random", .refit(from: .reinitialised), .hidden)
+    case .initial: ("init", .refit(from: .rewound), .hidden)
+    case .randomAll: ("random, of all", .refit(from: .reinitialised), .all)
+    case .initialAll: ("init, of all", .refit(from: .rewound), .all)
+    case .randomInterleaved: ("random, of interleaved", .refit(from: .reinitialised), .interleaved)
+    case .initialInterleaved: ("init, of interleaved", .refit(from: .rewound), .interleaved)
     }
   }
 
+  /// The name in tables and legends.
+  package var title: String { row.title }
+
+  /// What it does.
+  var step: Step { row.step }
+
   /// The method whose fit this one goes on from, or whose sub-network it trains again.
-  package var parent: StudyMethod? {
-    switch self {
-    case .dense, .cpa, .hidden, .interleaved: nil
-    case .all, .random, .initial: .hidden
-    case .randomAll, .initialAll: .all
-    case .randomInterleaved, .initialInterleaved: .interleaved
-    }
-  }
+  package var parent: StudyMethod? { row.parent }
 
   /// Whether `other` is among the methods that this one goes on from, however many steps back.
   func goesOn(from other: StudyMethod) -> Bool {
-    guard let parent else { return false }
-    return parent == other || parent.goesOn(from: other)
+    parent.map { $0 == other || $0.goesOn(from: other) } ?? false
   }
 
   /// Whether it trains a found sub-network again.
-  package var isRetrained: Bool {
-    switch self {
-    case .dense, .cpa, .hidden, .all, .interleaved: false
-    case .random, .initial, .randomAll, .initialAll, .randomInterleaved, .initialInterleaved: true
-    }
-  }
+  package var isRetrained: Bool { if case .refit = step { true } else { false } }
 
   /// The place in tables.
   var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   /// Whether all of the input layer's connections are kept.
   package var keepsInputLayer: Bool {
-    switch self {
-    case .dense, .cpa, .hidden, .random, .initial: true
-    case .all, .interleaved, .randomAll, .initialAll, .randomInterleaved, .initialInterleaved: false
-    }
+    ![.inputLayer, .layersInTurns].contains(step) && parent?.keepsInputLayer ?? true
   }
 
   /// Whether whole features are removed before single connections of the input layer.
-  package var selectsFeatures: Bool { self == .interleaved || parent == .interleaved }
+  package var selectsFeatures: Bool { step == .layersInTurns || parent?.selectsFeatures ?? false }
 }

@@ -60,9 +60,7 @@ private struct JobUnderWay {
         inputs: job.one.problem.dimensions, hidden: [setting.hidden], classes: 2),
       stream: stream("weights"))
     guard job.shared.method != .dense else {
-      try record(.dense, nil) { run throws(TrainingError) in
-        try run.train(initial, epochs: setting.pretrainingEpochs)
-      }
+      try record(.dense, nil, after: Found(state: initial, watcher: watcher()), initial.network)
       return
     }
     let time = ProcessorTime()
@@ -85,57 +83,45 @@ private struct JobUnderWay {
       return
     }
     for pruning in Set(job.keys.compactMap(\.setting.pruning?.ofHiddenLayer)).sorted() {
-      try prune(pretrained, from: initial.network, pruning)
+      try goOn(from: pretrained, of: nil, initial.network, pruning)
     }
   }
 
-  /// All methods that begin with the same pretrained network and prune its hidden layer as `pruning`
-  /// says.
-  private mutating func prune(
-    _ pretrained: Found, from initial: Network, _ pruning: StudyPruning
+  /// All methods that go on from `found`, what `parent` or the pretraining came to, and those that go on from them.
+  /// - Parameter pruning: how the hidden layer is pruned; where features are selected, their number too.
+  private mutating func goOn(
+    from found: Found, of parent: StudyMethod?, _ initial: Network, _ pruning: StudyPruning
   ) throws(TrainingError) {
-    let one = job.one
-    guard let phase = one.hiddenPhase else { return }
-    try record(.cpa, pruning) { run throws(TrainingError) in
-      try run.prune(pretrained, by: one.hiddenPlan(phase, pruning, normalization: .none))
-    }
-    let hidden = try record(.hidden, pruning) { run throws(TrainingError) in
-      try run.prune(pretrained, by: one.hiddenPlan(phase, pruning))
-    }
-    try retrain(.random, .initial, hidden, from: initial, pruning)
-    if let hidden, let phase = one.inputPhase {
-      let all = try record(.all, pruning) { run throws(TrainingError) in
-        try run.prune(hidden, by: one.inputPlan(phase, pruning))
-      }
-      try retrain(.randomAll, .initialAll, all, from: initial, pruning)
-    }
-    for pruning in (one.featureStep?.counts ?? []).map({ pruning.keeping(features: $0) }) {
-      guard let plan = one.interleavedPlan(pruning) else { continue }
-      let found = try record(.interleaved, pruning) { run throws(TrainingError) in
-        try run.prune(pretrained, by: plan)
-      }
-      try retrain(.randomInterleaved, .initialInterleaved, found, from: initial, pruning)
-    }
-  }
-
-  /// The found sub-network trained again, for as many epochs as it took to find it.
-  private mutating func retrain(
-    _ random: StudyMethod, _ untrained: StudyMethod, _ found: Found?, from initial: Network,
-    _ pruning: StudyPruning
-  ) throws(TrainingError) {
-    guard let found else { return }
-    for (method, start) in [(random, SubnetworkStart.reinitialised), (untrained, .rewound)] {
-      try record(method, pruning) { run throws(TrainingError) in
-        try run.train(
-          TrainingState(
-            subnetwork: found.state.network, from: start, initial: initial,
-            stream: run.stream("\(method.rawValue)/\(pruning.streamName)")),
-          epochs: found.watcher.epoch)
+    for method in StudyMethod.allCases where method.parent == parent && method.step != .training {
+      let counts: [Int?] =
+        method.selectsFeatures && pruning.features == nil
+        ? job.one.featureStep?.counts ?? [] : [pruning.features]
+      for pruning in counts.map({ pruning.keeping(features: $0) }) {
+        if let own = try record(method, pruning, after: found, initial) {
+          try goOn(from: own, of: method, initial, pruning)
+        }
       }
     }
   }
 
   // MARK: Fits
+
+  /// What a method makes of `found`. A sub-network is trained again for as many epochs as it took to find it.
+  private func fit(
+    _ method: StudyMethod, _ pruning: StudyPruning?, after found: Found, _ initial: Network
+  ) throws(TrainingError) -> Found {
+    if let pruning, let plan = job.one.plan(method.step, pruning) {
+      return try prune(found, by: plan)
+    }
+    guard case .refit(let start) = method.step, let pruning else {
+      return try train(found.state, epochs: job.shared.setting.pretrainingEpochs)
+    }
+    return try train(
+      TrainingState(
+        subnetwork: found.state.network, from: start, initial: initial,
+        stream: stream("\(method.rawValue)/\(pruning.streamName)")),
+      epochs: found.watcher.epoch)
+  }
 
   private func train(
     _ initial: TrainingState, epochs: Int
@@ -167,18 +153,18 @@ private struct JobUnderWay {
   ///   it.
   @discardableResult
   private mutating func record(
-    _ method: StudyMethod, _ pruning: StudyPruning?,
-    _ fit: (JobUnderWay) throws(TrainingError) -> Found
+    _ method: StudyMethod, _ pruning: StudyPruning?, after found: Found, _ initial: Network
   ) throws(TrainingError) -> Found? {
     let key = job.keys.first { $0.method == method && $0.setting.pruning == pruning }
     let dependents = job.keys.filter { other in
-      let shared = method == .hidden ? other.setting.pruning?.ofHiddenLayer : other.setting.pruning
+      let shared =
+        method.selectsFeatures ? other.setting.pruning : other.setting.pruning?.ofHiddenLayer
       return other.method.goesOn(from: method) && shared == pruning
     }
     guard key != nil || !dependents.isEmpty else { return nil }
     let time = ProcessorTime()
     do throws(TrainingError) {
-      let found = try fit(self)
+      let found = try fit(method, pruning, after: found, initial)
       guard let key else { return found }
       do throws(FitFailure) {
         let result = try found.watcher.result(

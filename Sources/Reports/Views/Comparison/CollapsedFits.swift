@@ -1,4 +1,5 @@
 import Experiments
+import Pruning
 import Statistics
 
 /// How many fits of NN+CPNA went wrong: a recipe that is to be relied on has none.
@@ -52,13 +53,13 @@ struct CollapsedFits: Hashable, Sendable {
     let dataset: String
     let phase: FitKey.Phase
     let setting: Setting
-    let density: [Double]?
+    let level: Level?
 
     init(_ key: FitKey) {
       dataset = key.dataset
       phase = key.phase
       setting = key.setting
-      density = key.density
+      level = key.level
     }
   }
 

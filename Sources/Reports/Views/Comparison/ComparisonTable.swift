@@ -64,8 +64,8 @@ struct ComparisonTable {
   private func level(_ entry: Summary.Entry) -> Cell {
     guard entry.method.isPruned else { return "dense" }
     let shares = Self.counted(
-      entry.splits.map { protocolFile.pruning.text(of: $0.candidate.density ?? []) })
-    let whole = protocolFile.pruning.outputShares == nil ? "" : " of the largest network's"
+      entry.splits.map { $0.candidate.level?.text ?? "" })
+    let whole = entry.splits.lazy.compactMap(\.candidate.level).first?.whole ?? ""
     return .words("\(shares)\(whole) kept, μ \(protocolFile.pruning.annealingRate)")
   }
 

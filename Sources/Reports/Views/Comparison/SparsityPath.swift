@@ -35,11 +35,10 @@ struct SparsityPath {
 
   /// A point for each density that has been searched, by connections.
   private func path(of method: ComparedMethod) -> [Figure.Point] {
-    protocolFile.pruning.densities.compactMap { density in
-      let levels = protocolFile.pruning.levels(of: density)
-      return point(
+    protocolFile.pruning.levelsByDensity.compactMap { levels in
+      point(
         (summary.levels[method.name] ?? []).compactMap { candidates in
-          candidates.filter { levels.contains($0.density ?? []) }.max { $0.score < $1.score }
+          candidates.filter { $0.level.map(levels.contains) ?? false }.max { $0.score < $1.score }
         })
     }.sorted { $0.x < $1.x }
   }
@@ -55,7 +54,7 @@ struct SparsityPath {
     let connections = candidates.map { candidate in
       let architecture = summary.dataset.architecture(hidden: candidate.setting.hidden)
       return Double(
-        protocolFile.targets(candidate.density, for: architecture).reduce(0, +))
+        protocolFile.targets(candidate.level, for: architecture).reduce(0, +))
     }
     guard let x = MeanAndDeviation(connections),
       let y = MeanAndDeviation(candidates.map { 100 * $0.score })

@@ -1,4 +1,5 @@
 import Experiments
+import Pruning
 
 extension RecipeComparison {
   /// What went wrong: how often on each set and with each penalty, of the settings that validation chose
@@ -42,7 +43,7 @@ extension RecipeComparison {
             places.append(
               names + [
                 .words("\(kind.setting)"),
-                .words(run.description.protocolFile.pruning.text(of: kind.density)),
+                .words(kind.level?.text ?? ""),
                 .grouped(pruned.failed.count { Kind($0) == kind }),
                 .grouped(pruned.collapsed.count { Kind($0) == kind }),
                 .grouped(records.count { Kind($0.key) == kind }),
@@ -66,16 +67,17 @@ extension RecipeComparison {
   /// A setting and a sparsity level, in the order of grids.
   private struct Kind: Hashable, Comparable {
     let setting: Setting
-    let density: [Double]
+    let level: Level?
 
     init(_ key: FitKey) {
       setting = key.setting
-      density = key.density ?? []
+      level = key.level
     }
 
     static func < (a: Kind, b: Kind) -> Bool {
       a.setting != b.setting
-        ? a.setting < b.setting : a.density.lexicographicallyPrecedes(b.density)
+        ? a.setting < b.setting
+        : (a.level?.shares ?? []).lexicographicallyPrecedes(b.level?.shares ?? [])
     }
   }
 }
@@ -97,7 +99,7 @@ extension Report {
       guard key.dataset == dataset.name, key.method == .cpna else { return false }
       let network = Network(
         split: key.split, phase: key.phase, setting: key.setting,
-        connections: targets(key.density, key.setting, on: dataset),
+        connections: targets(key.level, key.setting, on: dataset),
         number: [key.repeat, key.fold ?? 0])
       return seen.insert(network).inserted
     }
@@ -110,14 +112,14 @@ extension Report {
         .candidate,
       chosen.setting == key.setting
     else { return false }
-    return targets(chosen.density, chosen.setting, on: summary.dataset)
-      == targets(key.density, key.setting, on: summary.dataset)
+    return targets(chosen.level, chosen.setting, on: summary.dataset)
+      == targets(key.level, key.setting, on: summary.dataset)
   }
 
   private func targets(
-    _ density: [Double]?, _ setting: Setting, on dataset: DatasetSummary
+    _ level: Level?, _ setting: Setting, on dataset: DatasetSummary
   ) -> [Int] {
     description.protocolFile.targets(
-      density, for: dataset.architecture(hidden: setting.hidden))
+      level, for: dataset.architecture(hidden: setting.hidden))
   }
 }

@@ -51,7 +51,7 @@ extension SideBySide {
   ) -> [Cell] {
     let isSame = pick.halved.setting == pick.full.setting
     return [
-      pick.density.map { .words(run.description.protocolFile.pruning.text(of: $0)) }
+      pick.level.map { .words($0.text) }
         ?? .name(pick.method.title),
       .words("\(pick.full.setting)"), .count(repeats * folds),
       isSame ? "the same" : .words("\(pick.halved.setting)"),

@@ -43,7 +43,7 @@ struct MethodsTests {
         let key = record.key
         let kept = try #require(record.result).connections.reduce(0, +)
         let target = protocolFile.targets(
-          key.density, for: dataset.architecture(hidden: key.setting.hidden))
+          key.level, for: dataset.architecture(hidden: key.setting.hidden))
         #expect(kept <= target.reduce(0, +), "\(key.id)")
       }
       let parallel = try await records(protocolFile, workers: 2, in: url)
@@ -97,7 +97,7 @@ struct MethodsTests {
     ("[dense, magnitude]", "a method: dense, cpna, cpa, nodes"),
     ("[dense, cpn]", "did you mean 'cpna'?"),
     ("[dense, equivalent]", "a method that prunes beside 'equivalent'"),
-    ("[dense, dense]", "elements are all different"), ("[]", "expected"),
+    ("[dense, dense]", "names are all different"), ("[]", "expected"),
   ])
   func wrongMethodsAreToldOf(methods: String, message: String) throws {
     let error = #expect(throws: InputError.self) { try tinyProtocol(methods: methods) }
