@@ -95,7 +95,8 @@ let package = Package(
       dependencies: ["Datasets", "Exchange", "Inputs", "Tabular", "Training"],
       resources: [.copy("Golden")]),
     .testTarget(
-      name: "PruningTests", dependencies: ["Pruning", "Tabular", "TestSupport", "Training"]),
+      name: "PruningTests", dependencies: ["Pruning", "Tabular", "TestSupport", "Training"],
+      resources: [.copy("Golden")]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "Tabular"],
       resources: [.copy("Golden")]),

@@ -14,6 +14,8 @@ public protocol Method: Sendable {
   var isPruned: Bool { get }
   /// Whether the network that counts is the pretrained one trained on. A control begins anew.
   var continuesPretraining: Bool { get }
+  /// The most weights and biases that a network may have for the method to be applied to it; nil for any number.
+  var largestNetwork: Int? { get }
   /// The first epoch, counted from 1 at the start of all training, whose network may count: from there on it has
   /// its final connections.
   /// - Parameters:
@@ -32,6 +34,8 @@ public protocol Method: Sendable {
 extension Method {
   /// Yes.
   public var continuesPretraining: Bool { true }
+  /// Any number.
+  public var largestNetwork: Int? { nil }
 
   /// For a method that prunes the first epoch at which the schedule has come to its target, else the first of all.
   public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {

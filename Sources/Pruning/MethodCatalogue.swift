@@ -7,6 +7,12 @@ public struct MethodCatalogue: Sendable {
   public static let standard = MethodCatalogue([
     Dense(), CPNA(), CPNA(normalizes: false), NodePruning(), InterleavedPruning(),
     SubnetworkControl(from: .random), SubnetworkControl(from: .initial),
+    SubnetworkControl(from: .shuffled),
+    RandomPruning(.uniform), RandomPruning(.erdosRenyi),
+    MagnitudePruning(.global), MagnitudePruning(.layer), GradualMagnitude(),
+    IterativeMagnitude(.weights), IterativeMagnitude(.rate),
+    SNIP(), GraSP(), SynFlow(), DynamicSparseTraining(.random), DynamicSparseTraining(.gradient),
+    OptimalBrainDamage(), OptimalBrainSurgeon(), ProximalL1(),
   ])
 
   /// - Precondition: no identifier comes twice.

@@ -53,6 +53,12 @@ public final class SampleTable: @unchecked Sendable {
     }
   }
 
+  /// The values of some columns of a row.
+  package func features(of row: Int, _ columns: [Int]) -> [Float] {
+    let values = tk_table_row(handle, row)
+    return columns.map { values?[$0] ?? 0 }
+  }
+
   deinit { tk_table_destroy(handle) }
 }
 
@@ -96,11 +102,19 @@ final class Engine {
   ) -> Double {
     var adam = tk_adam(
       rate: hyperparameters.learningRate, beta1: hyperparameters.beta1,
-      beta2: hyperparameters.beta2, epsilon: hyperparameters.epsilon, l2: hyperparameters.l2)
+      beta2: hyperparameters.beta2, epsilon: hyperparameters.epsilon, l2: hyperparameters.l2,
+      l1: hyperparameters.l1)
     let sum = tk_engine_train(
       handle, table.handle, order, order.count,
       Int32(min(hyperparameters.batchSize, order.count)), &adam, Int64(step))
     return sum / Double(order.count)
+  }
+
+  /// Puts the gradient of the mean cross-entropy of `rows`, no more than a batch, in the place of the first moments
+  /// of `network`, which is the one that was loaded, all of whose moments are 0.
+  func storeGradient(of rows: [Int32], in table: SampleTable, into network: inout Network) {
+    tk_engine_gradient(handle, table.handle, rows, rows.count)
+    store(into: &network)
   }
 
   /// The outputs before softmax, `[rows.count, classes]`.

@@ -19,6 +19,9 @@ public struct Trainer: Sendable {
   private let trainingRows: [Int32]
   private let evaluationRows: [Int32]
 
+  /// The rows of the table that it trains on.
+  public var rows: [Int] { trainingRows.map(Int.init) }
+
   /// - Precondition: `trainingRows` is not empty; all rows are in the table.
   public init(
     _ table: SampleTable, trainingRows: [Int], evaluationRows: [Int] = [],
@@ -54,20 +57,20 @@ public struct Trainer: Sendable {
   ///   - total: the epochs of the whole training, which `decay` counts by.
   ///   - curve: what came before; the epochs are added to it.
   ///   - isChanged: whether the network is changed before an epoch of these, counted from 1.
-  ///   - change: changes it; its nodes and features may become fewer.
+  ///   - change: changes it; its nodes and features may become fewer, and connections come back.
   ///   - observe: called after each epoch, counted through the whole training.
   /// - Throws: ``TrainingError``, which counts the epochs from 1; the state is then unspecified.
-  package func train(
+  public func train(
     _ state: inout TrainingState, epochs: Int, of total: Int, after curve: inout LearningCurve,
     decay: LearningRateDecay?, isChanged: (_ epoch: Int) -> Bool = { _ in false },
-    change: (_ network: inout Network, _ epoch: Int) -> Void = { _, _ in },
+    change: (_ network: inout Network, _ epoch: Int) throws(TrainingError) -> Void = { _, _ in },
     observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) {
     var session = try Session(self, state.network)
     for epoch in 1...max(1, epochs) where epoch <= epochs {
       if isChanged(epoch) {
         session.store(into: &state.network)
-        change(&state.network, epoch)
+        try change(&state.network, epoch)
         session = try Session(self, state.network, reusing: session)
       }
       let factor = decay?.factor(in: curve.losses.count + 1, of: total) ?? 1
@@ -81,6 +84,35 @@ public struct Trainer: Sendable {
   public func logits(of network: Network, rows: [Int]) throws(TrainingError) -> Matrix {
     let session = try Session(self, network)
     return session.engine.logits(of: rows.map(Int32.init), in: session.table)
+  }
+
+  /// The gradient of the mean cross-entropy of `network` on `rows` of the table, without any penalty.
+  /// - Complexity: O(rows · weights of the dense network): removed connections have a gradient, too.
+  /// - Precondition: at least one row.
+  public func gradient(of network: Network, rows: [Int]) throws(TrainingError) -> Gradient {
+    let network = network.unmasked()
+    var parts: [(gradient: Gradient, weight: Double)] = []
+    for start in stride(from: 0, to: rows.count, by: Self.gradientBatch) {
+      let batch = rows[start..<min(start + Self.gradientBatch, rows.count)].map(Int32.init)
+      let session = try Session(self, network, batchSize: batch.count)
+      var result = network
+      session.engine.storeGradient(of: batch, in: session.table, into: &result)
+      let layers = result.layers.map {
+        Gradient.Layer(weights: $0.weights.firstMoments, biases: $0.biases.firstMoments)
+      }
+      parts.append((Gradient(layers: layers), Double(batch.count) / Double(rows.count)))
+    }
+    return Gradient(mean: parts)
+  }
+
+  /// The rows whose gradient is taken at a time: it bounds the memory.
+  private static let gradientBatch = 1024
+
+  /// The same trainer with an L1 penalty on the weights.
+  public func penalizing(l1: Double) -> Trainer {
+    Trainer(
+      table, trainingRows: rows, evaluationRows: evaluationRows.map(Int.init),
+      hyperparameters: hyperparameters.penalizing(l1: l1), instructionSet: instructionSet)
   }
 
   /// The mean cross-entropy of `network` on `rows` of the table.
@@ -102,7 +134,8 @@ extension Trainer {
     private let connections: [Int]
 
     init(
-      _ trainer: Trainer, _ network: Network, reusing previous: Session? = nil
+      _ trainer: Trainer, _ network: Network, reusing previous: Session? = nil,
+      batchSize: Int? = nil
     ) throws(TrainingError) {
       self.trainer = trainer
       features = network.features
@@ -115,7 +148,8 @@ extension Trainer {
         table = try SampleTable(trainer.table, columns: features)
       }
       // No batch has more samples than there are.
-      let batchSize = min(trainer.hyperparameters.batchSize, trainer.trainingRows.count)
+      let batchSize =
+        batchSize ?? min(trainer.hyperparameters.batchSize, trainer.trainingRows.count)
       engine = try Engine(
         network, batchSize: batchSize, instructionSet: trainer.instructionSet)
     }

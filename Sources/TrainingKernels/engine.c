@@ -232,6 +232,18 @@ static void backward(tk_engine *engine, int32_t samples, const tk_step *step) {
   }
 }
 
+// The proximal step of an L1 penalty on all weights.
+static void shrink(tk_engine *engine, float by) {
+  for (int32_t l = 0; l < engine->layers; l++) {
+    tk_layer_memory *layer = &engine->layer[l];
+    if (layer->is_sparse)
+      engine->kernels->shrink(layer->sparse.value, tk_padded((size_t)layer->sparse.count), by);
+    else
+      engine->kernels->shrink(layer->dense.value,
+                              (size_t)layer->dense.scalars * (size_t)layer->dense.lanes, by);
+  }
+}
+
 double tk_engine_train(tk_engine *engine, const tk_table *table, const int32_t *order, size_t count,
                        int32_t batch, const tk_adam *adam, int64_t step) {
   int32_t delta_stride = (int32_t)tk_padded((size_t)engine->classes);
@@ -255,9 +267,24 @@ double tk_engine_train(tk_engine *engine, const tk_table *table, const int32_t *
     loss += engine->kernels->softmax(engine->logits, engine->stride, engine->classes,
                                      engine->labels, samples, engine->output_delta, delta_stride);
     backward(engine, samples, &constants);
+    if (adam->l1 > 0) shrink(engine, (float)(adam->rate * adam->l1));
   }
   tk_restore_denormals(control);
   return loss;
+}
+
+void tk_engine_gradient(tk_engine *engine, const tk_table *table, const int32_t *rows,
+                        size_t count) {
+  // Adam at rate 0 moves nothing, and without decay its first moment, 0 before, is the gradient.
+  static const tk_step still = {.rate = 0, .beta1 = 0, .beta2 = 0, .epsilon = 1, .l2 = 0};
+  int32_t delta_stride = (int32_t)tk_padded((size_t)engine->classes);
+  uint64_t control = tk_flush_denormals();
+  gather(engine, table, rows, (int32_t)count);
+  forward(engine, (int32_t)count);
+  engine->kernels->softmax(engine->logits, engine->stride, engine->classes, engine->labels,
+                           (int32_t)count, engine->output_delta, delta_stride);
+  backward(engine, (int32_t)count, &still);
+  tk_restore_denormals(control);
 }
 
 // Fills the logits of the batch that begins at row `at` of `rows`; returns its samples.

@@ -14,24 +14,12 @@ extension Layer {
   /// Of the connections `kept` the `count` of largest magnitude, or all if there are no more; those that are
   /// `required`, at most so many, before any other.
   func largest(_ count: Int, among kept: [Bool], requiring required: [Bool]? = nil) -> [Bool] {
-    guard kept.count(where: \.self) > count else { return kept }
     // Magnitudes of floats are ordered as their bits are, and below the largest integer.
     var keys = weights.values.map(\.magnitude.bitPattern)
     for (index, isRequired) in (required ?? []).enumerated() where isRequired {
       keys[index] = .max
     }
-    let selection = Selection(of: count, largest: keys, among: kept)
-    var ties = selection.ties
-    var largest = kept
-    for (index, key) in keys.enumerated() where kept[index] {
-      if key > selection.threshold { continue }
-      if key == selection.threshold, ties > 0 {
-        ties -= 1
-        continue
-      }
-      largest[index] = false
-    }
-    return largest
+    return LargestKeys.mask(count, of: keys, among: kept)
   }
 
   /// Removes all connections but those of `kept`, which are still there.
@@ -77,30 +65,6 @@ extension Layer {
     (0..<inputs).map { input in
       weights.values[input * outputs..<(input + 1) * outputs]
         .reduce(0) { $0 + Double($1) * Double($1) }
-    }
-  }
-}
-
-/// The smallest of the `count` largest keys, and how many keys equal to it are among them.
-private struct Selection {
-  var threshold: UInt32 = 0
-  var ties: Int
-
-  /// Two passes of 16 bits each: a histogram, then the digit in which the boundary falls.
-  init(of count: Int, largest keys: [UInt32], among kept: [Bool]) {
-    ties = count
-    for shift: UInt32 in [16, 0] {
-      var histogram = Array(repeating: 0, count: 1 << 16)
-      let prefix = shift == 16 ? 0 : threshold >> 16
-      for (key, isKept) in zip(keys, kept) where isKept && (shift == 16 || key >> 16 == prefix) {
-        histogram[Int((key >> shift) & 0xFFFF)] += 1
-      }
-      var digit = histogram.count - 1
-      while digit > 0, histogram[digit] < ties {
-        ties -= histogram[digit]
-        digit -= 1
-      }
-      threshold |= UInt32(digit) << shift
     }
   }
 }

@@ -23,6 +23,7 @@ public struct SubnetworkControl: Method {
       switch start {
       case .random: "reinitialised"
       case .initial: "rewound"
+      case .shuffled: "shuffled"
       }
     identifier = method.identifier == "cpna" ? word : "\(word)-\(method.identifier)"
     title = "\(word) \(method.title)"

@@ -37,13 +37,16 @@ float *tk_table_row(tk_table *table, size_t row);
 /// The class of each row.
 int32_t *tk_table_labels(tk_table *table);
 
-/// Adam's hyperparameters (Kingma and Ba, arXiv:1412.6980), L2 coupled.
+/// Adam's hyperparameters (Kingma and Ba, arXiv:1412.6980), L2 coupled. With `l1`, each step ends by
+/// moving every weight towards 0 by `rate * l1`, and no further than 0: the proximal step of an L1
+/// penalty. Biases are not penalised so.
 typedef struct tk_adam {
   double rate;
   double beta1;
   double beta2;
   double epsilon;
   double l2;
+  double l1;
 } tk_adam;
 
 /// A network with its Adam moments and the scratch memory of a step.
@@ -75,6 +78,13 @@ void tk_engine_store(const tk_engine *engine, int32_t index, const tk_layer *lay
 /// Returns the sum of the samples' cross-entropies, each taken before its own step.
 double tk_engine_train(tk_engine *engine, const tk_table *table, const int32_t *order, size_t count,
                        int32_t batch, const tk_adam *adam, int64_t step);
+
+/// Puts the gradient of the mean cross-entropy of `rows[0 ..< count]`, at most a batch, in the place
+/// of the first moments. Weights stay; second moments are lost. A layer that was loaded without a
+/// mask gets the gradient by all of its weights, those that are 0 among them.
+/// - Precondition: all moments are 0.
+void tk_engine_gradient(tk_engine *engine, const tk_table *table, const int32_t *rows,
+                        size_t count);
 
 /// Writes the logits of `rows[0 ..< count]` to `logits`, `[count][classes]`.
 void tk_engine_logits(tk_engine *engine, const tk_table *table, const int32_t *rows, size_t count,
