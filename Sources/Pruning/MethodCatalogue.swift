@@ -12,7 +12,7 @@ public struct MethodCatalogue: Sendable {
     MagnitudePruning(.global), MagnitudePruning(.layer), GradualMagnitude(),
     IterativeMagnitude(.weights), IterativeMagnitude(.rate),
     SNIP(), GraSP(), SynFlow(), DynamicSparseTraining(.random), DynamicSparseTraining(.gradient),
-    OptimalBrainDamage(), OptimalBrainSurgeon(), ProximalL1(),
+    OptimalBrainDamage(), OptimalBrainSurgeon(), ProximalL1(), LassoNet(),
   ])
 
   /// - Precondition: no identifier comes twice.

@@ -126,8 +126,8 @@ public struct Trainer: Sendable {
 
 extension Trainer {
   /// A network in the kernels, with the table that has just its features.
-  private struct Session {
-    let trainer: Trainer
+  struct Session {
+    private(set) var trainer: Trainer
     let engine: Engine
     let table: SampleTable
     private let features: [Int]
@@ -156,6 +156,13 @@ extension Trainer {
 
     func store(into network: inout Network) { engine.store(into: &network) }
 
+    /// The same network in the same memory, under an L1 penalty.
+    func penalizing(_ l1: Double) -> Session {
+      var result = self
+      result.trainer = trainer.penalizing(l1: l1)
+      return result
+    }
+
     func observation(of network: Network, after curve: LearningCurve) -> TrainingEpoch {
       TrainingEpoch(
         number: curve.losses.count, loss: curve.losses[curve.losses.count - 1],
@@ -163,15 +170,17 @@ extension Trainer {
         shape: network)
     }
 
-    /// One epoch of training at the learning rate times `rateFactor`, and its observations.
+    /// One epoch of training at the learning rate times `rateFactor`, and its observations; `hierarchy` is LassoNet's.
     func run(
-      epoch: Int, rateFactor: Double, _ state: inout TrainingState, _ curve: inout LearningCurve
+      epoch: Int, rateFactor: Double, hierarchy: Double = 0, _ state: inout TrainingState,
+      _ curve: inout LearningCurve
     ) throws(TrainingError) {
       guard !Task.isCancelled else { throw .cancelled }
       let order = state.nextOrder(of: trainer.trainingRows)
       let hyperparameters = trainer.hyperparameters.scalingRate(by: rateFactor)
       let loss = engine.train(
-        on: table, order: order, hyperparameters: hyperparameters, step: state.step)
+        on: table, order: order, hyperparameters: hyperparameters, step: state.step,
+        hierarchy: hierarchy)
       let batch = min(hyperparameters.batchSize, order.count)
       state.step += (order.count + batch - 1) / batch
       guard loss.isFinite else { throw .diverged(epoch: epoch) }

@@ -28,6 +28,14 @@ struct CriteriaTests {
       let total: Double
       let scores: [[Double]]
     }
+    struct ProximalStep: Decodable {
+      let skip: [Float]
+      let first: [Float]
+      let penalty: Float
+      let hierarchy: Float
+      let newSkip: [Double]
+      let newFirst: [Double]
+    }
     let masks: [Mask]
     let globalMasks: [GlobalMask]
     let widths: [Int]
@@ -42,6 +50,7 @@ struct CriteriaTests {
     let gaussNewtonDiagonal: [Double]
     let gaussNewtonRow: [Double]
     let synflow: Flow
+    let proximalSteps: [ProximalStep]
 
     var network: Network {
       Network(
@@ -201,6 +210,17 @@ struct CriteriaTests {
       let incoming = (0..<5).map { flows[0][$0 * 6 + node] }.reduce(0, +)
       let outgoing = (0..<4).map { flows[1][node * 4 + $0] }.reduce(0, +)
       #expect(abs(incoming - outgoing) < 1e-12 * golden.synflow.total)
+    }
+  }
+
+  @Test func proximalStepsAreThoseOfLassoNetsAuthors() {
+    #expect(golden.proximalSteps.count == 120)
+    for one in golden.proximalSteps {
+      var (skip, first) = (one.skip, one.first)
+      Engine.hierarchicalProx(
+        skip: &skip, first: &first, penalty: one.penalty, hierarchy: one.hierarchy)
+      #expect(largestError(skip, one.newSkip) < 1e-6)
+      #expect(largestError(first, one.newFirst) < 1e-6)
     }
   }
 

@@ -245,6 +245,40 @@ struct MethodTests {
     #expect(ProximalL1.penalties(1) == [10])
   }
 
+  // MARK: LassoNet
+
+  /// After every step a feature's weights are within M times the norm of its skip weights, and features vanish as the
+  /// penalty rises.
+  @Test func theFeaturePathIsFeasible() throws {
+    let start = try Self.start(hidden: [16], density: 0.2, rows: 64, columns: 9)
+    var states = [TrainingState]()
+    for set in instructionSets {
+      let trainer = Trainer(
+        start.trainer.table, trainingRows: start.trainer.rows,
+        hyperparameters: start.trainer.hyperparameters, instructionSet: set)
+      var state = start.pretrained
+      var curve = LearningCurve()
+      var left: [Int] = []
+      try trainer.followFeaturePath(
+        &state, penalties: LassoNet.penalties(40), hierarchy: 10, after: &curve
+      ) { epoch, norms in
+        left.append(norms.count { $0 > 0 })
+        guard epoch.number > 10 else { return true }
+        let layer = epoch.network().layers[0]
+        for (feature, norm) in norms.enumerated() {
+          let weights = layer.weightValues[feature * layer.outputs..<(feature + 1) * layer.outputs]
+          #expect(weights.map(\.magnitude).max() ?? 0 <= 10 * norm * (1 + 1e-5))
+        }
+        return true
+      }
+      #expect(curve.losses.count == 40)
+      #expect(left[9] == 9 && left[39] == 0)
+      #expect(zip(left, left.dropFirst()).count { $0 < $1 } <= 2)
+      states.append(state)
+    }
+    #expect(states.allSatisfy { $0 == states[0] })
+  }
+
   // MARK: Controls
 
   @Test func shuffledHasTheCountsAndTheInitialWeights() throws {

@@ -1,5 +1,6 @@
 """Computes with PyTorch what PruneBench's pruning criteria must reproduce, and writes criteria.json beside itself.
 
+    pip install torch lassonet
     python make_golden.py
 
 Weights are stored as [inputs][outputs], row-major. Masks are those of torch.nn.utils.prune; gradients, products with
@@ -89,7 +90,27 @@ def synflow(model):
         flow = weight @ flow
     total = flow.sum()
     slopes = torch.autograd.grad(total, weights)
-    return {"total": float(total), "scores": [flat((s * w).T) for s, w in zip(slopes, weights)]}
+    return {"total": float(total.detach()), "scores": [flat((s * w).T) for s, w in zip(slopes, weights)]}
+
+
+def proximal_steps(count):
+    """LassoNet's proximal step, by its authors' package."""
+    from lassonet.prox import prox
+    cases = []
+    for index in range(count):
+        classes, nodes = torch.randint(1, 6, (2,)).tolist()
+        skip = torch.randn(classes).float() * 0.3
+        first = torch.randn(nodes).float()
+        if index == 0:
+            skip *= 0
+        penalty = [0.0, 0.01, 0.1, 0.5][index % 4]
+        hierarchy = [10.0, 1.0, 0.1][index % 3]
+        new_skip, new_first = prox(skip.double(), first.double(), lambda_=penalty,
+                                   lambda_bar=0, M=hierarchy)
+        cases.append({"skip": flat(skip), "first": flat(first), "penalty": penalty,
+                      "hierarchy": hierarchy, "newSkip": flat(new_skip),
+                      "newFirst": flat(new_first)})
+    return cases
 
 
 def main():
@@ -139,6 +160,7 @@ def main():
         "gaussNewtonDiagonal": flat(torch.diag(newton)),
         "gaussNewtonRow": flat(newton[0]),
         "synflow": synflow(model),
+        "proximalSteps": proximal_steps(120),
     }
     with open(os.path.join(HERE, "criteria.json"), "w") as file:
         json.dump(golden, file, separators=(",", ":"))
