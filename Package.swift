@@ -77,7 +77,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["CZlib", "Tabular", "Training"],
       path: "Tests/TestSupport"),
     .testTarget(name: "InputsTests", dependencies: ["Inputs", "TestSupport"]),
-    .testTarget(name: "TabularTests", dependencies: ["Tabular"], exclude: ["Golden"]),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular"], resources: [.copy("Golden")]),
     .testTarget(
       name: "DatasetsTests",
       dependencies: [

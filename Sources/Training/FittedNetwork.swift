@@ -6,7 +6,7 @@ public import Tabular
 public struct FittedNetwork: Hashable, Sendable {
   /// What fills missing values, NaN.
   public let imputer: Imputer
-  /// What maps the filled features onto [-1, 1].
+  /// What brings the filled features to one scale.
   public let scaler: Scaler
   /// What classifies the scaled features; after pruning it may use some of them only.
   public let network: Network
@@ -15,7 +15,7 @@ public struct FittedNetwork: Hashable, Sendable {
   public init(imputer: Imputer, scaler: Scaler, network: Network) {
     let features = imputer.fills.count
     precondition(
-      scaler.minimum.count == features && network.features.allSatisfy((0..<features).contains),
+      scaler.features == features && network.features.allSatisfy((0..<features).contains),
       "FittedNetwork: its parts are of different features")
     self.imputer = imputer
     self.scaler = scaler

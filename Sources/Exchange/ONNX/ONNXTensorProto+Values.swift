@@ -16,9 +16,9 @@ extension ONNXTensorProto {
     return tensor
   }
 
-  /// Double-precision numbers, `[count]`.
-  static func doubles(_ name: String, _ values: [Double]) -> Self {
-    var tensor = Self(name, .double, [values.count])
+  /// Double-precision numbers, `[dimensions]`, or all in one row.
+  static func doubles(_ name: String, _ values: [Double], _ dimensions: [Int]? = nil) -> Self {
+    var tensor = Self(name, .double, dimensions ?? [values.count])
     tensor.rawData = littleEndian(values.map(\.bitPattern))
     return tensor
   }
@@ -43,6 +43,15 @@ extension ONNXTensorProto {
       return nil
     }
     let values = words.map(Float.init(bitPattern:))
+    return values.allSatisfy(\.isFinite) ? values : nil
+  }
+
+  /// The numbers, if they are finite double-precision ones and exactly as many as the dimensions say.
+  var finiteDoubles: [Double]? {
+    guard dataType == Int32(DataType.double.rawValue), let words: [UInt64] = words() else {
+      return nil
+    }
+    let values = words.map(Double.init(bitPattern:))
     return values.allSatisfy(\.isFinite) ? values : nil
   }
 
