@@ -146,6 +146,15 @@ final class Engine {
 }
 
 extension Engine {
+  /// LassoNet's proximal step of one feature, with its weights to the classes and to the first layer's nodes.
+  static func hierarchicalProx(
+    skip: inout [Float], first: inout [Float], penalty: Float, hierarchy: Float
+  ) {
+    var scratch = first
+    tk_hierarchical_prox(
+      &skip, skip.count, &first, first.count, penalty, hierarchy, &scratch)
+  }
+
   /// The mean cross-entropy of `rows`; 0 for none.
   func crossEntropy(of rows: [Int32], in table: SampleTable) -> Double {
     guard !rows.isEmpty else { return 0 }
@@ -172,15 +181,6 @@ extension InstructionSet {
 
   /// The kernels' own exponential function of `values`, none positive.
   func exp(_ values: [Float]) -> [Float] { map(values, tk_exp) }
-
-  /// LassoNet's proximal step of one feature, with its weights to the classes and to the first layer's nodes.
-  static func hierarchicalProx(
-    skip: inout [Float], first: inout [Float], penalty: Float, hierarchy: Float
-  ) {
-    var scratch = first
-    tk_hierarchical_prox(
-      &skip, skip.count, &first, first.count, penalty, hierarchy, &scratch)
-  }
 
   /// The kernels' own logarithm of `values`, none below 1.
   func log(_ values: [Float]) -> [Float] { map(values, tk_log) }
