@@ -3,6 +3,7 @@ import Testing
 import TestSupport
 
 @testable import Pruning
+@testable import Training
 
 /// Optimal Brain Surgeon where it is exact: on least squares.
 struct SurgeonTests {
@@ -73,5 +74,67 @@ struct SurgeonTests {
       #expect(surgeon.weights[best] == 0)
       loss = refitted.loss
     }
+  }
+}
+
+/// Optimal Brain Surgeon on MONK's first problem, where its authors removed 90 % of the weights and kept every answer
+/// right (Hassibi and Stork 1992, table 1).
+struct SurgeonMONKTests {
+  /// The robots of MONK's problems: six attributes of 3, 3, 2, 3, 4 and 2 values as 17 features, and whether head and
+  /// body have the same shape or the jacket is red (Thrun et al. 1991).
+  static func problem() -> (features: Matrix, labels: [Int]) {
+    let sizes = [3, 3, 2, 3, 4, 2]
+    var values: [Float] = []
+    var labels: [Int] = []
+    for code in 0..<432 {
+      var rest = code
+      let attributes = sizes.map { size in
+        defer { rest /= size }
+        return rest % size
+      }
+      for (size, attribute) in zip(sizes, attributes) {
+        values += (0..<size).map { $0 == attribute ? 1 : -1 }
+      }
+      labels.append(attributes[0] == attributes[1] || attributes[4] == 0 ? 1 : 0)
+    }
+    return (Matrix(rows: 432, columns: 17, values: values), labels)
+  }
+
+  /// The connections that can go, one after the other, while every answer stays right.
+  func removable(
+    _ network: Network, _ trainer: Trainer, step: (inout Network, _ keeping: Int) -> Void
+  ) throws -> Double {
+    var network = network
+    let all = network.connectionsByLayer.reduce(0, +)
+    for count in stride(from: all - 1, through: 4, by: -1) {
+      var next = network
+      step(&next, count)
+      let classes = predictedClasses(try trainer.logits(of: next, rows: trainer.rows))
+      guard classes == trainer.table.labels else { return 1 - Double(count + 1) / Double(all) }
+      network = next
+    }
+    return 1 - 3 / Double(all)
+  }
+
+  @Test func mostWeightsAreRemovedWithoutAnError() throws {
+    let (features, labels) = Self.problem()
+    let trainer = Trainer(
+      try SampleTable(features, labels: labels), trainingRows: Array(0..<432),
+      hyperparameters: Hyperparameters(learningRate: 0.01, l2: 1e-4, batchSize: 24))
+    var state = TrainingState(
+      Architecture(inputs: 17, hidden: [4], classes: 2), stream: stream("7"))
+    try trainer.train(&state, epochs: 200)
+    let classes = predictedClasses(try trainer.logits(of: state.network, rows: trainer.rows))
+    try #require(classes == labels)
+    let surgeon = try removable(state.network, trainer) { network, count in
+      let derivatives = LossDerivatives(of: network, on: trainer.table, rows: trainer.rows)
+      network.operate(derivatives.gaussNewton(damping: 1e-4), keeping: count)
+    }
+    let magnitude = try removable(state.network, trainer) { network, count in
+      let scores = ConnectionScores(magnitudesOf: network)
+      network.connect(as: scores.largest(count, among: network.mask))
+    }
+    #expect(surgeon >= 0.7, "\(surgeon) of the weights")
+    #expect(surgeon > magnitude, "\(surgeon) and \(magnitude)")
   }
 }
