@@ -89,7 +89,9 @@ private struct ModelReader {
       throw error("\(count) numbers in 'fills'", found: "\(fills.count)")
     }
     guard let scaler = Scaler(of: tensors, features: count) else {
-      throw error("a scale for each of \(count) features", found: nil)
+      let names =
+        tensors["center"] == nil ? "'minimum' and 'maximum'" : "'center', 'factor' and 'base'"
+      throw error("\(count) finite numbers each in \(names)", found: nil)
     }
     var features = Array(0..<count)
     if let kept = tensors["kept_features"] {

@@ -66,7 +66,8 @@ struct SplitTests {
       for part in [split] + folds {
         let (training, heldOut) = (Set(part.training), Set(part.heldOut))
         for unit in bound {
-          #expect(unit.allSatisfy { !training.contains($0) } || unit.allSatisfy { !heldOut.contains($0) })
+          #expect(
+            unit.allSatisfy { !training.contains($0) } || unit.allSatisfy { !heldOut.contains($0) })
         }
       }
     }

@@ -238,11 +238,11 @@ struct MethodTests {
   }
 
   @Test func penaltiesRiseFromTheFirstToTheLast() {
-    let penalties = ProximalL1.penalties(50)
+    let penalties = ProximalL1.penalties(50, from: 1e-4, to: 10)
     #expect(penalties.count == 50)
     #expect(abs(penalties[0] / 1e-4 - 1) < 1e-9 && penalties[49] == 10)
     #expect(zip(penalties, penalties.dropFirst()).allSatisfy(<))
-    #expect(ProximalL1.penalties(1) == [10])
+    #expect(ProximalL1.penalties(1, from: 1, to: 10) == [10])
   }
 
   // MARK: LassoNet
@@ -260,7 +260,7 @@ struct MethodTests {
       var curve = LearningCurve()
       var left: [Int] = []
       try trainer.followFeaturePath(
-        &state, penalties: LassoNet.penalties(40), hierarchy: 10, after: &curve
+        &state, penalties: LassoNet.penalties(40, nodes: 16), hierarchy: 10, after: &curve
       ) { epoch, norms in
         left.append(norms.count { $0 > 0 })
         guard epoch.number > 10 else { return true }

@@ -120,12 +120,13 @@ struct SurgeonMONKTests {
     let (features, labels) = Self.problem()
     let trainer = Trainer(
       try SampleTable(features, labels: labels), trainingRows: Array(0..<432),
-      hyperparameters: Hyperparameters(learningRate: 0.01, l2: 1e-4, batchSize: 24))
+      hyperparameters: Hyperparameters(learningRate: 0.01, l2: 1e-5, batchSize: 24))
     var state = TrainingState(
-      Architecture(inputs: 17, hidden: [4], classes: 2), stream: stream("7"))
-    try trainer.train(&state, epochs: 200)
+      Architecture(inputs: 17, hidden: [6], classes: 2), stream: stream("7"))
+    try trainer.train(&state, epochs: 600)
     let classes = predictedClasses(try trainer.logits(of: state.network, rows: trainer.rows))
-    try #require(classes == labels)
+    let right = zip(classes, labels).count { $0 == $1 }
+    try #require(right == 432)
     let surgeon = try removable(state.network, trainer) { network, count in
       let derivatives = LossDerivatives(of: network, on: trainer.table, rows: trainer.rows)
       network.operate(derivatives.gaussNewton(damping: 1e-4), keeping: count)

@@ -59,7 +59,8 @@ public struct LassoNet: Method {
     }
     let target = max(1, count * start.target / start.initial.connectionsByLayer.reduce(0, +))
     try start.trainer.followFeaturePath(
-      &state, penalties: penalties(start.annealing.targetEpoch - 1), hierarchy: hierarchy,
+      &state, penalties: penalties(start.annealing.targetEpoch - 1, nodes: first.outputs),
+      hierarchy: hierarchy,
       after: &curve
     ) { epoch, norms in
       observe(epoch)
@@ -75,11 +76,14 @@ public struct LassoNet: Method {
     }
   }
 
-  /// λ of each epoch: a quarter of them without a penalty, so that the skip layer can learn, then as ``ProximalL1``.
-  static func penalties(_ epochs: Int) -> [Double] {
+  /// λ of each epoch: a quarter of them without a penalty, so that the skip layer can learn, then from 0.01 on, evenly
+  /// on a logarithmic scale, to where no step of a feature's weights to all nodes can keep it: Adam moves each by about
+  /// the learning rate, which M times their number outweighs.
+  static func penalties(_ epochs: Int, nodes: Int) -> [Double] {
     guard epochs > 0 else { return [] }
     let free = (epochs + 3) / 4
+    let last = 2 * hierarchy * Double(nodes)
     return Array(repeating: 0, count: free)
-      + (epochs > free ? ProximalL1.penalties(epochs - free) : [])
+      + (epochs > free ? ProximalL1.penalties(epochs - free, from: 0.01, to: last) : [])
   }
 }

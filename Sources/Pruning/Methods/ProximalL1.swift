@@ -13,7 +13,6 @@ public struct ProximalL1: Method {
   public let title = "L1"
   /// Yes.
   public let isPruned = true
-  private static let (first, last) = (1e-4, 10.0)
 
   /// L1.
   public init() {}
@@ -25,7 +24,7 @@ public struct ProximalL1: Method {
     var state = start.pretrained
     var curve = LearningCurve()
     let (epochs, end) = (start.annealing.epochs, start.annealing.targetEpoch)
-    let penalties = Self.penalties(end)
+    let penalties = Self.penalties(end, from: 1e-4, to: 10)
     var before = ConnectionScores(magnitudesOf: state.network)
     var isPruned = false
     for epoch in 1...epochs {
@@ -45,7 +44,7 @@ public struct ProximalL1: Method {
   }
 
   /// λ of each epoch before the last of pruning: evenly from the first to the last on a logarithmic scale.
-  static func penalties(_ epochs: Int) -> [Double] {
+  static func penalties(_ epochs: Int, from first: Double, to last: Double) -> [Double] {
     let factor = GeometricSchedule.root(max(1, epochs - 1), of: first / last)
     var penalties = [last]
     while penalties.count < epochs { penalties.append(penalties[penalties.count - 1] * factor) }

@@ -27,9 +27,9 @@ def masks(count):
     cases = []
     for _ in range(count):
         inputs, outputs = torch.randint(1, 5, (2,)).tolist()
-        # Whole numbers, all different: no ties, and exact in every format.
-        weights = torch.randperm(200)[: inputs * outputs].sub(100).float()
-        weights[weights == 0] = 101
+        # Whole numbers of different size: no ties, and exact in every format.
+        weights = torch.randperm(100)[: inputs * outputs].add(1).float()
+        weights *= torch.randint(0, 2, weights.shape) * 2 - 1
         keep = int(torch.randint(1, inputs * outputs + 1, (1,)))
         module = torch.nn.Linear(inputs, outputs)
         # PyTorch has [outputs][inputs].
