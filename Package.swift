@@ -77,7 +77,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["CZlib", "Tabular", "Training"],
       path: "Tests/TestSupport"),
     .testTarget(name: "InputsTests", dependencies: ["Inputs", "TestSupport"]),
-    .testTarget(name: "TabularTests", dependencies: ["Tabular"], exclude: ["Golden"]),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular"], resources: [.copy("Golden")]),
     .testTarget(
       name: "DatasetsTests",
       dependencies: [
@@ -95,7 +95,8 @@ let package = Package(
       dependencies: ["Datasets", "Exchange", "Inputs", "Tabular", "Training"],
       resources: [.copy("Golden")]),
     .testTarget(
-      name: "PruningTests", dependencies: ["Pruning", "Tabular", "TestSupport", "Training"]),
+      name: "PruningTests", dependencies: ["Pruning", "Tabular", "TestSupport", "Training"],
+      resources: [.copy("Golden")]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "Tabular"],
       resources: [.copy("Golden")]),

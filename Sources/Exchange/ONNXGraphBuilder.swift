@@ -20,6 +20,13 @@ struct ONNXGraphBuilder {
     return output
   }
 
+  /// Adds a conversion to another type.
+  mutating func cast(
+    _ value: String, _ type: ONNXTensorProto.DataType, to output: String
+  ) -> String {
+    add("Cast", [value], to: output, attributes: [.integer("to", type.rawValue)])
+  }
+
   /// Adds a constant and returns its name.
   mutating func constant(_ tensor: ONNXTensorProto) -> String {
     graph.initializer.append(tensor)

@@ -84,13 +84,14 @@ private struct ModelReader {
       return (values, tensor.dims.map(Int.init))
     }
     let count = description.rows.featureColumns.map(\.features.count).reduce(0, +)
-    var preparation: [[Float]] = []
-    for name in ["fills", "minimum", "maximum"] {
-      let values = try floats(name, rank: 1).values
-      guard values.count == count else {
-        throw error("\(count) numbers in '\(name)'", found: "\(values.count)")
-      }
-      preparation.append(values)
+    let fills = try floats("fills", rank: 1).values
+    guard fills.count == count else {
+      throw error("\(count) numbers in 'fills'", found: "\(fills.count)")
+    }
+    guard let scaler = Scaler(of: tensors, features: count) else {
+      let names =
+        tensors["center"] == nil ? "'minimum' and 'maximum'" : "'center', 'factor' and 'base'"
+      throw error("\(count) finite numbers each in \(names)", found: nil)
     }
     var features = Array(0..<count)
     if let kept = tensors["kept_features"] {
@@ -123,8 +124,7 @@ private struct ModelReader {
       throw error("layers that end in \(description.classes.count) classes", found: nil)
     }
     return FittedNetwork(
-      imputer: Imputer(fills: preparation[0]),
-      scaler: Scaler(minimum: preparation[1], maximum: preparation[2]),
+      imputer: Imputer(fills: fills), scaler: scaler,
       network: Network(features: features, layers: layers))
   }
 

@@ -30,7 +30,7 @@ extension SavedNetwork {
   var graph: ONNXGraphProto {
     var builder = ONNXGraphBuilder()
     let features = addFeatures(to: &builder)
-    let scaled = addScaling(of: features, to: &builder)
+    let scaled = fitted.scaler.add(on: features, to: &builder)
     addNetwork(on: scaled, to: &builder)
     var graph = builder.graph
     graph.name = description.dataset
@@ -97,34 +97,6 @@ extension SavedNetwork {
     return builder.add(
       "Cast", [rest], to: "numbers_single",
       attributes: [.integer("to", ONNXTensorProto.DataType.float.rawValue)])
-  }
-
-  /// The scaler's formula, in double precision. A feature that was constant has no range and becomes 0.
-  private func addScaling(of features: String, to builder: inout ONNXGraphBuilder) -> String {
-    func cast(
-      _ value: String, _ type: ONNXTensorProto.DataType, to output: String,
-      _ builder: inout ONNXGraphBuilder
-    ) -> String {
-      builder.add("Cast", [value], to: output, attributes: [.integer("to", type.rawValue)])
-    }
-    let count = fitted.features
-    let minimum = builder.constant(.floats("minimum", fitted.scaler.minimum, [count]))
-    let maximum = builder.constant(.floats("maximum", fitted.scaler.maximum, [count]))
-    let zero = builder.constant(.double("zero", 0))
-    let two = builder.constant(.double("two", 2))
-    let minusOne = builder.constant(.double("minus_one", -1))
-    let low = cast(minimum, .double, to: "low", &builder)
-    let high = cast(maximum, .double, to: "high", &builder)
-    let range = builder.add("Sub", [high, low], to: "range")
-    let hasRange = builder.add("Greater", [range, zero], to: "has_range")
-    let quotient = builder.add("Div", [two, range], to: "quotient")
-    let factor = builder.add("Where", [hasRange, quotient, zero], to: "factor")
-    let offset = builder.add("Where", [hasRange, minusOne, zero], to: "offset")
-    let exact = cast(features, .double, to: "exact", &builder)
-    let above = builder.add("Sub", [exact, low], to: "above_low")
-    let product = builder.add("Mul", [above, factor], to: "stretched")
-    let sum = builder.add("Add", [product, offset], to: "shifted")
-    return cast(sum, .float, to: "scaled", &builder)
   }
 
   /// The layers, softmax, and the name of the most likely class.

@@ -43,8 +43,9 @@ public struct SavedNetwork: Hashable, Sendable {
       throw failure("\(fitted.network.classes) classes, not \(description.classes.count)")
     }
     let parameters = fitted.network.layers.flatMap { [$0.weightValues, $0.biasValues] }
-    let preparation = [fitted.imputer.fills, fitted.scaler.minimum, fitted.scaler.maximum]
-    guard (parameters + preparation).allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
+    guard (parameters + [fitted.imputer.fills]).allSatisfy({ $0.allSatisfy(\.isFinite) }),
+      fitted.scaler.isFinite
+    else {
       throw failure("a number that is not finite")
     }
     self.fitted = fitted

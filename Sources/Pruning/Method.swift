@@ -26,6 +26,8 @@ public protocol Method: Sendable {
   /// ```
   /// - Throws: ``OptionError`` for a value that an option cannot have.
   func configured(by options: inout MethodOptions) throws(OptionError) -> Self
+  /// The most weights and biases that a network may have for the method to be applied to it; nil for any number.
+  var largestNetwork: Int? { get }
   /// The first epoch, counted from 1 at the start of all training, whose network may be scored: from this epoch
   /// on it has its final connections.
   /// - Parameters:
@@ -44,6 +46,8 @@ public protocol Method: Sendable {
 extension Method {
   /// True: most methods train the pretrained network further.
   public var continuesPretraining: Bool { true }
+  /// Any number.
+  public var largestNetwork: Int? { nil }
 
   /// The method as it is: it has no options.
   public func configured(by options: inout MethodOptions) throws(OptionError) -> Self { self }

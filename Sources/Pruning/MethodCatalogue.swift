@@ -7,6 +7,12 @@ public struct MethodCatalogue: Sendable {
   public static let standard = MethodCatalogue([
     Dense(), CPNA(), CPNA(normalizes: false), NodePruning(), InterleavedPruning(),
     SubnetworkControl(from: .reinitialised), SubnetworkControl(from: .rewound),
+    SubnetworkControl(from: .shuffled),
+    RandomPruning(.uniform), RandomPruning(.erdosRenyi),
+    MagnitudePruning(.global), MagnitudePruning(.layer), GradualMagnitude(),
+    IterativeMagnitude(.weights), IterativeMagnitude(.rate),
+    SNIP(), GraSP(), SynFlow(), DynamicSparseTraining(.random), DynamicSparseTraining(.gradient),
+    OptimalBrainDamage(), OptimalBrainSurgeon(), ProximalL1(), LassoNet(),
   ])
 
   /// - Precondition: the identifiers are distinct.

@@ -18,13 +18,17 @@ public struct Dataset: Sendable {
   public let columns: [FeatureColumn]
   /// What was left out, filled or made a level of its own.
   public let preparation: Preparation
+  /// For each row which group it is of, such as a writer or a speaker, whose rows no split parts; nil without groups.
+  public let groups: [Int]?
 
-  /// - Parameter columns: the columns behind the features; by default each feature is a column of numbers.
+  /// - Parameters:
+  ///   - columns: the columns behind the features; by default each feature is a column of numbers.
+  ///   - groups: for each row which group it is of; nil without groups.
   /// - Precondition: the counts agree and every label names a class.
   public init(
     name: String, title: String, features: Matrix, labels: [Int], featureNames: [String],
     classNames: [String], provenance: String, columns: [FeatureColumn]? = nil,
-    preparation: Preparation = Preparation()
+    preparation: Preparation = Preparation(), groups: [Int]? = nil
   ) {
     precondition(labels.count == features.rows, "Dataset: one label for each row")
     precondition(featureNames.count == features.columns, "Dataset: one name for each feature")
@@ -45,6 +49,9 @@ public struct Dataset: Sendable {
       self.columns.flatMap(\.features) == Array(0..<features.columns),
       "Dataset: the columns do not match the features")
     self.preparation = preparation
+    precondition(
+      groups.map { $0.count == features.rows } ?? true, "Dataset: one group for each row")
+    self.groups = groups
   }
 
   /// The features, with missing values filled by rules fitted on `rows`.

@@ -53,6 +53,12 @@ public final class SampleTable: @unchecked Sendable {
     }
   }
 
+  /// The values of some columns of a row.
+  package func features(of row: Int, _ columns: [Int]) -> [Float] {
+    let values = tk_table_row(handle, row)
+    return columns.map { values?[$0] ?? 0 }
+  }
+
   deinit { tk_table_destroy(handle) }
 }
 
@@ -89,18 +95,44 @@ final class Engine {
   }
 
   /// One epoch over the rows in `order`, in minibatches of `hyperparameters.batchSize`.
-  /// - Parameter step: the Adam steps taken before.
+  /// - Parameters:
+  ///   - step: the Adam steps taken before.
+  ///   - hierarchy: LassoNet's M, where the engine has a skip layer.
   /// - Returns: the mean cross-entropy of the samples, each taken before its own step.
   func train(
-    on table: SampleTable, order: [Int32], hyperparameters: Hyperparameters, step: Int
+    on table: SampleTable, order: [Int32], hyperparameters: Hyperparameters, step: Int,
+    hierarchy: Double = 0
   ) -> Double {
     var adam = tk_adam(
       rate: hyperparameters.learningRate, beta1: hyperparameters.beta1,
-      beta2: hyperparameters.beta2, epsilon: hyperparameters.epsilon, l2: hyperparameters.l2)
+      beta2: hyperparameters.beta2, epsilon: hyperparameters.epsilon, l2: hyperparameters.l2,
+      l1: hyperparameters.l1,
+      hierarchy: hierarchy)
     let sum = tk_engine_train(
       handle, table.handle, order, order.count,
       Int32(min(hyperparameters.batchSize, order.count)), &adam, Int64(step))
     return sum / Double(order.count)
+  }
+
+  /// Adds a layer straight from the features to the classes, all 0. The first layer has all of its connections.
+  func addSkip() throws(TrainingError) {
+    guard tk_engine_add_skip(handle) else { throw .outOfMemory }
+  }
+
+  /// The weights of the skip layer, `[features, classes]`.
+  func skip(features: Int) -> Matrix {
+    let values = [Float](unsafeUninitializedCapacity: features * classes) { buffer, count in
+      tk_engine_store_skip(handle, buffer.baseAddress)
+      count = features * classes
+    }
+    return Matrix(rows: features, columns: classes, values: values)
+  }
+
+  /// Puts the gradient of the mean cross-entropy of `rows`, no more than a batch, in the place of the first moments
+  /// of `network`, which is the one that was loaded, all of whose moments are 0.
+  func storeGradient(of rows: [Int32], in table: SampleTable, into network: inout Network) {
+    tk_engine_gradient(handle, table.handle, rows, rows.count)
+    store(into: &network)
   }
 
   /// The outputs before softmax, `[rows.count, classes]`.
@@ -114,6 +146,15 @@ final class Engine {
 }
 
 extension Engine {
+  /// LassoNet's proximal step of one feature, with its weights to the classes and to the first layer's nodes.
+  static func hierarchicalProx(
+    skip: inout [Float], first: inout [Float], penalty: Float, hierarchy: Float
+  ) {
+    var scratch = first
+    tk_hierarchical_prox(
+      &skip, skip.count, &first, first.count, penalty, hierarchy, &scratch)
+  }
+
   /// The mean cross-entropy of `rows`; 0 for none.
   func crossEntropy(of rows: [Int32], in table: SampleTable) -> Double {
     guard !rows.isEmpty else { return 0 }

@@ -6,7 +6,7 @@ public import Tabular
 public struct FittedNetwork: Hashable, Sendable {
   /// Fills missing values (NaN).
   package let imputer: Imputer
-  /// Maps the filled features onto [-1, 1].
+  /// Brings the filled features to one scale.
   package let scaler: Scaler
   /// Classifies the scaled features; after pruning it may use only some of them.
   public let network: Network
@@ -15,7 +15,7 @@ public struct FittedNetwork: Hashable, Sendable {
   package init(imputer: Imputer, scaler: Scaler, network: Network) {
     let features = imputer.fills.count
     precondition(
-      scaler.minimum.count == features && network.features.allSatisfy((0..<features).contains),
+      scaler.features == features && network.features.allSatisfy((0..<features).contains),
       "FittedNetwork: imputer, scaler and network have different features")
     self.imputer = imputer
     self.scaler = scaler

@@ -19,6 +19,9 @@ public struct Trainer: Sendable {
   private let trainingRows: [Int32]
   private let evaluationRows: [Int32]
 
+  /// The rows of the table that it trains on.
+  public var rows: [Int] { trainingRows.map(Int.init) }
+
   /// - Precondition: `trainingRows` is not empty; all rows are in the table.
   public init(
     _ table: SampleTable, trainingRows: [Int], evaluationRows: [Int] = [],
@@ -54,20 +57,20 @@ public struct Trainer: Sendable {
   ///   - total: the epochs of the whole training; `decay` refers to them.
   ///   - curve: the curve so far, to which the epochs are added.
   ///   - isChanged: whether `change` is called before one of these epochs, counted from 1.
-  ///   - change: changes the network; it may remove nodes and features.
+  ///   - change: changes the network; it may remove nodes and features, and add connections.
   ///   - observe: called after each epoch, numbered within the whole training.
   /// - Throws: ``TrainingError``, which counts these epochs from 1; the state is unspecified afterwards.
-  package func train(
+  public func train(
     _ state: inout TrainingState, epochs: Int, of total: Int, after curve: inout LearningCurve,
     decay: LearningRateDecay?, isChanged: (_ epoch: Int) -> Bool = { _ in false },
-    change: (_ network: inout Network, _ epoch: Int) -> Void = { _, _ in },
+    change: (_ network: inout Network, _ epoch: Int) throws(TrainingError) -> Void = { _, _ in },
     observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) {
     var session = try Session(self, state.network)
     for epoch in 1...max(1, epochs) where epoch <= epochs {
       if isChanged(epoch) {
         session.store(into: &state.network)
-        change(&state.network, epoch)
+        try change(&state.network, epoch)
         session = try Session(self, state.network, reusing: session)
       }
       let factor = decay?.factor(in: curve.losses.count + 1, of: total) ?? 1
@@ -83,6 +86,35 @@ public struct Trainer: Sendable {
     return session.engine.logits(of: rows.map(Int32.init), in: session.table)
   }
 
+  /// The gradient of the mean cross-entropy of `network` on `rows` of the table, without any penalty.
+  /// - Complexity: O(rows · weights of the dense network): removed connections have a gradient, too.
+  /// - Precondition: at least one row.
+  public func gradient(of network: Network, rows: [Int]) throws(TrainingError) -> Gradient {
+    let network = network.unmasked()
+    var parts: [(gradient: Gradient, weight: Double)] = []
+    for start in stride(from: 0, to: rows.count, by: Self.gradientBatch) {
+      let batch = rows[start..<min(start + Self.gradientBatch, rows.count)].map(Int32.init)
+      let session = try Session(self, network, batchSize: batch.count)
+      var result = network
+      session.engine.storeGradient(of: batch, in: session.table, into: &result)
+      let layers = result.layers.map {
+        Gradient.Layer(weights: $0.weights.firstMoments, biases: $0.biases.firstMoments)
+      }
+      parts.append((Gradient(layers: layers), Double(batch.count) / Double(rows.count)))
+    }
+    return Gradient(mean: parts)
+  }
+
+  /// The rows whose gradient is taken at a time: it bounds the memory.
+  private static let gradientBatch = 1024
+
+  /// The same trainer with an L1 penalty on the weights.
+  public func penalizing(l1: Double) -> Trainer {
+    Trainer(
+      table, trainingRows: rows, evaluationRows: evaluationRows.map(Int.init),
+      hyperparameters: hyperparameters.penalizing(l1: l1), instructionSet: instructionSet)
+  }
+
   /// The mean cross-entropy of `network` on `rows` of the table.
   public func crossEntropy(
     of network: Network, rows: [Int]
@@ -94,15 +126,16 @@ public struct Trainer: Sendable {
 
 extension Trainer {
   /// A network in the kernels' memory, with a table that holds only its features.
-  private struct Session {
-    let trainer: Trainer
+  struct Session {
+    private(set) var trainer: Trainer
     let engine: Engine
     let table: SampleTable
     private let features: [Int]
     private let connections: [Int]
 
     init(
-      _ trainer: Trainer, _ network: Network, reusing previous: Session? = nil
+      _ trainer: Trainer, _ network: Network, reusing previous: Session? = nil,
+      batchSize: Int? = nil
     ) throws(TrainingError) {
       self.trainer = trainer
       features = network.features
@@ -115,12 +148,20 @@ extension Trainer {
         table = try SampleTable(trainer.table, columns: features)
       }
       // A batch never has more samples than the training rows.
-      let batchSize = min(trainer.hyperparameters.batchSize, trainer.trainingRows.count)
+      let batchSize =
+        batchSize ?? min(trainer.hyperparameters.batchSize, trainer.trainingRows.count)
       engine = try Engine(
         network, batchSize: batchSize, instructionSet: trainer.instructionSet)
     }
 
     func store(into network: inout Network) { engine.store(into: &network) }
+
+    /// The same network in the same memory, under an L1 penalty.
+    func penalizing(_ l1: Double) -> Session {
+      var result = self
+      result.trainer = trainer.penalizing(l1: l1)
+      return result
+    }
 
     func observation(of network: Network, after curve: LearningCurve) -> TrainingEpoch {
       TrainingEpoch(
@@ -129,15 +170,17 @@ extension Trainer {
         shape: network)
     }
 
-    /// One epoch of training, at the learning rate times `rateFactor`, and what was observed.
+    /// One epoch of training, at the learning rate times `rateFactor`, and what was observed; `hierarchy` is LassoNet's.
     func run(
-      epoch: Int, rateFactor: Double, _ state: inout TrainingState, _ curve: inout LearningCurve
+      epoch: Int, rateFactor: Double, hierarchy: Double = 0, _ state: inout TrainingState,
+      _ curve: inout LearningCurve
     ) throws(TrainingError) {
       guard !Task.isCancelled else { throw .cancelled }
       let order = state.nextOrder(of: trainer.trainingRows)
       let hyperparameters = trainer.hyperparameters.scalingRate(by: rateFactor)
       let loss = engine.train(
-        on: table, order: order, hyperparameters: hyperparameters, step: state.step)
+        on: table, order: order, hyperparameters: hyperparameters, step: state.step,
+        hierarchy: hierarchy)
       let batch = min(hyperparameters.batchSize, order.count)
       state.step += (order.count + batch - 1) / batch
       guard loss.isFinite else { throw .diverged(epoch: epoch) }

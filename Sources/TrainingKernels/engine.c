@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "denormals.h"
+#include "lassonet.h"
 #include "layer.h"
 #include "memory.h"
 #include "power.h"
@@ -29,6 +30,9 @@ struct tk_engine {
   float *sparse_outputs;     // [widest outputs + 1][stride]: activations or gradients; the last
                              // row of a layer's stays 0
   const float **sparse_rows; // [widest outputs]: the rows of `sparse_outputs`
+  tk_layer_memory skip;      // from the features to the logits; without outputs where there is none
+  float *skip_logits;        // [classes][stride]
+  float *prox_scratch;       // [2 * outputs of the first layer]
 };
 
 // The number of floats from row to row of a hidden layer's activations. It is not a power of two:
@@ -118,6 +122,9 @@ void tk_engine_destroy(tk_engine *engine) {
   free(engine->sparse_inputs);
   free(engine->sparse_outputs);
   free(engine->sparse_rows);
+  tk_layer_free(&engine->skip);
+  free(engine->skip_logits);
+  free(engine->prox_scratch);
   free(engine);
 }
 
@@ -141,6 +148,33 @@ bool tk_engine_load(tk_engine *engine, int32_t index, const tk_layer *layer) {
   tk_layer_memory *memory = &engine->layer[index];
   return tk_layer_load(memory, layer, engine->stride) &&
          (!memory->is_sparse || sparse_init(engine));
+}
+
+bool tk_engine_add_skip(tk_engine *engine) {
+  tk_layer_memory *skip = &engine->skip;
+  size_t classes = (size_t)engine->classes;
+  skip->inputs = engine->layer[0].inputs;
+  skip->outputs = engine->classes;
+  skip->is_output = true;
+  size_t count = (size_t)skip->inputs * classes;
+  float *zeros = tk_floats(count > classes ? count : classes);
+  engine->skip_logits = tk_floats(classes * (size_t)engine->stride);
+  engine->prox_scratch = tk_floats(2 * (size_t)engine->layer[0].outputs);
+  if (!zeros || !engine->skip_logits || !engine->prox_scratch) {
+    free(zeros);
+    return false;
+  }
+  const tk_layer empty = {zeros, zeros, zeros, zeros, zeros, zeros, NULL};
+  bool has_memory = tk_layer_load(skip, &empty, engine->stride);
+  free(zeros);
+  return has_memory;
+}
+
+void tk_engine_store_skip(const tk_engine *engine, float *weights) {
+  const tk_layer_memory *skip = &engine->skip;
+  for (int32_t i = 0; i < skip->inputs; i++)
+    for (int32_t c = 0; c < skip->outputs; c++)
+      *weights++ = skip->dense.value[tk_layer_place(skip, i, c)];
 }
 
 void tk_engine_store(const tk_engine *engine, int32_t index, const tk_layer *layer) {
@@ -187,6 +221,11 @@ static void forward(tk_engine *engine, int32_t samples) {
   const tk_layer_memory *output = &engine->layer[last];
   kernels->dots(engine->rows[last], samples, &output->dense, output->biases.value, engine->logits,
                 engine->stride);
+  if (!engine->skip.outputs) return;
+  kernels->dots(engine->rows[0], samples, &engine->skip.dense, engine->skip.biases.value,
+                engine->skip_logits, engine->stride);
+  size_t count = (size_t)engine->classes * (size_t)engine->stride;
+  for (size_t k = 0; k < count; k++) engine->logits[k] += engine->skip_logits[k];
 }
 
 // A sparse hidden layer's step. Its inputs are transposed again if another sparse layer has used
@@ -210,6 +249,9 @@ static void sparse_backward(tk_engine *engine, int32_t l, int32_t samples, const
 // gradients by the features are not needed.
 static void backward(tk_engine *engine, int32_t samples, const tk_step *step) {
   const tk_kernels *kernels = engine->kernels;
+  if (engine->skip.outputs)
+    kernels->update(engine->delta_rows[engine->layers - 1], engine->rows[0], samples,
+                    &engine->skip.dense, step);
   for (int32_t l = engine->layers - 1; l >= 0; l--) {
     tk_layer_memory *layer = &engine->layer[l];
     if (l > 0) {
@@ -230,6 +272,22 @@ static void backward(tk_engine *engine, int32_t samples, const tk_step *step) {
     else
       kernels->update(inputs, outputs, samples, &layer->dense, step);
     kernels->update_biases(outputs, samples, &layer->biases, step);
+  }
+}
+
+// The proximal step of an L1 penalty on all weights, or LassoNet's where there is a skip layer.
+static void shrink(tk_engine *engine, float by, float hierarchy) {
+  if (engine->skip.outputs) {
+    tk_lassonet_prox(&engine->layer[0], &engine->skip, by, hierarchy, engine->prox_scratch);
+    return;
+  }
+  for (int32_t l = 0; l < engine->layers; l++) {
+    tk_layer_memory *layer = &engine->layer[l];
+    if (layer->is_sparse)
+      engine->kernels->shrink(layer->sparse.value, tk_padded((size_t)layer->sparse.count), by);
+    else
+      engine->kernels->shrink(layer->dense.value,
+                              (size_t)layer->dense.scalars * (size_t)layer->dense.lanes, by);
   }
 }
 
@@ -256,9 +314,25 @@ double tk_engine_train(tk_engine *engine, const tk_table *table, const int32_t *
     loss += engine->kernels->softmax(engine->logits, engine->stride, engine->classes,
                                      engine->labels, samples, engine->output_delta, delta_stride);
     backward(engine, samples, &constants);
+    if (adam->l1 > 0)
+      shrink(engine, (float)(adam->rate * adam->l1), (float)adam->hierarchy);
   }
   tk_restore_denormals(control);
   return loss;
+}
+
+void tk_engine_gradient(tk_engine *engine, const tk_table *table, const int32_t *rows,
+                        size_t count) {
+  // Adam at rate 0 moves nothing, and without decay its first moment, 0 before, is the gradient.
+  static const tk_step still = {.rate = 0, .beta1 = 0, .beta2 = 0, .epsilon = 1, .l2 = 0};
+  int32_t delta_stride = (int32_t)tk_padded((size_t)engine->classes);
+  uint64_t control = tk_flush_denormals();
+  gather(engine, table, rows, (int32_t)count);
+  forward(engine, (int32_t)count);
+  engine->kernels->softmax(engine->logits, engine->stride, engine->classes, engine->labels,
+                           (int32_t)count, engine->output_delta, delta_stride);
+  backward(engine, (int32_t)count, &still);
+  tk_restore_denormals(control);
 }
 
 // Fills the logits of the batch that begins at row `at` of `rows`; returns its samples.

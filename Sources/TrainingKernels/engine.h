@@ -78,6 +78,8 @@ typedef struct tk_kernels {
   // The gradient sum over samples of inputs[input][s] * deltas[output][s], and Adam's step with it.
   void (*sparse_update)(const float *inputs, const float *deltas, int32_t vectors, int32_t stride,
                         tk_sparse *sparse, const tk_step *step);
+  // Moves each of `count` values, padded to whole vectors, towards 0 by `by`, and no further than 0.
+  void (*shrink)(float *values, size_t count, float by);
   void (*exp)(const float *x, float *y, size_t count);
   void (*log)(const float *x, float *y, size_t count);
 } tk_kernels;

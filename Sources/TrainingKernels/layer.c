@@ -23,7 +23,7 @@ static size_t place(const tk_weights *weights, int32_t scalar, int32_t lane) {
          (size_t)(lane - start);
 }
 
-static size_t place_of(const tk_layer_memory *memory, int32_t input, int32_t output) {
+size_t tk_layer_place(const tk_layer_memory *memory, int32_t input, int32_t output) {
   return memory->is_output ? place(&memory->dense, output, input)
                            : place(&memory->dense, input, output);
 }
@@ -37,7 +37,7 @@ static bool dense_load(tk_layer_memory *memory, const tk_layer *layer) {
   for (int32_t i = 0; i < in; i++)
     for (int32_t o = 0; o < out; o++) {
       size_t from = (size_t)i * (size_t)out + (size_t)o;
-      size_t to = place_of(memory, i, o);
+      size_t to = tk_layer_place(memory, i, o);
       weights->value[to] = layer->weights[from];
       weights->first[to] = layer->weights_first[from];
       weights->second[to] = layer->weights_second[from];
@@ -132,7 +132,7 @@ void tk_layer_store(const tk_layer_memory *memory, const tk_layer *layer) {
     for (int32_t i = 0; i < in; i++)
       for (int32_t o = 0; o < out; o++) {
         size_t to = (size_t)i * (size_t)out + (size_t)o;
-        size_t from = place_of(memory, i, o);
+        size_t from = tk_layer_place(memory, i, o);
         layer->weights[to] = weights->value[from];
         layer->weights_first[to] = weights->first[from];
         layer->weights_second[to] = weights->second[from];
@@ -157,7 +157,7 @@ void tk_layer_transpose(const tk_layer_memory *memory, tk_weights *transposed) {
   } else {
     for (int32_t i = 0; i < memory->inputs; i++)
       for (int32_t o = 0; o < memory->outputs; o++)
-        transposed->value[place(transposed, o, i)] = memory->dense.value[place_of(memory, i, o)];
+        transposed->value[place(transposed, o, i)] = memory->dense.value[tk_layer_place(memory, i, o)];
   }
 }
 

@@ -26,5 +26,7 @@ void tk_layer_store(const tk_layer_memory *memory, const tk_layer *layer);
 // for them.
 void tk_layer_transpose(const tk_layer_memory *memory, tk_weights *transposed);
 void tk_layer_free(tk_layer_memory *memory);
+// Where the weight between `input` and `output` of a dense layer lies in its arrays.
+size_t tk_layer_place(const tk_layer_memory *memory, int32_t input, int32_t output);
 
 #endif

@@ -51,14 +51,16 @@ struct Fixture {
   }
 
   /// A network with one or more hidden layers, either dense or pruned to a third of the connections.
-  func saved(hidden: [Int] = [6], isPruned: Bool) throws -> SavedNetwork {
+  func saved(
+    hidden: [Int] = [6], isPruned: Bool, scaling: Scaling = .minmax
+  ) throws -> SavedNetwork {
     let columns = zip(dataset.columns, rows.fills).map {
       FeatureColumn(name: $0.name, features: $0.features, isOneHot: $0.isOneHot, fill: $1)
     }
     let training = Array(0..<80)
     let imputer = Imputer(fitting: dataset.features, columns: columns, rows: training)
     let filled = imputer.filled(dataset.features)
-    let scaler = Scaler(fitting: filled, rows: training)
+    let scaler = Scaler(scaling, fitting: filled, columns: columns, rows: training)
     let trainer = Trainer(
       try SampleTable(scaler.scaled(filled), labels: dataset.labels), trainingRows: training,
       hyperparameters: Hyperparameters(learningRate: 0.01, l2: 1e-4, batchSize: 16))

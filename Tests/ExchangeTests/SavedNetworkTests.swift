@@ -30,9 +30,22 @@ struct SavedNetworkTests {
     }
   }
 
-  @Test func truncatedModelsAreRefused() throws {
+  @Test(arguments: Scaling.allCases)
+  func everyScalingIsReadBack(_ scaling: Scaling) throws {
     try Fixture.withFixture { fixture in
-      let bytes = try fixture.saved(isPruned: true).encoded()
+      let saved = try fixture.saved(isPruned: true, scaling: scaling)
+      let read = try SavedNetwork(decoding: saved.encoded(), file: "model.onnx")
+      #expect(read.fitted.scaler == saved.fitted.scaler)
+      #expect(
+        try read.fitted.logits(of: fixture.dataset.features)
+          == saved.fitted.logits(of: fixture.dataset.features))
+    }
+  }
+
+  @Test(arguments: Scaling.allCases)
+  func truncatedModelsAreRefused(_ scaling: Scaling) throws {
+    try Fixture.withFixture { fixture in
+      let bytes = try fixture.saved(isPruned: true, scaling: scaling).encoded()
       for length in 0..<bytes.count {
         #expect(throws: InputError.self) {
           try SavedNetwork(decoding: bytes.prefix(length), file: "model.onnx")
@@ -190,7 +203,7 @@ struct SavedNetworkTests {
         Architecture(inputs: 3, hidden: [], classes: 2), using: &stream)
       let fitted = FittedNetwork(
         imputer: Imputer(fills: [0, 0, 0]),
-        scaler: Scaler(minimum: [0, 0, 0], maximum: [1, 1, 1]), network: network)
+        scaler: Scaler(.range(minimum: [0, 0, 0], maximum: [1, 1, 1])), network: network)
       #expect(throws: InputError.self) {
         try SavedNetwork(fitted, described: saved.description)
       }

@@ -9,6 +9,8 @@ import Training
 ///
 ///     TrainingBenchmark [cases] [SECONDS]    the nine cases; or `case DATASET HIDDEN BATCH`
 ///     TrainingBenchmark density [SECONDS]    time against density, after pruning
+///     TrainingBenchmark method METHOD SET HIDDEN BATCH PRETRAINING PRUNING DENSITY
+///                                            seconds of a whole fit, and the connections left
 ///     TrainingBenchmark peak                 the machine's fused multiply-adds, GFLOP/s
 @main
 enum TrainingBenchmark {
@@ -24,6 +26,10 @@ enum TrainingBenchmark {
       print(fma_peak_gflops())
     case "density":
       try await density(in: folder, budget: budget, instructionSet)
+    case "method":
+      guard let fit = MethodFit(Array(arguments.dropFirst())) else { throw Usage() }
+      let result = try await fit.time(rounds: 3, in: folder, instructionSet)
+      print(result.seconds, result.connections.map(String.init).joined(separator: " "))
     case "case":
       let words = Array(arguments.dropFirst())
       guard words.count >= 3, let hidden = Int(words[1]), let batch = Int(words[2]) else {
@@ -38,7 +44,7 @@ enum TrainingBenchmark {
 
   struct Usage: Error, CustomStringConvertible {
     let description =
-      "usage: TrainingBenchmark [cases | density | peak | case DATASET HIDDEN BATCH] [SECONDS]"
+      "usage: TrainingBenchmark [cases | density | peak | case DATASET HIDDEN BATCH | method ...] [SECONDS]"
   }
 
   private static func cases(

@@ -16,9 +16,9 @@ extension ONNXTensorProto {
     return tensor
   }
 
-  /// Double-precision numbers, `[count]`.
-  static func doubles(_ name: String, _ values: [Double]) -> Self {
-    var tensor = Self(name, .double, [values.count])
+  /// Double-precision numbers, `[dimensions]`, or all in one row.
+  static func doubles(_ name: String, _ values: [Double], _ dimensions: [Int]? = nil) -> Self {
+    var tensor = Self(name, .double, dimensions ?? [values.count])
     tensor.rawData = littleEndian(values.map(\.bitPattern))
     return tensor
   }
@@ -46,7 +46,16 @@ extension ONNXTensorProto {
     return values.allSatisfy(\.isFinite) ? values : nil
   }
 
-  /// The elements, if they are 64-bit integers, exactly as many as the dimensions say.
+  /// The numbers, if they are finite double-precision ones and exactly as many as the dimensions say.
+  var finiteDoubles: [Double]? {
+    guard dataType == Int32(DataType.double.rawValue), let words: [UInt64] = words() else {
+      return nil
+    }
+    let values = words.map(Double.init(bitPattern:))
+    return values.allSatisfy(\.isFinite) ? values : nil
+  }
+
+  /// The integers, if they are 64-bit ones and exactly as many as the dimensions say.
   var integers: [Int]? {
     guard dataType == Int32(DataType.int64.rawValue), let words: [UInt64] = words() else {
       return nil

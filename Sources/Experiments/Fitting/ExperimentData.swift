@@ -7,19 +7,21 @@ import Training
 struct ExperimentData: Sendable {
   let dataset: Dataset
   private let protocolFile: ProtocolFile
+  private let groups: RowGroups
   /// All rows scaled by all rows, where the protocol says so.
   private let scaledByAll: SampleTable?
 
   init(_ dataset: Dataset, under protocolFile: ProtocolFile) throws(TrainingError) {
     self.dataset = dataset
     self.protocolFile = protocolFile
+    groups = RowGroups(rows: dataset.rows)
     scaledByAll =
       protocolFile.scaling == .all
       ? try Self.table(of: dataset, fittedOn: Array(0..<dataset.rows)) : nil
   }
 
   /// The training set and the test set of split `index`.
-  func split(_ index: Int) -> Split { protocolFile.split(index, of: dataset) }
+  func split(_ index: Int) -> Split { protocolFile.split(index, of: dataset, groups) }
 
   /// The folds of one repeat of the cross-validation on the training set of a split.
   func folds(ofSplit index: Int, repeat: Int) -> [Split] {
@@ -27,7 +29,7 @@ struct ExperimentData: Sendable {
       seed: protocolFile.seed, name: "\(dataset.name)/split-\(index)/repeat-\(`repeat`)/folds")
     return Split.folds(
       split(index).training, count: protocolFile.validation.folds, stratifiedBy: stratum,
-      using: &stream)
+      groups: groups, using: &stream)
   }
 
   /// The rows that a job trains on, and those that judge it.
@@ -65,11 +67,11 @@ struct ExperimentData: Sendable {
 
 extension ProtocolFile {
   /// The training set and the test set of split `index` of `dataset`.
-  func split(_ index: Int, of dataset: Dataset) -> Split {
+  func split(_ index: Int, of dataset: Dataset, _ groups: RowGroups) -> Split {
     var stream = RandomStream(seed: seed, name: "\(dataset.name)/split-\(index)")
     return Split(
       Array(0..<dataset.rows), holdingOut: splits.testShare,
-      stratifiedBy: splits.stratified ? dataset.labels : nil, using: &stream)
+      stratifiedBy: splits.stratified ? dataset.labels : nil, groups: groups, using: &stream)
   }
 
   /// The values of the test sets of `dataset` whose level no row of their training set has: all
@@ -78,10 +80,11 @@ extension ProtocolFile {
   func unseenLevels(of dataset: Dataset) -> Int {
     let columns = dataset.columns.filter(\.isOneHot)
     guard !columns.isEmpty else { return 0 }
+    let groups = RowGroups(rows: dataset.rows)
     var unseen = 0
     for index in 0..<splits.count(of: dataset.name) {
       guard !Task.isCancelled else { break }
-      let split = split(index, of: dataset)
+      let split = split(index, of: dataset, groups)
       for feature in columns.flatMap(\.features) {
         let isSeen = split.training.contains { dataset.features[$0, feature] == 1 }
         if isSeen { continue }

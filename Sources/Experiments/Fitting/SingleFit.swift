@@ -124,7 +124,8 @@ package struct SingleFit: Sendable {
   private var split: Split {
     var stream = stream("split")
     return Split(
-      Array(0..<dataset.rows), holdingOut: testShare, stratifiedBy: dataset.labels, using: &stream)
+      Array(0..<dataset.rows), holdingOut: testShare, stratifiedBy: dataset.labels,
+      groups: RowGroups(rows: dataset.rows), using: &stream)
   }
 
   private func stream(_ what: String) -> RandomStream {

@@ -8,6 +8,9 @@ public enum SubnetworkStart: String, CaseIterable, Codable, Sendable {
   case reinitialised = "random"
   /// The weights that it had at initialisation; the paper's column `init`.
   case rewound = "init"
+  /// The weights at initialisation of as many other connections in each layer, drawn at random: what it matters which
+  /// connections they are (Frankle et al., arXiv:2009.08576, section 4).
+  case shuffled
 }
 
 extension TrainingState {
@@ -25,7 +28,18 @@ extension TrainingState {
       switch start {
       case .reinitialised: Network(connectedAs: found, using: &stream)
       case .rewound: initial.subnetwork(of: found)
+      case .shuffled: Network(shuffling: found, in: initial, using: &stream)
       }
     self.init(network: network, stream: stream)
+  }
+}
+
+extension Network {
+  /// The weights of `initial` with as many connections in each layer as `found` has, drawn at random.
+  fileprivate init(shuffling found: Network, in initial: Network, using stream: inout RandomStream)
+  {
+    let widths = [initial.layers[0].inputs] + initial.layers.map(\.outputs)
+    let mask = ConnectionMask(of: found, in: widths).shuffled(using: &stream)
+    self = initial.connected(as: mask)
   }
 }

@@ -14,25 +14,13 @@ extension Layer {
   /// Selects, among the connections `kept`, the `count` of largest magnitude (all if there are fewer). The
   /// `required` ones, at most `count`, are selected before any other.
   func largest(_ count: Int, among kept: [Bool], requiring required: [Bool]? = nil) -> [Bool] {
-    guard kept.count(where: \.self) > count else { return kept }
     // The bits of non-negative floats, read as integers, are in the order of the floats, and below the largest
     // integer.
     var keys = weights.values.map(\.magnitude.bitPattern)
     for (index, isRequired) in (required ?? []).enumerated() where isRequired {
       keys[index] = .max
     }
-    let selection = Selection(of: count, largest: keys, among: kept)
-    var ties = selection.ties
-    var largest = kept
-    for (index, key) in keys.enumerated() where kept[index] {
-      if key > selection.threshold { continue }
-      if key == selection.threshold, ties > 0 {
-        ties -= 1
-        continue
-      }
-      largest[index] = false
-    }
-    return largest
+    return LargestKeys.mask(count, of: keys, among: kept)
   }
 
   /// Removes all connections except those of `kept`, none of which was removed before.
@@ -78,31 +66,6 @@ extension Layer {
     (0..<inputs).map { input in
       weights.values[input * outputs..<(input + 1) * outputs]
         .reduce(0) { $0 + Double($1) * Double($1) }
-    }
-  }
-}
-
-/// The smallest of the `count` largest keys, and how many keys equal to it are among them.
-private struct Selection {
-  var threshold: UInt32 = 0
-  var ties: Int
-
-  /// Radix selection in two passes of 16 bits: each counts the digits and finds the one that contains the
-  /// boundary.
-  init(of count: Int, largest keys: [UInt32], among kept: [Bool]) {
-    ties = count
-    for shift: UInt32 in [16, 0] {
-      var histogram = Array(repeating: 0, count: 1 << 16)
-      let prefix = shift == 16 ? 0 : threshold >> 16
-      for (key, isKept) in zip(keys, kept) where isKept && (shift == 16 || key >> 16 == prefix) {
-        histogram[Int((key >> shift) & 0xFFFF)] += 1
-      }
-      var digit = histogram.count - 1
-      while digit > 0, histogram[digit] < ties {
-        ties -= histogram[digit]
-        digit -= 1
-      }
-      threshold |= UInt32(digit) << shift
     }
   }
 }

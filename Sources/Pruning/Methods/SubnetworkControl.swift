@@ -23,6 +23,7 @@ public struct SubnetworkControl: Method {
       switch start {
       case .reinitialised: "reinitialised"
       case .rewound: "rewound"
+      case .shuffled: "shuffled"
       }
     identifier = method.identifier == "cpna" ? word : "\(word)-\(method.identifier)"
     title = "\(word) \(method.title)"

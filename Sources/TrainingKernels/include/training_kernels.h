@@ -37,13 +37,18 @@ float *tk_table_row(tk_table *table, size_t row);
 /// The class of each row.
 int32_t *tk_table_labels(tk_table *table);
 
-/// Adam's hyperparameters (Kingma and Ba, arXiv:1412.6980), L2 coupled.
+/// Adam's hyperparameters (Kingma and Ba, arXiv:1412.6980), L2 coupled. With `l1`, each step ends by
+/// moving every weight towards 0 by `rate * l1`, and no further than 0: the proximal step of an L1
+/// penalty. Biases are not penalised so. In an engine with a skip layer `l1` is LassoNet's λ instead,
+/// and `hierarchy` its M.
 typedef struct tk_adam {
   double rate;
   double beta1;
   double beta2;
   double epsilon;
   double l2;
+  double l1;
+  double hierarchy;
 } tk_adam;
 
 /// A network with its Adam moments and the scratch memory of a step.
@@ -67,6 +72,12 @@ void tk_engine_destroy(tk_engine *engine);
 /// Copies layer `index` into the engine; call it once for each layer before any other function.
 /// False if out of memory.
 bool tk_engine_load(tk_engine *engine, int32_t index, const tk_layer *layer);
+/// Adds a skip layer, a weight for each feature and class that leads straight to the logits, all 0;
+/// false if memory is short. The first layer must be dense: loaded without a mask. Training then ends
+/// each step with LassoNet's proximal step (Lemhadri et al., JMLR 22:127, algorithm 2).
+bool tk_engine_add_skip(tk_engine *engine);
+/// Copies the weights of the skip layer to `weights`, `[features][classes]`.
+void tk_engine_store_skip(const tk_engine *engine, float *weights);
 /// Copies layer `index` out of the engine; `layer->mask` is not touched.
 void tk_engine_store(const tk_engine *engine, int32_t index, const tk_layer *layer);
 
@@ -76,12 +87,25 @@ void tk_engine_store(const tk_engine *engine, int32_t index, const tk_layer *lay
 double tk_engine_train(tk_engine *engine, const tk_table *table, const int32_t *order, size_t count,
                        int32_t batch, const tk_adam *adam, int64_t step);
 
+/// Puts the gradient of the mean cross-entropy of `rows[0 ..< count]`, at most a batch, in the place
+/// of the first moments. Weights stay; second moments are lost. A layer that was loaded without a
+/// mask gets the gradient by all of its weights, those that are 0 among them.
+/// - Precondition: all moments are 0.
+void tk_engine_gradient(tk_engine *engine, const tk_table *table, const int32_t *rows,
+                        size_t count);
+
 /// Writes the logits of `rows[0 ..< count]` to `logits`, `[count][classes]`.
 void tk_engine_logits(tk_engine *engine, const tk_table *table, const int32_t *rows, size_t count,
                       float *logits);
 
 /// The sum of the cross-entropies of `rows[0 ..< count]`.
 double tk_engine_loss(tk_engine *engine, const tk_table *table, const int32_t *rows, size_t count);
+
+/// LassoNet's proximal step of one feature: its `classes` weights `skip` and its `nodes` weights
+/// `first` in the first layer become the nearest ones for which the largest of `first` is at most
+/// `hierarchy` times the norm of `skip`, that norm penalised by `lambda`. `scratch` holds `nodes`.
+void tk_hierarchical_prox(float *skip, size_t classes, float *first, size_t nodes, float lambda,
+                          float hierarchy, float *scratch);
 
 /// The kernels' exp and log of `count` floats, for tests of their accuracy.
 void tk_exp(tk_isa isa, const float *x, float *y, size_t count);

@@ -31,5 +31,5 @@ static void log_all(const float *x, float *y, size_t count) { each(log_, x, y, c
 
 const tk_kernels KERNELS = {
     project, dots,          softmax,       update,  update_biases,
-    transpose, sparse_project, sparse_update, exp_all, log_all,
+    transpose, sparse_project, sparse_update, shrink, exp_all, log_all,
 };

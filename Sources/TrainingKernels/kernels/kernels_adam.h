@@ -38,3 +38,15 @@ INLINE void adam(int n, const adam_place *place, vec *g, const adam_step *step) 
   EACH y[k] = madd(step->descent, y[k], load(place->value + place->at[k]));
   EACH store(place->value + place->at[k], y[k]);
 }
+
+// The proximal step of an L1 penalty: the soft threshold (Parikh and Boyd, doi:10.1561/2400000003,
+// section 6.5.2).
+static void shrink(float *values, size_t count, float by) {
+  vec threshold = splat(by);
+  for (size_t i = 0; i < count; i += 16) {
+    vec x = load(values + i);
+    vec size = choose(x < splat(0), -x, x) - threshold;
+    size = choose(size > splat(0), size, splat(0));
+    store(values + i, choose(x < splat(0), -size, size));
+  }
+}
