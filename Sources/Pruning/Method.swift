@@ -30,10 +30,7 @@ public protocol Method: Sendable {
   var largestNetwork: Int? { get }
   /// The first epoch, counted from 1 at the start of all training, whose network may be scored: from this epoch
   /// on it has its final connections.
-  /// - Parameters:
-  ///   - pretraining: the epochs of the pretraining.
-  ///   - annealing: the schedule of the epochs after the pretraining.
-  func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int
+  func firstEpoch(in schedule: MethodSchedule) -> Int
   /// Trains for all epochs of `start`, and ends with at most as many connections in total as its targets.
   /// - Parameter observe: called after each epoch of the scored network.
   /// - Returns: the trained network, and the curve of those epochs.
@@ -53,7 +50,7 @@ extension Method {
   public func configured(by options: inout MethodOptions) throws(OptionError) -> Self { self }
 
   /// For a method that prunes, the first epoch at the schedule's target; otherwise epoch 1.
-  public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {
-    isPruned ? pretraining + annealing.targetEpoch : 1
+  public func firstEpoch(in schedule: MethodSchedule) -> Int {
+    isPruned ? schedule.pretrainingEpochs + schedule.annealing.targetEpoch : 1
   }
 }

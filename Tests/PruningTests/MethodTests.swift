@@ -71,7 +71,7 @@ struct MethodTests {
       var counts: [[Int]] = []
       let (state, _) = try method.train(start) { counts.append($0.connections) }
       let before = method.continuesPretraining ? pretraining : 0
-      let first = method.firstEpoch(after: pretraining, start.annealing)
+      let first = method.firstEpoch(in: start.schedule)
       for count in counts.dropFirst(max(0, first - 1 - before)) {
         #expect(count == state.network.connectionsByLayer, "\(identifier), \(pruning) epochs")
       }
@@ -109,13 +109,13 @@ struct MethodTests {
 
   @Test func roundsKeepFourFifths() {
     #expect(
-      IterativeMagnitude.rounds(from: 1000, to: 328, atMost: 20) == [800, 640, 512, 410, 328])
+      IterativeMagnitude.Trainings.rounds(from: 1000, to: 328, atMost: 20) == [800, 640, 512, 410, 328])
     #expect(
-      IterativeMagnitude.rounds(from: 1000, to: 400, atMost: 20) == [800, 640, 512, 410, 400])
-    #expect(IterativeMagnitude.rounds(from: 1000, to: 328, atMost: 2) == [640, 328])
-    #expect(IterativeMagnitude.rounds(from: 3, to: 1, atMost: 9) == [2, 1])
-    #expect(IterativeMagnitude.rounds(from: 7, to: 7, atMost: 9) == [])
-    #expect(IterativeMagnitude.rounds(from: 9, to: 2, atMost: 1) == [2])
+      IterativeMagnitude.Trainings.rounds(from: 1000, to: 400, atMost: 20) == [800, 640, 512, 410, 400])
+    #expect(IterativeMagnitude.Trainings.rounds(from: 1000, to: 328, atMost: 2) == [640, 328])
+    #expect(IterativeMagnitude.Trainings.rounds(from: 3, to: 1, atMost: 9) == [2, 1])
+    #expect(IterativeMagnitude.Trainings.rounds(from: 7, to: 7, atMost: 9) == [])
+    #expect(IterativeMagnitude.Trainings.rounds(from: 9, to: 2, atMost: 1) == [2])
   }
 
   /// The survivors go back to the weights and moments after the first epoch, bit for bit, and masks are nested.

@@ -183,9 +183,14 @@ struct FitCheck {
 
   private func firstEpoch(_ key: FitKey, _ place: Place) -> Int? {
     guard let method = methods[key.method] else { return nil }
-    let annealing = AnnealingSchedule(
-      epochs: place.schedule.pruningEpochs, rate: protocolFile.pruning.annealingRate)
-    return method.firstEpoch(after: place.schedule.pretrainingEpochs, annealing)
+    let architecture = place.summary.architecture(hidden: key.setting.hidden)
+    return method.firstEpoch(
+      in: MethodSchedule(
+        pretrainingEpochs: place.schedule.pretrainingEpochs,
+        annealing: AnnealingSchedule(
+          epochs: place.schedule.pruningEpochs, rate: protocolFile.pruning.annealingRate),
+        connections: architecture.connections,
+        target: protocolFile.targets(key.level, for: architecture).reduce(0, +)))
   }
 
   private mutating func fault(

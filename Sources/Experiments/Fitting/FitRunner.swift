@@ -108,8 +108,7 @@ struct FitRunner: Sendable {
     let method = methods[training: fork.method, of: protocolFile]
     let start = start(
       of: fork, in: job, trainer, initial: pretraining.initial, pretrained: pretraining.state)
-    let firstEpoch = method.firstEpoch(
-      after: protocolFile.schedule.pretrainingEpochs, protocolFile.annealing)
+    let firstEpoch = method.firstEpoch(in: start.schedule)
     var watch = watch?.going(
       on: method.continuesPretraining, epoch: fork.epoch, firstEpoch: firstEpoch)
     let (state, own) = try method.train(start) { watch?.see($0) }

@@ -34,8 +34,8 @@ public struct DynamicSparseTraining: Method {
   }
 
   /// The first whose connections stay.
-  public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {
-    max(1, Self.lastChange(in: pretraining + annealing.epochs))
+  public func firstEpoch(in schedule: MethodSchedule) -> Int {
+    max(1, Self.lastChange(in: schedule.epochs))
   }
 
   /// Trains, and changes connections on the way.

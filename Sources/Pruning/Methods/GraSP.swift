@@ -22,7 +22,7 @@ public struct GraSP: Method {
   public init() {}
 
   /// The first: it has its final connections from the start.
-  public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int { 1 }
+  public func firstEpoch(in schedule: MethodSchedule) -> Int { 1 }
 
   /// Prunes and trains.
   public func train(

@@ -28,8 +28,8 @@ public struct InterleavedPruning: Method {
 
   /// The last epoch, since the epoch in which the last layer reaches its target depends on the number of
   /// layers.
-  public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {
-    pretraining + annealing.epochs
+  public func firstEpoch(in schedule: MethodSchedule) -> Int {
+    schedule.epochs
   }
 
   /// Prunes the pretrained network and trains it further.

@@ -32,9 +32,10 @@ public struct IterativeMagnitude: Method {
     self.rewinding = rewinding
   }
 
-  /// The last: how many trainings there are depends on the target.
-  public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {
-    pretraining + annealing.epochs
+  /// The first epoch of the last training.
+  public func firstEpoch(in schedule: MethodSchedule) -> Int {
+    let trainings = Trainings(schedule)
+    return trainings.early + trainings.epochs.dropLast().reduce(0, +) + 1
   }
 
   /// Trains and prunes round by round.
@@ -42,22 +43,17 @@ public struct IterativeMagnitude: Method {
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
     var state = TrainingState(network: start.initial, stream: start.stream("minibatches"))
-    let early = min(1, start.epochs - 1)
-    var curve = try start.trainer.train(&state, epochs: early, observe: observe)
+    let trainings = Trainings(start.schedule)
+    var curve = try start.trainer.train(&state, epochs: trainings.early, observe: observe)
     let rewound = state
-    let left = start.epochs - early
-    let counts = Self.rounds(
-      from: start.initial.connectionsByLayer.reduce(0, +), to: start.target, atMost: left - 1)
-    let trainings = counts.count + 1
-    for training in 0..<trainings {
+    for (training, epochs) in trainings.epochs.enumerated() {
       if training > 0 {
         let network = state.network
         let mask = ConnectionScores(magnitudesOf: network)
-          .largest(counts[training - 1], among: network.mask)
+          .largest(trainings.connections[training - 1], among: network.mask)
         if rewinding == .weights { state = rewound }
         state.network.connect(as: mask)
       }
-      let epochs = left * (training + 1) / trainings - left * training / trainings
       let own = try start.trainer.train(
         &state, epochs: epochs, decay: start.decay, observe: observe)
       curve = curve.followed(by: own)
@@ -65,17 +61,36 @@ public struct IterativeMagnitude: Method {
     return (state, curve)
   }
 
-  /// The connections after each round: four fifths of those before, and at last the target.
-  /// - Parameter most: the rounds that there are epochs for.
-  static func rounds(from connections: Int, to target: Int, atMost most: Int) -> [Int] {
-    var counts: [Int] = []
-    var left = connections
-    while left > target {
-      // Of few connections a fifth may be none.
-      left = max(target, min(left - 1, (4 * left + 2) / 5))
-      counts.append(left)
+  /// How the epochs are divided.
+  struct Trainings: Hashable {
+    /// The epochs before the state that rounds go back to.
+    let early: Int
+    /// The epochs of each training after that.
+    let epochs: [Int]
+    /// The connections that are left after each training but the last.
+    let connections: [Int]
+
+    init(_ schedule: MethodSchedule) {
+      early = min(1, schedule.epochs - 1)
+      let left = schedule.epochs - early
+      connections = Self.rounds(
+        from: schedule.connections, to: schedule.target, atMost: left - 1)
+      let count = connections.count + 1
+      epochs = (0..<count).map { left * ($0 + 1) / count - left * $0 / count }
     }
-    guard counts.count > most else { return counts }
-    return (1...max(1, most)).map { counts[$0 * counts.count / max(1, most) - 1] }
+
+    /// The connections after each round: four fifths of those before, and at last the target.
+    /// - Parameter most: the rounds that there are epochs for.
+    static func rounds(from connections: Int, to target: Int, atMost most: Int) -> [Int] {
+      var counts: [Int] = []
+      var left = connections
+      while left > target {
+        // Of few connections a fifth may be none.
+        left = max(target, min(left - 1, (4 * left + 2) / 5))
+        counts.append(left)
+      }
+      guard counts.count > most else { return counts }
+      return (1...max(1, most)).map { counts[$0 * counts.count / max(1, most) - 1] }
+    }
   }
 }

@@ -27,8 +27,8 @@ public struct MagnitudePruning: Method {
   }
 
   /// The one after the pretraining.
-  public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int {
-    pretraining + 1
+  public func firstEpoch(in schedule: MethodSchedule) -> Int {
+    schedule.pretrainingEpochs + 1
   }
 
   /// Prunes, and trains on.

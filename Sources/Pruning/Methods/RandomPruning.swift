@@ -20,7 +20,7 @@ public struct RandomPruning: Method {
   }
 
   /// The first: it has its final connections from the start.
-  public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int { 1 }
+  public func firstEpoch(in schedule: MethodSchedule) -> Int { 1 }
 
   /// Draws the connections and trains them.
   public func train(

@@ -16,7 +16,7 @@ public struct SNIP: Method {
   public init() {}
 
   /// The first: it has its final connections from the start.
-  public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int { 1 }
+  public func firstEpoch(in schedule: MethodSchedule) -> Int { 1 }
 
   /// Prunes and trains.
   public func train(

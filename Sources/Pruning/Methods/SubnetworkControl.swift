@@ -39,7 +39,7 @@ public struct SubnetworkControl: Method {
   }
 
   /// The first epoch: the sub-network has its final connections from the start.
-  public func firstEpoch(after pretraining: Int, _ annealing: AnnealingSchedule) -> Int { 1 }
+  public func firstEpoch(in schedule: MethodSchedule) -> Int { 1 }
 
   /// Finds the sub-network, resets its weights and trains it.
   public func train(
