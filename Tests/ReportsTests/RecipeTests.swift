@@ -49,8 +49,10 @@ struct RecipeTests {
     let columns = comparison.columns(of: runs[0].description.datasets[0])
     #expect(columns.map(\.id) == ["core/cpna", "twin/cpna"])
     #expect(!comparison.markdown.contains("NN(best)"))
-    // Alone such a run is held against nothing.
-    #expect(!(try RecipeComparison([runs[0]]).markdown.contains("## Differences")))
+    // Alone such a run has nothing to be compared with.
+    #expect(
+      try RecipeComparison([runs[0]]).markdown.contains(
+        "## Differences\n\nThere is no other method to compare NN+CPNA with."))
   }
 
   /// What ran on some of the splits is compared on those.
@@ -111,9 +113,9 @@ struct RecipeTests {
       (try await report("seeded", seed: 2), "the seed and the splits of 'recipe' in 'seeded'"),
       (
         try await report("leaky", judge: "test"),
-        "the scaling and the judges of 'recipe' in 'leaky'"
+        "the scaling and the choices of 'recipe' in 'leaky'"
       ),
-      (try await report("other", datasets: ["isolet"]), "runs on the same sets: car"),
+      (try await report("other", datasets: ["isolet"]), "runs on the same datasets: car"),
       (recipe, "two of 'recipe'"),
     ]
     for (other, message) in others {
@@ -164,7 +166,7 @@ struct RecipeTests {
     let recipe = try await report("recipe", splits: 3)
     let text = MarkdownWriter().write(
       Document(blocks: [.section(try RecipeComparison([recipe]).collapses)]))
-    let tables = text.components(separatedBy: "Those that failed or collapsed were of:")
+    let tables = text.components(separatedBy: "The settings of the fits that failed or collapsed:")
       .map { part in
         part.split(separator: "\n").filter { $0.hasPrefix("| `recipe`") }
           .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }

@@ -77,7 +77,7 @@ struct OutlineWriterTests {
       + reports[0].summaries.map { both.document(of: $0.dataset) }
     for document in documents {
       #expect(!OutlineWriter().write(document).isEmpty && !document.tables.isEmpty)
-      #expect(try JSONWriter().read(JSONWriter().write(document)) == document)
+      #expect(try JSONWriter().read(try JSONWriter().write(document)) == document)
       let lines = CSVWriter().write(document).split(separator: "\n").count
       let cells = document.tables.map { $0.columns.count * $0.rows.count }.reduce(0, +)
       #expect(lines == 1 + cells)

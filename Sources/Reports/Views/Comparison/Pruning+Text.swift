@@ -1,7 +1,7 @@
 import Experiments
 
 extension ProtocolFile.Pruning {
-  /// A sparsity level for people: `4.0 %+8.0 %` of the layers, or `2.5 % (at most 40 % of them in the output
+  /// A density for people: `4.0 %+8.0 %` of the layers, or `2.5 % (at most 40 % of them in the output
   /// layer)`, which may have fewer connections than that.
   func text(of level: [Double]) -> String {
     guard outputShares != nil, level.count == 2 else {

@@ -7,7 +7,7 @@ protocol StudyView {
   init(_ report: StudyReport)
   var sections: [Section] { get }
   var figures: [Figure] { get }
-  /// The claims of the paper that this study can be held against.
+  /// The paper's claims that this study can check.
   var claims: [Claim] { get }
 }
 
@@ -27,7 +27,7 @@ extension StudyReport {
   var sections: [Section] { view.sections }
   var figures: [Figure] { view.figures }
 
-  /// The paper's claims held against the fits; none before the study is finished.
+  /// The paper's claims, checked on the fits; none before the study is finished.
   public var claims: [Claim] {
     records.count < study.expectedFits ? [] : view.claims.filter { !$0.checks.isEmpty }
   }
@@ -70,7 +70,7 @@ extension StudyReport {
       Study \(code: study.study) (\(name: study.summary)), seed \
       \(words: "\(study.seed)"), PruneBench \(name: description.version). \
       \(count: records.count) fits took \
-      \(duration: seconds) of computing, begun on \
+      \(duration: seconds) of CPU time, begun on \
       \(machineText(environment)).\(failures)
       """
     return unfinished(study.expectedFits - records.count) + text
@@ -134,8 +134,8 @@ extension StudyReport {
     if let interval = study.evaluationInterval {
       lines.append(
         """
-        The epoch of every network was chosen by the validation sample, asked every \(interval) \
-        epochs: of a dense or retrained network among all, of a pruned one among those with its \
+        The epoch of every network was chosen by the validation sample, evaluated every \(interval) \
+        epochs: for a dense, reinitialised or rewound network among all epochs, for a pruned one among those with its \
         final connections.
         """)
     } else {
@@ -144,7 +144,7 @@ extension StudyReport {
     if let draws = study.searchDraws {
       lines.append(
         """
-        Settings were chosen by the mean validation AUC over \(draws) draws, apart from the \
+        Settings were chosen by the mean validation AUC over \(draws) draws of samples, other than the \
         \(study.draws) draws that are reported.
         """)
     }

@@ -1,9 +1,9 @@
-/// The difference of two methods' accuracies on one test part: what another test part of as many rows,
-/// and other initial weights, could have made of it.
+/// The difference of two methods' accuracies on one test set: what another test set of as many rows,
+/// and other initial weights, could have given instead.
 ///
-/// Rows and retrainings are drawn anew, with replacement and independently (Efron and Tibshirani, An
+/// Rows and refits are resampled with replacement and independently (Efron and Tibshirani, An
 /// Introduction to the Bootstrap, 1993, chapter 13; for two crossed factors Owen,
-/// doi:10.1214/07-AOAS122). Both methods are judged by the same rows, and retrainings of one number are
+/// doi:10.1214/07-AOAS122). Both methods are scored on the same rows, and refits of one number are
 /// paired: the two share their initial weights where their settings are equal.
 package struct PairedBootstrap: Hashable, Sendable {
   /// The difference of the mean accuracies.
@@ -13,11 +13,11 @@ package struct PairedBootstrap: Hashable, Sendable {
 
   private static let resamples = 4000
 
-  /// Nil without retrainings of both, or without rows.
+  /// Nil without refits of both, or without rows.
   /// - Parameters:
   ///   - correct: for each retraining of the first method whether each row is classified correctly.
   ///   - other: the same of the second, in the same order.
-  /// - Complexity: 4000 times retrainings times rows.
+  /// - Complexity: 4000 times refits times rows.
   package init?(
     _ correct: [[Bool]], minus other: [[Bool]], using stream: inout some RandomNumberGenerator
   ) {
