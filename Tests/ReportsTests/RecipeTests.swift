@@ -204,7 +204,7 @@ struct RecipeTests {
       Document(blocks: [.section(try RecipeComparison([recipe]).collapses)]))
     // 2 widths, 2 shares and 2 folds, and 2 retrainings; 5 nodes are not pruned at all, whatever the share.
     #expect(pruned.count == 2 * 2 * 2 + 2)
-    #expect(text.contains("| 0.0001 | 8               |"), "\(text)")
+    #expect(text.contains("| 0.0001 | 8           |"), "\(text)")
   }
 
   /// What a network costs is kept of retrainings whose epoch the test part does not choose.

@@ -35,7 +35,7 @@ struct PreparationText {
     if !preparation.filledValues.isEmpty {
       lines.append(
         """
-        Missing values, filled by what the rows trained on have: \
+        Missing values, filled by the median or the mode of the rows trained on: \
         \(text(preparation.filledValues)).
         """)
     }

@@ -40,7 +40,7 @@ extension SideBySide {
   private static let halvingText: InlineText = """
     \(code: "search: halving") scores all settings on few folds, keeps the best third and scores them on three times \
     as many folds, and so on until all folds are used. This table replays such a search from the fits of the whole \
-    grid, on the first split, with so many folds. Points lost: how much lower the accuracy of halving's pick is than \
+    grid, on the first split; "folds" says how many folds it has in all. Points lost: how much lower the accuracy of halving's pick is than \
     that of the grid's over all folds of the grid, ± the standard error (corrected, since folds share rows; \
     doi:10.1023/A:1024068626366). The grid's pick is the best on these very folds, so that a loss is never below 0 \
     and somewhat too high. Fits and work are shares of the grid's.
