@@ -70,7 +70,7 @@ extension SideBySide {
       : ""
     let kind: InlineText =
       if let smallest = test.smallestPValue {
-        "exact; no outcome with these ties could have a p below \(probability(smallest))"
+        "exact; the smallest p that these ranks can have in any order is \(probability(smallest))"
       } else {
         "by Iman and Davenport's F, since the exact distribution would take too many steps"
       }
