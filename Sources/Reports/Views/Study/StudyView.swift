@@ -24,7 +24,19 @@ extension StudyReport {
     }
   }
 
-  var sections: [Section] { view.sections }
+  /// Those of the view, with a sentence in place of a table that has no row yet.
+  var sections: [Section] {
+    view.sections.map { section in
+      var section = section
+      section.blocks = section.blocks.map { block in
+        if case .table(let table) = block, table.rows.isEmpty {
+          return .paragraph("No fit that this table would report is finished yet.")
+        }
+        return block
+      }
+      return section
+    }
+  }
   var figures: [Figure] { view.figures }
 
   /// The paper's claims, checked on the fits; none before the study is finished.
@@ -51,11 +63,11 @@ extension StudyReport {
         } + parts.map { .section($0) })
   }
 
-  /// The tables, for a terminal.
+  /// The tables, and why one is missing, for a terminal.
   public var tables: String {
     let tables = sections.map { section in
       Block.section(
-        Section(heading: section.heading, blocks: section.blocks.filter(\.isTable)))
+        Section(heading: section.heading, blocks: section.blocks.filter { !$0.isList }))
     }
     return TerminalWriter(tables: .ruled).write(
       Document(title: "\(name: study.title)", blocks: tables))
