@@ -176,7 +176,7 @@ struct RecipeTests {
     let all = CollapsedFits(pruned)
     #expect(tables[0].map { $0[2] } == ["0.0001", "0.001"])
     func total(_ column: Int) -> Int { tables[0].map { Int($0[column]) ?? 0 }.reduce(0, +) }
-    // 4 settings and 2 folds a split, then 2 retrainings of the one that was chosen.
+    // 4 settings and 2 folds a split, then 2 refits of the one that was chosen.
     #expect(total(3) == 3 * (4 * 2 + 2))
     #expect(total(5) == all.collapsed.count)
     #expect(total(7) == 3 * (2 + 2))
@@ -202,12 +202,12 @@ struct RecipeTests {
     let pruned = recipe.records.filter { $0.key.method == .cpna }
     let text = MarkdownWriter().write(
       Document(blocks: [.section(try RecipeComparison([recipe]).collapses)]))
-    // 2 widths, 2 shares and 2 folds, and 2 retrainings; 5 nodes are not pruned at all, whatever the share.
+    // 2 widths, 2 shares and 2 folds, and 2 refits; 5 nodes are not pruned at all, whatever the share.
     #expect(pruned.count == 2 * 2 * 2 + 2)
     #expect(text.contains("| 0.0001 | 8           |"), "\(text)")
   }
 
-  /// What a network costs is kept of retrainings whose epoch the test part does not choose.
+  /// What a network costs is kept of refits whose epoch the test set does not choose.
   @Test func trainingAndPredictingAreTimed() async throws {
     let records = try await report("recipe").records
     for record in records {

@@ -92,7 +92,7 @@ struct ReportTests {
     }
   }
 
-  @Test func choicesOnTheTestPartAreSaidSo() async throws {
+  @Test func choicesOnTheTestSetAreSaidSo() async throws {
     try await withRun(judge: "test") { folder in
       let markdown = try Report(of: folder).markdown
       #expect(markdown.contains("chosen **on the test set**"))
@@ -176,7 +176,7 @@ struct ReportTests {
     }
   }
 
-  @Test func theGridAndARetrainingAreDrawn() async throws {
+  @Test func theGridAndARefitAreDrawn() async throws {
     try await withRun { folder in
       let report = try Report(of: folder)
       let figures = report.figures(report.summaries[0]).map(\.figure)
@@ -208,7 +208,7 @@ struct ReportTests {
     }
   }
 
-  /// One split: the t interval of its retrainings. Several: the corrected one of the splits' means.
+  /// One split: the t interval of its refits. Several: the corrected one of the splits' means.
   @Test func estimatesHaveTheirIntervals() throws {
     let one = try #require(Estimate([[0.9, 0.92, 0.94]], testShare: 0.2))
     #expect(one.percent.text == "92.00 ± 2.00 [87.03, 96.97]")

@@ -125,7 +125,7 @@ struct SideBySideTests {
     }
   }
 
-  /// A split without a retraining of one method takes part in no difference, and shifts none.
+  /// A split without a refit of one method takes part in no difference, and shifts none.
   @Test func differencesAreOfTheSameSplit() async throws {
     try await ReportTests().withRun(splits: 3) { folder in
       let report = try Report(of: folder)

@@ -85,7 +85,7 @@ struct StatisticsTests {
   }
 
   /// SciPy draws other resamples: the percentiles agree as far as so many can.
-  @Test func pairedBootstrapOfOneRetraining() throws {
+  @Test func pairedBootstrapOfOneRefit() throws {
     for one in try golden().bootstraps {
       var stream = RandomStream(seed: 1, name: "bootstrap")
       let first = one.differences.map { $0 > 0 }
@@ -98,8 +98,8 @@ struct StatisticsTests {
     }
   }
 
-  /// Where every row is alike, only the retrainings differ, and the interval is theirs.
-  @Test func pairedBootstrapOfRetrainings() throws {
+  /// Where every row is alike, only the refits differ, and the interval is theirs.
+  @Test func pairedBootstrapOfRefits() throws {
     var stream = RandomStream(seed: 1, name: "bootstrap")
     let right = Array(repeating: true, count: 50)
     let wrong = Array(repeating: false, count: 50)
