@@ -53,7 +53,7 @@ def class_scores(classes, rows, share_right):
 
 
 def bootstrap(differences):
-    """One retraining of each method: the percentile bootstrap of a mean."""
+    """One refit of each method: the percentile bootstrap of a mean."""
     result = stats.bootstrap(
         (np.array(differences),), np.mean, n_resamples=100_000, method="percentile", vectorized=True,
         batch=1000, random_state=np.random.default_rng(2))
