@@ -5,9 +5,11 @@ public import Runs
 /// The report of a run: a pure function of its description, its records and the forecast that was
 /// made before it, so that the same run folder gives the same bytes.
 public struct Report: Sendable {
-  private let source: RunFolder
+  let source: RunFolder
+  /// What the report calls the run: the name of its protocol, or another where several runs have that.
+  var name: String
   let description: RunDescription
-  /// Nil if the folder no longer tells.
+  /// Nil if the folder does not have it any more.
   let environment: Environment?
   /// What is to be known of the folder's files, a sentence each.
   public let notes: [String]
@@ -24,6 +26,7 @@ public struct Report: Sendable {
   public init(of folder: RunFolder) throws(InputError) {
     let run = try StoredRun<RunDescription>(folder)
     source = folder
+    name = run.description.protocolFile.name
     description = run.description
     environment = run.environment
     records = run.records
@@ -43,7 +46,7 @@ public struct Report: Sendable {
   }
 
   /// Writes `report.md`, `results.csv`, `grid.csv` and the figures.
-  /// - Returns: what became of the pictures.
+  /// - Returns: whether the pictures were drawn.
   /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
   @discardableResult
   public func write(to folder: RunFolder) async throws -> Pictures {
@@ -79,7 +82,7 @@ public struct Report: Sendable {
       ),
       (
         protocolFile.methods == ComparedMethod.standard
-          ? "A retraining of NN+CPNA, and one of NN(best)" : "A refit of each method that prunes",
+          ? "A refit of NN+CPNA, and one of NN(best)" : "A refit of each method that prunes",
         PrunedCurve(summary: summary, schedule: protocolFile.schedule, fileName: name).figure
       ),
     ]

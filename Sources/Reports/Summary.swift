@@ -8,25 +8,25 @@ public struct Summary: Sendable {
   public struct Entry: Sendable {
     /// Which column of the table.
     public let method: ComparedMethod
-    /// The candidate that was chosen on each split, and its retrainings, for splits that have one.
+    /// The candidate that was chosen on each split, and its refits, for splits that have one.
     let splits: [Chosen]
-    /// Retrainings without a result.
+    /// Refits without a result.
     public let failures: Int
     /// Test accuracy as the protocol counts it.
     let accuracy: Estimate?
-    /// Test accuracy at the epoch that validation chose; nil where the test part chooses.
+    /// Test accuracy at the epoch that validation chose; nil where the test set chooses.
     let chosenEpoch: Estimate?
-    /// Test accuracy at each retraining's best epoch, as in the paper.
+    /// Test accuracy at each refit's best epoch, as in the paper.
     let bestEpoch: Estimate?
     let lastEpoch: Estimate?
     /// Of the predictions at the epoch that counts.
     let balancedAccuracy: Estimate?
     let macroF1: Estimate?
-    /// Of the test part, in nats, at the epoch that counts; nil in runs that did not keep it.
+    /// Of the test set, in nats, at the epoch that counts; nil in runs that did not keep it.
     let logLoss: Estimate?
-    /// Seconds of a retraining on one core; nil in runs that did not keep it.
+    /// Seconds of a refit on one core; nil in runs that did not keep it.
     let trainingSeconds: MeanAndDeviation?
-    /// Seconds of predicting a row of the test part, all of them at once, on one core.
+    /// Seconds of predicting a row of the test set, all of them at once, on one core.
     let predictionSeconds: MeanAndDeviation?
     /// The mean validation accuracy of the chosen candidate, over the splits.
     let validation: MeanAndDeviation?
@@ -37,12 +37,17 @@ public struct Summary: Sendable {
     /// The number of the split, from 0.
     let split: Int
     let candidate: Candidate
-    /// The retrainings, by repeat, those without a result among them.
+    /// The refits, by repeat, those without a result among them.
     let finals: [FitRecord]
 
     /// The results of those that have one.
     var results: [FitResult] { finals.compactMap(\.result) }
   }
+
+  /// What a report says in place of a table of scores.
+  static let noRefits: InlineText = """
+    No refit is finished yet: the scores follow once the search is over and the chosen settings are trained on the whole training set.
+    """
 
   /// Which dataset.
   public let dataset: DatasetSummary
@@ -52,7 +57,7 @@ public struct Summary: Sendable {
   let levels: [MethodName: [[Candidate]]]
   /// Every setting of the baseline's search, on every split.
   let searched: [Candidate]
-  /// The fits of the search and of the retrainings, the failed ones among them, and the seconds
+  /// The fits of the search and the refits, the failed ones among them, and the seconds
   /// that they took on one core.
   let searchFits: Int
   let finalFits: Int

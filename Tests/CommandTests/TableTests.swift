@@ -147,7 +147,7 @@ struct TableTests {
       #expect(
         result.output == """
           missing.csv: 60 rows, 5 features of 3 columns, 3 classes; missing.csv
-          Missing values, filled by what the rows trained on have: 4 in `colour`, 6 in `length`, \
+          Missing values, filled by the median or the mode of the rows trained on: 4 in `colour`, 6 in `length`, \
           5 in `width`.
 
           class  rows
@@ -175,7 +175,8 @@ struct TableTests {
       }
       #expect(
         try await report("missing.csv", "--missing", "median").contains(
-          "filled by what the rows trained on have: 4 in `colour`, 6 in `length`, 5 in `width`."))
+          "filled by the median or the mode of the rows trained on: 4 in `colour`, 6 in `length`, 5 in `width`."
+        ))
       #expect(
         try await report("missing.csv", "--missing", "drop-rows").contains("13 rows left out"))
       #expect(

@@ -1,7 +1,8 @@
 """Compares the numbers in the tables of two Markdown files.
 
 Words, titles and the names of rows, which the first column has, may differ; the tables, their rows and columns, and the
-numbers of each other cell, in their order, may not.
+numbers of each other cell, in their order, may not. A table of a size that no committed table has is a difference,
+too, but hides none of the others.
 
     compare_tables.py COMMITTED REGENERATED [COMMITTED REGENERATED ...]
 """
@@ -36,9 +37,14 @@ def numbers(cell):
 def differences(committed, regenerated):
     """What differs, a line each, and how many tables and numbers were compared."""
     ours, theirs = tables(committed), tables(regenerated)
-    if len(ours) != len(theirs):
-        return [f"{len(ours)} tables, regenerated {len(theirs)}"], 0, 0
     found, count = [], 0
+    if len(ours) < len(theirs):
+        known = [(len(header), len(rows)) for _, header, rows in ours]
+        new = [table for table in theirs if (len(table[1]), len(table[2])) not in known]
+        found = [f"a new table, regenerated line {line}: {' | '.join(header)}" for line, header, _ in new]
+        theirs = [table for table in theirs if table not in new]
+    if len(ours) != len(theirs):
+        return found + [f"{len(ours)} tables, regenerated {len(theirs)}"], 0, 0
     for (line, header, rows), (_, other_header, other_rows) in zip(ours, theirs):
         size, other_size = (len(rows), len(header)), (len(other_rows), len(other_header))
         if size != other_size:

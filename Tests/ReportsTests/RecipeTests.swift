@@ -50,8 +50,10 @@ struct RecipeTests {
     let columns = comparison.columns(of: runs[0].description.datasets[0])
     #expect(columns.map(\.id) == ["core/cpna", "twin/cpna"])
     #expect(!comparison.markdown.contains("NN(best)"))
-    // Alone such a run is held against nothing.
-    #expect(!(try RecipeComparison([runs[0]]).markdown.contains("## Differences")))
+    // Alone such a run has nothing to be compared with.
+    #expect(
+      try RecipeComparison([runs[0]]).markdown.contains(
+        "## Differences\n\nThere is no other method to compare NN+CPNA with."))
   }
 
   /// What ran on some of the splits is compared on those.
@@ -112,9 +114,9 @@ struct RecipeTests {
       (try await report("seeded", seed: 2), "the seed and the splits of 'recipe' in 'seeded'"),
       (
         try await report("leaky", judge: "test"),
-        "the scaling and the judges of 'recipe' in 'leaky'"
+        "the scaling and the choices of 'recipe' in 'leaky'"
       ),
-      (try await report("other", datasets: ["isolet"]), "runs on the same sets: car"),
+      (try await report("other", datasets: ["isolet"]), "runs on the same datasets: car"),
       (recipe, "two of 'recipe'"),
     ]
     for (other, message) in others {
@@ -165,7 +167,7 @@ struct RecipeTests {
     let recipe = try await report("recipe", splits: 3)
     let text = MarkdownWriter().write(
       Document(blocks: [.section(try RecipeComparison([recipe]).collapses)]))
-    let tables = text.components(separatedBy: "Those that failed or collapsed were of:")
+    let tables = text.components(separatedBy: "The settings of the fits that failed or collapsed:")
       .map { part in
         part.split(separator: "\n").filter { $0.hasPrefix("| `recipe`") }
           .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) } }
@@ -175,7 +177,7 @@ struct RecipeTests {
     let all = CollapsedFits(pruned)
     #expect(tables[0].map { $0[2] } == ["0.0001", "0.001"])
     func total(_ column: Int) -> Int { tables[0].map { Int($0[column]) ?? 0 }.reduce(0, +) }
-    // 4 settings and 2 folds a split, then 2 retrainings of the one that was chosen.
+    // 4 settings and 2 folds a split, then 2 refits of the one that was chosen.
     #expect(total(3) == 3 * (4 * 2 + 2))
     #expect(total(5) == all.collapsed.count)
     #expect(total(7) == 3 * (2 + 2))
@@ -201,12 +203,12 @@ struct RecipeTests {
     let pruned = recipe.records.filter { $0.key.method == .cpna }
     let text = MarkdownWriter().write(
       Document(blocks: [.section(try RecipeComparison([recipe]).collapses)]))
-    // 2 widths, 2 shares and 2 folds, and 2 retrainings; 5 nodes are not pruned at all, whatever the share.
+    // 2 widths, 2 shares and 2 folds, and 2 refits; 5 nodes are not pruned at all, whatever the share.
     #expect(pruned.count == 2 * 2 * 2 + 2)
-    #expect(text.contains("| 0.0001 | 8               |"), "\(text)")
+    #expect(text.contains("| 0.0001 | 8           |"), "\(text)")
   }
 
-  /// What a network costs is kept of retrainings whose epoch the test part does not choose.
+  /// What a network costs is kept of refits whose epoch the test set does not choose.
   @Test func trainingAndPredictingAreTimed() async throws {
     let records = try await report("recipe").records
     for record in records {

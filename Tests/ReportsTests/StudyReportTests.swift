@@ -93,6 +93,18 @@ struct StudyReportTests {
     }
   }
 
+  @Test func aTableWithoutARowIsASentence() async throws {
+    try await withReport("sorted", methods: "[hidden, random]", hidden: "[12]") { _, folder in
+      let journal = folder.url.appendingPathComponent("journal/fits.jsonl")
+      try "".write(to: journal, atomically: true, encoding: .utf8)
+      let report = try StudyReport(of: folder)
+      #expect(report.document.tables.isEmpty)
+      for text in [report.markdown, report.tables] {
+        #expect(text.contains("No fit that this table would report is finished yet."))
+      }
+    }
+  }
+
   @Test func anUnfinishedStudySaysSoAndClaimsNothing() async throws {
     try await withReport("sorted", methods: "[hidden, random]", hidden: "[12]") { _, folder in
       let journal = folder.url.appendingPathComponent("journal/fits.jsonl")

@@ -83,7 +83,8 @@ struct Report: AsyncParsableCommand {
         }
       }
       if let claims {
-        try OutputFile.write(Data(ClaimsDocument(studies).markdown.utf8), to: claims)
+        try OutputFile.write(
+          Data(ClaimsDocument(studies, besides: comparisons).markdown.utf8), to: claims)
       }
       if let sideBySide {
         let folder = URL(fileURLWithPath: sideBySide)

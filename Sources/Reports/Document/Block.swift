@@ -13,9 +13,9 @@ public indirect enum Block: Hashable, Sendable {
   /// A part with a heading.
   case section(Section)
 
-  /// Whether the part is a table.
-  var isTable: Bool {
-    if case .table = self { true } else { false }
+  /// Whether the part is a list.
+  var isList: Bool {
+    if case .list = self { true } else { false }
   }
 
   /// The tables of this part.

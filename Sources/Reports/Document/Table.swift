@@ -6,7 +6,7 @@ public struct Table: Hashable, Sendable {
     public fileprivate(set) var id: String
     /// What people read above it.
     public let title: InlineText
-    /// Where its cells are flush, in formats that tell.
+    /// Where its cells are flush, in formats that can show it.
     public let alignment: Alignment
 
     /// The column `id`, under `title`.

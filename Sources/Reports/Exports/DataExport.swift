@@ -4,7 +4,7 @@ package import Experiments
 package import Tabular
 
 /// A dataset and the parts that a protocol makes of it, as CSV for other tools: they can train on the
-/// very rows that a run trains on, and be judged by the very rows that judge it.
+/// same rows that a run trains on, and be scored on the same rows.
 package struct DataExport: Sendable {
   private let dataset: Dataset
   private let experiment: Experiment

@@ -6,7 +6,7 @@ import Statistics
 extension Report {
   /// The content of `results.csv`: one row for each fit, in the order of their keys.
   ///
-  /// `duration` and `utc` tell of time; nothing else differs between runs of one description.
+  /// Only `duration` and `utc` differ between runs of one description.
   public var resultsCSV: String {
     var csv = CSVText(header: [
       "id", "dataset", "method", "protocol", "phase", "split", "repeat", "fold", "hidden", "l2",
@@ -90,7 +90,7 @@ extension Report {
     return csv.text
   }
 
-  /// The place of each candidate, from 1, as `Selection` chooses: what was given up early comes behind.
+  /// The place of each candidate, from 1, as `Selection` chooses: what was dropped early comes last.
   /// Equal ones share the first of their places.
   private static func ranks(_ candidates: [Candidate]) -> [Int] {
     let order = candidates.indices.sorted { a, b in

@@ -2,11 +2,11 @@ import Experiments
 import Statistics
 
 extension SideBySide {
-  /// The content of `table3.csv`: one row for each set, run and method, accuracies as shares.
+  /// The content of `table3.csv`: one row for each dataset, run and method, accuracies as shares.
   var table3CSV: String {
     var csv = CSVText(header: [
       "dataset", "protocol", "method", "connections", "effective", "score", "mean", "deviation",
-      "interval_low", "interval_high", "retrainings",
+      "interval_low", "interval_high", "refits",
     ])
     for dataset in datasets {
       for (run, summary) in summaries(of: dataset) {

@@ -1,6 +1,6 @@
 public import Inputs
 
-/// What became of a report's pictures.
+/// Whether a report's pictures were drawn.
 public enum Pictures: Hashable, Sendable {
   /// They are drawn.
   case drawn
@@ -13,8 +13,8 @@ public enum Pictures: Hashable, Sendable {
   public var note: String? {
     guard self == .scriptsOnly else { return nil }
     return
-      "gnuplot is not installed: figures/*.gp are written, no pictures. Install it and ask for the "
-      + "report again."
+      "gnuplot is not installed: figures/*.gp are written, but no pictures. Install it and run "
+      + "'prunebench report' to draw them."
   }
 
   /// The complaint that a picture is missing.
@@ -22,6 +22,6 @@ public enum Pictures: Hashable, Sendable {
     guard case .failed(let picture, let message) = self else { return nil }
     return InputError(
       .output, code: .unwritable, file: picture, expected: "a picture by gnuplot", found: message,
-      hint: "the rest of the report is written; 'prunebench report' draws its pictures again")
+      hint: "the rest of the report is written; 'prunebench report' draws its pictures anew")
   }
 }

@@ -1,10 +1,10 @@
-/// A claim of the paper, and how each measurement that bears on it came out.
+/// A claim of the paper, and what each measurement says of it.
 package struct Claim: Hashable, Sendable {
   /// One measurement.
   struct Check: Hashable, Sendable {
     /// What was found, with its numbers.
     let finding: InlineText
-    /// Whether it is as the claim has it; nil where the noise does not let it be told.
+    /// Whether it is as the claim has it; nil where the difference is not significant.
     let holds: Bool?
   }
 

@@ -14,14 +14,14 @@ struct Difference: Hashable, Sendable {
     /// Splits of the same rows, one difference each: with the correction for the rows that splits share, and without,
     /// as the usual paired t statistic has it.
     case splits(corrected: ResampledMean, uncorrected: ResampledMean)
-    /// The rows of one test part, drawn anew. They may be the ones that a choice was made on; that is not drawn anew.
+    /// The rows of one test set, resampled. A choice may have been made on them; the choice is not resampled.
     case rows(wereChosenOn: Bool)
     /// Pairs of fits on samples of their own.
     case pairs(ResampledMean)
   }
 
   /// Differences up to this are of no practical consequence: 0.2 points of accuracy, less than the
-  /// paper's own ± on most sets (paper, Table 3).
+  /// paper's own ± on most datasets (paper, Table 3).
   static let rope = 0.002
 
   /// Over the splits that both have; nil for fewer than two.
@@ -36,7 +36,7 @@ struct Difference: Hashable, Sendable {
     basis = .splits(corrected: corrected, uncorrected: uncorrected)
   }
 
-  /// Over the rows of one test part.
+  /// Over the rows of one test set.
   init(_ bootstrap: PairedBootstrap, wereChosenOn: Bool) {
     mean = bootstrap.mean
     interval = bootstrap.interval
@@ -69,7 +69,7 @@ struct Difference: Hashable, Sendable {
     }
   }
 
-  /// Whether the difference is above 0, or below; nil where the interval does not tell.
+  /// Whether the difference is above 0, or below; nil where it is not significant: the interval contains 0.
   var isPositive: Bool? { interval.contains(0) ? nil : mean > 0 }
 
   /// Whether the difference is above `margin` by more than two standard errors; nil if it is within
@@ -87,16 +87,15 @@ struct Difference: Hashable, Sendable {
     switch basis {
     case .rows(let wereChosenOn):
       return wereChosenOn
-        ? "\(points), one split, without regard to what was chosen on its test part"
+        ? "\(points), one split; the interval ignores that a choice was made on its test set"
         : "\(points), one split"
     case .splits(let corrected, _):
       let probabilities = corrected.probabilities(rope: Self.rope)
       return """
         \(points), p \(words: corrected.pValue < 0.001 ? "" : "= ")\(Quantity.pValue(corrected.pValue)); \
-        worse by over \(percent: Self.rope, decimals: 1) points, as good, \
-        better with probability \(probabilities.worse, decimals: 2), \
-        \(probabilities.equivalent, decimals: 2), \(probabilities.better, decimals: 2); \
-        \(corrected.count) splits
+        probabilities of worse by over \(percent: Self.rope, decimals: 1) points, as good, better: \
+        \(probabilities.worse, decimals: 2), \(probabilities.equivalent, decimals: 2), \
+        \(probabilities.better, decimals: 2); \(corrected.count) splits
         """
     case .pairs(let pairs):
       let spread = Quantity.spread(

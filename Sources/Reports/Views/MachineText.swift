@@ -4,7 +4,7 @@ import Runs
 /// The machine that a run was begun on, for a report: `2 of 4 cores of NAME (avx2), SYSTEM`.
 func machineText(_ environment: Environment?) -> InlineText {
   guard let environment else {
-    return "a machine that \(code: "environment.json") no longer tells of"
+    return "an unknown machine (there is no \(code: "environment.json"))"
   }
   return """
     \(environment.workers) of \(environment.cores) cores of \(name: environment.processor) \

@@ -1,7 +1,7 @@
 import Experiments
 import Tabular
 
-/// What became of a table on its way into a run, for a report.
+/// How a table was prepared for a run, for a report.
 struct PreparationText {
   private let preparation: Preparation
   private let unseenLevels: Int?
@@ -35,7 +35,7 @@ struct PreparationText {
     if !preparation.filledValues.isEmpty {
       lines.append(
         """
-        Missing values, filled by what the rows trained on have: \
+        Missing values, filled by the median or the mode of the rows trained on: \
         \(text(preparation.filledValues)).
         """)
     }
@@ -46,8 +46,8 @@ struct PreparationText {
     if let unseen = unseenLevels {
       lines.append(
         """
-        \(words: Formatting.counted(unseen, "value")) of the test parts whose level no row trained on \
-        has: all zeros.
+        \(words: Formatting.counted(unseen, "value")) of the test sets whose level no row trained on \
+        has: encoded as zeros only.
         """)
     }
     return lines

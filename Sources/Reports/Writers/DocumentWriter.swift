@@ -5,5 +5,6 @@
 /// same in each format. A new format is one type.
 public protocol DocumentWriter: Sendable {
   /// The whole of `document`.
-  func write(_ document: Document) -> String
+  /// - Throws: if the format cannot hold it.
+  func write(_ document: Document) throws -> String
 }

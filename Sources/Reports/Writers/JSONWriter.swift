@@ -8,15 +8,13 @@ public struct JSONWriter: DocumentWriter {
   public init() {}
 
   /// One object with the keys `title` and `blocks`, sorted and indented: the same document gives the same bytes.
-  public func write(_ document: Document) -> String {
+  /// - Throws: `EncodingError` if the document cannot be encoded.
+  public func write(_ document: Document) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    guard let data = try? encoder.encode(document) else {
-      preconditionFailure("JSONWriter: a document that cannot be encoded")
-    }
-    return JSONText.visible(String(decoding: data, as: UTF8.self)) + "\n"
+    return JSONText.visible(String(decoding: try encoder.encode(document), as: UTF8.self)) + "\n"
   }
 
   /// The document that `json` was written of.

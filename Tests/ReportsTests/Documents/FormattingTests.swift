@@ -58,7 +58,7 @@ struct FormattingTests {
   }
 
   /// The rule is that of `rounded()`, for every half and beside it.
-  @Test func roundingIsThatOfWholeNumbers() {
+  @Test func roundingIsThatOfWholeNumbers() throws {
     for half in stride(from: -2000.5, through: 2000.5, by: 1) {
       for value in [half, half.nextUp, half.nextDown] {
         #expect(Double(Formatting.fixed(value, 0)) == value.rounded(), "\(value)")
@@ -67,7 +67,7 @@ struct FormattingTests {
   }
 
   /// One number reads the same wherever it stands: in a table, in a sentence, beside its deviation, in an interval.
-  @Test func aNumberReadsTheSameEverywhere() {
+  @Test func aNumberReadsTheSameEverywhere() throws {
     let style = NumberStyle(decimals: 0)
     let mean = 1010.5
     let quantities: [Quantity] = [
@@ -79,7 +79,7 @@ struct FormattingTests {
     let text: InlineText = "mean \(mean, decimals: 0)"
     let table = Table("t", columns: [Table.Column("a", "a")], rows: [[.number(mean, decimals: 0)]])
     for writer in [MarkdownWriter(), TerminalWriter(), CSVWriter()] as [any DocumentWriter] {
-      let written = writer.write(Document(title: text, blocks: [.table(table)]))
+      let written = try writer.write(Document(title: text, blocks: [.table(table)]))
       #expect(written.contains("1011"), "\(written)")
     }
   }

@@ -46,7 +46,7 @@ struct OutlineWriterTests {
     try await ReportTests().withRun(datasets: ["car", "mine"]) { folder in
       let report = try Report(of: folder)
       let outline = OutlineWriter().write(report.document)
-      #expect(outline.hasPrefix("= Comparison of 2 sets\n  Protocol tiny (a test), seed 1"))
+      #expect(outline.hasPrefix("= Comparison on 2 datasets\n  Protocol tiny (a test), seed 1"))
       for line in [
         "  + Set car", "    60 rows, 2 features, 2 classes; made up.",
         "    comparison.measure = Connections", "    comparison.cpna = 100.00 ± 0.00 (120+32)",
@@ -77,7 +77,7 @@ struct OutlineWriterTests {
       + reports[0].summaries.map { both.document(of: $0.dataset) }
     for document in documents {
       #expect(!OutlineWriter().write(document).isEmpty && !document.tables.isEmpty)
-      #expect(try JSONWriter().read(JSONWriter().write(document)) == document)
+      #expect(try JSONWriter().read(try JSONWriter().write(document)) == document)
       let lines = CSVWriter().write(document).split(separator: "\n").count
       let cells = document.tables.map { $0.columns.count * $0.rows.count }.reduce(0, +)
       #expect(lines == 1 + cells)

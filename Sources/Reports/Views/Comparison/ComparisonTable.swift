@@ -46,14 +46,14 @@ struct ComparisonTable {
     row("Setting") { entry in
       .words(Self.counted(entry.splits.map { "\($0.candidate.setting)" }))
     }
-    row("Sparsity level", level)
+    row("Density", level)
     row("Epoch") { entry in
       let epochs = entry.splits.map(\.candidate.epoch)
       let range = epochs.contains(nil) ? "best" : Self.range(epochs.compactMap { $0 })
       return "\(range) of \(protocolFile.epochs)"
     }
     if summary.entries.contains(where: { $0.failures > 0 }) {
-      row("Failed retrainings") { .count($0.failures) }
+      row("Failed refits") { .count($0.failures) }
     }
     if let paper = PaperTable3(dataset: summary.dataset.name) {
       row("The paper") { entry in paper[entry.method.name].map { .text($0.text) } ?? .missing("") }
@@ -70,7 +70,7 @@ struct ComparisonTable {
   }
 
   /// `21x64+64x4 = 1600`, or `120+32 = 152 of 1600 (149 effective)`: what is left, the mean over the
-  /// retrainings, which can differ when a vanished node takes connections along. Of splits that differ,
+  /// refits, which can differ when a vanished node takes connections along. Of splits that differ,
   /// `152 to 479, mean 340 of 1600 to 12800 (mean 339 effective)`.
   private func connections(_ entry: Summary.Entry) -> Cell {
     let counts = entry.splits.compactMap { split in

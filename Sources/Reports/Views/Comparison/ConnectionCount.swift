@@ -2,7 +2,7 @@ import Experiments
 import Statistics
 import Training
 
-/// How many connections a method has on one split, the mean over its retrainings.
+/// How many connections a method has on one split, the mean over its refits.
 struct ConnectionCount: Hashable, Sendable {
   /// All that are left.
   let nominal: Int
@@ -13,7 +13,7 @@ struct ConnectionCount: Hashable, Sendable {
   /// `21x64+64x4 = 1600`, or `120+32 = 152 of 1600 (149 effective)`.
   let text: InlineText
 
-  /// Nil for a pruned network without a retraining that has a result.
+  /// Nil for a pruned network without a refit that has a result.
   init?(
     _ method: ComparedMethod, _ candidate: Candidate, _ results: [FitResult],
     on dataset: DatasetSummary

@@ -30,8 +30,7 @@ extension Difference {
 }
 
 extension Summary {
-  /// For each retraining that both methods have, whether each row of the test part is classified
-  /// correctly.
+  /// For each refit that both methods have, whether each row of the test set is classified correctly.
   fileprivate func correct(_ method: MethodName, beside other: MethodName) -> ([[Bool]], [[Bool]]) {
     func byRepeat(_ method: MethodName) -> [Int: [Bool]] {
       let pairs = (entry(method)?.splits.first?.finals ?? []).compactMap { record in

@@ -3,21 +3,21 @@ import Statistics
 
 /// A score with its spread, and the interval that its mean lies in.
 struct Estimate: Hashable, Sendable {
-  /// Over all retrainings on all splits.
+  /// Over all refits on all splits.
   let spread: MeanAndDeviation
   /// The 95 % interval of the mean, within what the score can be: over several splits that of the corrected resampled
-  /// t statistic, for other splits; on one split that of the retrainings, for other initial weights.
+  /// t statistic, for other splits; on one split that of the mean over the refits, for other initial weights.
   /// Nil where there is but one value.
   let interval: ClosedRange<Double>?
-  /// The mean over the retrainings of each split; nil for a split without any.
+  /// The mean over the refits of each split; nil for a split without any.
   let bySplit: [Double?]
 
-  /// The mean over all retrainings.
+  /// The mean over all refits.
   var mean: Double { spread.mean }
 
   /// Nil if there are no values at all.
   /// - Parameters:
-  ///   - values: those of the retrainings, for each split; none for one without any.
+  ///   - values: those of the refits, for each split; none for one without any.
   ///   - testShare: the share of the rows held out.
   ///   - most: the most that the score can be; the least is 0.
   init?(_ values: [[Double]], testShare: Double, most: Double = 1) {

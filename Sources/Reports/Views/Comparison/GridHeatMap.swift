@@ -9,8 +9,8 @@ struct GridHeatMap {
   /// What the name of the picture begins with.
   let fileName: String
 
-  /// Below the best by more than this, in points, all cells look alike: the rest of the scale is for
-  /// telling the good ones apart.
+  /// Below the best by more than this, in points, all cells look alike: the rest of the scale
+  /// shows differences between the good ones.
   private static let scale = 10.0
 
   /// The place of a setting within its panel.
@@ -28,7 +28,7 @@ struct GridHeatMap {
   var figure: Figure? {
     let judged = Dictionary(grouping: summary.searched, by: \.setting)
     let scores = judged.compactMapValues { MeanAndDeviation($0.map { 100 * $0.score })?.mean }
-    // What halving gave up was judged by fewer folds, and may look better than it is.
+    // What halving dropped early has scores of fewer folds, and may look better than it is.
     let most = summary.searched.map(\.fits).max() ?? 0
     let best = scores.filter { judged[$0.key]?.contains { $0.fits == most } ?? false }.values.max()
     guard let best else { return nil }

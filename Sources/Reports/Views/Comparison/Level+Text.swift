@@ -17,7 +17,7 @@ extension Level {
   var whole: String {
     switch self {
     case .perLayer: ""
-    case .budget: " of the largest network's"
+    case .budget: " of the largest network's connections"
     }
   }
 }

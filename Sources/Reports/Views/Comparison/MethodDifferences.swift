@@ -1,10 +1,11 @@
 import Experiments
 
-/// How the methods of a comparison differ on one dataset: each that prunes from each that does not, and from each
-/// that prunes and comes after it.
+/// How the methods of a comparison differ on one dataset: each pair of them once.
 struct MethodDifferences {
   let summary: Summary
   let protocolFile: ProtocolFile
+  /// Whether what the paper claims of is left out, since ``Claims`` says it.
+  var isBesideClaims = false
 
   /// One line a pair, with the difference of the mean accuracies in percentage points and its interval.
   var lines: [InlineText] {
@@ -17,19 +18,35 @@ struct MethodDifferences {
     }
   }
 
+  /// Each method minus the control, and each that prunes minus those of another size and those that come after it.
   private var pairs: [(ComparedMethod, ComparedMethod)] {
     let methods = protocolFile.methods
-    let pruned = methods.filter(\.isPruned)
-    return pruned.enumerated().flatMap { index, first in
-      (methods.filter { !$0.isPruned } + pruned.dropFirst(index + 1)).map { (first, $0) }
+    guard let control = methods.control else { return [] }
+    let others = methods.filter { $0 != control }
+    let pruned = others.filter(\.isPruned)
+    let dense = others.filter { !$0.isPruned }
+    let among = pruned.enumerated().flatMap { index, first in
+      (dense + pruned.dropFirst(index + 1)).map { (first, $0) }
+    }
+    let pairs = others.map { ($0, control) } + among
+    guard isBesideClaims else { return pairs }
+    return pairs.filter { first, second in
+      first.name != .cpna || !Claims.compared.contains(second.name)
     }
   }
 
   private static func verdict(_ difference: Difference) -> InlineText {
     switch difference.isPositive {
-    case true?: "better"
-    case false?: "worse"
+    case true?: "significantly better"
+    case false?: "significantly worse"
     case nil: "no significant difference"
     }
+  }
+}
+
+extension [ComparedMethod] {
+  /// What the others are compared with: NN(best), else the first that does not prune, else the first.
+  var control: ComparedMethod? {
+    first { $0.name == .dense } ?? first { !$0.isPruned && $0.sizedAs == nil } ?? first
   }
 }

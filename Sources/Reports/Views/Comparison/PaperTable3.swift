@@ -6,7 +6,7 @@ struct PaperTable3 {
   struct Cell: Hashable, Sendable {
     /// The mean test accuracy, from 0 to 1.
     let mean: Double
-    /// Its standard deviation over ten retrainings on one split.
+    /// Its standard deviation over ten refits on one split.
     let deviation: Double
     /// As printed: `1600`, or `120+32`.
     let connections: String
@@ -25,7 +25,7 @@ struct PaperTable3 {
 
   private let row: [MethodName: Cell]
 
-  /// The row of the dataset `name`; nil for a set that the paper does not have.
+  /// The row of the dataset `name`; nil for a dataset that the paper does not have.
   init?(dataset name: String) {
     guard let row = Self.rows[name] else { return nil }
     self.row = row

@@ -8,7 +8,7 @@ struct PrunedCurve {
   /// What the name of the picture begins with.
   let fileName: String
 
-  /// Nil before the first retraining.
+  /// Nil before the first refit.
   var figure: Figure? {
     let pruned = summary.entries.filter(\.method.isPruned)
     let baseline = summary.entries.filter { !$0.method.isPruned && $0.method.sizedAs == nil }
@@ -17,6 +17,18 @@ struct PrunedCurve {
     }
     guard let pruned = pruned.first?.splits.first?.results.first, pruned.history != nil
     else { return nil }
+    // A control has its connections from the start: only where they fall something is pruned there.
+    let pruning = curves.filter { Set($0.1.connections).count > 1 }.map(\.0)
+    let isAll = pruning.count == curves.count { $0.0.isPruned }
+    let whose = isAll ? "" : " (\(pruning.map(\.title).joined(separator: ", ")))"
+    let end = summary.entries.first { $0.method == pruning.first }?
+      .splits.first?.results.first?.firstEpoch
+    let marks = end.map { end in
+      [
+        Figure.Mark(x: Double(schedule.pretrainingEpochs), label: "pruning begins\(whose)"),
+        Figure.Mark(x: Double(end), label: "and ends"),
+      ].filter { $0.x > 1 }
+    }
     func panel(
       _ label: String, isLogarithmic: Bool = false, _ values: (TrainingHistory) -> [Double]
     ) -> Figure.Panel {
@@ -30,10 +42,7 @@ struct PrunedCurve {
               Figure.Point(x: Double($0 + 1), y: $1)
             })
         },
-        marks: [
-          Figure.Mark(x: Double(schedule.pretrainingEpochs), label: "pruning begins"),
-          Figure.Mark(x: Double(pruned.firstEpoch), label: "and ends"),
-        ].filter { $0.x > 1 })
+        marks: marks ?? [])
     }
     return Figure(
       name: "\(fileName)-curve", columns: 3,

@@ -9,7 +9,7 @@ extension Report {
   public var document: Document {
     let title: InlineText =
       summaries.count == 1
-      ? "\(name: summaries[0].dataset.title)" : "Comparison of \(summaries.count) sets"
+      ? "\(name: summaries[0].dataset.title)" : "Comparison on \(summaries.count) datasets"
     let parts = summaries.flatMap { summary in
       summaries.count > 1
         ? [.section(Section(heading: "\(name: summary.dataset.title)", blocks: blocks(summary)))]
@@ -28,7 +28,7 @@ extension Report {
   public var tables: String {
     summaries.map { summary in
       TerminalWriter(tables: .ruled).write(
-        Document(title: "\(name: summary.dataset.title)", blocks: [.table(table(summary))]))
+        Document(title: "\(name: summary.dataset.title)", blocks: [table(summary)]))
     }.joined(separator: "\n")
   }
 
@@ -41,8 +41,8 @@ extension Report {
     let text: InlineText =
       """
       Protocol \(title), seed \(words: "\(description.protocolFile.seed)"), \
-      PruneBench \(name: description.version). \(count: search) + \(count: final) fits took \
-      \(duration: seconds) of computing, begun on \(machineText(environment)).
+      PruneBench \(name: description.version). \(count: search) fits of the search and \(count: final) refits took \
+      \(duration: seconds) of CPU time, begun on \(machineText(environment)).
       """
     return unfinished(missing) + text + (missing > 0 ? "" : forecastText(seconds))
   }
@@ -52,15 +52,21 @@ extension Report {
     guard let forecast, forecast.seconds > 0 else { return "" }
     let error = seconds / forecast.seconds - 1
     return """
-       The forecast was \(duration: forecast.seconds): it took \(percent: error.magnitude, decimals: 0) % \
+       The forecast was \(duration: forecast.seconds): the run took \(percent: error.magnitude, decimals: 0) % \
       \(words: error < 0 ? "less" : "more").
       """
   }
 
-  private func table(_ summary: Summary) -> Table {
-    ComparisonTable(
-      summary: summary, protocolFile: description.protocolFile.of(summary.dataset.name)
-    ).table
+  /// The scores; before the first refit a sentence says what is missing.
+  private func table(_ summary: Summary) -> Block {
+    guard !summary.entries.isEmpty else {
+      return .paragraph(
+        "\(Summary.noRefits) So far \(count: summary.searchFits) fits of the search are done.")
+    }
+    return .table(
+      ComparisonTable(
+        summary: summary, protocolFile: description.protocolFile.of(summary.dataset.name)
+      ).table)
   }
 
   private func blocks(_ summary: Summary) -> [Block] {
@@ -74,34 +80,39 @@ extension Report {
     ]
     let preparation = PreparationText(dataset).lines
     if !preparation.isEmpty { blocks.append(.list(preparation)) }
-    blocks.append(.table(table(summary)))
+    blocks.append(table(summary))
     let lines = differences(summary)
     if !lines.isEmpty { blocks.append(.list(lines)) }
     blocks += figures(summary).map { .figure($0.reference(in: "figures")) }
     if let hidden = description.protocolFile.equivalent.hidden[dataset.name] {
       blocks.append(
         .paragraph(
-          "The protocol names NN(equivalent)'s \(hidden) hidden nodes; they are not computed."))
+          "The protocol sets NN(equivalent)'s hidden nodes to \(hidden), in place of the number that gives the nearest size."
+        ))
     }
     if summary.failures > 0 {
       blocks.append(
         .paragraph(
           """
           \(count: summary.failures) of \(count: summary.searchFits + summary.finalFits) fits \
-          failed; \(code: "results.csv") has the reasons. A failed fit of the search scores 0.
+          failed; \(code: "results.csv") has the reasons. A failed fit of the search counts as accuracy 0.
           """))
     }
     return blocks
   }
 
-  /// What the run says of the paper's claims, or, of methods that the paper does not compare, how they differ.
-  private func differences(_ summary: Summary) -> [InlineText] {
+  /// How the methods differ on one dataset: first what the run says of the paper's claims, if it has NN+CPNA on a
+  /// dataset of the paper, then the other pairs.
+  func differences(_ summary: Summary) -> [InlineText] {
     let protocolFile = description.protocolFile
-    guard protocolFile.methods == ComparedMethod.standard else {
-      return MethodDifferences(summary: summary, protocolFile: protocolFile).lines
-    }
-    guard PaperTable3(dataset: summary.dataset.name) != nil else { return [] }
-    return Claims(summary: summary, protocolFile: protocolFile).lines
+    let isPapers =
+      PaperTable3(dataset: summary.dataset.name) != nil && protocolFile.method(.cpna) != nil
+    let differences = MethodDifferences(
+      summary: summary, protocolFile: protocolFile, isBesideClaims: isPapers
+    ).lines
+    guard isPapers else { return differences }
+    return Claims(summary: summary, protocolFile: protocolFile).lines + differences
+      + [Claims.unchecked(protocolFile.methods)].compactMap { $0 }
   }
 
   /// What all methods have alike, a sentence.
@@ -116,20 +127,21 @@ extension Report {
       """
   }
 
-  /// How to read the figures: what was chosen by what, and what ± means.
+  /// How to read the numbers: what was chosen by what, and what ± means.
   private var method: [InlineText] {
     let protocolFile = description.protocolFile
     let validation = protocolFile.validation
     var lines: [InlineText] = [
       """
-      \(validation.repeats) x \(validation.folds)-fold cross-validation on the training part of \
-      \(protocolFile.splits.count) split(s)\(ownSplits) with \(percent: protocolFile.splits.testShare, decimals: 0) % \
-      of the rows held out\(words: protocolFile.splits.stratified ? ", stratified" : ""); every chosen \
-      setting was retrained \(protocolFile.retrains) times on the whole training part.
+      \(words: Formatting.counted(protocolFile.splits.count, "split"))\(ownSplits), each with \
+      \(percent: protocolFile.splits.testShare, decimals: 0) % of the rows as the test set\
+      \(words: protocolFile.splits.stratified ? " (stratified)" : ""). Settings were searched by \
+      \(validation.repeats) x \(validation.folds)-fold cross-validation on the training set, and every chosen setting \
+      was trained \(protocolFile.retrains) times on the whole training set: the refits.
       """,
       """
-      \(fairness) Connections are counted without biases; pruned ones are \
-      means over the retrainings; effective ones lie on a path from a feature to a class.
+      \(fairness) Connections are counted without biases; those of pruned networks are \
+      means over the refits. Effective connections lie on a path from a feature to a class.
       """,
     ]
     // Nothing is normalised where nothing is pruned.
@@ -139,27 +151,28 @@ extension Report {
     case .bounded:
       lines.append(
         """
-        Hidden nodes were normalised before each removal, but for biases of more than 10, a bound that \
-        the paper's equation does not have: without it runs can diverge.
+        Hidden nodes were normalised before each removal, except those whose bias would exceed 10. The paper's \
+        equation has no such bound; without it runs can diverge.
         """)
     case .unbounded:
       lines.append(
         "Hidden nodes were normalised before each removal, as the paper's equation says.")
     case .none:
       lines.append(
-        "Hidden nodes were \(strong: "not") normalised before removals: CPA, in place of CPNA.")
+        "Hidden nodes were \(strong: "not") normalised before removals: this is CPA, not CPNA.")
     }
     if let rounds = description.halvingRounds {
       lines.append(
         """
-        The grid was halved: \(words: rounds). The dense network and each sparsity level kept their own \
-        settings; scores of those that were given up are by fewer folds, and optimistic.
+        The grid was halved: \(words: rounds). The dense network and each density kept their own \
+        settings. Settings that were dropped early have scores of fewer folds, which are optimistic.
         """)
     }
     switch protocolFile.scaling {
     case .all:
       lines.append(
-        "Features were scaled by all rows, the test part included, as in the paper: a small leak.")
+        "Features were scaled by all rows, those of the test set too, as in the paper: a small leak."
+      )
     case .training:
       lines.append("Features were scaled by the rows trained on.")
     }
@@ -167,46 +180,46 @@ extension Report {
     if let atMost = protocolFile.choice.atMost {
       lines.append(
         """
-        Of the sparsity levels only those count that keep at most \(percent: atMost, decimals: 1) % of \
-        NN(best)'s connections; where none does, the sparsest.
+        Only densities count that keep at most \(percent: atMost, decimals: 1) % of \
+        NN(best)'s connections; where none does, the lowest.
         """)
     }
     if protocolFile.grid.rateDecay?.contains(where: { $0 > 0 }) == true {
       lines.append(
         """
-        Rate decay is the share of the epochs after pretraining over which the learning rate falls \
-        evenly to 0, at their end.
+        Rate decay is the share of the epochs after pretraining, at their end, over which the learning rate falls \
+        linearly to 0.
         """)
     }
-    let sets = description.datasets.map(\.name)
-    let single = sets.filter { protocolFile.splits.count(of: $0) == 1 }
+    let names = description.datasets.map(\.name)
+    let single = names.filter { protocolFile.splits.count(of: $0) == 1 }
     if !single.isEmpty {
       let named: InlineText =
-        single.count < sets.count
-        ? "Of \(single.map { "\(name: $0)" }.joined(separator: ", ")): " : ""
+        single.count < names.count
+        ? "For \(single.map { "\(name: $0)" }.joined(separator: ", ")): " : ""
       lines.append(
         """
-        \(named)± is the standard deviation over retrainings on one split, and the interval that of \
-        their mean: initialisation noise only.
+        \(named)± is the standard deviation over the refits on the one split, and the interval is the 95 % interval \
+        of their mean. Both show the noise of initial weights only.
         """)
       lines.append(
         """
-        \(named)The interval of a difference is a paired bootstrap's, over the rows of the test part \
-        and the retrainings.
+        \(named)The interval of a difference is that of a paired bootstrap over the rows of the test set and the \
+        refits.
         """)
     }
-    if single.count < sets.count {
-      let named: InlineText = single.isEmpty ? "" : "Of the others: "
+    if single.count < names.count {
+      let named: InlineText = single.isEmpty ? "" : "For the others: "
       lines.append(
         """
-        \(named)± is the standard deviation over all retrainings on all splits, and the interval that \
-        of the mean on other splits (corrected resampled t).
+        \(named)± is the standard deviation over all refits on all splits, and the interval is the 95 % interval of \
+        the mean on other splits (corrected resampled t).
         """)
       lines.append(
         """
-        \(named)Differences are taken split by split, over the mean of a split's retrainings; interval \
-        and p are the corrected resampled t-test's (doi:10.1023/A:1024068626366), since splits share \
-        rows, and the probabilities the correlated Bayesian t-test's (doi:10.1007/s10994-015-5486-z).
+        \(named)Differences are taken split by split, between the means of a split's refits. Interval and p are \
+        those of the corrected resampled t-test (doi:10.1023/A:1024068626366), since splits share rows; the \
+        probabilities are those of the correlated Bayesian t-test (doi:10.1007/s10994-015-5486-z).
         """)
     }
     return lines
@@ -219,7 +232,7 @@ extension Report {
       + own(protocolFile.schedules.keys) { protocolFile.of($0).epochs }
   }
 
-  /// ` (isolet: 20)`, if a set of the run has its own number of splits.
+  /// ` (isolet: 20)`, if a dataset of the run has its own number of splits.
   var ownSplits: InlineText {
     let splits = description.protocolFile.splits
     return own((splits.counts ?? [:]).keys, splits.count)
@@ -239,25 +252,27 @@ extension Report {
     let choice = description.protocolFile.choice
     switch (choice.epoch, choice.density) {
     case (.validation, .validation):
-      return "Setting, sparsity level and epoch were chosen by validation alone. The rows of best "
+      return "Setting, density and epoch were chosen by validation alone. The rows of best "
         + "and last epochs are for comparison; they took part in no choice."
     case (.last, .validation):
       return
-        "Setting and sparsity level were chosen by validation alone, and the last epoch counts. "
+        "Setting and density were chosen by validation alone, and the last epoch counts. "
         + "The row of best epochs is for comparison; it took part in no choice."
     case (.last, .test):
-      return "The sparsity level was chosen \(strong: "on the test part"): NN+CPNA's accuracy is "
+      return
+        "The density was chosen \(strong: "on the test set"): the accuracy of pruned networks is "
         + "optimistic. The last epoch counts."
     case (.test, .test):
       return
-        "Epoch and sparsity level were chosen \(strong: "on the test part"), as in the paper: the "
+        "Epoch and density were chosen \(strong: "on the test set"), as in the paper: the "
         + "accuracies at the best epoch are optimistic."
     case (.test, .validation):
       return
-        "The epoch was chosen \(strong: "on the test part"): the accuracies at the best epoch are "
-        + "optimistic. The sparsity level was chosen by validation."
+        "The epoch was chosen \(strong: "on the test set"): the accuracies at the best epoch are "
+        + "optimistic. The density was chosen by validation."
     case (.validation, .test):
-      return "The sparsity level was chosen \(strong: "on the test part"): NN+CPNA's accuracy is "
+      return
+        "The density was chosen \(strong: "on the test set"): the accuracy of pruned networks is "
         + "optimistic. The epoch was chosen by validation."
     }
   }

@@ -2,10 +2,7 @@ import Experiments
 import Runs
 
 extension Report {
-  /// The protocol's name.
-  var name: String { description.protocolFile.name }
-
-  /// The protocol's name as a reader is to type it.
+  /// The run's name as a reader is to type it.
   var codeName: InlineText { "\(code: name)" }
 
   /// `paper (the paper's protocol)`.
@@ -14,15 +11,15 @@ extension Report {
   /// Fits that the run has not made yet.
   var missingFits: Int { description.expectedFits - records.count }
 
-  /// What the protocol counts as accuracy: `epoch and sparsity level chosen on the test part`.
+  /// What the protocol counts as accuracy: `epoch and density chosen on the test set`.
   var countedAccuracy: String {
     let protocolFile = description.protocolFile
     if protocolFile.isLeakFree { return "leak-free" }
     switch (protocolFile.choice.epoch, protocolFile.choice.density) {
-    case (.test, .test): return "epoch and sparsity level chosen on the test part"
-    case (.test, .validation): return "epoch chosen on the test part"
-    case (.validation, .test), (.last, .test): return "sparsity level chosen on the test part"
-    case (.validation, .validation), (.last, .validation): return "scaled by all rows"
+    case (.test, .test): return "epoch and density chosen on the test set"
+    case (.test, .validation): return "epoch chosen on the test set"
+    case (.validation, .test), (.last, .test): return "density chosen on the test set"
+    case (.validation, .validation), (.last, .validation): return "features scaled by all rows"
     }
   }
 

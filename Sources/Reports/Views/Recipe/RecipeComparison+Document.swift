@@ -11,46 +11,67 @@ extension RecipeComparison {
     let runs = ([recipe] + others).map { run -> InlineText in
       "\(link: run.rowTitle, to: "\(folderNames[run.name])/report.md"): \(run.overview)"
     }
-    var blocks: [Block] = [
+    let blocks: [Block] = [
       .paragraph(
         """
-        \(recipe.description.datasets.count) sets, \(recipe.description.protocolFile.splits.count) splits of \
+        \(words: Formatting.counted(recipe.description.datasets.count, "dataset")), \
+        \(words: Formatting.counted(recipe.description.protocolFile.splits.count, "split")) of \
         each\(recipe.ownSplits). Written by \
         \(code: "prunebench report RUN ... --recipe DIR") from the runs' journals.
         """),
       .list(runs),
     ]
     let differences = self.differences
-    if !differences.rows.isEmpty {
-      blocks.append(
-        .section(
-          Section(
-            heading: "Differences", blocks: [.table(differences), .paragraph(differencesText)])))
-    }
+    let found: [Block] =
+      differences.rows.isEmpty
+      ? [.paragraph(noDifferences)] : [.table(differences), .paragraph(differencesText)]
     return Document(
       title: "Pruned by \(recipe.codeName)",
-      blocks: blocks + [.section(scores), .section(collapses)])
+      blocks: blocks + [
+        .section(Section(heading: "Differences", blocks: found)), .section(scores),
+        .section(collapses),
+      ])
+  }
+
+  /// Why there is no table of differences.
+  private var noDifferences: InlineText {
+    guard let method else {
+      return
+        "\(recipe.codeName) has no method that prunes, so that there is nothing to compare with the others."
+    }
+    let columns = recipe.description.datasets.map(columns)
+    if columns.allSatisfy({ own($0) == nil }) {
+      return
+        "\(recipe.codeName) has no refit of \(name: method.title) yet, so that there is nothing to compare."
+    }
+    if columns.allSatisfy({ $0.count < 2 }) {
+      return """
+        There is no other method to compare \(name: method.title) with. Dense networks of a grid of one width and one \
+        penalty are not compared, since they are not the best ones.
+        """
+    }
+    return
+      "No two methods have refits on two splits or more of the same dataset, which a difference takes."
   }
 
   private var differencesText: InlineText {
     """
-    \(recipe.codeName)'s NN+CPNA minus the other, in points of test accuracy, split by split. The interval \
-    of 95 % for other splits is corrected for the rows that splits share \
+    \(recipe.codeName)'s \(name: method?.title ?? "") minus the other, in points of test accuracy, split by split. \
+    The first 95 % interval, for other splits, is corrected for the rows that splits share \
     (doi:10.1023/A:1024068626366); the uncorrected one, of the usual paired t statistic, takes \
-    the splits for independent, and is too short. No correction is made for there being \
-    many. Failed retrainings are left out of the means. Connections: the first's as a share of the \
-    other's, the mean over the splits.
+    the splits as independent and is too short. Neither is corrected for multiple comparisons. Failed refits are left \
+    out of the means. Connections: those of the first as a share of the other's, the mean over the splits.
     """
   }
 
-  /// The recipe against every other column, on every set.
+  /// The recipe against every other column, on every dataset.
   private var differences: Table {
     let testShare = recipe.description.protocolFile.splits.testShare
     let style = NumberStyle.percent(isSigned: true)
     var table = Table(
       "differences",
       columns: [
-        Table.Column("dataset", "set"), Table.Column("minus", "minus"),
+        Table.Column("dataset", "dataset"), Table.Column("minus", "minus"),
         Table.Column("points", "points"), Table.Column("interval", "95 %, other splits"),
         Table.Column("uncorrected", "95 %, uncorrected"), Table.Column("p", "p, corrected"),
         Table.Column("splits", "splits"), Table.Column("connections", "connections"),
@@ -98,8 +119,8 @@ extension RecipeComparison {
       blocks.append(
         .paragraph(
           """
-          Of each run's own splits; where a run has fewer, they are the first of \(recipe.codeName)'s. The \
-          differences are of those that both have.
+          The scores are over each run's own splits; where a run has fewer, they are the first of \
+          \(recipe.codeName)'s. The differences above are over the splits that both have.
           """))
     }
     blocks += recipe.description.datasets.map { dataset in
@@ -109,14 +130,15 @@ extension RecipeComparison {
       return .section(
         Section(
           heading: "\(name: dataset.title)",
-          blocks: [.table(scores(of: dataset))] + figures.map { .figure($0.reference(in: folder)) })
+          blocks: [scores(of: dataset)] + figures.map { .figure($0.reference(in: folder)) })
       )
     }
     return Section(heading: "Scores", blocks: blocks)
   }
 
-  private func scores(of dataset: DatasetSummary) -> Table {
+  private func scores(of dataset: DatasetSummary) -> Block {
     let columns = columns(of: dataset)
+    guard !columns.isEmpty else { return .paragraph(Summary.noRefits) }
     var table = Table(
       "scores",
       columns: [Table.Column("measure", "")] + columns.map { Table.Column($0.id, $0.title) })
@@ -130,13 +152,13 @@ extension RecipeComparison {
     row("Test accuracy %") { $0.accuracy?.percent }
     row("Balanced accuracy %") { $0.balancedAccuracy?.percent }
     row("Log loss") { $0.logLoss?.number }
-    row("Failed retrainings") { .count($0.failures) }
+    row("Failed refits") { .count($0.failures) }
     row("Seconds to train and test, one core") {
       $0.trainingSeconds.map { .number($0.mean, style) }
     }
     row("Microseconds to predict a row") {
       $0.predictionSeconds.map { .number(1e6 * $0.mean, style) }
     }
-    return table
+    return .table(table)
   }
 }

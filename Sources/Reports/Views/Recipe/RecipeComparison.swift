@@ -3,22 +3,22 @@ package import Foundation
 package import Inputs
 import Runs
 
-/// A recipe beside the dense networks of its own run, and beside what other runs on the very same
-/// splits, or some of them, made of pruning: plain CPNA, or the same without one of its ingredients. A
-/// run of a wider search can have a say in what the best dense network is.
+/// A recipe beside the other methods of its own run, and beside what other runs on the same splits, or some of them,
+/// made of pruning: plain CPNA, or the same without one of its ingredients. A run of a wider search can add its best
+/// dense network.
 package struct RecipeComparison: Sendable {
   /// The run of the recipe.
   let recipe: Report
-  /// The runs that its NN+CPNA is compared with.
+  /// The runs whose pruned networks it is compared with.
   let variants: [Report]
-  /// A run whose NN(best) it is compared with besides its own: that of a wider search.
+  /// A run whose dense network it is compared with besides its own: that of a wider search.
   let denseSearch: Report?
-  /// The folder of each run, by the name of its protocol.
+  /// The folder of each run, by its name.
   let folderNames: FileNames
 
   /// A column of the tables: a method of a run.
   struct Column: Sendable {
-    /// The name of the run's protocol and the method's identifier.
+    /// The run's name and the method's identifier.
     let id: String
     let title: InlineText
     let entry: Summary.Entry
@@ -32,17 +32,17 @@ package struct RecipeComparison: Sendable {
 
   /// - Parameters:
   ///   - runs: the recipe's first.
-  ///   - denseSearch: a run on the same sets or some of them, whose NN(best) is compared, too.
-  /// - Throws: ``InputError`` if there is no run, two have one name, or one has other sets, other
-  ///   splits, another scaling or another judge of epoch or density than the first.
+  ///   - denseSearch: a run on the same datasets or some of them, whose NN(best) is compared, too.
+  /// - Throws: ``InputError`` if there is no run, one is there twice, or one has other datasets, other splits, another
+  ///   scaling, or chooses the epoch or the density on other rows than the first.
   package init(_ runs: [Report], denseSearch: Report? = nil) throws(InputError) {
     _ = try runs.comparableDatasets()
-    recipe = runs[0]
-    variants = Array(runs.dropFirst())
-    self.denseSearch = denseSearch
-    folderNames = FileNames(
-      of: (runs + [denseSearch].compactMap { $0 }).map(\.name), reserved: ["README"])
-    if let denseSearch { try Self.requireSharedSets(of: denseSearch, with: runs) }
+    let named = try (runs + [denseSearch].compactMap { $0 }).namedApart()
+    recipe = named[0]
+    variants = Array(named[1..<runs.count])
+    self.denseSearch = denseSearch == nil ? nil : named.last
+    folderNames = FileNames(of: named.map(\.name), reserved: ["README"])
+    if let denseSearch { try Self.requireSharedSets(of: denseSearch, with: recipe) }
     for run in others { try Self.requireSameSplits(of: run, as: recipe) }
   }
 
@@ -50,9 +50,10 @@ package struct RecipeComparison: Sendable {
   var others: [Report] { variants + [denseSearch].compactMap { $0 } }
 
   /// Writes `README.md`, and of each run its report, its pictures and the files that they follow from.
-  /// - Returns: what became of the pictures.
-  /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
+  /// - Returns: whether the pictures were drawn.
+  /// - Throws: ``InputError`` if the folder cannot be written, or is that of one of the runs; cancellation.
   package func write(to url: URL) async throws -> Pictures {
+    try ([recipe] + others).requireOtherFolder(than: url)
     let folder = RunFolder(url)
     var pictures = Pictures.drawn
     for run in [recipe] + others {
@@ -64,50 +65,46 @@ package struct RecipeComparison: Sendable {
     return pictures
   }
 
-  /// The methods that can be compared on one set: those of the recipe's run, NN(best) of the wider search,
-  /// and the other runs' NN+CPNA. Where the recipe's grid is of one width and penalty its dense networks are no one's best.
+  /// The methods that can be compared on one dataset: those of the recipe's run, NN(best) of the wider search, and
+  /// what the other runs pruned. Where the recipe's grid has one width and penalty its dense networks are left out:
+  /// they are not the best ones.
   func columns(of dataset: DatasetSummary) -> [Column] {
-    func summary(_ run: Report) -> Summary? {
-      run.summaries.first { $0.dataset.name == dataset.name }
+    func entries(_ run: Report, _ isShown: (ComparedMethod) -> Bool) -> [Summary.Entry] {
+      (run.summaries.first { $0.dataset.name == dataset.name }?.entries ?? [])
+        .filter { isShown($0.method) }
     }
     let grid = recipe.description.protocolFile.grid
-    let dense = (grid.hidden.count * grid.l2.count > 1 ? [MethodName.dense, .equivalent] : [])
-      .compactMap { method in
-        summary(recipe)?.entry(method).map {
-          Column(recipe, $0, title: "\(name: $0.method.title)")
-        }
-      }
-    let wider = [denseSearch].compactMap { $0 }.compactMap { run in
-      summary(run)?.entry(.dense).map {
+    let dense = entries(recipe) { !$0.isPruned && grid.hidden.count * grid.l2.count > 1 }
+      .map { Column(recipe, $0, title: "\(name: $0.method.title)") }
+    let wider = [denseSearch].compactMap { $0 }.flatMap { run in
+      entries(run) { $0.name == .dense }.map {
         Column(run, $0, title: "\(name: $0.method.title) of \(run.codeName)")
       }
     }
-    let pruned = ([recipe] + variants).compactMap { run in
-      summary(run)?.entry(.cpna).map { Column(run, $0, title: run.codeName) }
+    let pruned = ([recipe] + variants).flatMap { run in
+      entries(run, \.isPruned).map { Column(run, $0, title: run.title(of: $0.method)) }
     }
     return dense + wider + pruned
   }
 
+  /// The recipe's method: the first of its run that prunes; nil if none does.
+  var method: ComparedMethod? { recipe.description.protocolFile.methods.first(where: \.isPruned) }
+
   /// The recipe's own column among `columns`; nil if it has no fit there.
   func own(_ columns: [Column]) -> Column? {
-    columns.first { $0.id == "\(recipe.name)/\(MethodName.cpna.rawValue)" }
+    method.flatMap { method in columns.first { $0.id == "\(recipe.name)/\(method.id)" } }
   }
 
   private static func requireSharedSets(
-    of denseSearch: Report, with runs: [Report]
+    of denseSearch: Report, with recipe: Report
   ) throws(InputError) {
     let names = denseSearch.description.datasets.map(\.name)
-    let shared = runs[0].description.datasets.filter { names.contains($0.name) }
+    let shared = recipe.description.datasets.filter { names.contains($0.name) }
     guard shared.map(\.fingerprint) == denseSearch.description.datasets.map(\.fingerprint) else {
       throw InputError(
-        .usage, code: .mismatch, expected: "sets of '\(runs[0].name)' in '\(denseSearch.name)'",
-        found: names.joined(separator: ", "), hint: "name sets of both, in the same order")
-    }
-    guard !runs.map(\.name).contains(denseSearch.name) else {
-      throw InputError(
-        .usage, code: .duplicate, expected: "a dense search under another protocol than the runs'",
-        found: "'\(denseSearch.name)'",
-        hint: "give its protocol another name, in a file of its own")
+        .usage, expected: "datasets of '\(recipe.name)' in '\(denseSearch.name)'",
+        found: names.joined(separator: ", "),
+        hint: "run the dense search on some of the same datasets, in the same order")
     }
   }
 
@@ -126,9 +123,18 @@ package struct RecipeComparison: Sendable {
     else {
       throw InputError(
         .usage, code: .mismatch,
-        expected: "the scaling and the judges of '\(recipe.name)' in '\(run.name)'",
+        expected: "the scaling and the choices of '\(recipe.name)' in '\(run.name)'",
         found: "others",
-        hint: "what the test part chooses cannot be held against what validation does")
+        hint:
+          "what was chosen on the test set cannot be compared with what was chosen by validation")
     }
+  }
+}
+
+extension Report {
+  /// What a column of pruned networks is called: the run, and where it prunes by several methods, the method.
+  func title(of method: ComparedMethod) -> InlineText {
+    description.protocolFile.methods.count(where: \.isPruned) > 1
+      ? "\(codeName), \(name: method.title)" : codeName
   }
 }

@@ -1,26 +1,33 @@
 import Experiments
 
 extension SideBySide {
-  /// Where fits of NN+CPNA collapse: by penalty and width, a table for each run that has it; nil without any.
-  var collapses: Section? {
-    let runs = runs.filter { $0.description.protocolFile.method(.cpna) != nil }
-    guard !runs.isEmpty else { return nil }
+  /// Where fits of methods that prune collapse, by penalty and width: a table for each run and method.
+  var collapses: Section {
+    let heading: InlineText = "Collapsed fits"
+    let tables = runs.flatMap { run in
+      run.description.protocolFile.methods.filter(\.isPruned).flatMap { method -> [Block] in
+        [
+          .paragraph("\(run.codeName), \(name: method.title):"),
+          .table(run.collapses(of: method.name)),
+        ]
+      }
+    }
+    guard !tables.isEmpty else {
+      return Section(heading: heading, blocks: [.paragraph(CollapsedFits.noneToCount)])
+    }
     let definition: InlineText = """
       \(CollapsedFits.definition) The share of those that collapsed or failed, by L2 penalty and by hidden \
-      nodes before pruning, on all sets together.
+      nodes before pruning, on all datasets together.
       """
-    return Section(
-      heading: "Collapsed fits",
-      blocks: [.paragraph(definition)]
-        + runs.flatMap { [.paragraph("\($0.codeName):"), .table($0.collapses)] })
+    return Section(heading: heading, blocks: [.paragraph(definition)] + tables)
   }
 }
 
 extension Report {
   /// The share of collapsed fits: a row for each penalty of the grid, a column for each width.
-  fileprivate var collapses: Table {
+  fileprivate func collapses(of method: MethodName) -> Table {
     let grid = description.protocolFile.grid
-    let pruned = Dictionary(grouping: records.filter { $0.key.method == .cpna }) {
+    let pruned = Dictionary(grouping: records.filter { $0.key.method == method }) {
       [$0.key.setting.l2] + $0.key.setting.hidden.map(Double.init)
     }
     var table = Table(

@@ -16,7 +16,7 @@ extension SideBySide {
   /// The content of `README.md`.
   var markdown: String { MarkdownWriter().write(document) }
 
-  /// The content of `SET.md`.
+  /// The content of `DATASET.md`.
   func markdown(of dataset: DatasetSummary) -> String {
     MarkdownWriter().write(document(of: dataset))
   }
@@ -30,36 +30,35 @@ extension SideBySide {
     var blocks: [Block] = [
       .paragraph(
         """
-        \(datasets.count) sets under \(titles). Written by \
+        \(words: Formatting.counted(datasets.count, "dataset")) under \(titles). Written by \
         \(code: "prunebench report RUN ... --side-by-side DIR") from the runs' journals.
         """),
-      .table(table),
+      methods.isEmpty ? .paragraph(Summary.noRefits) : .table(table),
       .paragraph(
         """
-        Accuracy in percent, mean ± standard deviation over retrainings; connections in brackets. The \
-        95 % interval of the mean tells of other initial weights where a protocol has one split, as \
-        the paper's ± does, and of other splits where it has several. More on each set: \
-        \(files). The claims of section 4.2, held against these runs: \
-        \(link: "claims.md", to: "claims.md").
+        Test accuracy in percent, mean ± standard deviation over refits, with the 95 % interval of the mean in square \
+        brackets and the connections in round ones. Where a protocol has one split, the interval is for other initial \
+        weights, as is the paper's ±; where it has several, it is for other splits. Each dataset has a page: \
+        \(files). The claims of section 4.2, checked against these runs: \(link: "claims.md", to: "claims.md").
         """),
     ]
     blocks += sizeMismatches.map { mismatch in
       .paragraph(
-        "\(strong: mismatch); ranks and tests that compare the two do not tell of pruning.")
+        "\(strong: mismatch). Ranks and tests that compare the two say nothing about pruning.")
     }
     let overviews = runs.map { run -> InlineText in
       "\(link: run.codeName, to: "\(folderNames[run.name])/report.md"): \(run.overview)"
     }
     let parts = [
       Section(heading: "How long it took", blocks: [.table(durations), .list(overviews)]),
-      ranks, collapses, halving,
+      ranks, collapses,
     ]
     return Document(
       title: "The paper's Table 3",
-      blocks: blocks + parts.compactMap { part in part.map { .section($0) } })
+      blocks: blocks + (parts + [halving].compactMap { $0 }).map { .section($0) })
   }
 
-  /// For each set what each run found, and the paper.
+  /// For each dataset what each run found, and the paper.
   private var table: Table {
     var table = Table(
       "scores",
@@ -102,12 +101,12 @@ extension SideBySide {
     }
   }
 
-  /// Forecast and actual computing time of each run and set.
+  /// Forecast and actual CPU time of each run and dataset.
   private var durations: Table {
     var table = Table(
       "durations",
       columns: [
-        Table.Column("protocol", "run"), Table.Column("dataset", "set"),
+        Table.Column("protocol", "run"), Table.Column("dataset", "dataset"),
         Table.Column("forecast", "forecast"), Table.Column("duration", "took"),
         Table.Column("difference", "difference"),
       ])
@@ -130,15 +129,15 @@ extension SideBySide {
     return table
   }
 
-  /// One dataset under each protocol: its scores, what they say of the claims, and the pictures.
+  /// One dataset under each protocol: its scores, how the methods differ, and the pictures.
   package func document(of dataset: DatasetSummary) -> Document {
     let parts = summaries(of: dataset).map { run, summary -> Block in
-      let claims = Claims(summary: summary, protocolFile: run.description.protocolFile).lines
+      let differences = run.differences(summary)
       let folder = "\(folderNames[run.name])/figures"
       return .section(
         Section(
           heading: run.codeName,
-          blocks: (claims.isEmpty ? [] : [.list(claims)])
+          blocks: (differences.isEmpty ? [] : [.list(differences)])
             + run.figures(summary).map { .figure($0.reference(in: folder)) }))
     }
     return Document(
@@ -147,13 +146,13 @@ extension SideBySide {
         .paragraph(
           """
           \(count: dataset.rows) rows, \(dataset.features) features, \(dataset.classes) classes. \
-          \(link: "All sets", to: "README.md").
+          \(link: "All datasets", to: "README.md").
           """),
-        .table(table(of: dataset)),
+        methods.isEmpty ? .paragraph(Summary.noRefits) : .table(table(of: dataset)),
       ] + parts)
   }
 
-  /// Connections, accuracies and scores of one set, a column a method.
+  /// Connections, accuracies and scores of one dataset, a column a method.
   private func table(of dataset: DatasetSummary) -> Table {
     var table = Table("dataset", columns: [Table.Column("measure", "")] + methodColumns)
     for (run, summary) in summaries(of: dataset) {
@@ -168,7 +167,7 @@ extension SideBySide {
       row("test accuracy %, best epoch (as the paper)") { $0.bestEpoch?.percent }
       if run.description.protocolFile.choice.epoch != .test {
         row("test accuracy %, \(words: counted)") { $0.chosenEpoch?.percent }
-        row("what the best epoch adds") { entry in
+        row("points that the best epoch adds") { entry in
           entry.bestEpoch.flatMap { best in
             entry.chosenEpoch.map {
               .number(best.mean - $0.mean, .percent(isSigned: true))

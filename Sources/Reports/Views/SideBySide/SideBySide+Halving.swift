@@ -1,14 +1,15 @@
 import Experiments
 import Statistics
 
-/// What `search: halving` would have made of the runs that searched the whole grid.
+/// What `search: halving` would have found in the runs that searched the whole grid.
 extension SideBySide {
   /// The part of the report that compares the two searches; nil without such a run.
   var halving: Section? {
     var table = Table(
       "halving",
       columns: [
-        Table.Column("protocol", "run"), Table.Column("dataset", "set"), Table.Column("level", ""),
+        Table.Column("protocol", "run"), Table.Column("dataset", "dataset"),
+        Table.Column("level", ""),
         Table.Column("grid", "the grid picks"), Table.Column("folds", "folds"),
         Table.Column("halving", "halving picks"), Table.Column("loss", "points lost"),
         Table.Column("fits", "fits"), Table.Column("work", "work"),
@@ -37,12 +38,12 @@ extension SideBySide {
   }
 
   private static let halvingText: InlineText = """
-    \(code: "search: halving") judges all settings by a few folds, or one, the best third by three times as \
-    many, and so on; the last few by all that it has. These rows replay it from the fits of the whole \
-    grid, on the first split, with the folds of so many repeats. Points lost: by how much its pick \
-    scores lower over all folds of the grid, ± the standard error (corrected, since folds share \
-    rows; doi:10.1023/A:1024068626366). The grid's own pick is the best by these very folds, so that \
-    a loss is never below 0, and is somewhat overstated. Fits and work are shares of the grid's.
+    \(code: "search: halving") scores all settings on few folds, keeps the best third and scores them on three times \
+    as many folds, and so on until all folds are used. This table replays such a search from the fits of the whole \
+    grid, on the first split; "folds" says how many folds it has in all. Points lost: how much lower the accuracy of halving's pick is than \
+    that of the grid's over all folds of the grid, ± the standard error (corrected, since folds share rows; \
+    doi:10.1023/A:1024068626366). The grid's pick is the best on these very folds, so that a loss is never below 0 \
+    and somewhat too high. Fits and work are shares of the grid's.
     """
 
   /// The cells after the names of the run and of the dataset.

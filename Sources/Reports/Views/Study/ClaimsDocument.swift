@@ -4,9 +4,16 @@ import Statistics
 /// The claims of several studies in one document, `claims.md`.
 package struct ClaimsDocument: Sendable {
   private let reports: [StudyReport]
+  /// The names of runs that are no studies.
+  private let comparisons: [String]
 
-  /// In the order in which the studies are to appear; those that are not finished claim nothing.
-  package init(_ reports: [StudyReport]) { self.reports = reports }
+  /// - Parameters:
+  ///   - reports: in the order in which the studies are to appear; those that are not finished check no claim.
+  ///   - comparisons: runs that are no studies, which are named as such.
+  package init(_ reports: [StudyReport], besides comparisons: [Report] = []) {
+    self.reports = reports
+    self.comparisons = comparisons.map(\.name)
+  }
 
   /// The content of `claims.md`.
   package var markdown: String { MarkdownWriter().write(document) }
@@ -25,7 +32,7 @@ package struct ClaimsDocument: Sendable {
       }
     }
     let introduction = InlineText.lines([
-      "Each claim is held against the fits of the study that it comes from: it holds if every",
+      "Each claim is checked on the fits of the study that it comes from: it holds if every",
       "measurement is as the claim has it, and in part if some are. Written by",
       "\(code: "prunebench report RUN ... --claims FILE") from the runs' journals.",
     ])
@@ -37,10 +44,42 @@ package struct ClaimsDocument: Sendable {
       ], rows: rows)
     return Document(
       title: "The paper's claims about XOR data",
-      blocks: [.paragraph(introduction), .table(table)]
+      blocks: [.paragraph(introduction)] + unchecked.map { .paragraph($0) }
+        + (rows.isEmpty ? [] : [.table(table)])
         + parts.map { part in
           .section(Section(heading: part.title, blocks: part.claims.flatMap(\.blocks)))
         })
+  }
+
+  /// Which claims cannot be checked, and why, a sentence each.
+  private var unchecked: [InlineText] {
+    var sentences: [InlineText] = []
+    let unfinished = reports.filter { $0.records.count < $0.study.expectedFits }
+    let without = reports.filter { $0.claims.isEmpty && $0.records.count >= $0.study.expectedFits }
+    func names(_ reports: [StudyReport]) -> InlineText {
+      reports.map { "\(code: $0.study.study)" as InlineText }.joined(separator: ", ")
+    }
+    if reports.isEmpty {
+      sentences.append(
+        "None of the runs is a study of XOR data: no claim about XOR data can be checked.")
+    }
+    if !unfinished.isEmpty {
+      sentences.append("\(strong: "Unfinished, and left out: \(names(unfinished)).")")
+    }
+    if !without.isEmpty {
+      sentences.append(
+        "Without the methods or problems that a claim is about, so that they check none: \(names(without))."
+      )
+    }
+    if !comparisons.isEmpty {
+      let names = comparisons.map { "\(code: $0)" as InlineText }.joined(separator: ", ")
+      sentences.append(
+        """
+        Comparisons on datasets, to which these claims do not apply: \(names). \
+        \(code: "prunebench report RUN ... --side-by-side DIR") checks the paper's claims about UCI datasets.
+        """)
+    }
+    return sentences
   }
 
   /// Table 1's networks pruned in all layers beside dense networks on p = k.

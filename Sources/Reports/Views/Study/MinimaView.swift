@@ -58,6 +58,7 @@ struct MinimaView: StudyView {
         table.append(
           [.count(hidden)]
             + [losses.minimum, losses.median, losses.maximum].map { .number($0, decimals: 4) }
+            // That of the minimum in the middle of the sorted losses: no median of AUCs.
             + [aucs[0], aucs[aucs.count / 2], aucs[aucs.count - 1]].map {
               .number($0, decimals: 3)
             } + ["\(share) of \(count: fits.count)"])

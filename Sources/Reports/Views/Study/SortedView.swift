@@ -43,16 +43,17 @@ struct SortedView: StudyView {
     return [
       Claim(
         place: "Section 4.1, Figure 7",
-        statement: "Neither random weights nor the initial ones give the found sub-network its "
-          + "performance back.", criterion: Self.criterion(0.01),
+        statement:
+          "A found sub-network recovers its performance neither reinitialised nor rewound: from "
+          + "random weights, or from its own initial ones.", criterion: Self.criterion(0.01),
         checks: checks([(.hidden, .random), (.hidden, .initial)], margin: 0.01)),
       Claim(
         place: "Section 4.1, Figure 7",
-        statement: "Initial weights do a little better than random ones.",
+        statement: "A rewound sub-network does a little better than a reinitialised one.",
         criterion: Self.criterion(0), checks: checks([(.initial, .random)], margin: 0)),
       Claim(
         place: "Beyond the paper",
-        statement: "The same of sub-networks pruned in all layers.",
+        statement: "The same holds for sub-networks pruned in all layers.",
         criterion: Self.criterion(0.01),
         checks: checks(
           [

@@ -5,7 +5,7 @@ package import Runs
 /// The report of a study: a pure function of its description and records.
 package struct StudyReport: Sendable {
   let description: StudyDescription
-  /// Nil if the folder no longer tells.
+  /// Nil if the folder does not have it any more.
   let environment: Environment?
   /// What is to be known of the folder's files, a sentence each.
   package let notes: [String]
@@ -57,7 +57,7 @@ package struct StudyReport: Sendable {
   var hiddenTicks: [Double] { Set(study.cases.flatMap(\.hidden)).sorted().map(Double.init) }
 
   /// Writes `results.csv`, `report.md` and the figures.
-  /// - Returns: what became of the pictures.
+  /// - Returns: whether the pictures were drawn.
   /// - Throws: ``InputError`` if the folder cannot be written.
   package func write(to folder: RunFolder) async throws -> Pictures {
     try folder.write(resultsCSV, to: folder.resultsFile)

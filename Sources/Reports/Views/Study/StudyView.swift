@@ -7,7 +7,7 @@ protocol StudyView {
   init(_ report: StudyReport)
   var sections: [Section] { get }
   var figures: [Figure] { get }
-  /// The claims of the paper that this study can be held against.
+  /// The paper's claims that this study can check.
   var claims: [Claim] { get }
 }
 
@@ -24,10 +24,22 @@ extension StudyReport {
     }
   }
 
-  var sections: [Section] { view.sections }
+  /// Those of the view, with a sentence in place of a table that has no row yet.
+  var sections: [Section] {
+    view.sections.map { section in
+      var section = section
+      section.blocks = section.blocks.map { block in
+        if case .table(let table) = block, table.rows.isEmpty {
+          return .paragraph("No fit that this table would report is finished yet.")
+        }
+        return block
+      }
+      return section
+    }
+  }
   var figures: [Figure] { view.figures }
 
-  /// The paper's claims held against the fits; none before the study is finished.
+  /// The paper's claims, checked on the fits; none before the study is finished.
   package var claims: [Claim] {
     records.count < study.expectedFits ? [] : view.claims.filter { !$0.checks.isEmpty }
   }
@@ -51,11 +63,11 @@ extension StudyReport {
         } + parts.map { .section($0) })
   }
 
-  /// The tables, for a terminal.
+  /// The tables, and why one is missing, for a terminal.
   package var tables: String {
     let tables = sections.map { section in
       Block.section(
-        Section(heading: section.heading, blocks: section.blocks.filter(\.isTable)))
+        Section(heading: section.heading, blocks: section.blocks.filter { !$0.isList }))
     }
     return TerminalWriter(tables: .ruled).write(
       Document(title: "\(name: study.title)", blocks: tables))
@@ -70,7 +82,7 @@ extension StudyReport {
       Study \(code: study.study) (\(name: study.summary)), seed \
       \(words: "\(study.seed)"), PruneBench \(name: description.version). \
       \(count: records.count) fits took \
-      \(duration: seconds) of computing, begun on \
+      \(duration: seconds) of CPU time, begun on \
       \(machineText(environment)).\(failures)
       """
     return unfinished(study.expectedFits - records.count) + text
@@ -134,8 +146,8 @@ extension StudyReport {
     if let interval = study.evaluationInterval {
       lines.append(
         """
-        The epoch of every network was chosen by the validation sample, asked every \(interval) \
-        epochs: of a dense or retrained network among all, of a pruned one among those with its \
+        The epoch of every network was chosen by the validation sample, evaluated every \(interval) \
+        epochs: for a dense, reinitialised or rewound network among all epochs, for a pruned one among those with its \
         final connections.
         """)
     } else {
@@ -144,7 +156,7 @@ extension StudyReport {
     if let draws = study.searchDraws {
       lines.append(
         """
-        Settings were chosen by the mean validation AUC over \(draws) draws, apart from the \
+        Settings were chosen by the mean validation AUC over \(draws) draws of samples, other than the \
         \(study.draws) draws that are reported.
         """)
     }

@@ -113,7 +113,7 @@ struct Table1View: StudyView {
     ]
   }
 
-  /// What networks pruned in both layers are made of: ideally of nodes that see the k features that
+  /// What networks pruned in both layers keep: ideally nodes that see the k features that
   /// decide and nothing else.
   private func structure(_ one: StudyFile.Case, _ method: StudyMethod) -> Section? {
     let fits = report.results(one.problem, method)
@@ -123,7 +123,7 @@ struct Table1View: StudyView {
       "structure",
       columns: [
         Table.Column("draw", "draw"), Table.Column("nodes", "hidden nodes"),
-        Table.Column("features", "features"), Table.Column("deciding", "of them deciding"),
+        Table.Column("features", "features"), Table.Column("deciding", "deciding features"),
         Table.Column("ideal", "nodes on just the deciding ones"),
         Table.Column("connections", "connections"), Table.Column("effective", "effective"),
         Table.Column("auc", "test AUC %"),
@@ -161,7 +161,7 @@ struct Table1View: StudyView {
   /// points (Table 1, 5-D: 80.03 and 66.24).
   private static let farBetter = 0.05
 
-  /// How far a retrained sub-network must stay below the one that was found, not to have recovered its performance
+  /// How far a reinitialised or rewound sub-network must stay below the one that was found, not to have recovered its performance
   /// (paper, section 4.1, below Table 1). The paper names no bound: this is ours, one point, where its smallest gap is
   /// 13.74 points (Table 1, 5-D: 80.03 and 66.29).
   private static let unrecovered = 0.01
@@ -185,7 +185,8 @@ struct Table1View: StudyView {
         checks: report.checks(.interleaved, minus: .all, margin: 0)),
       Claim(
         place: "Section 4.1, Table 1",
-        statement: "The found sub-network is not recovered by retraining.",
+        statement:
+          "Training the found sub-network from other weights does not recover its performance.",
         criterion: SortedView.criterion(Self.unrecovered),
         checks: report.checks(.hidden, minus: .random, margin: Self.unrecovered)
           + report.checks(.hidden, minus: .initial, margin: Self.unrecovered)),

@@ -13,7 +13,7 @@ package struct ForecastText: Sendable {
       "forecast",
       columns: [
         Table.Column("dataset", "dataset"), Table.Column("fits", "fits", alignment: .trailing),
-        Table.Column("duration", "computing time"),
+        Table.Column("duration", "CPU time"),
       ],
       rows: forecast.parts.map { part in
         [.name(part.dataset), .grouped(part.fits), .quantity(.duration(seconds: part.seconds))]

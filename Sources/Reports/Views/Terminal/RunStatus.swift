@@ -3,13 +3,13 @@ import Foundation
 package import Inputs
 package import Runs
 
-/// How far a run is.
+/// The progress of a run.
 package struct RunStatus: Sendable {
   private let name: String
   private let expected: Int
   private let done: Int
   private let tables: [Table]
-  /// Seconds of computing that are left; nil where that cannot be told.
+  /// Seconds of CPU time that are left; nil where that is unknown.
   private let left: Double?
   private let workers: Int
   /// How fast the last fits came; nil if there are too few.
@@ -43,7 +43,7 @@ package struct RunStatus: Sendable {
       rows: description.stageCounts(of: records).filter { $0.expected > 0 }.map {
         ["\(words: $0.stage)", .count($0.finished), .count($0.expected), .count($0.failed)]
       })
-    let sets = Table(
+    let datasets = Table(
       "datasets", columns: [Table.Column("dataset", "dataset")] + Self.counts + [Self.duration],
       rows: description.datasets.map { dataset in
         let own = byDataset[dataset.name] ?? []
@@ -53,7 +53,7 @@ package struct RunStatus: Sendable {
           .quantity(.duration(seconds: own.map(\.seconds).reduce(0, +))),
         ]
       })
-    tables = [stages, sets]
+    tables = [stages, datasets]
   }
 
   private init(ofStudy folder: RunFolder) throws(InputError) {
@@ -98,7 +98,7 @@ package struct RunStatus: Sendable {
     Table.Column("failed", "failed", alignment: .trailing),
   ]
 
-  private static let duration = Table.Column("duration", "computing time")
+  private static let duration = Table.Column("duration", "CPU time")
 
   /// Fits done and failed by stage and dataset or by problem, the total, and how long the rest takes.
   package var document: Document {
