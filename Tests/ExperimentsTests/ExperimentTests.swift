@@ -123,7 +123,7 @@ struct ExperimentTests {
     let forked = try #require(try runner.records(of: job, on: data)[0].result)
     let rows = data.split(of: job)
     let trainer = Trainer(
-      try data.table(trainedOn: rows.training), trainingRows: rows.training,
+      try data.table(trainedOn: rows.training, nil), trainingRows: rows.training,
       evaluationRows: rows.heldOut,
       hyperparameters: job.setting.hyperparameters(
         learningRate: protocolFile.schedule.learningRate))

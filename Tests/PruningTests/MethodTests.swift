@@ -109,9 +109,13 @@ struct MethodTests {
 
   @Test func roundsKeepFourFifths() {
     #expect(
-      IterativeMagnitude.Trainings.rounds(from: 1000, to: 328, atMost: 20) == [800, 640, 512, 410, 328])
+      IterativeMagnitude.Trainings.rounds(from: 1000, to: 328, atMost: 20) == [
+        800, 640, 512, 410, 328,
+      ])
     #expect(
-      IterativeMagnitude.Trainings.rounds(from: 1000, to: 400, atMost: 20) == [800, 640, 512, 410, 400])
+      IterativeMagnitude.Trainings.rounds(from: 1000, to: 400, atMost: 20) == [
+        800, 640, 512, 410, 400,
+      ])
     #expect(IterativeMagnitude.Trainings.rounds(from: 1000, to: 328, atMost: 2) == [640, 328])
     #expect(IterativeMagnitude.Trainings.rounds(from: 3, to: 1, atMost: 9) == [2, 1])
     #expect(IterativeMagnitude.Trainings.rounds(from: 7, to: 7, atMost: 9) == [])
@@ -285,7 +289,7 @@ struct MethodTests {
     let start = try Self.start(hidden: [9, 7], density: 0.3)
     let found = try MagnitudePruning(.layer).train(start) { _ in }.state.network
     let control = TrainingState(
-      retraining: found, from: .shuffled, initial: start.initial, stream: stream("again")
+      subnetwork: found, from: .shuffled, initial: start.initial, stream: stream("again")
     ).network
     #expect(control.connectionsByLayer == found.connectionsByLayer)
     #expect(control.mask != found.mask)

@@ -144,7 +144,7 @@ struct StrictJournalTests {
           return FitRecord(
             key: FitKey(
               dataset: key.dataset, split: key.split, phase: key.phase, method: .equivalent,
-              setting: key.setting, density: nil, repeat: key.repeat, fold: key.fold),
+              setting: key.setting, level: nil, repeat: key.repeat, fold: key.fold),
             outcome: record.outcome, seconds: record.seconds, finished: record.finished)
         }
       }

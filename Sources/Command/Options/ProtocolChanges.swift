@@ -30,7 +30,8 @@ struct ProtocolChanges: ParsableArguments {
     help: ArgumentHelp(
       """
       The methods to compare, instead of the file's: 'dense,cpna,cpa', or 'dense' alone for a grid \
-      search. 'equivalent' is the dense network of the size of the first method that prunes.
+      search. 'equivalent' is the dense network of the size of the first method that prunes; 'all' \
+      stands for every method there is.
       """, valueName: "names"))
   var methods: String?
 
@@ -84,10 +85,11 @@ struct ProtocolChanges: ParsableArguments {
 
   /// The names of `--methods`, each one that a protocol can have.
   private static func checked(_ list: String) throws(InputError) -> String {
-    let names = list.split(separator: ",", omittingEmptySubsequences: false)
-      .map { $0.trimmingCharacters(in: .whitespaces) }
     let catalogue = Additions.current.methods
     let known = catalogue.methods.map(\.identifier) + [MethodName.equivalent.rawValue]
+    guard list != "all" else { return known.joined(separator: ",") }
+    let names = list.split(separator: ",", omittingEmptySubsequences: false)
+      .map { $0.trimmingCharacters(in: .whitespaces) }
     if let unknown = names.first(where: { !known.contains($0) }) {
       throw InputError(
         .usage,

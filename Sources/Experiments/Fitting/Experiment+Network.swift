@@ -33,7 +33,7 @@ extension FitRunner {
     let protocolFile = protocolFile.of(job.dataset.name)
     let rows = data.split(of: job).training
     let trainer = Trainer(
-      try data.table(trainedOn: rows), trainingRows: rows,
+      try data.table(trainedOn: rows, job.setting.scaling), trainingRows: rows,
       hyperparameters: job.setting.hyperparameters(
         learningRate: protocolFile.schedule.learningRate),
       instructionSet: instructionSet)
@@ -43,7 +43,7 @@ extension FitRunner {
     try trainer.train(&state, epochs: protocolFile.schedule.pretrainingEpochs)
     let start = start(of: fork, in: job, trainer, initial: initial, pretrained: state)
     let (trained, _) = try methods[training: fork.method, of: protocolFile].train(start) { _ in }
-    let (imputer, scaler) = data.preparation(trainedOn: rows, fills: fills)
+    let (imputer, scaler) = data.preparation(trainedOn: rows, job.setting.scaling, fills: fills)
     return FittedNetwork(imputer: imputer, scaler: scaler, network: trained.network)
   }
 }

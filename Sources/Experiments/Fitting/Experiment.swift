@@ -53,11 +53,12 @@ public struct Experiment: Sendable {
     let prepared = try datasets.map { dataset in
       let data = try ExperimentData(dataset, under: protocolFile)
       let folds = protocolFile.validation.folds
-      guard dataset.rows >= 2, data.split(0).training.count >= folds else {
+      guard data.hasRowsForFolds else {
         throw InputError(
           code: .outOfRange,
           expected: "at least as many training rows in \(dataset.name) as the protocol has folds "
-            + "(\(folds))", found: "\(dataset.rows) rows in all")
+            + "(\(folds)), equal rows counted once",
+          found: "\(dataset.rows) rows in all")
       }
       return data
     }

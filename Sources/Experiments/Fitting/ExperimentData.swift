@@ -9,15 +9,20 @@ struct ExperimentData: Sendable {
   private let protocolFile: ProtocolFile
   private let groups: RowGroups
   /// All rows scaled by all rows, where the protocol says so.
-  private let scaledByAll: SampleTable?
+  private let scaledByAll: [Scaling?: SampleTable]
 
   init(_ dataset: Dataset, under protocolFile: ProtocolFile) throws(TrainingError) {
     self.dataset = dataset
     self.protocolFile = protocolFile
-    groups = RowGroups(rows: dataset.rows)
-    scaledByAll =
-      protocolFile.scaling == .all
-      ? try Self.table(of: dataset, fittedOn: Array(0..<dataset.rows)) : nil
+    groups = protocolFile.splits.groups(of: dataset)
+    var tables: [Scaling?: SampleTable] = [:]
+    if protocolFile.scaling == .all {
+      for scaling in Set(protocolFile.grid.settings.map(\.scaling)) {
+        tables[scaling] = try Self.table(
+          of: dataset, fittedOn: Array(0..<dataset.rows), scaling)
+      }
+    }
+    scaledByAll = tables
   }
 
   /// The training set and the test set of split `index`.
@@ -39,29 +44,51 @@ struct ExperimentData: Sendable {
   }
 
   /// All rows, scaled as the protocol says for training on `rows`.
-  func table(trainedOn rows: [Int]) throws(TrainingError) -> SampleTable {
-    if let scaledByAll { return scaledByAll }
-    return try Self.table(of: dataset, fittedOn: rows)
+  func table(
+    trainedOn rows: [Int], _ scaling: Scaling?
+  ) throws(TrainingError) -> SampleTable {
+    if let table = scaledByAll[scaling] { return table }
+    return try Self.table(of: dataset, fittedOn: rows, scaling)
   }
 
   /// How rows are filled and scaled for training on `rows`.
   func preparation(
-    trainedOn rows: [Int], fills: [FeatureColumn.Fill]?
+    trainedOn rows: [Int], _ scaling: Scaling?, fills: [FeatureColumn.Fill]?
   ) -> (imputer: Imputer, scaler: Scaler) {
     let rows = protocolFile.scaling == .all ? Array(0..<dataset.rows) : rows
     let imputer = Imputer(
       fitting: dataset.features, columns: dataset.columns(filledBy: fills), rows: rows)
-    return (imputer, Scaler(fitting: imputer.filled(dataset.features), rows: rows))
+    let scaler = Scaler(
+      scaling ?? .minmax, fitting: imputer.filled(dataset.features), columns: dataset.columns,
+      rows: rows)
+    return (imputer, scaler)
+  }
+
+  /// Whether each split leaves at least as many groups of rows to train on as there are folds.
+  var hasRowsForFolds: Bool {
+    let folds = protocolFile.validation.folds
+    guard groups.units(of: Array(0..<dataset.rows)).count >= 2 else { return false }
+    return (0..<protocolFile.splits.count(of: dataset.name)).allSatisfy {
+      groups.units(of: split($0).training).count >= folds
+    }
   }
 
   private var stratum: [Int]? { protocolFile.splits.stratified ? dataset.labels : nil }
 
   private static func table(
-    of dataset: Dataset, fittedOn rows: [Int]
+    of dataset: Dataset, fittedOn rows: [Int], _ scaling: Scaling?
   ) throws(TrainingError) -> SampleTable {
     let features = dataset.filledFeatures(from: rows)
-    let scaler = Scaler(fitting: features, rows: rows)
+    let scaler = Scaler(
+      scaling ?? .minmax, fitting: features, columns: dataset.columns, rows: rows)
     return try SampleTable(scaler.scaled(features), labels: dataset.labels)
+  }
+}
+
+extension ProtocolFile.Splits {
+  /// The rows of a dataset that are not parted.
+  func groups(of dataset: Dataset) -> RowGroups {
+    duplicates == .together ? RowGroups(dataset) : RowGroups(rows: dataset.rows)
   }
 }
 
@@ -80,7 +107,7 @@ extension ProtocolFile {
   func unseenLevels(of dataset: Dataset) -> Int {
     let columns = dataset.columns.filter(\.isOneHot)
     guard !columns.isEmpty else { return 0 }
-    let groups = RowGroups(rows: dataset.rows)
+    let groups = splits.groups(of: dataset)
     var unseen = 0
     for index in 0..<splits.count(of: dataset.name) {
       guard !Task.isCancelled else { break }

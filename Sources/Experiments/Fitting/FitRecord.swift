@@ -102,6 +102,12 @@ public struct FitResult: Codable, Hashable, Sendable {
     return Double(correct[epoch - firstEpoch]) / Double(heldOutRows)
   }
 
+  /// The mean accuracy after the last epochs, as many as are asked for and count.
+  public func meanAccuracy(ofLast epochs: Int) -> Double {
+    let last = correct.suffix(epochs)
+    return Double(last.reduce(0, +)) / Double(max(1, last.count) * heldOutRows)
+  }
+
   /// The accuracy after the last epoch.
   public var lastAccuracy: Double { Double(correct.last ?? 0) / Double(heldOutRows) }
 

@@ -29,7 +29,7 @@ struct FitRunner: Sendable {
     let schedule = protocolFile.of(job.dataset.name).schedule
     let split = data.split(of: job)
     let trainer = Trainer(
-      try data.table(trainedOn: split.training), trainingRows: split.training,
+      try data.table(trainedOn: split.training, job.setting.scaling), trainingRows: split.training,
       evaluationRows: split.heldOut,
       hyperparameters: job.setting.hyperparameters(learningRate: schedule.learningRate),
       instructionSet: instructionSet)

@@ -32,6 +32,7 @@ extension ProtocolFile {
   /// The fits of a dataset that has no number of splits of its own.
   public var fitsADataset: Int {
     let description = RunDescription(self, datasets: [])
-    return description.stages.map(description.fitsASplit).reduce(0, +) * splits.count
+    return description.stages.map { description.fitsASplit(of: $0, on: nil) }.reduce(0, +)
+      * splits.count
   }
 }

@@ -1,5 +1,6 @@
 public import Inputs
 import Pruning
+public import Tabular
 import Training
 
 // A protocol made in code. Every default is that of the built-in protocol `strict`, at the size of a first look.
@@ -51,8 +52,14 @@ extension ProtocolFile.Splits {
   ///   - testShare: the share of the rows held out, in (0, 1).
   ///   - count: independent splits, each with its own search.
   ///   - stratified: whether each class is split in the same proportion.
-  public init(holdingOut testShare: Double, count: Int = 1, stratified: Bool = true) {
-    self.init(testShare: testShare, count: count, stratified: stratified, counts: nil)
+  ///   - duplicates: whether rows whose features are the same stay together.
+  public init(
+    holdingOut testShare: Double, count: Int = 1, stratified: Bool = true,
+    duplicates: ProtocolFile.Duplicates = .together
+  ) {
+    self.init(
+      testShare: testShare, count: count, stratified: stratified, counts: nil,
+      duplicates: duplicates == .apart ? nil : duplicates)
   }
 }
 
@@ -81,8 +88,14 @@ extension ProtocolFile.Choice {
   /// - Parameters:
   ///   - epoch: what chooses the epoch that counts; validation chooses the level, unless the test set does all.
   ///   - atMost: the most connections of a level that can be chosen, as a share of the dense network's.
-  public init(by epoch: ProtocolFile.EpochChoice, atMost: Double? = nil) {
-    self.init(epoch: epoch, density: epoch == .test ? .test : .validation, atMost: atMost)
+  ///   - refitting: which levels are refitted.
+  public init(
+    by epoch: ProtocolFile.EpochChoice, atMost: Double? = nil,
+    refitting: ProtocolFile.RefittedLevels = .chosen
+  ) {
+    self.init(
+      epoch: epoch, density: epoch == .test ? .test : .validation, atMost: atMost,
+      last: nil, refits: refitting == .chosen ? nil : refitting)
   }
 }
 
@@ -92,8 +105,13 @@ extension Grid {
   ///   - hidden: the nodes of the hidden layer.
   ///   - l2: the coefficients of the L2 penalty.
   ///   - batch: the samples of a minibatch.
-  public init(hidden: [Int], l2: [Double] = [0.0001], batch: [Int] = [32]) {
-    self.init(hidden: hidden.map { [$0] }, l2: l2, batch: batch, learningRate: nil, rateDecay: nil)
+  ///   - scaling: how the features are scaled.
+  public init(
+    hidden: [Int], l2: [Double] = [0.0001], batch: [Int] = [32], scaling: [Scaling] = [.minmax]
+  ) {
+    self.init(
+      hidden: hidden.map { [$0] }, l2: l2, batch: batch, learningRate: nil, rateDecay: nil,
+      scaling: scaling == [.minmax] ? nil : scaling)
   }
 }
 

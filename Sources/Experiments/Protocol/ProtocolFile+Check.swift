@@ -46,6 +46,10 @@ extension ProtocolFile {
       grid.hidden.allSatisfy { !$0.isEmpty && $0.allSatisfy(Self.counts.contains) },
       "hidden layers of 1 node or more")
     try pruning.check(layerCounts: Set(grid.hidden.map { $0.count + 1 }), require)
+    try require(
+      (choice.epoch == .lastMean) == (choice.last != nil)
+        && choice.last.map(Self.counts.contains) ?? true,
+      "'choose.last' from 1 on with the epoch last-mean, and only there")
     try require(choice.atMost.map { $0 > 0 && $0 <= 1 } ?? true, "'choose.at-most' in (0, 1]")
     let fits =
       grid.count * Double(validation.repeats) * Double(validation.folds)

@@ -24,6 +24,25 @@ extension ProtocolFile {
     case validation
     /// The last, for all networks alike: with a falling learning rate nothing need be chosen.
     case last
+    /// The mean of the last ones, for all networks alike: at a constant learning rate the accuracy of a single epoch
+    /// can be a point off.
+    case lastMean = "last-mean"
+  }
+
+  /// What becomes of rows whose features are the same, and of rows of one group.
+  public enum Duplicates: String, Codable, CaseIterable, Sendable {
+    /// They stay on one side of each split and each fold.
+    case together
+    /// They are rows as any others, as in the paper: a network may be tested on a row that it was trained on.
+    case apart
+  }
+
+  /// Which levels of a method are refitted.
+  public enum RefittedLevels: String, Codable, CaseIterable, Sendable {
+    /// The one that validation chose.
+    case chosen
+    /// Every one: what each costs is seen. Validation still chooses the one that counts.
+    case every
   }
 
   /// How the test set is held out.
@@ -37,6 +56,8 @@ extension ProtocolFile {
     /// The counts of datasets that have their own: of a small one more are needed to tell as much. Nil
     /// if none has.
     public let counts: [String: Int]?
+    /// What becomes of rows that are the same; nil for ``Duplicates/apart``, as in runs of before there was a choice.
+    public let duplicates: Duplicates?
 
     /// The splits of a dataset.
     public func count(of dataset: String) -> Int { counts?[dataset] ?? count }
@@ -81,6 +102,10 @@ extension ProtocolFile {
     public let density: Judge
     /// The most connections of a level that can be chosen, as a share of NN(best)'s; nil for all.
     public let atMost: Double?
+    /// With ``EpochChoice/lastMean`` how many epochs count; nil elsewhere.
+    public let last: Int?
+    /// Which levels are refitted; nil for ``RefittedLevels/chosen``.
+    public let refits: RefittedLevels?
   }
 
   /// How NN(equivalent) is found.

@@ -1,4 +1,5 @@
 import Inputs
+import Tabular
 
 extension ProtocolFile {
   /// The protocol as a file that extends none, every default written out: read again, it is the same protocol.
@@ -11,6 +12,7 @@ extension ProtocolFile {
       text.add("test-share", YAMLLines.number(splits.testShare))
       text.add("count", "\(splits.count)")
       text.add("stratified", "\(splits.stratified)")
+      text.add("duplicates", (splits.duplicates ?? .apart).rawValue)
       text.add("by-dataset", splits.counts) { "{count: \($0)}" }
     }
     text.add("scaling", scaling.rawValue)
@@ -25,6 +27,7 @@ extension ProtocolFile {
       text.add("batch", YAMLLines.list(grid.batch.map(String.init)))
       text.add("learning-rate", grid.learningRate.map { YAMLLines.list($0.map(YAMLLines.number)) })
       text.add("rate-decay", grid.rateDecay.map { YAMLLines.list($0.map(YAMLLines.number)) })
+      text.add("scaling", grid.scaling.map { YAMLLines.list($0.map(\.rawValue)) })
     }
     text.add("training") { text in
       text.add("learning-rate", YAMLLines.number(schedule.learningRate))
@@ -40,7 +43,9 @@ extension ProtocolFile {
     text.add("choose") { text in
       text.add("epoch", choice.epoch.rawValue)
       text.add("density", choice.density.rawValue)
+      text.add("last", choice.last.map(String.init))
       text.add("at-most", choice.atMost.map(YAMLLines.number))
+      text.add("refits", choice.refits?.rawValue)
     }
     text.add("retrains", "\(retrains)")
     if !sizedMethods.isEmpty {

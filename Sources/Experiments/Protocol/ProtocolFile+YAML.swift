@@ -1,5 +1,6 @@
 import Inputs
 import Pruning
+import Tabular
 import Training
 
 extension ProtocolFile {
@@ -63,7 +64,9 @@ extension YAMLValue {
 
 extension ProtocolFile.Splits {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
-    let map = try value.mapping(of: ["test-share", "count", "stratified", "by-dataset"])
+    let map = try value.mapping(of: [
+      "test-share", "count", "stratified", "by-dataset", "duplicates",
+    ])
     func count(_ value: YAMLValue) throws(InputError) -> Int {
       try value.integer(in: 1...1_000_000)
     }
@@ -75,7 +78,9 @@ extension ProtocolFile.Splits {
       testShare: try map.required("test-share").number(in: 0.01...0.99),
       count: try map.optional("count").map(count) ?? 1,
       stratified: try map.required("stratified").boolean(),
-      counts: counts.isEmpty ? nil : counts)
+      counts: counts.isEmpty ? nil : counts,
+      duplicates: try map.optional("duplicates")?.choice(of: ProtocolFile.Duplicates.self)
+        == .apart ? nil : .together)
   }
 }
 
@@ -91,7 +96,9 @@ extension ProtocolFile.Validation {
 
 extension Grid {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
-    let map = try value.mapping(of: ["hidden", "l2", "batch", "learning-rate", "rate-decay"])
+    let map = try value.mapping(of: [
+      "hidden", "l2", "batch", "learning-rate", "rate-decay", "scaling",
+    ])
     func nodes(_ value: YAMLValue) throws(InputError) -> Int {
       try value.integer(in: 1...1_000_000)
     }
@@ -110,6 +117,9 @@ extension Grid {
       },
       rateDecay: try map.optional("rate-decay")?.distinctList { entry throws(InputError) in
         try entry.number(in: 0...1)
+      },
+      scaling: try map.optional("scaling")?.distinctList { entry throws(InputError) in
+        try entry.choice(of: Scaling.self)
       })
   }
 }
@@ -146,11 +156,19 @@ extension ProtocolFile.Schedule {
 
 extension ProtocolFile.Choice {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
-    let map = try value.mapping(of: ["epoch", "density", "at-most"])
+    let map = try value.mapping(of: ["epoch", "density", "at-most", "last", "refits"])
+    let epoch = try map.required("epoch").choice(of: ProtocolFile.EpochChoice.self)
+    let last = map.optional("last")
+    if let last, epoch != .lastMean {
+      throw last.error(expected: "no key 'last' unless 'epoch' is last-mean")
+    }
     self.init(
-      epoch: try map.required("epoch").choice(of: ProtocolFile.EpochChoice.self),
+      epoch: epoch,
       density: try map.required("density").choice(of: ProtocolFile.Judge.self),
-      atMost: try map.optional("at-most")?.number(in: 1e-9...1))
+      atMost: try map.optional("at-most")?.number(in: 1e-9...1),
+      last: epoch == .lastMean ? try last?.integer(in: ProtocolFile.counts) ?? 20 : nil,
+      refits: try map.optional("refits")?.choice(of: ProtocolFile.RefittedLevels.self) == .every
+        ? .every : nil)
   }
 }
 

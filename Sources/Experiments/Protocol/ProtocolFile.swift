@@ -82,7 +82,8 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public func splitting(into count: Int) throws(InputError) -> ProtocolFile {
     var result = self
     result.splits = Splits(
-      testShare: splits.testShare, count: count, stratified: splits.stratified, counts: nil)
+      testShare: splits.testShare, count: count, stratified: splits.stratified, counts: nil,
+      duplicates: splits.duplicates)
     try result.check(file: nil)
     return result
   }
@@ -128,6 +129,9 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     result.listedMethods = methods == ComparedMethod.standard ? nil : methods
     return result
   }
+
+  /// Whether every level of a method is refitted.
+  package var refitsEveryLevel: Bool { choice.density == .test || choice.refits == .every }
 
   /// The epochs of every training, dense or pruned, of a dataset without a schedule of its own.
   public var epochs: Int { schedule.epochs }

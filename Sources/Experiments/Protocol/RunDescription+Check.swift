@@ -28,13 +28,17 @@ extension RunDescription {
       let split: Int
       let method: MethodName
     }
-    let limits = Dictionary(uniqueKeysWithValues: stages.map { ($0, fitsASplit(of: $0)) })
+    let limits = Dictionary(
+      uniqueKeysWithValues: datasets.map { dataset in
+        let counts = stages.map { ($0, fitsASplit(of: $0, on: dataset)) }
+        return (dataset.name, Dictionary(uniqueKeysWithValues: counts))
+      })
     var counts: [Place: Int] = [:]
     var widths: [Sized: [Int]] = [:]
     for (index, record) in records.enumerated() {
       let key = record.key
       let stage = stage(of: key)
-      let most = limits[stage] ?? 0
+      let most = limits[key.dataset]?[stage] ?? 0
       let place = Place(dataset: key.dataset, split: key.split, stage: stage)
       counts[place, default: 0] += 1
       guard counts[place, default: 0] <= most else {

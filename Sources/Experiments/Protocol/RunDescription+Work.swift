@@ -27,7 +27,7 @@ extension RunDescription {
   package func expectedCost(of stage: Stage) -> Double {
     let perDataset = datasets.map { dataset in
       let fits = Double(
-        fitsASplit(of: stage) * protocolFile.splits.count(of: dataset.name))
+        fitsASplit(of: stage, on: dataset) * protocolFile.splits.count(of: dataset.name))
       func work(_ setting: Setting, _ forks: [Job.Fork]) -> Double {
         cost(
           of: Job(

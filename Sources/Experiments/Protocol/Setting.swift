@@ -1,3 +1,4 @@
+public import Tabular
 import Training
 
 /// One point of the grid: what a fit is trained with.
@@ -13,22 +14,28 @@ public struct Setting: Codable, Hashable, Sendable {
   /// The share of the epochs after pretraining over which the learning rate falls to 0, at their end;
   /// nil if it stays.
   public let rateDecay: Double?
+  /// How the features are scaled; nil for ``Scaling/minmax``, so that a run without others is what it was before there
+  /// were any.
+  public let scaling: Scaling?
 
   /// A setting; whether it is one of a grid's is for the grid to say.
   package init(
-    hidden: [Int], l2: Double, batch: Int, learningRate: Double? = nil, rateDecay: Double? = nil
+    hidden: [Int], l2: Double, batch: Int, learningRate: Double? = nil, rateDecay: Double? = nil,
+    scaling: Scaling? = nil
   ) {
     self.hidden = hidden
     self.l2 = l2
     self.batch = batch
     self.learningRate = learningRate
     self.rateDecay = rateDecay
+    self.scaling = scaling
   }
 
   /// The same with other hidden layers.
   func with(hidden: [Int]) -> Setting {
     Setting(
-      hidden: hidden, l2: l2, batch: batch, learningRate: learningRate, rateDecay: rateDecay)
+      hidden: hidden, l2: l2, batch: batch, learningRate: learningRate, rateDecay: rateDecay,
+      scaling: scaling)
   }
 
   /// How the learning rate falls.
@@ -50,6 +57,7 @@ extension Setting: CustomStringConvertible {
   package var training: String {
     "batch \(batch)" + (learningRate.map { ", learning rate \($0)" } ?? "")
       + (rateDecay.map { ", rate decay \($0)" } ?? "")
+      + (scaling.map { ", scaling \($0.rawValue)" } ?? "")
   }
 }
 
@@ -58,9 +66,14 @@ extension Setting: Comparable {
   public static func < (a: Setting, b: Setting) -> Bool {
     if a.hidden.count != b.hidden.count { return a.hidden.count < b.hidden.count }
     if a.hidden != b.hidden { return a.hidden.lexicographicallyPrecedes(b.hidden) }
-    return (a.l2, a.batch, a.learningRate ?? 0, a.rateDecay ?? 0)
-      < (b.l2, b.batch, b.learningRate ?? 0, b.rateDecay ?? 0)
+    return (a.l2, a.batch, a.learningRate ?? 0, a.rateDecay ?? 0, a.scaling.rank)
+      < (b.l2, b.batch, b.learningRate ?? 0, b.rateDecay ?? 0, b.scaling.rank)
   }
+}
+
+extension Scaling? {
+  /// Its place among all scalings.
+  fileprivate var rank: Int { map { Scaling.allCases.firstIndex(of: $0) ?? 0 } ?? 0 }
 }
 
 /// The settings that a search tries: every combination.
@@ -76,13 +89,16 @@ public struct Grid: Codable, Hashable, Sendable {
   /// The shares of the epochs after pretraining over which the learning rate falls, 0 for one that
   /// stays; nil for that one only, so that a run without decay is what it was before there was any.
   public let rateDecay: [Double]?
+  /// How the features are scaled; nil for ``Scaling/minmax`` only.
+  public let scaling: [Scaling]?
 
   /// How many settings there are: a number that cannot overflow.
   var count: Double { Double(hidden.count) * countOfEachWidth }
 
   /// How many settings there are of each width.
   var countOfEachWidth: Double {
-    [l2.count, batch.count, learningRates.count, rateDecays.count].map(Double.init).reduce(1, *)
+    [l2.count, batch.count, learningRates.count, rateDecays.count, scalings.count].map(Double.init)
+      .reduce(1, *)
   }
 
   /// Whether each value is one that a network can be trained with, and there once.
@@ -92,7 +108,7 @@ public struct Grid: Codable, Hashable, Sendable {
       && (learningRate ?? []).allSatisfy { $0 > 0 && $0.isFinite }
       && (rateDecay ?? []).allSatisfy { (0...1).contains($0) } && areDistinct(hidden)
       && areDistinct(l2) && areDistinct(batch) && areDistinct(learningRate ?? [])
-      && areDistinct(rateDecay ?? [])
+      && areDistinct(rateDecay ?? []) && areDistinct(scaling ?? []) && scaling?.isEmpty != true
   }
 
   /// All combinations, the last of the properties fastest.
@@ -101,6 +117,9 @@ public struct Grid: Codable, Hashable, Sendable {
   /// As a setting has them.
   private var learningRates: [Double?] { learningRate.map { $0.map(Optional.some) } ?? [nil] }
   private var rateDecays: [Double?] { (rateDecay ?? [0]).map { $0 > 0 ? $0 : nil } }
+  private var scalings: [Scaling?] {
+    (scaling ?? [.minmax]).map { $0 == .minmax ? nil : $0 }
+  }
 
   /// All combinations with other hidden layers.
   func settings(hidden: [[Int]]) -> [Setting] {
@@ -108,8 +127,12 @@ public struct Grid: Codable, Hashable, Sendable {
       l2.flatMap { l2 in
         batch.flatMap { batch in
           learningRates.flatMap { rate in
-            rateDecays.map {
-              Setting(hidden: hidden, l2: l2, batch: batch, learningRate: rate, rateDecay: $0)
+            rateDecays.flatMap { decay in
+              scalings.map {
+                Setting(
+                  hidden: hidden, l2: l2, batch: batch, learningRate: rate, rateDecay: decay,
+                  scaling: $0)
+              }
             }
           }
         }

@@ -1,4 +1,5 @@
 public import Runs
+import Training
 
 /// The stages of a run. Each needs the records of those before it.
 package enum Stage: Hashable, Sendable {
@@ -117,19 +118,45 @@ extension RunDescription: Plan {
     }
   }
 
-  /// The fits of one stage for all datasets and splits, known before anything is chosen.
-  package func expectedFits(of stage: Stage) -> Int { fitsASplit(of: stage) * splits }
+  /// The settings of the grid with networks that a method can be applied to.
+  func settings(of method: MethodName, on dataset: DatasetSummary?) -> [Setting] {
+    settings(of: method, on: dataset, among: protocolFile.grid.settings)
+  }
 
-  /// The fits of one stage for one dataset and split.
-  func fitsASplit(of stage: Stage) -> Int {
-    func fits(_ rounds: [Search.Round], _ round: Int) -> Int {
-      rounds[round].candidates * (rounds[round].fits - (round > 0 ? rounds[round - 1].fits : 0))
+  /// Those among some.
+  private func settings(
+    of method: MethodName, on dataset: DatasetSummary?, among settings: [Setting]
+  ) -> [Setting] {
+    guard let dataset, let largest = protocolFile.method(method)?.largestNetwork else {
+      return settings
+    }
+    return settings.filter { dataset.architecture(hidden: $0.hidden).parameters <= largest }
+  }
+
+  /// The fits of one stage for all datasets and splits, known before anything is chosen.
+  package func expectedFits(of stage: Stage) -> Int {
+    datasets.map { fitsASplit(of: stage, on: $0) * protocolFile.splits.count(of: $0.name) }
+      .reduce(0, +)
+  }
+
+  /// The fits of one stage for one dataset and split; without a dataset as if every method could be applied to every
+  /// network.
+  func fitsASplit(of stage: Stage, on dataset: DatasetSummary?) -> Int {
+    func fits(_ rounds: [Search.Round], _ round: Int, most: Int = .max) -> Int {
+      min(rounds[round].candidates, most)
+        * (rounds[round].fits - (round > 0 ? rounds[round - 1].fits : 0))
     }
     switch stage {
-    case .search(let round): return fits(rounds, round) * searchForks.count
+    case .search(let round):
+      return searchForks.map {
+        fits(rounds, round, most: settings(of: $0.method, on: dataset).count)
+      }.reduce(0, +)
     case .refits:
-      let chosen = protocolFile.searchedMethods.map { method in
-        protocolFile.choice.density == .test ? protocolFile.levels(of: method).count : 1
+      let methods = protocolFile.searchedMethods.filter {
+        !settings(of: $0.name, on: dataset).isEmpty
+      }
+      let chosen = methods.map { method in
+        protocolFile.refitsEveryLevel ? protocolFile.levels(of: method).count : 1
       }
       return protocolFile.retrains * chosen.reduce(0, +)
     case .sizedSearch(let round):
@@ -143,7 +170,8 @@ extension RunDescription: Plan {
 
   /// All fits of one dataset.
   public func expectedFits(of dataset: DatasetSummary) -> Int {
-    stages.map(fitsASplit).reduce(0, +) * protocolFile.splits.count(of: dataset.name)
+    stages.map { fitsASplit(of: $0, on: dataset) }.reduce(0, +)
+      * protocolFile.splits.count(of: dataset.name)
   }
 
   /// The jobs of one round: what the rounds before left over, on the folds that they did not use.
@@ -153,7 +181,8 @@ extension RunDescription: Plan {
   ) -> [Job] {
     let fitsBefore = round > 0 ? rounds[round - 1].fits : 0
     let left = forks.map { fork in
-      zip(rounds, rounds.dropFirst()).prefix(round).reduce(Set(settings)) { left, pair in
+      let own = Set(self.settings(of: fork.method, on: choices.dataset, among: settings))
+      return zip(rounds, rounds.dropFirst()).prefix(round).reduce(own) { left, pair in
         choices.leading(
           pair.1.candidates, fork.method, level: fork.level, among: left,
           afterFits: pair.0.fits)
@@ -177,7 +206,7 @@ extension RunDescription: Plan {
     let epoch: CountedEpoch
     switch protocolFile.choice.epoch {
     case .test: epoch = .best
-    case .validation, .last: epoch = candidate.epoch.map(CountedEpoch.number) ?? .none
+    case .validation, .last, .lastMean: epoch = candidate.epoch.map(CountedEpoch.number) ?? .none
     }
     return Job.Fork(method: method, level: candidate.level, epoch: epoch)
   }

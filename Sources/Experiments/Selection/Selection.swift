@@ -33,6 +33,12 @@ package struct Selection: Sendable {
       let score = results.map(\.best.accuracy).reduce(0, +) / count
       return Candidate(
         setting: setting, level: level, fits: records.count, score: score, epoch: nil)
+    case .lastMean:
+      let scores = results.map { $0.meanAccuracy(ofLast: protocolFile.choice.last ?? 1) }
+      return Candidate(
+        setting: setting, level: level, fits: records.count,
+        score: scores.reduce(0, +) / count,
+        epoch: results.first.map { $0.firstEpoch + $0.correct.count - 1 })
     case .validation, .last:
       guard let first = results.first else {
         return Candidate(
@@ -120,6 +126,7 @@ package struct Selection: Sendable {
   package func accuracy(of result: FitResult, epoch: Int?) -> Double? {
     switch protocolFile.choice.epoch {
     case .test: result.best.accuracy
+    case .lastMean: epoch.map { _ in result.meanAccuracy(ofLast: protocolFile.choice.last ?? 1) }
     case .validation, .last: epoch.flatMap { result.accuracy(after: $0) }
     }
   }

@@ -27,6 +27,9 @@ public struct Architecture: Hashable, Sendable {
   /// All connections, biases not counted.
   public var connections: Int { connectionsByLayer.reduce(0, +) }
 
+  /// All weights and biases.
+  public var parameters: Int { connections + widths.dropFirst().reduce(0, +) }
+
   /// The network with one hidden layer whose connection count is nearest to `connections` (paper, section 4.2:
   /// "equivalent"); of two equally near ones, the smaller.
   public static func equivalent(

@@ -27,6 +27,10 @@ struct ComparisonTable {
     case .validation:
       epoch = "epoch chosen by validation"
       estimate("Test accuracy %, \(epoch)", \.chosenEpoch)
+    case .lastMean:
+      estimate(
+        "Test accuracy %, mean of the last \(protocolFile.choice.last ?? 1) epochs", \.chosenEpoch)
+      epoch = "last epoch"
     }
     estimate("Test accuracy %, best epoch (as the paper)", \.bestEpoch)
     estimate("Test accuracy %, last epoch", \.lastEpoch)

@@ -258,6 +258,14 @@ extension Report {
       return
         "Setting and density were chosen by validation alone, and the last epoch counts. "
         + "The row of best epochs is for comparison; it took part in no choice."
+    case (.lastMean, .validation):
+      return
+        "Setting and density were chosen by validation alone, and the mean of the last epochs counts. "
+        + "The row of best epochs is for comparison; it took part in no choice."
+    case (.lastMean, .test):
+      return
+        "The density was chosen \(strong: "on the test set"): the accuracy of pruned networks is "
+        + "optimistic. The mean of the last epochs counts."
     case (.last, .test):
       return
         "The density was chosen \(strong: "on the test set"): the accuracy of pruned networks is "

@@ -18,8 +18,10 @@ extension Report {
     switch (protocolFile.choice.epoch, protocolFile.choice.density) {
     case (.test, .test): return "epoch and density chosen on the test set"
     case (.test, .validation): return "epoch chosen on the test set"
-    case (.validation, .test), (.last, .test): return "density chosen on the test set"
-    case (.validation, .validation), (.last, .validation): return "features scaled by all rows"
+    case (.validation, .test), (.last, .test), (.lastMean, .test):
+      return "density chosen on the test set"
+    case (.validation, .validation), (.last, .validation), (.lastMean, .validation):
+      return "features scaled by all rows"
     }
   }
 
