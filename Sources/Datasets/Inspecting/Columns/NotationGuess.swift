@@ -88,8 +88,7 @@ struct NotationGuess {
       expected: "numbers written in one way; line \(first.line) has \"\(first.text)\"",
       found: second.text,
       hint:
-        "a column in which some field is then no number is read as text: say which mark stands before "
-        + "decimals",
+        "columns with other marks are read as text once you say which mark stands before decimals",
       remedies: [.decimalMark("point"), .decimalMark("comma")])
   }
 
