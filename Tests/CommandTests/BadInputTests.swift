@@ -105,7 +105,7 @@ struct BadInputTests {
     ),
     (
       ["check", "kinds.csv", "--target", "kind", "--missing", "median"],
-      "in the line of the target (--drop-unlabelled)"
+      "card's target, or leave them out (--drop-unlabelled)"
     ),
     (["check", "latin.csv", "--target", "2"], "name its encoding (--encoding latin-1)"),
     (

@@ -11,7 +11,7 @@ struct Plan: AsyncParsableCommand {
     usage: "prunebench plan [<dataset> ...] [--protocol <name>] [<options>]",
     discussion: """
       Times some shortened fits of each width and batch size, as many at a time as the run would, \
-      and prints the number of fits, CPU time, time, memory and disk. The forecast is kept \
+      and prints the number of fits, CPU time, duration, memory and disk space. The forecast is kept \
       in the run folder; the run's report says how far off it was.
 
       EXAMPLES:

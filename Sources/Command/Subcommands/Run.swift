@@ -11,7 +11,7 @@ struct Run: AsyncParsableCommand {
     abstract:
       "Compare NN(best), NN(equivalent) and NN+CPNA on one or more datasets, or run a study.",
     usage: """
-      prunebench run [<dataset> ...] [--protocol <name>] [--out <dir>] [<options>]
+      prunebench run [<dataset> ...] [--protocol <name>] [<options>]
       prunebench run <study.yaml> [--protocol-scale quick] [<options>]
       """,
     discussion: """

@@ -86,8 +86,8 @@ package struct InspectedTable: Sendable {
         expected: "a class in '\(classes.column)'",
         found: classes.text,
         hint:
-          "\(classes.count) rows have no class: leave them out; in a card, by 'missing: drop-rows' in the "
-          + "line of the target",
+          "\(classes.count) rows have no class: write 'missing: drop-rows' in the line of the card's target, "
+          + "or leave them out",
         remedies: [.droppingUnlabelledRows])
     }
     return try DelimitedLoader(card: card).read([profile.file])

@@ -88,7 +88,7 @@ struct NotationGuess {
       expected: "numbers in one notation; line \(first.line) has \"\(first.text)\"",
       found: second.text,
       hint:
-        "name the decimal mark; other numbers are then read as text",
+        "columns with other marks are read as text once you say which mark stands before decimals",
       remedies: [.decimalMark("point"), .decimalMark("comma")])
   }
 
