@@ -5,7 +5,6 @@ import Tabular
 import Testing
 @testable import Statistics
 @testable import Runs
-
 @testable import Experiments
 @testable import Reports
 

@@ -74,9 +74,9 @@ extension FitKey: Comparable {
     if a.phase != b.phase { return a.phase == .search }
     if a.method != b.method { return a.method < b.method }
     if a.setting != b.setting { return a.setting < b.setting }
-    if a.level != b.level {
-      return (a.level?.shares ?? []).lexicographicallyPrecedes(b.level?.shares ?? [])
-    }
+    // By the numbers alone: a journal can have the same budget in an older run's form.
+    let (first, second) = (a.level?.shares ?? [], b.level?.shares ?? [])
+    if first != second { return first.lexicographicallyPrecedes(second) }
     if a.repeat != b.repeat { return a.repeat < b.repeat }
     return (a.fold ?? -1) < (b.fold ?? -1)
   }

@@ -18,7 +18,7 @@ extension ComparedMethod {
     for entry in entries where !names.insert(entry.parts.name).inserted {
       throw entry.parts.place.error(
         expected: "methods whose names are all different",
-        hint: "give this one a name of its own, such as as: \(entry.parts.name)-2")
+        hint: "give this one a name of its own, by 'as: \(entry.parts.name)-2' for one")
     }
     let pruned = entries.lazy.compactMap(\.method).first(where: \.isPruned)
     return try entries.map { entry throws(InputError) in

@@ -42,10 +42,10 @@ struct MethodOptionsTests {
   @Test(arguments: [
     (
       "[{cpna: {anealing-rate: 2}}]",
-      "12:36: expected one of the options of cpna: normalization, annealing-rate"
+      "12:34: expected one of the options of cpna: normalization, annealing-rate"
     ),
     ("[{cpna: {anealing-rate: 2}}]", "found \"anealing-rate\"; did you mean 'annealing-rate'?"),
-    ("[{cpna: {annealing-rate: -2}}]", "12:37: expected a number of at least 0.0 for"),
+    ("[{cpna: {annealing-rate: -2}}]", "12:35: expected a number of at least 0.0 for"),
     ("[{cpna: {annealing-rate: fast}}]", "found \"fast\""),
     ("[{cpna: {normalization: full}}]", "one of none, bounded, unbounded for"),
     ("[{cpa: {normalization: bounded}}]", "one of the options of cpa: annealing-rate"),
@@ -54,7 +54,7 @@ struct MethodOptionsTests {
     ("[{method: cpn, annealing-rate: 2}]", "found \"cpn\"; did you mean 'cpna'?"),
     ("[{cpna: {}, annealing-rate: 2}]", "the key 'method' beside options"),
     (
-      "[cpna, {cpna: {annealing-rate: 2}}]", "12:18: expected methods whose names are all different"
+      "[cpna, {cpna: {annealing-rate: 2}}]", "12:17: expected methods whose names are all different"
     ),
     ("[{cpna: {as: dense}}]", "expected a name that no method has"),
     ("[cpna, {equivalent: {as: small}}]", "'equivalent' without options"),
