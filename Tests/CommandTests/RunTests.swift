@@ -238,7 +238,7 @@ struct RunTests {
       }
       let readme = try text("both/README.md")
       for part in [
-        "| Car Evaluation | `leaky`, epoch and sparsity level chosen on the test part",
+        "| Car Evaluation | `leaky`, epoch and density chosen on the test set",
         "`tiny`, leak-free",
         "the paper", "How long it took", "[Car Evaluation](car.md)",
         "What halving would have found",
@@ -247,8 +247,8 @@ struct RunTests {
       }
       let car = try text("both/car.md")
       for part in [
-        "`tiny`: what the best epoch adds", "`tiny`: balanced accuracy %, leak-free",
-        "`leaky`: macro-F1 %, epoch and sparsity", "](tiny/figures/car-grid.svg)",
+        "`tiny`: points that the best epoch adds", "`tiny`: balanced accuracy %, leak-free",
+        "`leaky`: macro-F1 %, epoch and density", "](tiny/figures/car-grid.svg)",
       ] {
         #expect(car.contains(part), "\(part)")
       }
@@ -263,6 +263,8 @@ struct RunTests {
       let elsewhere = try await command.run(
         "report", "tiny", "leaky", "--side-by-side", "both/tiny")
       #expect(elsewhere.exitCode == 0, "\(elsewhere.errors)")
+      let own = try await command.run("report", "tiny", "leaky", "--side-by-side", "leaky")
+      #expect(own.exitCode == 64 && own.errors.contains("another folder than those of the runs"))
     }
   }
 

@@ -27,7 +27,7 @@ struct MethodReportTests {
         grid: {hidden: [5, 8], l2: [0.0001], batch: [8]}
         training: {pretraining-epochs: 3, pruning-epochs: 6}
         \(isPruning ? "pruning: {annealing-rate: 5, densities: [0.5]}" : "")
-        choose: {epoch: validation\(isPruning ? ", density: validation" : "")}
+        choose: {epoch: validation, density: validation}
         retrains: 2
         """, file: "tiny.yaml")
     let folder = RunFolder(

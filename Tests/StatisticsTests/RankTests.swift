@@ -63,7 +63,7 @@ struct RankTests {
     }
   }
 
-  /// Published tables, at the level 0.05.
+  /// Published tables, at the level 0.05, made of quantiles of three decimals.
   @Test(arguments: [
     (3, [0.741, 0.663, 0.605]), (4, [1.049, 0.938, 0.856]), (5, [1.364, 1.220, 1.114]),
     (6, [1.686, 1.508, 1.377]), (7, [2.015, 1.802, 1.645]), (8, [2.348, 2.100, 1.917]),
@@ -71,7 +71,7 @@ struct RankTests {
   func criticalDifferences(methods: Int, expected: [Double]) {
     for (datasets, value) in zip([20, 25, 30], expected) {
       let ours = Nemenyi.criticalDifference(methods: methods, datasets: datasets)
-      #expect((ours - value).magnitude < 0.0006, "\(methods) methods on \(datasets): \(ours)")
+      #expect((ours - value).magnitude < 0.001, "\(methods) methods on \(datasets): \(ours)")
     }
   }
 
