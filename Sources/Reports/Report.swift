@@ -77,6 +77,10 @@ public struct Report: Sendable {
         SparsityPath(summary: summary, protocolFile: protocolFile, fileName: name).figure
       ),
       (
+        "Test accuracy against compression",
+        TradeOff(summary: summary, protocolFile: protocolFile).figure(named: name)
+      ),
+      (
         "Validation accuracy % of the dense network over the grid",
         GridHeatMap(summary: summary, grid: protocolFile.grid, fileName: name).figure
       ),

@@ -1,4 +1,5 @@
 public import Experiments
+import Pruning
 import Statistics
 import Training
 
@@ -30,6 +31,30 @@ public struct Summary: Sendable {
     let predictionSeconds: MeanAndDeviation?
     /// The mean validation accuracy of the chosen candidate, over the splits.
     let validation: MeanAndDeviation?
+    /// What it came to at each of its levels, where all of them were refitted; of a dense network the one that it has.
+    let byLevel: [AtLevel]
+    /// What its search took.
+    let effort: Effort
+  }
+
+  /// A method at one of its levels.
+  struct AtLevel: Sendable {
+    /// Nil for a dense network.
+    let level: Level?
+    /// Test accuracy as the protocol counts it.
+    let accuracy: Estimate
+    /// The connections of the dense network by those that are left, the mean over the refits.
+    let compression: Double
+  }
+
+  /// What was spent on a method.
+  struct Effort: Hashable, Sendable {
+    /// Settings tried, each at each level.
+    let candidates: Int
+    /// Fits of search and refits.
+    let fits: Int
+    /// Their CPU time in seconds.
+    let seconds: Double
   }
 
   /// What was chosen on one split.
@@ -89,7 +114,10 @@ public struct Summary: Sendable {
       protocolFile.baseline.map { method in
         choices.flatMap { $0.searched(method.name) }
       } ?? []
-    entries = protocolFile.methods.compactMap { Entry($0, choices, under: protocolFile) }
+    let fits = Dictionary(grouping: records, by: \.key.method)
+    entries = protocolFile.methods.compactMap { method in
+      Entry(method, choices, dataset, fits[method.name] ?? [], under: protocolFile)
+    }
   }
 
   /// The entry of `method`.
@@ -100,7 +128,8 @@ public struct Summary: Sendable {
 
 extension Summary.Entry {
   fileprivate init?(
-    _ method: ComparedMethod, _ choices: [Choices], under protocolFile: ProtocolFile
+    _ method: ComparedMethod, _ choices: [Choices], _ dataset: DatasetSummary,
+    _ fits: [FitRecord], under protocolFile: ProtocolFile
   ) {
     let selection = Selection(protocolFile)
     splits = choices.enumerated().compactMap { split, choice in
@@ -135,11 +164,61 @@ extension Summary.Entry {
     predictionSeconds = MeanAndDeviation(costs.map(\.prediction))
     let isSearched = method.sizedAs == nil || protocolFile.equivalent.searches
     validation = isSearched ? MeanAndDeviation(splits.map(\.candidate.score)) : nil
+    byLevel = Self.byLevel(method, choices, dataset, under: protocolFile)
+    effort = Summary.Effort(fits)
+  }
+
+  private static func byLevel(
+    _ method: ComparedMethod, _ choices: [Choices], _ dataset: DatasetSummary,
+    under protocolFile: ProtocolFile
+  ) -> [Summary.AtLevel] {
+    let selection = Selection(protocolFile)
+    let levels = protocolFile.refitsEveryLevel ? protocolFile.levels(of: method) : [nil]
+    return levels.compactMap { level in
+      guard level != nil || !method.isPruned else { return nil }
+      var values = Array(repeating: [Double](), count: choices.count)
+      var compressions: [Double] = []
+      for (split, choice) in choices.enumerated() {
+        let candidates =
+          method.isPruned
+          ? choice.byLevel(method).filter { $0.level == level }
+          : [choice.candidate(method.name)].compactMap(\.self)
+        for candidate in candidates {
+          let dense = dataset.architecture(hidden: candidate.setting.hidden).connections
+          for result in choice.finals(method.name, candidate).compactMap(\.result) {
+            guard let accuracy = selection.accuracy(of: result, epoch: candidate.epoch) else {
+              continue
+            }
+            values[split].append(accuracy)
+            compressions.append(Double(dense) / Double(max(1, result.connections.reduce(0, +))))
+          }
+        }
+      }
+      guard let accuracy = Estimate(values, testShare: protocolFile.splits.testShare) else {
+        return nil
+      }
+      return Summary.AtLevel(
+        level: level, accuracy: accuracy,
+        compression: compressions.reduce(0, +) / Double(max(1, compressions.count)))
+    }
   }
 }
 
 extension FitResult {
   fileprivate var classScores: ClassScores? {
     predictions.map { ClassScores(labels: $0.labels, predicted: $0.classes) }
+  }
+}
+
+extension Summary.Effort {
+  fileprivate init(_ records: [FitRecord]) {
+    struct Tried: Hashable {
+      let setting: Setting
+      let level: Level?
+    }
+    let search = records.filter { $0.key.phase == .search }
+    candidates = Set(search.map { Tried(setting: $0.key.setting, level: $0.key.level) }).count
+    fits = records.count
+    seconds = records.map(\.seconds).reduce(0, +)
   }
 }

@@ -216,6 +216,12 @@ struct FitCheck {
     else {
       return ("\(isDense ? "" : "at most ")\(most) connections", "\(result.connections)")
     }
+    if let widths = result.widths {
+      let full = place.summary.architecture(hidden: key.setting.hidden).widths
+      guard key.phase == .final, widths.count == full.count,
+        zip(widths, full).allSatisfy({ (0...$1).contains($0) }), widths.last == full.last
+      else { return ("at most \(full) nodes of a refit", "\(widths)") }
+    }
     guard (0...all).contains(result.effectiveConnections) else {
       return ("at most \(all) effective connections", "\(result.effectiveConnections)")
     }

@@ -1,4 +1,5 @@
 public import Pruning
+import Tabular
 
 /// Which fit: everything that tells one training of a run from another.
 public struct FitKey: Codable, Hashable, Sendable {
@@ -59,6 +60,7 @@ public struct FitKey: Codable, Hashable, Sendable {
     ]
     if let rate = setting.learningRate { parts.append("learning-rate-\(rate)") }
     if let decay = setting.rateDecay { parts.append("rate-decay-\(decay)") }
+    if let scaling = setting.scaling { parts.append("scaling-\(scaling.rawValue)") }
     if let level { parts.append("density-\(level)") }
     parts.append("repeat-\(self.repeat)")
     if let fold { parts.append("fold-\(fold)") }

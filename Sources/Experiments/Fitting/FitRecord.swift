@@ -80,6 +80,8 @@ public struct FitResult: Codable, Hashable, Sendable {
   public let predictions: TestPredictions?
   /// Of a refit, how it went.
   public let history: TrainingHistory?
+  /// Of a refit the features, the nodes of each hidden layer and the classes that are left; nil in older runs.
+  public private(set) var widths: [Int]?
 
   enum CodingKeys: String, CodingKey {
     case trainingRows
@@ -93,6 +95,14 @@ public struct FitResult: Codable, Hashable, Sendable {
     case loss
     case predictions
     case history
+    case widths
+  }
+
+  /// The same with the widths of its network.
+  func with(widths: [Int]?) -> FitResult {
+    var result = self
+    result.widths = widths
+    return result
   }
 
   /// The share of held-out rows that were classified correctly after `epoch`; nil if the epoch
@@ -132,6 +142,7 @@ extension FitResult {
     loss = try container.decode(Double.self, forKey: .loss)
     predictions = try container.decodeIfPresent(TestPredictions.self, forKey: .predictions)
     history = try container.decodeIfPresent(TrainingHistory.self, forKey: .history)
+    widths = try container.decodeIfPresent([Int].self, forKey: .widths)
     var count = 0
     correct = try container.decode([Int].self, forKey: .correctChanges).map { change in
       let (sum, overflows) = count.addingReportingOverflow(change)
@@ -156,6 +167,7 @@ extension FitResult {
     try container.encode(loss, forKey: .loss)
     try container.encodeIfPresent(predictions, forKey: .predictions)
     try container.encodeIfPresent(history, forKey: .history)
+    try container.encodeIfPresent(widths, forKey: .widths)
     let changes = zip(correct, [0] + correct).map { $0 - $1 }
     try container.encode(changes, forKey: .correctChanges)
   }

@@ -120,7 +120,8 @@ struct FitRunner: Sendable {
       correct: Array(curve.correct.dropFirst(firstEpoch - 1)),
       loss: curve.losses[curve.losses.count - 1], predictions: watch?.predictions(of: dataset),
       history: watch?.history)
-    return (result, watch)
+    let widths = job.phase == .final ? NetworkSize(of: state.network).widths : nil
+    return (result.with(widths: widths), watch)
   }
 
   /// What a fork's method begins with.

@@ -23,6 +23,8 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
   public private(set) var preparation: Preparation?
   /// Values of the test sets, over all splits, whose level no row trained on has; nil if none.
   public private(set) var unseenLevels: Int?
+  /// The rows of each class; nil in older runs.
+  public private(set) var classRows: [Int]?
 
   init(_ dataset: Dataset, under protocolFile: ProtocolFile? = nil) {
     name = dataset.name
@@ -35,6 +37,7 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     preparation = dataset.preparation.isEmpty ? nil : dataset.preparation
     let unseen = protocolFile?.unseenLevels(of: dataset) ?? 0
     unseenLevels = unseen == 0 ? nil : unseen
+    classRows = dataset.classNames.indices.map { name in dataset.labels.count { $0 == name } }
   }
 
   /// A network for the dataset.
@@ -47,6 +50,7 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     let limit = Architecture.connectionLimit
     return (2...limit).contains(rows) && (1...limit).contains(features)
       && (1...limit).contains(classes) && unseenLevels ?? 0 >= 0
+      && (classRows.map { $0.count == classes && $0.reduce(0, +) == rows } ?? true)
       && grid.hidden.allSatisfy { hidden in
         Double(features) * Double(hidden[0]) + Double(hidden[hidden.count - 1]) * Double(classes)
           <= Double(limit)
@@ -60,6 +64,7 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     result.provenance = ""
     result.preparation = nil
     result.unseenLevels = nil
+    result.classRows = nil
     return result
   }
 }

@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import Pruning
 import Statistics
+import Tabular
 
 extension Report {
   /// The content of `results.csv`: one row for each fit, in the order of their keys.
@@ -10,7 +11,8 @@ extension Report {
   public var resultsCSV: String {
     var csv = CSVText(header: [
       "id", "dataset", "method", "protocol", "phase", "split", "repeat", "fold", "hidden", "l2",
-      "batch", "learning_rate", "rate_decay", "density", "kept", "connections", "effective", "seed",
+      "batch", "learning_rate", "rate_decay", "scaling", "density", "kept", "connections",
+      "effective", "seed",
       "training_rows",
       "held_out_rows", "epochs", "first_epoch", "best_epoch", "best_accuracy", "last_accuracy",
       "loss", "duration", "utc", "version", "info",
@@ -30,7 +32,7 @@ extension Report {
         "\(key.split)", "\(key.repeat)", key.fold.map { "\($0)" } ?? "", plus(key.setting.hidden),
         "\(key.setting.l2)", "\(key.setting.batch)",
         "\(key.setting.learningRate ?? protocolFile.schedule.learningRate)",
-        "\(key.setting.rateDecay ?? 0)",
+        "\(key.setting.rateDecay ?? 0)", (key.setting.scaling ?? .minmax).rawValue,
         key.level?.description ?? "",
         cell { plus($0.connections) }, cell { $0.connections.reduce(0, +) },
         cell(\.effectiveConnections), "\(protocolFile.seed)", cell(\.trainingRows),
@@ -51,7 +53,7 @@ extension Report {
     var csv = CSVText(
       header: [
         "dataset", "split", "method", "param_hidden", "param_l2", "param_batch",
-        "param_learning_rate", "param_rate_decay",
+        "param_learning_rate", "param_rate_decay", "param_scaling",
         "param_density", "epoch", "fits",
       ] + (0..<scores).map { "split\($0)_test_score" } + [
         "mean_test_score", "std_test_score", "rank_test_score", "mean_fit_time",
@@ -78,6 +80,7 @@ extension Report {
                 "\(candidate.setting.l2)", "\(candidate.setting.batch)",
                 "\(candidate.setting.learningRate ?? protocolFile.schedule.learningRate)",
                 "\(candidate.setting.rateDecay ?? 0)",
+                (candidate.setting.scaling ?? .minmax).rawValue,
                 candidate.level?.description ?? "", candidate.epoch.map { "\($0)" } ?? "best",
                 "\(candidate.fits)",
               ] + accuracies.map { "\($0)" } + missing + [

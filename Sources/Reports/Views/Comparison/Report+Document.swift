@@ -63,10 +63,25 @@ extension Report {
       return .paragraph(
         "\(Summary.noRefits) So far \(count: summary.searchFits) fits of the search are done.")
     }
+    let protocolFile = description.protocolFile.of(summary.dataset.name)
     return .table(
-      ComparisonTable(
-        summary: summary, protocolFile: description.protocolFile.of(summary.dataset.name)
-      ).table)
+      MethodsTable.isFor(protocolFile)
+        ? MethodsTable(summary: summary, protocolFile: protocolFile).table
+        : ComparisonTable(summary: summary, protocolFile: protocolFile).table)
+  }
+
+  /// What every level costs, where all were refitted.
+  private func tradeOff(_ summary: Summary) -> [Block] {
+    let view = TradeOff(
+      summary: summary, protocolFile: description.protocolFile.of(summary.dataset.name))
+    guard let table = view.table else { return [] }
+    return [
+      .paragraph(
+        """
+        Test accuracy % by the share of connections kept, each with the setting that validation chose for it; ± is the \
+        standard deviation over refits and splits, and in brackets is the 95 % interval of the mean.
+        """), .table(table),
+    ]
   }
 
   private func blocks(_ summary: Summary) -> [Block] {
@@ -81,6 +96,15 @@ extension Report {
     let preparation = PreparationText(dataset).lines
     if !preparation.isEmpty { blocks.append(.list(preparation)) }
     blocks.append(table(summary))
+    if let trivial = TrivialClassifier(summary) {
+      blocks.append(
+        .paragraph(
+          """
+          Always naming the commonest class of the training set gives \(percent: trivial.accuracy.mean, decimals: 2) % \
+          test accuracy.
+          """))
+    }
+    blocks += tradeOff(summary)
     let lines = differences(summary)
     if !lines.isEmpty { blocks.append(.list(lines)) }
     blocks += figures(summary).map { .figure($0.reference(in: "figures")) }
@@ -107,6 +131,8 @@ extension Report {
     let protocolFile = description.protocolFile
     let isPapers =
       PaperTable3(dataset: summary.dataset.name) != nil && protocolFile.method(.cpna) != nil
+    // A table with a row for each method has the differences.
+    guard !MethodsTable.isFor(protocolFile) else { return [] }
     let differences = MethodDifferences(
       summary: summary, protocolFile: protocolFile, isBesideClaims: isPapers
     ).lines
