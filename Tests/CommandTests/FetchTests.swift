@@ -73,7 +73,7 @@ struct FetchTests {
       #expect(all.errors.contains("archives/isolet.zip: expected a file that can be read"))
       #expect(
         all.errors.contains(
-          "prunebench: expected 5 sets in the cache, found \"1\"; why segmentation, optdigits, "
+          "prunebench: expected 5 datasets in the cache, found \"1\"; why segmentation, optdigits, "
             + "multiple-features, isolet failed is said above"))
       #expect(cache(command) == ["car", "car/car.data"])
       let two = try await command.run("fetch", "isolet", "car", "--from", "archives", "--quiet")

@@ -103,7 +103,8 @@ struct FileTests {
       #expect(result.exitCode == 65)
       #expect(
         result.errors.contains(
-          #"trees.yaml: expected a card, which is YAML, found "a table"; rename the file to .csv"#),
+          #"trees.yaml: expected a card, which is YAML, found "a table"; let the file's name end in .csv"#
+        ),
         "\(result.errors)")
     }
   }

@@ -105,8 +105,8 @@ struct TableTests {
       try command.write("", to: "empty.csv")
       try command.write("just one column\nof text\n", to: "prose.csv")
       for (arguments, exitCode, message) in [
-        (["missing.csv", "--target", "kind"], 65, "--missing median (mode for texts)"),
-        (["quoted.csv"], 64, "is it the last, --target 'kind'?"),
+        (["missing.csv", "--target", "kind"], 65, "or drop-rows (--missing POLICY)"),
+        (["quoted.csv"], 64, "is it the last, 'kind'? (--target kind)"),
         (["quoted.csv", "--target", "kinds"], 64, "did you mean 'kind'?"),
         (["ragged.csv", "--target", "b"], 65, "ragged.csv:4:3: expected 2 fields, found \"3\""),
         (["quantity.csv", "--target", "b"], 65, "it is a quantity"),

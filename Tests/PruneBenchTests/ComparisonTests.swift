@@ -149,7 +149,9 @@ struct ComparisonTests {
     let network = try result.network(of: .dense, on: "car")
     #expect(network.description.fit.connections == record.connections)
     let read = try SavedNetwork(decoding: network.encoded(), file: "car.onnx")
-    #expect(read == network)
+    #expect(read.description == network.description)
+    let features = car.dataset.features
+    #expect(try read.fitted.logits(of: features) == network.fitted.logits(of: features))
   }
 
   @Test func whatDoesNotGoTogetherIsAnError() async throws {

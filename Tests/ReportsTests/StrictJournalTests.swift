@@ -129,31 +129,31 @@ struct StrictJournalTests {
     }
   }
 
-  /// Dense fits under the name of the equivalent network: where the search is no longer whole, what it led to is not
-  /// known, but there are too many fits, or of two widths.
+  /// Dense refits under the name of the equivalent network: what the refits lead to is not known without them, but
+  /// there are too many, or of two widths.
   @Test func fitsUnderAnothersNameAreRefused() async throws {
     try await ReportTests().withRun(grid: "{hidden: [5, 8], l2: [0.0001], batch: [8]}") { folder in
       let report = try Report(of: folder)
-      func renamed(_ phase: FitKey.Phase?) -> [FitRecord] {
-        report.records.filter {
-          $0.key.method != .equivalent || ![nil, $0.key.phase].contains(phase)
-        }
-        .map { record in
-          let key = record.key
-          guard key.method == .dense, [nil, key.phase].contains(phase) else { return record }
-          return FitRecord(
-            key: FitKey(
-              dataset: key.dataset, split: key.split, phase: key.phase, method: .equivalent,
-              setting: key.setting, level: nil, repeat: key.repeat, fold: key.fold),
-            outcome: record.outcome, seconds: record.seconds, finished: record.finished)
-        }
+      let forged = report.records.map { record in
+        let key = record.key
+        guard key.method == .dense, key.phase == .final else { return record }
+        return FitRecord(
+          key: FitKey(
+            dataset: key.dataset, split: key.split, phase: .final, method: .equivalent,
+            setting: key.setting, level: nil, repeat: key.repeat, fold: nil),
+          outcome: record.outcome, seconds: record.seconds, finished: record.finished)
       }
-      for phase in [nil, FitKey.Phase.search] {
-        let misfit = try #require(report.description.misfit(among: renamed(phase)))
-        #expect(misfit.expected == "at most 2 fits of a split in the stage 'search, equivalent'")
+      let most = report.description.protocolFile.retrains
+      let excess = try #require(report.description.misfit(among: forged))
+      #expect(
+        excess.expected == "at most \(most) fits of a split in the stage 'refits, equivalent'")
+      // As many as there may be: of each width one.
+      let own = Set(report.records.map(\.key))
+      let mixed = forged.filter { record in
+        record.key.method != .equivalent || record.key.repeat == (own.contains(record.key) ? 0 : 1)
       }
-      let misfit = try #require(report.description.misfit(among: renamed(.final)))
-      #expect(misfit.expected == "one width of 'equivalent' in a split")
+      let width = try #require(report.description.misfit(among: mixed))
+      #expect(width.expected == "one width of 'equivalent' in a split")
     }
   }
 
