@@ -13,11 +13,11 @@ struct ProtocolCommandTests {
       #expect(lines[0].split(separator: " ") == ["name", "splits", "epochs", "fits", "summary"])
       #expect(lines[1].hasPrefix("quick "))
       let csv = try await command.run("protocols", "--format", "csv").output
-      #expect(csv.hasPrefix("name,splits,epochs,fits,summary\nquick,3,120,189,"))
+      #expect(csv.hasPrefix("name,splits,epochs,fits,summary\nquick,3,120,297,"))
       let json = try await command.run("protocols", "--format", "json").output
       let entries = try #require(
         JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
-      #expect(entries.count == 18 && entries[0]["fits"] as? Int == 189)
+      #expect(entries.count == 18 && entries[0]["fits"] as? Int == 297)
     }
   }
 
@@ -75,8 +75,8 @@ struct ProtocolCommandTests {
     (["--epochs", "9", "--set", "training={pruning-epochs: 6}"], "either --epochs or --set of"),
     (["--seed", "9", "--set", "seed=6"], "found \"--seed 9 --set seed=6\"; --seed replaces"),
     (
-      ["--set", "grid.hidden=[[8, 4]]"],
-      "prunebench: --set grid.hidden=[[8, 4]]: expected one share, or"
+      ["--set", "pruning.densities=[[0.1, 0.2, 0.3]]"],
+      "prunebench: --set pruning.densities=[[0.1, 0.2, 0.3]]: expected one share, or"
     ),
     (["--set", "extends=strict"], "name the protocol that is changed (--protocol NAME)"),
     (["--methods", "dense,cpan"], "did you mean 'cpna'?"),

@@ -47,8 +47,8 @@ struct KeyReplacementTests {
     ("extends=strict", "expected a key other than 'extends'", "name the protocol"),
     ("retrains=# no", "expected KEY=VALUE", "needs quotes"),
     // What is wrong then stands in the file, and was right there.
-    ("grid.hidden=[[8, 4]]", "expected one share, or one for each layer", "that of quick.yaml:"),
-    ("pruning.output-share=0.5", "expected one share for all", "that of quick.yaml:"),
+    ("grid.hidden=[[8, 4]]", "expected one share, or one for each layer", "that of strict.yaml:"),
+    ("pruning.output-share=0.5", "expected one share for all", "that of strict.yaml:"),
     (
       "choose={epoch: last, density: test, at-most: 0.1}", "expected 'choose.at-most' only", "dense"
     ),
@@ -57,7 +57,7 @@ struct KeyReplacementTests {
     for label in [nil, "--set \(text)"] {
       let error = try #require(throws: InputError.self) {
         try ProtocolFile.named(
-          "quick",
+          "strict",
           replacing: [KeyReplacement("retrains=2"), KeyReplacement(text, label: label)])
       }
       #expect(error.description.hasPrefix("\(label ?? text): \(says)"), "\(error)")
@@ -145,9 +145,9 @@ struct KeyReplacementTests {
   }
 
   @Test func fitsOfADataset() throws {
-    // Four settings by three folds, dense and at three levels; three retrainings of the dense and the pruned one;
-    // as many fits of the equivalent network's two settings; on three splits.
+    // Four settings by three folds, dense and at five levels; three refits of the dense one and of each level; the
+    // search of the equivalent network's two settings, and its refits; on three splits.
     let quick = try ProtocolFile.named("quick")
-    #expect(quick.fitsADataset == 3 * (4 * 3 * 4 + 2 * 3 + 2 * 3 + 3))
+    #expect(quick.fitsADataset == 3 * (4 * 3 * 6 + 6 * 3 + 2 * 3 + 3))
   }
 }

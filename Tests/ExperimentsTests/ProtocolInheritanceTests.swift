@@ -11,13 +11,15 @@ struct ProtocolInheritanceTests {
     .appendingPathComponent("../../..").standardizedFileURL
 
   /// The files of `protocols/`, by the names that they say.
-  private static func files() throws -> [String: ProtocolFile] {
+  /// - Parameter replacements: what is changed of each.
+  private static func files(_ replacements: KeyReplacement...) throws -> [String: ProtocolFile] {
     var result: [String: ProtocolFile] = [:]
     for folder in ["", "ablation", "stability"] {
       let url = root.appendingPathComponent("protocols").appendingPathComponent(folder)
       for name in try FileManager.default.contentsOfDirectory(atPath: url.path)
       where name.hasSuffix(".yaml") {
-        let file = try ProtocolFile.named(url.appendingPathComponent(name).path)
+        let file = try ProtocolFile.named(
+          url.appendingPathComponent(name).path, replacing: replacements)
         #expect(result.updateValue(file, forKey: file.name) == nil && name == "\(file.name).yaml")
       }
     }
@@ -32,9 +34,9 @@ struct ProtocolInheritanceTests {
   }
 
   /// What a protocol is decides the names of runs, and whether one can be carried on: however its file is written,
-  /// it stays what the committed runs have.
+  /// it stays what the committed runs have, but that these parted equal rows.
   @Test func committedRunsKeepTheirProtocols() throws {
-    let files = try Self.files()
+    let files = try Self.files(KeyReplacement("split.duplicates=apart"))
     let reports = Self.root.appendingPathComponent("reports")
     let paths = try #require(FileManager.default.enumerator(atPath: reports.path))
       .compactMap { $0 as? String }.filter { $0.hasSuffix("run.yaml") }
@@ -57,14 +59,14 @@ struct ProtocolInheritanceTests {
     let text = String(decoding: try encoder.encode(ProtocolFile.named("quick")), as: UTF8.self)
     #expect(
       text == """
-        {"choice":{"density":"validation","epoch":"validation"},"equivalent":{"hidden":{},\
+        {"choice":{"density":"validation","epoch":"validation","refits":"every"},"equivalent":{"hidden":{},\
         "searches":true},"grid":{"batch":[32],"hidden":[[64],[128]],"l2":[0.0001,0.001]},\
-        "name":"quick","pruning":{"annealingRate":20,"densities":[[0.05,0.1],[0.05,0.5],\
-        [0.1,0.15]],"normalizes":true},"retrains":3,"scaling":"training",\
+        "name":"quick","pruning":{"annealingRate":20,"densities":[[0.5],[0.25],[0.125],\
+        [0.0625],[0.03125]],"normalizes":true},"retrains":3,"scaling":"training",\
         "schedule":{"learningRate":0.001,"pretrainingEpochs":40,"pruningEpochs":80},\
         "schedules":{"isolet":{"learningRate":0.001,"pretrainingEpochs":20,\
-        "pruningEpochs":40}},"seed":1,"splits":{"count":3,"stratified":true,\
-        "testShare":0.2},\
+        "pruningEpochs":40}},"seed":1,"splits":{"count":3,"duplicates":"together",\
+        "stratified":true,"testShare":0.2},\
         "summary":"strict rules at a size that a laptop finishes in about a minute a dataset",\
         "validation":{"folds":3,"repeats":1,"search":"grid"}}
         """)

@@ -189,7 +189,7 @@ struct CriteriaTests {
     let table = try golden.table()
     let derivatives = LossDerivatives(of: golden.network, on: table, rows: rows)
     let gradient = derivatives.gradient()
-    let h = 1e-3
+    let h = 1e-4
     func moved(_ step: Double) -> LossDerivatives {
       var result = derivatives
       result.weights = zip(result.weights, gradient).map { zip($0, $1).map { $0 + step * $1 } }

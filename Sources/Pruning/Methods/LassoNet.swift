@@ -77,12 +77,12 @@ public struct LassoNet: Method {
   }
 
   /// λ of each epoch: a quarter of them without a penalty, so that the skip layer can learn, then from 0.01 on, evenly
-  /// on a logarithmic scale, to where no step of a feature's weights to all nodes can keep it: Adam moves each by about
-  /// the learning rate, which M times their number outweighs.
+  /// on a logarithmic scale, to where no step of a feature's weights to all nodes can keep it: Adam moves each by
+  /// 3.2 learning rates at most, which M times their number outweighs.
   static func penalties(_ epochs: Int, nodes: Int) -> [Double] {
     guard epochs > 0 else { return [] }
     let free = (epochs + 3) / 4
-    let last = 2 * hierarchy * Double(nodes)
+    let last = 4 * hierarchy * Double(nodes)
     return Array(repeating: 0, count: free)
       + (epochs > free ? ProximalL1.penalties(epochs - free, from: 0.01, to: last) : [])
   }
