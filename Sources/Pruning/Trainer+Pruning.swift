@@ -26,7 +26,8 @@ extension Trainer {
         isChanged: phase.schedule.isPruning,
         change: { network, epoch in
           network.prune(
-            phase, in: epoch, from: initial, normalization: plan.normalization, exactly: &exact)
+            phase, in: epoch, from: initial, normalization: plan.normalization,
+            moments: plan.moments, exactly: &exact)
         },
         observe: observe)
     }
@@ -40,16 +41,18 @@ extension Network {
     _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalization: Normalization
   ) {
     var exact: ExactPruning?
-    prune(phase, in: epoch, from: initial, normalization: normalization, exactly: &exact)
+    prune(
+      phase, in: epoch, from: initial, normalization: normalization, moments: .rescaled,
+      exactly: &exact)
   }
 
   /// One pruning step of CPNA.
   /// - Parameter exact: makes sure that each layer can reach its goal; nil if it may end with fewer.
   mutating func prune(
     _ phase: PruningPlan.Phase, in epoch: Int, from initial: [Int], normalization: Normalization,
-    exactly exact: inout ExactPruning?
+    moments: Moments, exactly exact: inout ExactPruning?
   ) {
-    normalizeHiddenNodes(normalization)
+    normalizeHiddenNodes(normalization, moments: moments)
     if exact != nil, phase.unit == .connections {
       let counts = phase.targets.enumerated().map { index, target in
         target.map { phase.schedule.connections(in: epoch, from: initial[index], to: $0) }

@@ -66,6 +66,14 @@ struct Fit: AsyncParsableCommand {
   var rateDecay: Double?
 
   @Option(
+    help: ArgumentHelp(
+      """
+      How features are scaled: 'minmax' to -1 to 1, 'standard' to mean 0 and deviation 1, 'robust' to \
+      median 0 and interquartile range 1, 'quantile' to a normal distribution by rank.
+      """, valueName: "kind"))
+  var scaling = Scaling.minmax
+
+  @Option(
     help: ArgumentHelp("Epochs before pruning; all epochs of a dense network.", valueName: "epochs")
   )
   var pretrainingEpochs = 100
@@ -104,7 +112,8 @@ struct Fit: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The test set's share of the rows.", valueName: "share"))
   var testShare = 0.2
 
-  @Option(help: "The seed of split, weights and minibatches.")
+  @Option(
+    help: "The seed of split, weights and minibatches, and of a synthetic dataset that names none.")
   var seed: UInt64 = 1
 
   @Option(
@@ -141,7 +150,8 @@ struct Fit: AsyncParsableCommand {
     try await reportingFailures {
       let nodes = try hiddenNodes()
       for file in [save, curve].compactMap({ $0 }) { try OutputFile.check(file) }
-      let (dataset, card, headerTexts) = try await setOptions.loaded(set, isQuiet: false)
+      let (dataset, card, headerTexts) = try await setOptions.loaded(
+        DatasetRegistry.seeded(set, by: seed), isQuiet: false)
       guard dataset.rows >= 2 else {
         throw InputError(expected: "at least two rows in \(set)", found: "\(dataset.rows)")
       }
@@ -157,6 +167,7 @@ struct Fit: AsyncParsableCommand {
         on: dataset, hidden: nodes,
         hyperparameters: Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch),
         pretrainingEpochs: pretrainingEpochs, decay: rateDecay.map(LearningRateDecay.init),
+        scaling: scaling,
         plan: request?.plan(normalization), control: control,
         testShare: testShare, seed: seed)
       let rows = RowDescription(of: dataset, readBy: card, headerTexts: headerTexts)
@@ -225,3 +236,4 @@ struct Fit: AsyncParsableCommand {
 
 extension SubnetworkStart: ExpressibleByArgument {}
 extension Normalization: ExpressibleByArgument {}
+extension Scaling: ExpressibleByArgument {}

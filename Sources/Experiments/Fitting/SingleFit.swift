@@ -17,6 +17,8 @@ package struct SingleFit: Sendable {
   /// How the learning rate falls at the end of pruning, or of a dense network's or a control's
   /// epochs; nil for one that stays.
   package let decay: LearningRateDecay?
+  /// How the features are scaled.
+  package let scaling: Scaling
   /// What is pruned; nil for a dense network.
   package let plan: PruningPlan?
   /// Whether the sub-network is trained again, for as many epochs, and reported instead.
@@ -30,7 +32,8 @@ package struct SingleFit: Sendable {
   ///   layer; a control has a plan.
   package init(
     on dataset: Dataset, hidden: [Int], hyperparameters: Hyperparameters, pretrainingEpochs: Int,
-    decay: LearningRateDecay? = nil, plan: PruningPlan?, control: SubnetworkStart? = nil,
+    decay: LearningRateDecay? = nil, scaling: Scaling = .minmax, plan: PruningPlan?,
+    control: SubnetworkStart? = nil,
     testShare: Double = 0.2, seed: UInt64 = 1
   ) {
     precondition(dataset.rows >= 2 && (control == nil || plan != nil))
@@ -39,6 +42,7 @@ package struct SingleFit: Sendable {
     self.hyperparameters = hyperparameters
     self.pretrainingEpochs = pretrainingEpochs
     self.decay = decay
+    self.scaling = scaling
     self.plan = plan
     self.control = control
     self.testShare = testShare
@@ -68,7 +72,8 @@ package struct SingleFit: Sendable {
     let imputer = Imputer(
       fitting: dataset.features, columns: dataset.columns(filledBy: fills), rows: rows.training)
     let features = imputer.filled(dataset.features)
-    let scaler = Scaler(fitting: features, rows: rows.training)
+    let scaler = Scaler(
+      scaling, fitting: features, columns: dataset.columns, rows: rows.training)
     let trainer = Trainer(
       try SampleTable(scaler.scaled(features), labels: dataset.labels),
       trainingRows: rows.training, hyperparameters: hyperparameters,
@@ -125,7 +130,7 @@ package struct SingleFit: Sendable {
     var stream = stream("split")
     return Split(
       Array(0..<dataset.rows), holdingOut: testShare, stratifiedBy: dataset.labels,
-      groups: RowGroups(rows: dataset.rows), using: &stream)
+      groups: RowGroups(dataset), using: &stream)
   }
 
   private func stream(_ what: String) -> RandomStream {

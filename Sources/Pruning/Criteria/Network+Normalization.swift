@@ -9,7 +9,7 @@ extension Network {
   ///
   /// A node's incoming weights and bias are divided by the norm, its outgoing weights multiplied by it (paper,
   /// equation 3). ReLU is positively homogeneous, so the function stays the same. After that, the magnitudes in
-  /// one layer can be compared. Adam's moments are rescaled with the weights.
+  /// one layer can be compared. Adam's moments follow, or stay.
   ///
   /// The L2 penalty produces two kinds of nodes that could make a run diverge (reports/stability). Where the
   /// incoming weights are tiny compared with the bias, dividing by their norm would make the bias, and so the
@@ -17,7 +17,9 @@ extension Network {
   /// bounded, such a node is divided by its bias / 10 instead. A node whose weights and bias are both tiny is
   /// left alone: its moments, divided by the square of the norm, would overflow.
   /// - Complexity: O(weights).
-  mutating func normalizeHiddenNodes(_ normalization: Normalization = .bounded) {
+  mutating func normalizeHiddenNodes(
+    _ normalization: Normalization = .bounded, moments: Moments = .rescaled
+  ) {
     guard let largestBias = normalization.largestBias else { return }
     for index in layers.indices.dropLast() {
       let norms = layers[index].incomingNorms
@@ -25,8 +27,8 @@ extension Network {
         let bias = layers[index].biasValues[node].magnitude
         let divisor = max(norm, bias / largestBias)
         guard divisor >= Self.smallestNorm else { continue }
-        layers[index].rescaleIncoming(of: node, by: 1 / divisor)
-        layers[index + 1].rescaleOutgoing(of: node, by: divisor)
+        layers[index].rescaleIncoming(of: node, by: 1 / divisor, moments)
+        layers[index + 1].rescaleOutgoing(of: node, by: divisor, moments)
       }
     }
   }
@@ -45,12 +47,23 @@ extension Layer {
     return squares.map { Float($0.squareRoot()) }
   }
 
-  mutating func rescaleIncoming(of output: Int, by factor: Float) {
-    for input in 0..<inputs { weights.rescale(at: input * outputs + output, by: factor) }
-    biases.rescale(at: output, by: factor)
+  mutating func rescaleIncoming(of output: Int, by factor: Float, _ moments: Moments) {
+    for input in 0..<inputs { weights.rescale(at: input * outputs + output, by: factor, moments) }
+    biases.rescale(at: output, by: factor, moments)
   }
 
-  mutating func rescaleOutgoing(of input: Int, by factor: Float) {
-    for output in 0..<outputs { weights.rescale(at: input * outputs + output, by: factor) }
+  mutating func rescaleOutgoing(of input: Int, by factor: Float, _ moments: Moments) {
+    for output in 0..<outputs {
+      weights.rescale(at: input * outputs + output, by: factor, moments)
+    }
+  }
+}
+
+extension Parameters {
+  fileprivate mutating func rescale(at index: Int, by factor: Float, _ moments: Moments) {
+    switch moments {
+    case .rescaled: rescale(at: index, by: factor)
+    case .kept: values[index] *= factor
+    }
   }
 }

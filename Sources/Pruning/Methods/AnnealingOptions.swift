@@ -4,17 +4,33 @@ struct AnnealingOptions: Hashable, Sendable {
   var normalization: Normalization?
   /// μ; nil for what the protocol says.
   var rate: Double?
+  /// What becomes of Adam's moments at normalisation; nil for ``Moments/rescaled``.
+  var moments: Moments?
+  /// Whether layers end with exactly their targets; nil for ``Counts/atMost``.
+  var counts: Counts?
 
-  /// - Parameter normalizes: whether there is a choice of the normalisation.
+  /// What a layer ends with.
+  enum Counts: String, CaseIterable, Hashable, Sendable {
+    /// Exactly its target.
+    case exact
+    /// As in the paper its target, or fewer where nodes that vanished took more connections along.
+    case atMost = "at-most"
+  }
+
+  /// - Parameters:
+  ///   - normalizes: whether there is a choice of the normalisation.
+  ///   - hasCounts: whether there is one of the counts.
   func configured(
-    by options: inout MethodOptions, normalizes: Bool = true
+    by options: inout MethodOptions, normalizes: Bool = true, counts hasCounts: Bool = true
   ) throws(OptionError) -> AnnealingOptions {
     var result = self
     if normalizes {
       result.normalization = try options.optionalChoice("normalization", default: normalization)
+      result.moments = try options.optionalChoice("moments", default: moments)
     }
     result.rate = try options.optionalNumber(
       "annealing-rate", in: 0...Double.greatestFiniteMagnitude, default: rate)
+    if hasCounts { result.counts = try options.optionalChoice("counts", default: counts) }
     return result
   }
 }

@@ -21,7 +21,8 @@ public struct CPNA: Method {
     options = AnnealingOptions(normalization: normalizes ? nil : Normalization.none)
   }
 
-  /// Reads `annealing-rate` and, of CPNA, `normalization`: the protocol's unless they are chosen.
+  /// Reads `annealing-rate` and, of CPNA, `normalization`, the protocol's unless they are chosen; `counts`, `exact` or
+  /// `at-most`; and, of CPNA, `moments`, `rescaled` or `kept`.
   public func configured(by options: inout MethodOptions) throws(OptionError) -> CPNA {
     var result = self
     result.options = try self.options.configured(by: &options, normalizes: normalizes)
@@ -34,7 +35,8 @@ public struct CPNA: Method {
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
     let start = start.with(options)
     let plan = PruningPlan(
-      start.annealing, targets: start.targets, normalization: start.normalization)
+      start.annealing, targets: start.targets, normalization: start.normalization,
+      isExact: options.counts == .exact, moments: options.moments ?? .rescaled)
     return try start.prune(by: plan, observe: observe)
   }
 }

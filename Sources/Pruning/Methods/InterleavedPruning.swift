@@ -58,6 +58,8 @@ public struct InterleavedPruning: Method {
       targets = sizes.map { _ in nil }
     }
     return try start.prune(
-      by: PruningPlan(phases: phases, normalization: start.normalization), observe: observe)
+      by: PruningPlan(
+        phases: phases, normalization: start.normalization,
+        isExact: options.counts == .exact, moments: options.moments ?? .rescaled), observe: observe)
   }
 }

@@ -18,7 +18,7 @@ public struct NodePruning: Method {
   /// Reads `annealing-rate` and `normalization`: the protocol's unless they are chosen.
   public func configured(by options: inout MethodOptions) throws(OptionError) -> NodePruning {
     var result = self
-    result.options = try self.options.configured(by: &options)
+    result.options = try self.options.configured(by: &options, counts: false)
     return result
   }
 
@@ -32,7 +32,9 @@ public struct NodePruning: Method {
     let nodes = Self.nodes(within: start.targets.reduce(0, +), widths: widths)
     let phase = PruningPlan.Phase(start.annealing, targets: [nil] + nodes, unit: .nodes)
     return try start.prune(
-      by: PruningPlan(phases: [phase], normalization: start.normalization), observe: observe)
+      by: PruningPlan(
+        phases: [phase], normalization: start.normalization,
+        moments: options.moments ?? .rescaled), observe: observe)
   }
 
   /// How many nodes each hidden layer keeps: the same share of each, as large as possible with at most

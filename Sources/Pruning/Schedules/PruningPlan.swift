@@ -38,21 +38,28 @@ public struct PruningPlan: Hashable, Sendable {
   /// Whether each layer ends with exactly its last target. Otherwise, as in the paper, it can have fewer, since
   /// a node that loses all its outgoing connections also loses its incoming ones.
   public let isExact: Bool
+  /// What becomes of Adam's moments at normalisation.
+  public let moments: Moments
 
   /// A plan that runs the phases one after the other.
   public init(
-    phases: [Phase], normalization: Normalization = .bounded, isExact: Bool = false
+    phases: [Phase], normalization: Normalization = .bounded, isExact: Bool = false,
+    moments: Moments = .rescaled
   ) {
     self.phases = phases
     self.normalization = normalization
     self.isExact = isExact
+    self.moments = moments
   }
 
   /// A plan of one phase, for all layers at once.
   public init(
-    _ schedule: AnnealingSchedule, targets: [Int], normalization: Normalization = .bounded
+    _ schedule: AnnealingSchedule, targets: [Int], normalization: Normalization = .bounded,
+    isExact: Bool = false, moments: Moments = .rescaled
   ) {
-    self.init(phases: [Phase(schedule, targets: targets)], normalization: normalization)
+    self.init(
+      phases: [Phase(schedule, targets: targets)], normalization: normalization, isExact: isExact,
+      moments: moments)
   }
 
   /// The fewest connections that any phase leaves in each layer; nil where no phase counts them.
