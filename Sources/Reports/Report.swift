@@ -77,10 +77,6 @@ public struct Report: Sendable {
         SparsityPath(summary: summary, protocolFile: protocolFile, fileName: name).figure
       ),
       (
-        "Test accuracy against compression",
-        TradeOff(summary: summary, protocolFile: protocolFile).figure(named: name)
-      ),
-      (
         "Validation accuracy % of the dense network over the grid",
         GridHeatMap(summary: summary, grid: protocolFile.grid, fileName: name).figure
       ),
@@ -90,8 +86,12 @@ public struct Report: Sendable {
         PrunedCurve(summary: summary, schedule: protocolFile.schedule, fileName: name).figure
       ),
     ]
-    return figures.compactMap { caption, figure in
-      figure.map { CaptionedFigure(caption: caption, figure: $0) }
+    let tradeOff = TradeOff(summary: summary, protocolFile: protocolFile).figures(named: name)
+    return tradeOff.map {
+      CaptionedFigure(caption: "Test accuracy against compression, with 95 % intervals", figure: $0)
     }
+      + figures.compactMap { caption, figure in
+        figure.map { CaptionedFigure(caption: caption, figure: $0) }
+      }
   }
 }

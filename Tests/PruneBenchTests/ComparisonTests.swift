@@ -188,7 +188,7 @@ struct ComparisonTests {
     #expect(program.split(separator: "\n", omittingEmptySubsequences: false).count <= 26)
     let folder = "Examples/CustomMethod/Sources/custom-method"
     let method = try text("\(folder)/OneShot.swift")
-    let start = try #require(method.range(of: "/// Magnitude")).lowerBound
+    let start = try #require(method.range(of: "/// One-shot")).lowerBound
     func withoutComment(_ program: String) -> String {
       program.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
         .joined(separator: "\n")

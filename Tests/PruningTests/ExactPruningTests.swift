@@ -114,7 +114,7 @@ struct ExactPruningTests {
         for epoch in 1...schedule.epochs where schedule.isPruning(in: epoch) {
           network.prune(
             phase, in: epoch, from: initial, normalization: .bounded,
-            exactly: &exact)
+            moments: .rescaled, exactly: &exact)
           for layer in network.layers.indices {
             for index in network.layers[layer].weights.values.indices
             where network.layers[layer].mask?[index] ?? true {

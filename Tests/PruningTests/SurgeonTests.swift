@@ -129,7 +129,7 @@ struct SurgeonMONKTests {
     try #require(right == 432)
     let surgeon = try removable(state.network, trainer) { network, count in
       let derivatives = LossDerivatives(of: network, on: trainer.table, rows: trainer.rows)
-      network.operate(derivatives.gaussNewton(damping: 1e-4), keeping: count)
+      network.operate(derivatives, damping: 1e-4, keeping: count)
     }
     let magnitude = try removable(state.network, trainer) { network, count in
       let scores = ConnectionScores(magnitudesOf: network)

@@ -114,7 +114,7 @@ struct ReportTests {
       let lines = report.resultsCSV.split(separator: "\n")
       #expect(lines.count == 1 + report.description.expectedFits)
       #expect(
-        lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 30 })
+        lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 31 })
       let grid = report.gridCSV.split(separator: "\n")
       #expect(grid[0].hasSuffix("mean_test_score,std_test_score,rank_test_score,mean_fit_time"))
       #expect(grid.count == 1 + 4 + 4)

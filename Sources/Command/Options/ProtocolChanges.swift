@@ -87,7 +87,11 @@ struct ProtocolChanges: ParsableArguments {
   private static func checked(_ list: String) throws(InputError) -> String {
     let catalogue = Additions.current.methods
     let known = catalogue.methods.map(\.identifier) + [MethodName.equivalent.rawValue]
-    guard list != "all" else { return known.joined(separator: ",") }
+    guard list != "all" else {
+      let dense = catalogue.methods.filter { !$0.isPruned }.map(\.identifier)
+      let pruned = catalogue.methods.filter(\.isPruned).map(\.identifier)
+      return (dense + [MethodName.equivalent.rawValue] + pruned).joined(separator: ",")
+    }
     let names = list.split(separator: ",", omittingEmptySubsequences: false)
       .map { $0.trimmingCharacters(in: .whitespaces) }
     if let unknown = names.first(where: { !known.contains($0) }) {

@@ -98,11 +98,13 @@ struct LossDerivatives {
     return result
   }
 
-  /// The Gauss-Newton matrix, plus `damping` times the identity: the Hessian as if the logits were linear in the
-  /// parameters, which come in the order of the vectors, layer by layer.
+  /// The Gauss-Newton matrix of some parameters, plus `damping` times the identity: the Hessian as if the logits were
+  /// linear in the parameters.
+  /// - Parameter places: of the parameters in the order of the vectors, layer by layer; nil for all.
   /// - Complexity: O(samples · classes · parameters²).
-  func gaussNewton(damping: Double) -> SymmetricMatrix {
-    var matrix = SymmetricMatrix(size: weights.map(\.count).reduce(0, +), diagonal: damping)
+  func gaussNewton(damping: Double, of places: [Int]? = nil) -> SymmetricMatrix {
+    let places = places ?? Array(0..<weights.map(\.count).reduce(0, +))
+    var matrix = SymmetricMatrix(size: places.count, diagonal: damping)
     for sample in samples {
       let outputs = activations(of: sample.features)
       let shares = probabilities(outputs[layers.count])
@@ -115,7 +117,8 @@ struct LossDerivatives {
           add(outer: outputs[index], delta, to: &gradient[index])
           delta = back(weights[index], delta, layers[index], gate: outputs[index])
         }
-        matrix.add(share / Double(samples.count), outer: gradient.flatMap(\.self))
+        let all = gradient.flatMap(\.self)
+        matrix.add(share / Double(samples.count), outer: places.map { all[$0] })
       }
     }
     return matrix

@@ -4,7 +4,8 @@ public import Training
 /// train again, until the target is reached.
 ///
 /// The epochs that all methods have are divided evenly over the trainings. Where there are not enough for a training
-/// each round, several rounds remove theirs at once.
+/// each round, several rounds remove theirs at once. With `epochs: each-round` every training has all epochs, as the
+/// papers have it: a comparison then shows what that costs.
 public struct IterativeMagnitude: Method {
   /// What a round goes back to.
   public enum Rewinding: String, CaseIterable, Hashable, Sendable {
@@ -24,6 +25,15 @@ public struct IterativeMagnitude: Method {
   /// No: its epochs are divided in another way.
   public let continuesPretraining = false
   private let rewinding: Rewinding
+  private var isFull = false
+
+  /// How many epochs a training has.
+  private enum Epochs: String, CaseIterable {
+    /// Its part of those that all methods have.
+    case divided
+    /// All of them.
+    case eachRound = "each-round"
+  }
 
   /// - Parameter rewinding: what a round goes back to.
   public init(_ rewinding: Rewinding = .weights) {
@@ -32,9 +42,20 @@ public struct IterativeMagnitude: Method {
     self.rewinding = rewinding
   }
 
+  /// Reads `epochs`, `divided` or `each-round`.
+  public func configured(
+    by options: inout MethodOptions
+  ) throws(OptionError) -> IterativeMagnitude {
+    var result = self
+    result.isFull =
+      try options.choice("epochs", default: isFull ? Epochs.eachRound : .divided) == .eachRound
+    return result
+  }
+
   /// The first epoch of the last training.
   public func firstEpoch(in schedule: MethodSchedule) -> Int {
-    let trainings = Trainings(schedule)
+    let trainings = Trainings(schedule, areFull: isFull)
+    if isFull { return trainings.early + 1 }
     return trainings.early + trainings.epochs.dropLast().reduce(0, +) + 1
   }
 
@@ -43,7 +64,7 @@ public struct IterativeMagnitude: Method {
     _ start: MethodStart, observe: (TrainingEpoch) -> Void
   ) throws(TrainingError) -> (state: TrainingState, curve: LearningCurve) {
     var state = TrainingState(network: start.initial, stream: start.stream("minibatches"))
-    let trainings = Trainings(start.schedule)
+    let trainings = Trainings(start.schedule, areFull: isFull)
     var curve = try start.trainer.train(&state, epochs: trainings.early, observe: observe)
     let rewound = state
     for (training, epochs) in trainings.epochs.enumerated() {
@@ -54,9 +75,12 @@ public struct IterativeMagnitude: Method {
         if rewinding == .weights { state = rewound }
         state.network.connect(as: mask)
       }
-      let own = try start.trainer.train(
-        &state, epochs: epochs, decay: start.decay, observe: observe)
-      curve = curve.followed(by: own)
+      // Of full trainings the last one is what is seen.
+      let isSeen = !isFull || training == trainings.epochs.count - 1
+      let own = try start.trainer.train(&state, epochs: epochs, decay: start.decay) {
+        if isSeen { observe($0) }
+      }
+      if isSeen { curve = curve.followed(by: own) }
     }
     return (state, curve)
   }
@@ -70,13 +94,15 @@ public struct IterativeMagnitude: Method {
     /// The connections that are left after each training but the last.
     let connections: [Int]
 
-    init(_ schedule: MethodSchedule) {
+    init(_ schedule: MethodSchedule, areFull: Bool = false) {
       early = min(1, schedule.epochs - 1)
       let left = schedule.epochs - early
       connections = Self.rounds(
-        from: schedule.connections, to: schedule.target, atMost: left - 1)
+        from: schedule.connections, to: schedule.target, atMost: areFull ? .max : left - 1)
       let count = connections.count + 1
-      epochs = (0..<count).map { left * ($0 + 1) / count - left * $0 / count }
+      epochs = (0..<count).map { round in
+        areFull ? left : left * (round + 1) / count - left * round / count
+      }
     }
 
     /// The connections after each round: four fifths of those before, and at last the target.

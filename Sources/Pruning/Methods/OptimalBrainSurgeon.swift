@@ -17,7 +17,7 @@ public struct OptimalBrainSurgeon: Method {
   /// 2,000 weights and biases.
   public let largestNetwork: Int? = 2000
   /// The second derivatives are taken on so many rows, drawn anew each time.
-  private static let rows = 500
+  private static let rows = 300
   private static let damping = 1e-4
 
   /// Optimal Brain Surgeon.
@@ -43,8 +43,7 @@ public struct OptimalBrainSurgeon: Method {
         let derivatives = LossDerivatives(
           of: network, on: start.trainer.table, rows: rows.prefix(Self.rows).sorted())
         network.operate(
-          derivatives.gaussNewton(damping: Self.damping + start.trainer.hyperparameters.l2),
-          keeping: count)
+          derivatives, damping: Self.damping + start.trainer.hyperparameters.l2, keeping: count)
       }, observe: observe)
     return (state, curve)
   }
@@ -52,41 +51,63 @@ public struct OptimalBrainSurgeon: Method {
 
 extension Network {
   /// Removes connections one by one until `count` are left; no layer loses its last one.
-  /// - Parameter hessian: by all weights and biases, layer by layer.
-  mutating func operate(_ hessian: SymmetricMatrix, keeping count: Int) {
-    let parameters = layers.map { $0.weightValues + $0.biasValues }
-    var surgeon = SurgeonNetwork(
-      weights: parameters.flatMap { $0.map(Double.init) }, hessian: hessian)
-    let starts = parameters.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
+  /// - Parameters:
+  ///   - derivatives: those of the loss, of which the Gauss-Newton matrix is taken.
+  ///   - damping: is added to its diagonal.
+  mutating func operate(_ derivatives: LossDerivatives, damping: Double, keeping count: Int) {
     var mask = mask
-    // What was removed before is no parameter any more.
-    for (layer, kept) in mask.layers.enumerated() {
-      for (place, isKept) in kept.enumerated() where !isKept {
-        surgeon.remove(starts[layer] + place)
-      }
-    }
-    var left = mask.connectionsByLayer
-    while left.reduce(0, +) > count {
-      var best: (saliency: Double, layer: Int, place: Int)?
-      for (layer, kept) in mask.layers.enumerated() where left[layer] > 1 || count < layers.count {
-        for (place, isKept) in kept.enumerated() where isKept {
-          let saliency = surgeon.saliency(of: starts[layer] + place)
-          if saliency < best?.saliency ?? .infinity { best = (saliency, layer, place) }
-        }
-      }
-      guard let best else { break }
-      surgeon.remove(starts[best.layer] + best.place)
-      mask.layers[best.layer][best.place] = false
-      left[best.layer] -= 1
-    }
-    connect(as: mask)
+    // What is left: the connections of each layer, and then its biases.
+    var parameters: [(layer: Int, place: Int?, position: Int)] = []
+    var values: [Double] = []
+    var offset = 0
     for (index, layer) in layers.enumerated() {
-      let values = surgeon.weights[starts[index]..<starts[index + 1]].map { Float($0) }
       let weights = layer.weightValues.count
       for (place, isKept) in mask.layers[index].enumerated() where isKept {
-        layers[index].weights.values[place] = values[place]
+        parameters.append((index, place, offset + place))
+        values.append(Double(layer.weightValues[place]))
       }
-      layers[index].biases.values = Array(values[weights...])
+      for (output, bias) in layer.biasValues.enumerated() {
+        parameters.append((index, nil, offset + weights + output))
+        values.append(Double(bias))
+      }
+      offset += weights + layer.biasValues.count
     }
+    var surgeon = SurgeonNetwork(
+      weights: values,
+      hessian: derivatives.gaussNewton(damping: damping, of: parameters.map(\.position)))
+    var left = mask.connectionsByLayer
+    while left.reduce(0, +) > count {
+      var best: (saliency: Double, index: Int)?
+      for (index, parameter) in parameters.enumerated() {
+        guard let place = parameter.place, mask.layers[parameter.layer][place],
+          left[parameter.layer] > 1 || count < layers.count
+        else { continue }
+        let saliency = surgeon.saliency(of: index)
+        if saliency < best?.saliency ?? .infinity { best = (saliency, index) }
+      }
+      guard let best, let place = parameters[best.index].place else { break }
+      surgeon.remove(best.index)
+      mask.layers[parameters[best.index].layer][place] = false
+      left[parameters[best.index].layer] -= 1
+    }
+    connect(as: mask)
+    for (index, parameter) in parameters.enumerated() {
+      let value = Float(surgeon.weights[index])
+      guard let place = parameter.place else {
+        let output =
+          parameter.position - start(of: parameter.layer)
+          - layers[parameter.layer].weightValues.count
+        layers[parameter.layer].biases.values[output] = value
+        continue
+      }
+      if mask.layers[parameter.layer][place] {
+        layers[parameter.layer].weights.values[place] = value
+      }
+    }
+  }
+
+  /// The place of a layer's first weight among all parameters.
+  private func start(of layer: Int) -> Int {
+    layers[..<layer].map { $0.weightValues.count + $0.biasValues.count }.reduce(0, +)
   }
 }

@@ -187,6 +187,14 @@ extension Report {
       lines.append(
         "Hidden nodes were \(strong: "not") normalised before removals: this is CPA, not CPNA.")
     }
+    for method in protocolFile.methods {
+      guard let largest = method.largestNetwork else { continue }
+      lines.append(
+        """
+        \(name: method.title) was tried on networks of at most \(count: largest) weights and biases: what it needs grows \
+        with the square of that.
+        """)
+    }
     if let rounds = description.halvingRounds {
       lines.append(
         """
