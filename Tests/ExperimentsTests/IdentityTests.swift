@@ -29,6 +29,7 @@ struct IdentityTests {
         "pruning.densities=[[0.05, 0.1], [0.05, 0.5], [0.1, 0.15]]", "choose.refits=null",
       ]
     }
+    if ["recommended", "dense"].contains(name) { changes.append("grid.scaling=null") }
     let protocolFile = try ProtocolFile.named(
       name, replacing: changes.map { text throws(InputError) in try KeyReplacement(text) }
     ).withoutPresentation
