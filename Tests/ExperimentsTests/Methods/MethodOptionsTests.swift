@@ -42,7 +42,7 @@ struct MethodOptionsTests {
   @Test(arguments: [
     (
       "[{cpna: {anealing-rate: 2}}]",
-      "12:34: expected one of the options of cpna: normalization, annealing-rate"
+      "12:34: expected one of the options of cpna: normalization, moments, annealing-rate, counts"
     ),
     ("[{cpna: {anealing-rate: 2}}]", "found \"anealing-rate\"; did you mean 'annealing-rate'?"),
     ("[{cpna: {annealing-rate: -2}}]", "12:35: expected a number of at least 0.0 for"),
