@@ -26,6 +26,9 @@ public protocol Method: Sendable {
   /// ```
   /// - Throws: ``OptionError`` for a value that an option cannot have.
   func configured(by options: inout MethodOptions) throws(OptionError) -> Self
+  /// Whether of the settings that are as good as the best the smallest network is chosen: within one standard error of
+  /// its validation score (Breiman et al., Classification and Regression Trees, 1984, section 3.4.3).
+  var choosesSmallest: Bool { get }
   /// The most weights and biases that a network may have for the method to be applied to it; nil for any number.
   var largestNetwork: Int? { get }
   /// The first epoch, counted from 1 at the start of all training, whose network may be scored: from this epoch
@@ -43,6 +46,8 @@ public protocol Method: Sendable {
 extension Method {
   /// True: most methods train the pretrained network further.
   public var continuesPretraining: Bool { true }
+  /// False.
+  public var choosesSmallest: Bool { false }
   /// Any number.
   public var largestNetwork: Int? { nil }
 

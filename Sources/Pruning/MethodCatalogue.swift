@@ -5,7 +5,8 @@ public struct MethodCatalogue: Sendable {
 
   /// PruneBench's own methods.
   public static let standard = MethodCatalogue([
-    Dense(), CPNA(), CPNA(normalizes: false), NodePruning(), InterleavedPruning(),
+    Dense(), Dense(choosesSmallest: true), CPNA(), CPNA(normalizes: false), NodePruning(),
+    InterleavedPruning(),
     SubnetworkControl(from: .reinitialised), SubnetworkControl(from: .rewound),
     SubnetworkControl(from: .shuffled),
     RandomPruning(.uniform), RandomPruning(.erdosRenyi),

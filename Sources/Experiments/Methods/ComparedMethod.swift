@@ -12,6 +12,8 @@ public struct ComparedMethod: Codable, Hashable, Sendable {
   public let options: [String: OptionValue]?
   /// Whether it is tried at each of the protocol's levels.
   public let isPruned: Bool
+  /// Whether of the settings that are as good as the best the smallest network is chosen; nil for no.
+  public let choosesSmallest: Bool?
   /// The most weights and biases of a network that it can be applied to; nil for any number.
   public let largestNetwork: Int?
   /// The method whose number of connections decides its width; nil where the grid does.
@@ -28,14 +30,15 @@ public struct ComparedMethod: Codable, Hashable, Sendable {
     self.init(
       name: MethodName(rawValue: name ?? method.identifier), title: title ?? method.title,
       trainedBy: method.identifier, options: options.values.isEmpty ? nil : options.values,
-      isPruned: method.isPruned, largestNetwork: method.largestNetwork, sizedAs: nil)
+      isPruned: method.isPruned, choosesSmallest: method.choosesSmallest ? true : nil,
+      largestNetwork: method.largestNetwork, sizedAs: nil)
   }
 
   /// The dense network with about as many connections as `method` keeps (paper, section 4.2).
   public static func equivalent(to method: MethodName) -> ComparedMethod {
     ComparedMethod(
       name: .equivalent, title: "NN(equivalent)", trainedBy: Dense().identifier, options: nil,
-      isPruned: false, largestNetwork: nil, sizedAs: method)
+      isPruned: false, choosesSmallest: nil, largestNetwork: nil, sizedAs: method)
   }
 
   /// The paper's: NN(best), NN(equivalent), NN+CPNA.
@@ -45,13 +48,14 @@ public struct ComparedMethod: Codable, Hashable, Sendable {
 
   private init(
     name: MethodName, title: String, trainedBy: String, options: [String: OptionValue]?,
-    isPruned: Bool, largestNetwork: Int?, sizedAs: MethodName?
+    isPruned: Bool, choosesSmallest: Bool?, largestNetwork: Int?, sizedAs: MethodName?
   ) {
     self.name = name
     self.title = title
     self.trainedBy = trainedBy
     self.options = options
     self.isPruned = isPruned
+    self.choosesSmallest = choosesSmallest
     self.largestNetwork = largestNetwork
     self.sizedAs = sizedAs
   }
@@ -69,6 +73,7 @@ public struct ComparedMethod: Codable, Hashable, Sendable {
     case trainedBy = "trained-by"
     case options
     case isPruned = "pruned"
+    case choosesSmallest = "smallest"
     case largestNetwork = "largest-network"
     case sizedAs = "sized-as"
   }

@@ -69,7 +69,27 @@ package struct Choices: Sendable {
 
   /// The setting and level that validation chose.
   private func validated(_ method: ComparedMethod) -> Candidate? {
-    selection.best(of: sparsestFirst(bestByLevel(eligible(method), method)))
+    if method.choosesSmallest == true { return smallest(method) }
+    return selection.best(of: sparsestFirst(bestByLevel(eligible(method), method)))
+  }
+
+  /// The smallest network within one standard error of the best score, over the fits that judged it.
+  private func smallest(_ method: ComparedMethod) -> Candidate? {
+    let judged = judged.filter { $0.key.method == method.name }.values.joined()
+    guard let best = selection.best(of: searched(method.name)),
+      let records = judged.first(where: {
+        $0.setting == best.setting && $0.level == best.level
+      })?.records
+    else { return nil }
+    let scores = records.map {
+      $0.result.flatMap { selection.accuracy(of: $0, epoch: best.epoch) } ?? 0
+    }
+    let count = Double(scores.count)
+    let squares = scores.map { ($0 - best.score) * ($0 - best.score) }.reduce(0, +)
+    let error = count > 1 ? (squares / (count - 1) / count).squareRoot() : 0
+    // The search names small networks first; of equally small ones the better one counts.
+    return searched(method.name).filter { $0.fits == best.fits && $0.score >= best.score - error }
+      .min { (connections(of: $0), -$0.score) < (connections(of: $1), -$1.score) }
   }
 
   /// The setting of the level that the test set chose.
