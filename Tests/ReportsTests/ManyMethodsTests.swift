@@ -1,0 +1,96 @@
+import Foundation
+import Inputs
+import Runs
+import Testing
+
+@testable import Experiments
+@testable import Reports
+
+/// Reports of more methods than a table has columns for.
+struct ManyMethodsTests {
+  private func report(_ methods: String, splits: Int = 2) async throws -> Report {
+    let protocolFile = try ProtocolFile(
+      parsing: """
+        name: many
+        seed: 1
+        methods: \(methods)
+        split: {test-share: 0.25, count: \(splits), stratified: true}
+        scaling: training
+        validation: {repeats: 1, folds: 2, search: grid}
+        grid: {hidden: [8], l2: [0.0001], batch: [8]}
+        training: {pretraining-epochs: 3, pruning-epochs: 6}
+        pruning: {annealing-rate: 5, densities: [0.5, 0.25]}
+        choose: {epoch: last-mean, last: 2, density: validation, refits: every}
+        retrains: 2
+        equivalent: {search: true}
+        """, file: "many.yaml")
+    let folder = RunFolder(
+      FileManager.default.temporaryDirectory
+        .appendingPathComponent("prunebench-\(UUID().uuidString)"))
+    defer { try? FileManager.default.removeItem(at: folder.url) }
+    try await Experiment(protocolFile, on: [ReportTests.dataset(named: "one")], workers: 2)
+      .run(into: folder)
+    return try Report(of: folder)
+  }
+
+  private static let methods = "[dense, cpna, equivalent, magnitude, random, snip, obs]"
+
+  @Test func eachMethodHasARow() async throws {
+    let report = try await report(Self.methods)
+    let table = try #require(report.document.tables.first { $0.id == "methods" })
+    let names = try #require(table["method"]).map { $0.text.plain() }
+    #expect(
+      names == [
+        "NN(best)", "NN+CPNA", "NN(equivalent)", "magnitude", "random", "SNIP", "OBS",
+        "commonest class",
+      ])
+    let fits = try #require(table["fits"]).map { $0.text.plain() }
+    // Two folds and two refits on each of two splits, once or at each of two levels.
+    #expect(fits == ["8", "16", "8", "16", "16", "16", "16", ""])
+    let differences = try #require(table["difference"]).map { $0.text.plain() }
+    #expect(
+      differences[0].isEmpty && differences[1...6].allSatisfy { $0.contains("95 % interval") })
+    // 2 x 8 + 8 x 2 = 32 connections, 10 biases; half of them or a quarter.
+    let parameters = try #require(table["parameters"]).map { $0.text.plain() }
+    #expect(parameters[0] == "42")
+    let connections = try #require(table["connections"]).map { $0.text.plain() }
+    #expect(connections[0] == "32" && ["8", "12", "16"].contains(connections[3]))
+    #expect(
+      report.markdown.contains("OBS was tried on networks of at most 2,000 weights and biases"))
+    // What the table says is not said again.
+    #expect(report.differences(report.summaries[0]).isEmpty)
+  }
+
+  @Test func everyLevelHasAColumnAndAPoint() async throws {
+    let report = try await report(Self.methods)
+    let table = try #require(report.document.tables.first { $0.id == "levels" })
+    #expect(table.columns.map(\.id) == ["method", "level-0.5", "level-0.25"])
+    #expect(table.rows.count == 6)
+    #expect(table.rows.allSatisfy { $0.allSatisfy { !$0.text.plain().isEmpty } })
+    let summary = report.summaries[0]
+    let view = TradeOff(summary: summary, protocolFile: report.description.protocolFile)
+    let figure = try #require(view.figures(named: "one").first)
+    #expect(figure.name == "one-tradeoff" && figure.panels[0].curves.count == 6)
+    for curve in figure.panels[0].curves.dropLast() {
+      #expect(curve.points.map(\.x) == [2, 4], "\(curve.label)")
+      #expect(curve.points.allSatisfy { $0.spread != nil })
+    }
+    let magnitude = try #require(summary.entry(MethodName(rawValue: "magnitude")))
+    let level = try #require(magnitude.byLevel.first)
+    let values = report.records.filter {
+      $0.key.phase == .final && $0.key.method.rawValue == "magnitude"
+        && $0.key.level == level.level
+    }.compactMap { $0.result?.meanAccuracy(ofLast: 2) }
+    #expect(abs(level.accuracy.mean - values.reduce(0, +) / 4) < 1e-12 && values.count == 4)
+  }
+
+  /// 30 rows of each of two classes, a quarter of each held out: the commonest class of what is left, the first, is half
+  /// of the test set.
+  @Test func theTrivialClassifierIsCounted() async throws {
+    let report = try await report("[dense]", splits: 1)
+    let trivial = try #require(TrivialClassifier(report.summaries[0]))
+    #expect(trivial.accuracy.mean == 0.5)
+    #expect(
+      report.markdown.contains("commonest class of the training set gives 50.00 % test accuracy"))
+  }
+}
