@@ -26,6 +26,8 @@ public protocol Method: Sendable {
   /// ```
   /// - Throws: ``OptionError`` for a value that an option cannot have.
   func configured(by options: inout MethodOptions) throws(OptionError) -> Self
+  /// Whether it needs the pretrained network at all, be it for a sub-network that it trains anew.
+  var usesPretraining: Bool { get }
   /// Whether of the settings that are as good as the best the smallest network is chosen: within one standard error of
   /// its validation score (Breiman et al., Classification and Regression Trees, 1984, section 3.4.3).
   var choosesSmallest: Bool { get }
@@ -46,6 +48,8 @@ public protocol Method: Sendable {
 extension Method {
   /// True: most methods train the pretrained network further.
   public var continuesPretraining: Bool { true }
+  /// As it continues the pretraining.
+  public var usesPretraining: Bool { continuesPretraining }
   /// False.
   public var choosesSmallest: Bool { false }
   /// Any number.

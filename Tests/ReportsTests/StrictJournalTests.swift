@@ -54,9 +54,9 @@ struct StrictJournalTests {
     (#""repeat":1"#, #""repeat":2"#, "a repeat from 0 to 1"),
     (#""repeat":0"#, #""repeat":-9223372036854775808"#, "a repeat from 0 to 0"),
     (#""dataset":"car""#, #""dataset":"iris""#, #"a dataset of the run: car, found "iris""#),
-    (#""density":\[0.5\]"#, #""density":[0.25]"#, "a sparsity level of the run"),
-    (#""density":\[0.5\],"#, "", "a sparsity level of the run"),
-    (#""method":"cpna""#, #""method":"dense""#, "no sparsity level of a dense network"),
+    (#""density":\[0.5\]"#, #""density":[0.25]"#, "a density of the run"),
+    (#""density":\[0.5\],"#, "", "a density of the run"),
+    (#""method":"cpna""#, #""method":"dense""#, "no density of a dense network"),
     (#""method":"dense""#, #""method":"worst""#, "a method of the run: dense, equivalent, cpna"),
     (
       #""method":"dense","phase":"search""#, #""method":"equivalent","phase":"search""#,

@@ -170,6 +170,11 @@ struct Fit: AsyncParsableCommand {
         scaling: scaling,
         plan: request?.plan(normalization), control: control,
         testShare: testShare, seed: seed)
+      guard fit.canBeSplit else {
+        throw InputError(
+          expected: "rows in \(set) that differ in their features, to train and to test",
+          found: "\(dataset.rows) equal ones")
+      }
       let rows = RowDescription(of: dataset, readBy: card, headerTexts: headerTexts)
       let instructionSet = try DataOptions.instructionSet()
       var epochs: [SingleFitResult.Epoch] = []

@@ -17,10 +17,14 @@ extension ONNXGraphBuilder {
     _ = constant(.double("bottom", -QuantileCurve.end))
     let within = add("Clip", [normal, "bottom", "top"], to: "within_ends")
     let raised = add("Add", [x, "margin"], to: "raised")
-    let isTop = add("Greater", [raised, "last_knots"], to: "is_top")
+    let isAbove = add("Greater", [raised, "last_knots"], to: "is_above")
+    let isLast = add("GreaterOrEqual", [x, "last_knots"], to: "is_last")
+    let isTop = add("Or", [isAbove, isLast], to: "is_top")
     let upper = add("Where", [isTop, "top", within], to: "below_top")
     let lowered = add("Sub", [x, "margin"], to: "lowered")
-    let isBottom = add("Less", [lowered, "first_knots"], to: "is_bottom")
+    let isBelow = add("Less", [lowered, "first_knots"], to: "is_below")
+    let isFirst = add("LessOrEqual", [x, "first_knots"], to: "is_first")
+    let isBottom = add("Or", [isBelow, isFirst], to: "is_bottom")
     return add("Where", [isBottom, "bottom", upper], to: "normal")
   }
 

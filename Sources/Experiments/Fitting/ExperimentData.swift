@@ -138,6 +138,7 @@ extension Dataset {
     append(features.columns)
     for value in features.values { append(value.bitPattern) }
     for label in labels { append(label) }
+    if let groups { for group in groups { append(group) } }
     fingerprint.update(bytes)
     return fingerprint.hexadecimal
   }

@@ -35,8 +35,8 @@ struct FitCheck {
   private let levels: Set<Level>
   /// The connections that each layer may have, as far as it was asked for.
   private var targets: [Target: [Int]] = [:]
-  /// The rows of the training set, the same on each split, as the first record of a dataset has them.
-  private var trainingRows: [String: Int] = [:]
+  /// The rows of the training set, as the first record of a split has them.
+  private var trainingRows: [SplitOfDataset: Int] = [:]
   /// The true classes of the test set, as the first record of a split has them.
   private var labels: [SplitOfDataset: [Int]] = [:]
 
@@ -112,7 +112,7 @@ struct FitCheck {
     else {
       return (
         method.isPruned
-          ? "a sparsity level of the run" : "no sparsity level of a dense network",
+          ? "a density of the run" : "no density of a dense network",
         key.level.map { "\($0)" } ?? "none"
       )
     }
@@ -144,7 +144,8 @@ struct FitCheck {
     }
     // In the search the training set alone is dealt into folds.
     let training = result.trainingRows + (key.phase == .search ? result.heldOutRows : 0)
-    let known = trainingRows[key.dataset]
+    let split = SplitOfDataset(dataset: key.dataset, split: key.split)
+    let known = trainingRows[split]
     guard known.map({ $0 == training }) ?? place.trainingRows.contains(training) else {
       let expected = known.map { "\($0)" } ?? Self.text(place.trainingRows)
       return ("\(expected) rows in the training set of \(key.dataset)", "\(training)")
@@ -158,7 +159,7 @@ struct FitCheck {
     } else if result.trainingRows + result.heldOutRows != rows {
       return ("\(rows) rows in training and test set", counts)
     }
-    trainingRows[key.dataset] = training
+    trainingRows[split] = training
     return nil
   }
 

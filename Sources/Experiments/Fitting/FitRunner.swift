@@ -43,15 +43,17 @@ struct FitRunner: Sendable {
       : job.forks.map {
         RefitWatch(rows: split.heldOut, epoch: $0.level == nil ? $0.epoch : .none)
       }
-    let curve: LearningCurve
-    do throws(TrainingError) {
-      curve = try trainer.train(&state, epochs: schedule.pretrainingEpochs) { epoch in
-        for index in watches.indices { watches[index].see(epoch) }
+    let users = job.forks.map { methods[training: $0.method, of: protocolFile].usesPretraining }
+    var curve = LearningCurve()
+    var divergence: TrainingError?
+    if users.contains(true) {
+      do throws(TrainingError) {
+        curve = try trainer.train(&state, epochs: schedule.pretrainingEpochs) { epoch in
+          for index in watches.indices { watches[index].see(epoch) }
+        }
+      } catch .diverged(let epoch) {
+        divergence = .diverged(epoch: epoch)
       }
-    } catch .diverged(let epoch) {
-      let share = time.elapsed / Double(job.forks.count)
-      let failure = FitRecord.Outcome.failure("\(TrainingError.diverged(epoch: epoch))")
-      return job.keys.map { record($0, failure, took: share) }
     }
     let pretrained = time.elapsed
     let pretraining = Pretraining(
@@ -63,6 +65,12 @@ struct FitRunner: Sendable {
       let time = ProcessorTime()
       let outcome: FitRecord.Outcome
       var cost: FitRecord.Cost?
+      // Who uses the pretraining pays for it.
+      let share = users[index] ? pretrained / Double(users.count { $0 }) : 0
+      if let divergence, users[index] {
+        records.append(record(job.key(fork), .failure("\(divergence)"), took: share))
+        continue
+      }
       do throws(TrainingError) {
         let (result, watch) = try result(
           of: fork, in: job, after: pretraining, watches.isEmpty ? nil : watches[index], trainer,
@@ -71,19 +79,22 @@ struct FitRunner: Sendable {
         cost = watch.flatMap { watch in
           watch.secondsPerRow.map {
             FitRecord.Cost(
-              training: (pretraining.seconds + time.elapsed - watch.timing).rounded(to: 1e3),
+              training: ((users[index] ? pretraining.seconds : 0) + time.elapsed - watch.timing)
+                .rounded(to: 1e3),
               prediction: $0.rounded(to: 1e9))
           }
         }
       } catch .diverged(let epoch) {
-        outcome = .failure("\(TrainingError.diverged(epoch: epoch)) after pretraining")
+        let method = methods[training: fork.method, of: protocolFile]
+        outcome = .failure(
+          "\(TrainingError.diverged(epoch: epoch))"
+            + (method.continuesPretraining ? " after pretraining" : ""))
       } catch .cancelled where !records.isEmpty {
         return records
       }
       records.append(
         record(
-          job.key(fork), outcome, took: pretrained / Double(job.forks.count) + time.elapsed,
-          cost: cost))
+          job.key(fork), outcome, took: share + time.elapsed, cost: cost))
     }
     return records
   }

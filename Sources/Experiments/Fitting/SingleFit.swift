@@ -126,6 +126,11 @@ package struct SingleFit: Sendable {
     return (result, FittedNetwork(imputer: imputer, scaler: scaler, network: network))
   }
 
+  /// Whether there are rows to train on and others to test with: two at least whose features differ.
+  package var canBeSplit: Bool {
+    RowGroups(dataset).units(of: Array(0..<dataset.rows)).count >= 2
+  }
+
   private var split: Split {
     var stream = stream("split")
     return Split(

@@ -64,7 +64,9 @@ struct Calibration: Sendable {
   private func job(_ dataset: DatasetSummary, _ setting: Setting, fold: Int) -> Job {
     Job(
       dataset: dataset, split: 0, phase: .search, setting: setting, repeat: 0, fold: fold,
-      forks: description.searchForks)
+      forks: description.searchForks.filter {
+        description.settings(of: $0.method, on: dataset).contains { $0.hidden == setting.hidden }
+      })
   }
 
   /// The seconds of a whole job, from one with fewer epochs, tried with twice as many until it takes

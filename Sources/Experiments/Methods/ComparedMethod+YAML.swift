@@ -80,7 +80,9 @@ extension ComparedMethod {
       title = try own("title")?.text()
       name = try own("as")?.identifier() ?? identifier
       options = entries.filter { !["method", "as", "title"].contains($0.key) }
-      if let place = own("as"), name != identifier, names.contains(name) {
+      if let place = own("as"), name != identifier,
+        names.contains(name) || MethodName.isFormer(name)
+      {
         throw place.error(expected: "a name that no method has")
       }
       guard identifier != MethodName.equivalent.rawValue || entries.isEmpty else {

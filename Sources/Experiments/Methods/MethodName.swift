@@ -34,6 +34,9 @@ extension MethodName: Codable {
   /// What engine 2 called two of the methods.
   private static let formerNames: [String: MethodName] = ["best": .dense, "pruned": .cpna]
 
+  /// Whether older runs call another method so.
+  static func isFormer(_ name: String) -> Bool { formerNames[name] != nil }
+
   /// Reads a name, or what older runs call the method.
   public init(from decoder: any Decoder) throws {
     let name = try decoder.singleValueContainer().decode(String.self)

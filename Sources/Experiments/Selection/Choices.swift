@@ -56,7 +56,7 @@ package struct Choices: Sendable {
   /// The candidates of `method` that are refitted: one a level where the test set chooses the level.
   func refitted(_ method: ComparedMethod) -> [Candidate] {
     if method.sizedAs != nil { return sized(method).map { [$0] } ?? [] }
-    return protocolFile.refitsEveryLevel
+    return protocolFile.refitsEveryLevel && method.choosesSmallest != true
       ? byLevel(method) : validated(method).map { [$0] } ?? []
   }
 

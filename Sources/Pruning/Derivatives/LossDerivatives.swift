@@ -37,7 +37,7 @@ struct LossDerivatives {
       var delta = logitGradient(outputs[layers.count], sample.label)
       for index in layers.indices.reversed() {
         add(outer: outputs[index], delta, to: &result[index])
-        delta = back(weights[index], delta, layers[index], gate: outputs[index])
+        if index > 0 { delta = back(weights[index], delta, layers[index], gate: outputs[index]) }
       }
     }
     return result
@@ -71,6 +71,7 @@ struct LossDerivatives {
       for index in layers.indices.reversed() {
         add(outer: slopes[index], delta, withBiases: false, to: &result[index])
         add(outer: outputs[index], slope, to: &result[index])
+        guard index > 0 else { break }
         let along = back(vector[index], delta, layers[index], gate: outputs[index])
         let through = back(weights[index], slope, layers[index], gate: outputs[index])
         slope = zip(along, through).map { $0 + $1 }
@@ -92,7 +93,9 @@ struct LossDerivatives {
       var curvature = probabilities(outputs[layers.count]).map { factor * $0 * (1 - $0) }
       for index in layers.indices.reversed() {
         add(outer: outputs[index].map { $0 * $0 }, curvature, to: &result[index])
-        curvature = back(squares[index], curvature, layers[index], gate: outputs[index])
+        if index > 0 {
+          curvature = back(squares[index], curvature, layers[index], gate: outputs[index])
+        }
       }
     }
     return result
@@ -115,7 +118,7 @@ struct LossDerivatives {
         var gradient = weights.map { $0.map { _ in 0.0 } }
         for index in layers.indices.reversed() {
           add(outer: outputs[index], delta, to: &gradient[index])
-          delta = back(weights[index], delta, layers[index], gate: outputs[index])
+          if index > 0 { delta = back(weights[index], delta, layers[index], gate: outputs[index]) }
         }
         let all = gradient.flatMap(\.self)
         matrix.add(share / Double(samples.count), outer: places.map { all[$0] })

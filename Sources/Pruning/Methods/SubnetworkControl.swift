@@ -2,7 +2,7 @@ public import Training
 
 /// A control that shows how much a found sub-network's trained weights matter. Its connections are trained a
 /// second time, from new random weights (reinitialised) or from their weights at initialisation (rewound), for
-/// as many epochs as a dense network (paper, section 4.1; Frankle and Carbin, arXiv:1803.03635).
+/// as many epochs as a dense network; or as many others are, in each layer, from the weights at initialisation (shuffled) (paper, section 4.1; Frankle and Carbin, arXiv:1803.03635).
 public struct SubnetworkControl: Method {
   /// `reinitialised` or `rewound`.
   public let identifier: String
@@ -12,6 +12,8 @@ public struct SubnetworkControl: Method {
   public let isPruned = true
   /// False: its weights start anew.
   public let continuesPretraining = false
+  /// As the method that finds the sub-network.
+  public var usesPretraining: Bool { method.usesPretraining }
   private var method: any Method
   private let start: SubnetworkStart
 

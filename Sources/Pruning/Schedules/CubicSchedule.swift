@@ -11,7 +11,7 @@ public struct CubicSchedule: Hashable, Sendable {
     self.epochs = epochs
   }
 
-  /// The connections left in an epoch, counted from 0: the nearest number to the schedule's, between `target` and
+  /// The connections left after `epoch` epochs of pruning: the nearest number to the schedule's, between `target` and
   /// `initial`.
   public func connections(in epoch: Int, from initial: Int, to target: Int) -> Int {
     guard epoch < epochs else { return min(initial, target) }

@@ -7,7 +7,7 @@ public struct QuantileCurve: Hashable, Sendable {
 
   /// The most knots.
   private static let most = 100
-  /// Ranks are kept so far from 0 and 1; what is so near to an end of the range is at it.
+  /// What is so near to an end of the range is at it; and ranks are kept so far from 0 and 1.
   package static let margin = 1e-7
   /// The normal quantile of the margin: where the ends land.
   package static let end = 5.19933758270342
@@ -24,8 +24,9 @@ public struct QuantileCurve: Hashable, Sendable {
 
   /// What `x` becomes, within ±``end``.
   func value(of x: Double) -> Double {
-    if x - Self.margin < knots[0] { return -Self.end }
-    if x + Self.margin > knots[knots.count - 1] { return Self.end }
+    // Of large numbers the margin is lost in rounding.
+    if x <= knots[0] || x - Self.margin < knots[0] { return -Self.end }
+    if x >= knots[knots.count - 1] || x + Self.margin > knots[knots.count - 1] { return Self.end }
     return min(max(normalQuantile(rank(of: x)), -Self.end), Self.end)
   }
 

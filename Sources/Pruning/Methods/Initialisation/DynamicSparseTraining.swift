@@ -50,7 +50,7 @@ public struct DynamicSparseTraining: Method {
     let last = Self.lastChange(in: start.epochs)
     let batch = min(start.trainer.hyperparameters.batchSize, start.trainer.rows.count)
     let curve = try start.train(
-      &state, isChanged: { (2...max(2, last)).contains($0) && $0 <= last },
+      &state, isChanged: { $0 >= 2 && $0 <= last },
       change: { network, epoch throws(TrainingError) in
         let share = Self.share(in: epoch - 1, of: last)
         let scores: ConnectionScores

@@ -37,8 +37,12 @@ public struct ProximalL1: Method {
       before = now
       let trainer =
         isPruned ? start.trainer : start.trainer.penalizing(l1: penalties[epoch - 1])
-      try trainer.train(
-        &state, epochs: 1, of: epochs, after: &curve, decay: start.decay, observe: observe)
+      do throws(TrainingError) {
+        try trainer.train(
+          &state, epochs: 1, of: epochs, after: &curve, decay: start.decay, observe: observe)
+      } catch .diverged {
+        throw .diverged(epoch: epoch)
+      }
     }
     return (state, curve)
   }

@@ -18,7 +18,9 @@ struct TradeOff {
   /// Nil where only the chosen levels were refitted, or there is one level.
   var table: Table? {
     let levels = protocolFile.pruning.levels
-    guard protocolFile.refitsEveryLevel, levels.count > 1, !pruned.isEmpty else { return nil }
+    guard protocolFile.choice.refits == .every, levels.count > 1, !pruned.isEmpty else {
+      return nil
+    }
     var table = Table(
       "levels",
       columns: [Table.Column("method", "method")]
@@ -42,7 +44,7 @@ struct TradeOff {
   /// many methods, all with the same axes.
   func figures(named fileName: String) -> [Figure] {
     let entries = pruned.filter { $0.byLevel.count > 1 }
-    guard protocolFile.refitsEveryLevel, !entries.isEmpty else { return [] }
+    guard protocolFile.choice.refits == .every, !entries.isEmpty else { return [] }
     let ratios = entries.flatMap { $0.byLevel.map(\.compression) }
     guard let least = ratios.min(), let most = ratios.max(), most > least else { return [] }
     let scores = entries.flatMap { $0.byLevel.map { 100 * $0.accuracy.mean } }

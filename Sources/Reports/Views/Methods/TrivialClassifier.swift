@@ -16,7 +16,7 @@ struct TrivialClassifier {
       let test = rows.indices.map { name in labels.count { $0 == name } }
       let training = zip(rows, test).map { $0 - $1 }
       // Of equally common classes the first.
-      let commonest = training.indices.max { training[$0] < training[$1] || $0 > $1 } ?? 0
+      let commonest = training.firstIndex(of: training.max() ?? 0) ?? 0
       return [Double(test[commonest]) / Double(labels.count)]
     }
     guard !values.isEmpty, let accuracy = Estimate(values, testShare: 0) else { return nil }
