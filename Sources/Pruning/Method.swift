@@ -10,9 +10,10 @@ public protocol Method: Sendable {
   var identifier: String { get }
   /// The name in tables: `NN+CPNA`.
   var title: String { get }
-  /// Whether it removes connections. Such a method is tried at each of a protocol's sparsity levels.
+  /// Whether it removes connections. Such a method is tried at each of a protocol's levels.
   var isPruned: Bool { get }
-  /// Whether the scored network is the pretrained one, trained further. A control starts from other weights.
+  /// Whether the scored network is the pretrained one, trained further. A control, and a method that prunes at
+  /// initialisation, starts from other weights.
   var continuesPretraining: Bool { get }
   /// The method with the options that a protocol chooses for it. It reads each of its options, with its own value as
   /// the default:

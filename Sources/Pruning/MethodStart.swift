@@ -7,7 +7,7 @@ public struct MethodStart: Sendable {
   public let trainer: Trainer
   /// The network before any training.
   public let initial: Network
-  /// The network after the pretraining, which all methods share.
+  /// The network after the pretraining, which all methods that use one share; untrained for the others.
   public let pretrained: TrainingState
   /// The epochs of the pretraining.
   public let pretrainingEpochs: Int

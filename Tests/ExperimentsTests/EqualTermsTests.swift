@@ -97,6 +97,62 @@ struct EqualTermsTests {
     #expect(experiment.description.misfit(among: records) == nil)
   }
 
+  /// Groups of many sizes leave splits with different numbers of rows.
+  @Test func splitsOfUnequalSizeCanBeRead() async throws {
+    var values: [Float] = []
+    var labels: [Int] = []
+    for group in 0..<24 {
+      for _ in 0...group % 7 {
+        values += [Float(group), Float(group % 5)]
+        labels.append(group % 3)
+      }
+    }
+    let dataset = Dataset(
+      name: "groups", title: "Groups",
+      features: Matrix(rows: labels.count, columns: 2, values: values), labels: labels,
+      featureNames: ["a", "b"], classNames: ["x", "y", "z"], provenance: "test")
+    let (experiment, records) = try await records(
+      tinyProtocol(splits: 6, methods: "[dense]"), on: dataset)
+    let finals = records.filter { $0.key.phase == .final }
+    #expect(Set(finals.compactMap { $0.result?.trainingRows }).count > 1)
+    #expect(records.count == experiment.expectedFits)
+    #expect(experiment.description.misfit(among: records) == nil)
+  }
+
+  /// NN(small) is refitted with the setting that it chose, also where every level of the others is.
+  @Test func theSmallDenseNetworkIsRefitted() async throws {
+    let protocolFile = try tinyProtocol(
+      splits: 4, grid: "{hidden: [2, 3, 12], l2: [0.0001], batch: [8]}",
+      choose: ", refits: every",
+      methods: "[dense, dense-small, magnitude]")
+    let (experiment, records) = try await records(protocolFile)
+    #expect(records.count == experiment.expectedFits)
+    let method = MethodName(rawValue: "dense-small")
+    var widths: Set<[Int]> = []
+    for split in 0..<4 {
+      let choices = Choices(
+        DatasetSummary(clusters()), split: split, records: records.filter { $0.key.split == split },
+        under: protocolFile)
+      let candidate = try #require(choices.candidate(method))
+      #expect(choices.finals(method, candidate).count == 2)
+      widths.formUnion([candidate.setting.hidden, choices.candidate(.dense)?.setting.hidden ?? []])
+    }
+    #expect(widths.count > 1, "the two choose alike")
+    #expect(throws: InputError.self) { try tinyProtocol(choose: ", refits: every, at-most: 0.5") }
+  }
+
+  /// A fit without a pretraining does not pay for one, and does not fail with it.
+  @Test func whoUsesThePretrainingPaysForIt() async throws {
+    let protocolFile = try tinyProtocol(
+      grid: "{hidden: [6], l2: [0.0001], batch: [8]}", methods: "[snip, magnitude]")
+    let (_, both) = try await records(protocolFile)
+    let (_, alone) = try await records(
+      tinyProtocol(grid: "{hidden: [6], l2: [0.0001], batch: [8]}", methods: "[snip]"))
+    let snip = MethodName(rawValue: "snip")
+    #expect(
+      both.filter { $0.key.method == snip }.map(\.outcome) == alone.map(\.outcome))
+  }
+
   @Test func tooFewDifferentRowsAreAnError() throws {
     let error = try #require(throws: InputError.self) {
       try Experiment(tinyProtocol(), on: [twins(30, of: 3)], workers: 1)

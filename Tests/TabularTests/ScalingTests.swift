@@ -90,6 +90,18 @@ struct ScalingTests {
     #expect(scaled[0, 3] < scaled[1, 3] && scaled[2, 3] < scaled[3, 3])
   }
 
+  /// Of large numbers the margin of 1e-7 is lost in rounding.
+  @Test(arguments: [Float(1.5e9), 1e10, -1.7e9, 1e30])
+  func largeNumbersHaveQuantiles(_ offset: Float) {
+    let step = offset.ulp * 2
+    let features = Matrix(
+      rows: 200, columns: 1, values: (0..<200).map { offset + Float($0) * step })
+    let scaled = Scaler(.quantile, fitting: features, rows: 0..<200).scaled(features).values
+    #expect(scaled.allSatisfy { abs($0) < 5.2 } && scaled == scaled.sorted())
+    #expect(abs(scaled[0] + 5.1993) < 1e-3 && abs(scaled[199] - 5.1993) < 1e-3)
+    #expect(Set(scaled).count > 150)
+  }
+
   /// Half of the values are equal: the interquartile range is 0, and the whole range is taken.
   @Test func robustWithoutRange() {
     let features = Matrix(rows: 8, columns: 1, values: [2, 2, 2, 2, 2, 2, 0, 10])

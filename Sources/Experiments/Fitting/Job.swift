@@ -47,8 +47,8 @@ package struct Job: PlannedJob, Hashable {
   }
 
   /// The name of the random stream of the fits' weights and minibatches. Dense and pruned networks
-  /// share it, since they share the pretraining; so do settings that differ in the learning rate or its
-  /// decay only, whose comparison is the sharper for it.
+  /// share it, since they share the pretraining; so do settings that differ in the learning rate, its
+  /// decay or the scaling only, whose comparison is the sharper for it.
   var streamName: String {
     let hidden = setting.hidden.map(String.init).joined(separator: "+")
     let place = "\(dataset.name)/split-\(split)/\(phase.rawValue)/repeat-\(self.repeat)"

@@ -1,7 +1,7 @@
 import Runs
 import Training
 
-/// What a run would take, told from a few shortened fits: the content of `forecast.json`.
+/// What a run would take, extrapolated from a few shortened fits: the content of `forecast.json`.
 package struct Forecast: Codable, Hashable, Sendable {
   /// The share of one dataset.
   package struct Part: Codable, Hashable, Sendable {

@@ -12,7 +12,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public private(set) var seed: UInt64
   /// How the test set is held out.
   public private(set) var splits: Splits
-  /// Which rows scale the features to [-1, 1].
+  /// Which rows scale the features.
   public let scaling: Scaling
   /// How settings are judged.
   public private(set) var validation: Validation

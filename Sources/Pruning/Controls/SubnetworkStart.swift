@@ -14,7 +14,7 @@ public enum SubnetworkStart: String, CaseIterable, Codable, Sendable {
 }
 
 extension TrainingState {
-  /// The connections of `found`, untrained: reinitialised or rewound.
+  /// The connections of `found`, untrained: reinitialised, rewound or shuffled.
   /// - Parameters:
   ///   - initial: the network from which `found` was pruned, at its initialisation.
   ///   - stream: draws the random weights and shuffles the minibatches.

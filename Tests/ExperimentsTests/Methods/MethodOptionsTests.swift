@@ -57,6 +57,7 @@ struct MethodOptionsTests {
       "[cpna, {cpna: {annealing-rate: 2}}]", "12:17: expected methods whose names are all different"
     ),
     ("[{cpna: {as: dense}}]", "expected a name that no method has"),
+    ("[{cpna: {as: best}}]", "expected a name that no method has"),
     ("[cpna, {equivalent: {as: small}}]", "'equivalent' without options"),
     ("[{cpna: [2]}]", "expected a mapping"),
   ])

@@ -1,4 +1,6 @@
-/// What a method that anneals may have of its own, in place of the protocol's.
+/// What a method that anneals may have of its own, in place of the protocol's. What is not chosen is not part of a run's
+/// description, so that runs of before there were options keep their names: changing one of these defaults raises
+/// `Version.engine`.
 struct AnnealingOptions: Hashable, Sendable {
   /// How hidden nodes are normalised; nil for what the protocol says.
   var normalization: Normalization?

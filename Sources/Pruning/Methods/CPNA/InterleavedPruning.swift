@@ -18,7 +18,7 @@ public struct InterleavedPruning: Method {
   /// CPNA that prunes the layers in turns.
   public init() {}
 
-  /// Reads `annealing-rate` and `normalization`: the protocol's unless they are chosen.
+  /// Reads `annealing-rate` and `normalization`, the protocol's unless they are chosen; `counts` and `moments`.
   public func configured(by options: inout MethodOptions) throws(OptionError) -> InterleavedPruning
   {
     var result = self

@@ -15,7 +15,7 @@ public struct NodePruning: Method {
   /// Pruning of hidden nodes.
   public init() {}
 
-  /// Reads `annealing-rate` and `normalization`: the protocol's unless they are chosen.
+  /// Reads `annealing-rate` and `normalization`, the protocol's unless they are chosen; and `moments`.
   public func configured(by options: inout MethodOptions) throws(OptionError) -> NodePruning {
     var result = self
     result.options = try self.options.configured(by: &options, counts: false)

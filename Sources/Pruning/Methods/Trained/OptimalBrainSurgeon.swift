@@ -4,8 +4,8 @@ public import Training
 /// Optimal Brain Surgeon: the connection whose removal raises the loss least, once all other weights have answered, goes
 /// first, and they answer (Hassibi and Stork 1992, "Second order derivatives for network pruning", NIPS 5).
 ///
-/// Before each of the first epochs after the pretraining up to half of the connections go, with second derivatives
-/// taken anew. Networks may have no more than ``largestNetwork`` weights and biases: the inverse Hessian has the square
+/// Before each of the first epochs after the pretraining up to half of the connections go, before the last of them
+/// all that are too many, with second derivatives taken anew. Networks may have no more than ``largestNetwork`` weights and biases: the inverse Hessian has the square
 /// of that.
 public struct OptimalBrainSurgeon: Method {
   /// `obs`.
