@@ -67,7 +67,9 @@ struct EqualTermsTests {
   }
 
   private func twins(_ copies: Int, of different: Int) -> Dataset {
-    let values = (0..<copies * different).flatMap { [Float($0 % different), Float($0 % 2)] }
+    let values = (0..<copies * different).flatMap {
+      [Float($0 % different), Float($0 % different % 2)]
+    }
     return Dataset(
       name: "twins", title: "Twins",
       features: Matrix(rows: copies * different, columns: 2, values: values),
@@ -138,7 +140,23 @@ struct EqualTermsTests {
       widths.formUnion([candidate.setting.hidden, choices.candidate(.dense)?.setting.hidden ?? []])
     }
     #expect(widths.count > 1, "the two choose alike")
-    #expect(throws: InputError.self) { try tinyProtocol(choose: ", refits: every, at-most: 0.5") }
+  }
+
+  /// With a bound on what counts, that is among what was refitted.
+  @Test func whatCountsIsRefitted() async throws {
+    let protocolFile = try tinyProtocol(
+      splits: 3, densities: "[0.2, 0.5]", choose: ", refits: every, at-most: 0.3",
+      methods: "[dense, magnitude]")
+    let (_, records) = try await records(protocolFile)
+    let name = MethodName(rawValue: "magnitude")
+    for split in 0..<3 {
+      let choices = Choices(
+        DatasetSummary(clusters()), split: split, records: records.filter { $0.key.split == split },
+        under: protocolFile)
+      let candidate = try #require(choices.candidate(name))
+      #expect(candidate.level == .perLayer([0.2]))
+      #expect(choices.finals(name, candidate).count == 2)
+    }
   }
 
   /// A fit without a pretraining does not pay for one, and does not fail with it.

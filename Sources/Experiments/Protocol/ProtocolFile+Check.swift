@@ -60,9 +60,6 @@ extension ProtocolFile {
       choice.atMost == nil || choice.density == .validation && baseline != nil,
       "'choose.at-most' only where validation chooses the density, and with the method 'dense', of whose "
         + "connections it is a share (add 'dense', or set choose.at-most to null)")
-    try require(
-      choice.atMost == nil || choice.refits != .every,
-      "'choose.at-most' or 'choose.refits: every', not both: what counts must be refitted")
     for hidden in grid.hidden {
       let pairs = zip(hidden, hidden.dropFirst()).map { Double($0) * Double($1) }
       try require(

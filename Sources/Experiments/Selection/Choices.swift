@@ -182,7 +182,10 @@ package struct Choices: Sendable {
   /// baseline's connections, rounded; if none has so few, those that have the fewest.
   private func eligible(_ method: ComparedMethod) -> [Candidate] {
     let levels = protocolFile.levels(of: method)
-    let candidates = searched(method.name).filter { levels.contains($0.level) }
+    // Where every level is refitted, what counts is among the refitted ones.
+    let candidates =
+      protocolFile.choice.refits == .every && method.isPruned
+      ? byLevel(method) : searched(method.name).filter { levels.contains($0.level) }
     guard method.isPruned, let atMost = protocolFile.choice.atMost,
       let best = protocolFile.baseline.flatMap(validated)
     else { return candidates }

@@ -94,7 +94,7 @@ struct MethodsTests {
   }
 
   @Test(arguments: [
-    ("[dense, magnitud]", "a method: dense, cpna, cpa, nodes"),
+    ("[dense, magnitud]", "a method: dense, dense-small, cpna, cpa, nodes"),
     ("[dense, cpn]", "did you mean 'cpna'?"),
     ("[dense, equivalent]", "a method that prunes beside 'equivalent'"),
     ("[dense, dense]", "names are all different"), ("[]", "expected"),
