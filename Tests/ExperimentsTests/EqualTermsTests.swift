@@ -176,6 +176,8 @@ struct EqualTermsTests {
       try Experiment(tinyProtocol(), on: [twins(30, of: 3)], workers: 1)
     }
     #expect(error.description.contains("equal rows counted once"))
+    #expect(error.description.contains("90 rows in all, 3 different ones"))
+    #expect(error.description.contains("split.duplicates: apart"))
     #expect(throws: InputError.self) {
       try Experiment(tinyProtocol(), on: [twins(30, of: 1)], workers: 1)
     }
@@ -227,6 +229,34 @@ struct EqualTermsTests {
     let tried = records.filter { $0.key.method.rawValue == "obs" && $0.key.phase == .search }
     #expect(Set(tried.map(\.key.setting.hidden)).count == widths)
     #expect(records.count == experiment.expectedFits)
+  }
+
+  /// Nothing else to compare, or a network that is to have its size: the method is asked for where it cannot be.
+  @Test(arguments: ["[obs]", "[dense, obs, equivalent]"])
+  func limitedMethodsThatAreNeededAreAnError(methods: String) throws {
+    let protocolFile = try tinyProtocol(
+      densities: "[0.5]", grid: "{hidden: [400, 500], l2: [0.0001], batch: [8]}", methods: methods)
+    let error = try #require(throws: InputError.self) {
+      try Experiment(protocolFile, on: [clusters()], workers: 1)
+    }
+    // 4 x 400 + 400 x 3 weights, 403 biases.
+    #expect(error.description.contains("at most 2000 weights and biases for 'obs' on clusters"))
+    #expect(error.description.contains("3203 in the smallest"))
+  }
+
+  /// Also where the test set chooses the epoch, only epochs count in which a method has its final connections.
+  @Test func epochsThatDoNotCountAreNotChosen() async throws {
+    let (experiment, records) = try await records(
+      tinyProtocol(
+        epoch: "test", density: "test", densities: "[0.5]",
+        methods: "[lottery, rate-rewinding, rigl, set, snip, l1, lassonet, obd, interleaved]"))
+    #expect(records.count == experiment.expectedFits)
+    #expect(experiment.description.misfit(among: records) == nil)
+    for record in records {
+      guard let result = record.result, let predictions = result.predictions else { continue }
+      #expect(predictions.epoch >= result.firstEpoch)
+      #expect(predictions.epoch == result.best.epoch)
+    }
   }
 
   /// Of the settings within one standard error of the best, the one with the fewest connections.

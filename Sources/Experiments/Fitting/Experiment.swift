@@ -33,6 +33,7 @@ public struct Experiment: Sendable {
     let description = RunDescription(protocolFile, datasets: datasets)
     // Then not all of its splits were looked at.
     try Task.checkCancellation()
+    try description.checkLimits()
     let names = datasets.map(\.name)
     if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
       throw InputError(.usage, code: .duplicate, expected: "each dataset once", found: twice)
@@ -58,7 +59,9 @@ public struct Experiment: Sendable {
           code: .outOfRange,
           expected: "at least as many training rows in \(dataset.name) as the protocol has folds "
             + "(\(folds)), equal rows counted once",
-          found: "\(dataset.rows) rows in all")
+          found: "\(dataset.rows) rows in all, \(data.differentRows) different ones",
+          hint: "take fewer folds ('validation.folds'), or let equal rows be parted "
+            + "('split.duplicates: apart')")
       }
       return data
     }

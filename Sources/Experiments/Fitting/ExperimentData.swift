@@ -73,6 +73,9 @@ struct ExperimentData: Sendable {
     }
   }
 
+  /// The rows that stay together counted once.
+  var differentRows: Int { groups.units(of: Array(0..<dataset.rows)).count }
+
   private var stratum: [Int]? { protocolFile.splits.stratified ? dataset.labels : nil }
 
   private static func table(

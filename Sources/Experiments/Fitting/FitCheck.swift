@@ -220,7 +220,8 @@ struct FitCheck {
     if let widths = result.widths {
       let full = place.summary.architecture(hidden: key.setting.hidden).widths
       guard key.phase == .final, widths.count == full.count,
-        zip(widths, full).allSatisfy({ (0...$1).contains($0) }), widths.last == full.last
+        zip(widths, full).allSatisfy({ (0...$1).contains($0) }), widths.last == full.last,
+        zip(result.connections, zip(widths, widths.dropFirst())).allSatisfy({ $0 <= $1.0 * $1.1 })
       else { return ("at most \(full) nodes of a refit", "\(widths)") }
     }
     guard (0...all).contains(result.effectiveConnections) else {

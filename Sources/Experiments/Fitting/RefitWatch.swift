@@ -28,12 +28,11 @@ struct RefitWatch {
   ///   - continues: whether the fork trains the pretrained network on, so that its history begins with that.
   ///   - firstEpoch: the first that counts: those before are history.
   func going(on continues: Bool, epoch: CountedEpoch, firstEpoch: Int) -> RefitWatch {
-    guard continues else { return RefitWatch(rows: rows, epoch: epoch) }
     var result = self
     result.timing = 0
-    guard firstEpoch > 1 else { return result }
+    guard firstEpoch > 1 || !continues else { return result }
     result = RefitWatch(rows: rows, epoch: epoch)
-    result.history = history
+    if continues { result.history = history }
     result.firstEpoch = firstEpoch
     return result
   }

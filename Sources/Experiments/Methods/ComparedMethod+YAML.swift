@@ -101,8 +101,12 @@ extension ComparedMethod {
       do {
         guard let method = try catalogue.method(identifier, options: chosen) else { return nil }
         let said = chosen.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        let title =
-          said.isEmpty ? nil : "\(method.title) (\(said.joined(separator: ", ")))"
+        let title: String? =
+          if !said.isEmpty {
+            "\(method.title) (\(said.joined(separator: ", ")))"
+          } else {
+            name == identifier ? nil : "\(method.title) (\(name))"
+          }
         return ComparedMethod(method, as: name, title: self.title ?? title)
       } catch {
         let value = options.first { $0.key == error.key }?.value ?? place

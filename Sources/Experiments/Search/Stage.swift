@@ -119,7 +119,7 @@ extension RunDescription: Plan {
   }
 
   /// The settings of the grid with networks that a method can be applied to.
-  func settings(of method: MethodName, on dataset: DatasetSummary?) -> [Setting] {
+  package func settings(of method: MethodName, on dataset: DatasetSummary?) -> [Setting] {
     settings(of: method, on: dataset, among: protocolFile.grid.settings)
   }
 

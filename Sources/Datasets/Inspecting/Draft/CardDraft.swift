@@ -143,7 +143,8 @@ package struct CardDraft: Sendable {
     }
     if profile.duplicates > 0 {
       notes.append(
-        "\(profile.duplicates) rows repeat an earlier row: test rows may be trained on")
+        "\(profile.duplicates) rows repeat an earlier row: a protocol may part equal rows, and test on rows that were trained on"
+      )
     }
     if profile.contradictions > 0 {
       notes.append(

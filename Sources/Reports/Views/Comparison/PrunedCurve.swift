@@ -20,7 +20,8 @@ struct PrunedCurve {
     // A control has its connections from the start: only where they fall something is pruned there.
     let pruning = curves.filter { Set($0.1.connections).count > 1 }.map(\.0)
     let isAll = pruning.count == curves.count { $0.0.isPruned }
-    let whose = isAll ? "" : " (\(pruning.map(\.title).joined(separator: ", ")))"
+    let whose =
+      isAll || pruning.count > 3 ? "" : " (\(pruning.map(\.title).joined(separator: ", ")))"
     let end = summary.entries.first { $0.method == pruning.first }?
       .splits.first?.results.first?.firstEpoch
     let marks = end.map { end in

@@ -42,18 +42,30 @@ extension Report {
     case .bounded:
       lines.append(
         """
-        Hidden nodes were normalised before each removal, except those whose bias would exceed 10. The paper's \
+        CPNA normalised hidden nodes before each removal, except those whose bias would exceed 10. The paper's \
         equation has no such bound; without it runs can diverge.
         """)
     case .unbounded:
       lines.append(
-        "Hidden nodes were normalised before each removal, as the paper's equation says.")
+        "CPNA normalised hidden nodes before each removal, as the paper's equation says.")
     case .none:
       lines.append(
         "Hidden nodes were \(strong: "not") normalised before removals: this is CPA, not CPNA.")
     }
     for method in protocolFile.methods {
       guard let largest = method.largestNetwork else { continue }
+      let without = description.datasets.filter {
+        description.settings(of: method.name, on: $0).isEmpty
+      }
+      if !without.isEmpty {
+        let names = without.map { "\(name: $0.name)" as InlineText }.joined(separator: ", ")
+        lines.append(
+          """
+          \(name: method.title) is left out on \(names): every network of the grid has more than \(count: largest) weights \
+          and biases.
+          """)
+        guard without.count < description.datasets.count else { continue }
+      }
       lines.append(
         """
         \(name: method.title) was tried on networks of at most \(count: largest) weights and biases: what it needs grows \
