@@ -87,6 +87,9 @@ extension Report {
     case .training:
       lines.append("Features were scaled by the rows trained on.")
     }
+    if protocolFile.splits.duplicates == .together {
+      lines.append("Rows whose features are the same are on one side of every split and fold.")
+    }
     lines.append(leaks)
     if let atMost = protocolFile.choice.atMost {
       lines.append(
@@ -171,7 +174,8 @@ extension Report {
         + "The row of best epochs is for comparison; it took part in no choice."
     case (.lastMean, .validation):
       return
-        "Setting and density were chosen by validation alone, and the mean of the last epochs counts. "
+        "Setting and density were chosen by validation alone, and the mean of the last \(choice.last ?? 1) epochs counts, "
+        + "as far as a method has its final connections in them. "
         + "The row of best epochs is for comparison; it took part in no choice."
     case (.lastMean, .test):
       return
