@@ -12,14 +12,15 @@ struct MethodFit {
   /// The share of each layer's connections that is kept.
   let density: Double
 
-  /// `METHOD SET HIDDEN BATCH PRETRAINING PRUNING DENSITY`; nil if that is not what the words are.
+  /// `METHOD DATASET HIDDEN BATCH PRETRAINING PRUNING DENSITY`; nil if that is not what the words are.
   init?(_ words: [String]) {
     guard words.count == 7, let method = MethodCatalogue.standard[words[0]],
-      let numbers = Optional(words[2...5].compactMap { Int($0) }), numbers.count == 4,
       let density = Double(words[6])
     else { return nil }
+    let numbers = words[2...5].compactMap { Int($0) }
+    guard numbers.count == 4 else { return nil }
     self.method = method
-    benchmark = Case(set: words[1], hidden: numbers[0], batch: numbers[1])
+    benchmark = Case(dataset: words[1], hidden: numbers[0], batch: numbers[1])
     (pretraining, pruning) = (numbers[2], numbers[3])
     self.density = density
   }

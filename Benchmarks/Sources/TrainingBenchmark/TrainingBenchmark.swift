@@ -9,7 +9,7 @@ import Training
 ///
 ///     TrainingBenchmark [cases] [SECONDS]    the nine cases; or `case DATASET HIDDEN BATCH`
 ///     TrainingBenchmark density [SECONDS]    time against density, after pruning
-///     TrainingBenchmark method METHOD SET HIDDEN BATCH PRETRAINING PRUNING DENSITY
+///     TrainingBenchmark method METHOD DATASET HIDDEN BATCH PRETRAINING PRUNING DENSITY
 ///                                            seconds of a whole fit, and the connections left
 ///     TrainingBenchmark peak                 the machine's fused multiply-adds, GFLOP/s
 @main
