@@ -7,6 +7,8 @@ public enum TrainingError: Error, Hashable, Sendable {
   /// The task was cancelled. A training checks this before each epoch. A method passes it on; a comparison then
   /// throws `CancellationError`.
   case cancelled
+  /// This program does not have the method.
+  case unknownMethod(String)
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -15,6 +17,7 @@ extension TrainingError: CustomStringConvertible {
     switch self {
     case .diverged(let epoch): "the loss is not finite in epoch \(epoch)"
     case .cancelled: "cancelled"
+    case .unknownMethod(let name): "this program has no method '\(name)'"
     case .outOfMemory: "not enough memory for the network or its samples"
     }
   }

@@ -42,7 +42,8 @@ extension FitRunner {
     let initial = state.network
     try trainer.train(&state, epochs: protocolFile.schedule.pretrainingEpochs)
     let start = start(of: fork, in: job, trainer, initial: initial, pretrained: state)
-    let (trained, _) = try methods[training: fork.method, of: protocolFile].train(start) { _ in }
+    let method = try methods.method(training: fork.method, of: protocolFile)
+    let (trained, _) = try method.train(start) { _ in }
     let (imputer, scaler) = data.preparation(trainedOn: rows, job.setting.scaling, fills: fills)
     return FittedNetwork(imputer: imputer, scaler: scaler, network: trained.network)
   }

@@ -43,7 +43,10 @@ struct FitRunner: Sendable {
       : job.forks.map {
         RefitWatch(rows: split.heldOut, epoch: $0.level == nil ? $0.epoch : .none)
       }
-    let users = job.forks.map { methods[training: $0.method, of: protocolFile].usesPretraining }
+    let forkMethods = try job.forks.map { fork throws(TrainingError) in
+      try methods.method(training: fork.method, of: protocolFile)
+    }
+    let users = forkMethods.map(\.usesPretraining)
     var curve = LearningCurve()
     var divergence: TrainingError?
     if users.contains(true) {
@@ -85,10 +88,9 @@ struct FitRunner: Sendable {
           }
         }
       } catch .diverged(let epoch) {
-        let method = methods[training: fork.method, of: protocolFile]
         outcome = .failure(
           "\(TrainingError.diverged(epoch: epoch))"
-            + (method.continuesPretraining ? " after pretraining" : ""))
+            + (forkMethods[index].continuesPretraining ? " after pretraining" : ""))
       } catch .cancelled where !records.isEmpty {
         return records
       }
@@ -116,7 +118,7 @@ struct FitRunner: Sendable {
     _ trainer: Trainer, _ split: Split, _ dataset: Dataset
   ) throws(TrainingError) -> (result: FitResult, watch: RefitWatch?) {
     let protocolFile = protocolFile.of(dataset.name)
-    let method = methods[training: fork.method, of: protocolFile]
+    let method = try methods.method(training: fork.method, of: protocolFile)
     let start = start(
       of: fork, in: job, trainer, initial: pretraining.initial, pretrained: pretraining.state)
     let firstEpoch = method.firstEpoch(in: start.schedule)

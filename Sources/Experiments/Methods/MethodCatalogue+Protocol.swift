@@ -1,4 +1,5 @@
 import Pruning
+import Training
 
 extension MethodCatalogue {
   /// The method that trains `compared`, with its options; nil if there is none, or if it cannot have these.
@@ -7,10 +8,12 @@ extension MethodCatalogue {
   }
 
   /// The method that trains what a protocol calls `name`.
-  /// - Precondition: the protocol has it, and so has the catalogue what trains it: a run checks that before it begins.
-  subscript(training name: MethodName, of protocolFile: ProtocolFile) -> any Method {
+  /// - Throws: ``TrainingError/unknownMethod(_:)``; a run checks before it begins that there is none.
+  func method(
+    training name: MethodName, of protocolFile: ProtocolFile
+  ) throws(TrainingError) -> any Method {
     guard let method = protocolFile.method(name).flatMap(method) else {
-      preconditionFailure("no method '\(name.rawValue)'")
+      throw .unknownMethod(name.rawValue)
     }
     return method
   }

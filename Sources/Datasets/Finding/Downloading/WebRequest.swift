@@ -93,7 +93,7 @@ struct WebRequest {
   private func deliver(_ transfer: UnsafeMutableRawPointer, to box: UnsafeMutableRawPointer) {
     curl_set_pointer(transfer, CURLOPT_HEADERDATA, box)
     curl_set_receiver(transfer, CURLOPT_HEADERFUNCTION) { bytes, size, count, box in
-      Box.of(box).goesOn { receiver in
+      Box.goesOn(box) { receiver in
         let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
         return receiver.receive(headerLine: String(decoding: line, as: UTF8.self))
       } ? size * count : 0
@@ -101,12 +101,12 @@ struct WebRequest {
     curl_set_pointer(transfer, CURLOPT_WRITEDATA, box)
     curl_set_receiver(transfer, CURLOPT_WRITEFUNCTION) { bytes, size, count, box in
       guard let bytes else { return 0 }
-      return Box.of(box).goesOn { $0.receive(Data(bytes: bytes, count: size * count)) }
+      return Box.goesOn(box) { $0.receive(Data(bytes: bytes, count: size * count)) }
         ? size * count : 0
     }
     curl_set_pointer(transfer, CURLOPT_XFERINFODATA, box)
     curl_set_progress(transfer) { box, _, received, _, _ in
-      Box.of(box).goesOn { $0.continues(received: Int(received)) } ? 0 : 1
+      Box.goesOn(box) { $0.continues(received: Int(received)) } ? 0 : 1
     }
   }
 
@@ -153,12 +153,15 @@ struct WebRequest {
 
     init(_ receiver: any WebReceiver) { self.receiver = receiver }
 
-    static func of(_ pointer: UnsafeMutableRawPointer?) -> Box {
-      guard let pointer else { preconditionFailure("libcurl lost its receiver") }
-      return Unmanaged<Box>.fromOpaque(pointer).takeUnretainedValue()
+    /// What the receiver behind `pointer` says; without one the transfer stops.
+    static func goesOn(
+      _ pointer: UnsafeMutableRawPointer?, _ ask: (any WebReceiver) -> Bool
+    ) -> Bool {
+      guard let pointer else { return false }
+      return Unmanaged<Box>.fromOpaque(pointer).takeUnretainedValue().goesOn(ask)
     }
 
-    func goesOn(_ ask: (any WebReceiver) -> Bool) -> Bool {
+    private func goesOn(_ ask: (any WebReceiver) -> Bool) -> Bool {
       if !isStopped, ask(receiver) { return true }
       isStopped = true
       return false

@@ -187,14 +187,14 @@ private final class ArchiveFile {
   func attach(to archive: OpaquePointer) -> Int32 {
     archive_read_set_callback_data(archive, Unmanaged.passUnretained(self).toOpaque())
     archive_read_set_read_callback(archive) { _, file, buffer in
-      let file = ArchiveFile.of(file)
+      guard let file = ArchiveFile.of(file) else { return -1 }
       buffer?.pointee = UnsafeRawPointer(file.buffer)
       file.readsLeft -= ByteSources.chunkSize
       guard file.readsLeft >= 0 else { return -1 }
       return read(file.descriptor, file.buffer, ByteSources.chunkSize)
     }
     archive_read_set_seek_callback(archive) { _, file, offset, origin in
-      let file = ArchiveFile.of(file)
+      guard let file = ArchiveFile.of(file) else { return la_int64_t(ARCHIVE_FATAL) }
       let place = lseek(file.descriptor, Int(offset), origin)
       // In a truncated archive, places past the end can occur.
       return place <= file.length ? la_int64_t(place) : la_int64_t(ARCHIVE_FATAL)
@@ -202,9 +202,8 @@ private final class ArchiveFile {
     return archive_read_open1(archive)
   }
 
-  private static func of(_ pointer: UnsafeMutableRawPointer?) -> ArchiveFile {
-    guard let pointer else { preconditionFailure("libarchive lost its file") }
-    return Unmanaged<ArchiveFile>.fromOpaque(pointer).takeUnretainedValue()
+  private static func of(_ pointer: UnsafeMutableRawPointer?) -> ArchiveFile? {
+    pointer.map { Unmanaged<ArchiveFile>.fromOpaque($0).takeUnretainedValue() }
   }
 }
 
