@@ -134,6 +134,57 @@ struct CriteriaTests {
     #expect(try portable.gradient(of: golden.network, rows: rows) == gradient)
   }
 
+  /// SNIP's scores are what they are defined as: how the loss changes with a gate that multiplies a weight, at an open
+  /// gate (arXiv:1810.02340, equation 4), here by differences of the loss. They do not depend on the loss's scale.
+  @Test func snipIsASlopeAlongGates() throws {
+    let rows = Array(golden.labels.indices)
+    let trainer = Trainer(
+      try golden.table(), trainingRows: rows,
+      hyperparameters: Hyperparameters(l2: 0, batchSize: 4))
+    let gradient = try trainer.gradient(of: golden.network, rows: rows)
+    let scores = ConnectionScores(sensitivitiesOf: golden.network, under: gradient)
+    let h = 1e-4
+    let slopes = golden.layers.enumerated().map { index, layer in
+      layer.weights.indices.map { place in
+        let losses = [1 + h, 1 - h].map { gate in
+          var weights = golden.layers.map { $0.weights.map(Double.init) }
+          weights[index][place] *= gate
+          return loss(weights)
+        }
+        return abs(losses[0] - losses[1]) / (2 * h)
+      }
+    }
+    let sum = slopes.joined().reduce(0, +)
+    let expected = slopes.map { $0.map { $0 / sum } }
+    #expect(error(scores.layers.map { $0.map(Double.init) }, expected) < 1e-5)
+
+    let doubled = Gradient(
+      layers: gradient.layers.map {
+        Gradient.Layer(weights: $0.weights.map { 2 * $0 }, biases: $0.biases)
+      })
+    let rescaled = ConnectionScores(sensitivitiesOf: golden.network, under: doubled)
+    #expect(rescaled.layers == scores.layers)
+  }
+
+  /// The mean cross-entropy of the golden network with other weights, written down as plainly as possible.
+  func loss(_ weights: [[Double]]) -> Double {
+    let losses = golden.labels.enumerated().map { row, label in
+      var values = golden.features[row * golden.widths[0]..<(row + 1) * golden.widths[0]]
+        .map(Double.init)
+      for (index, layer) in golden.layers.enumerated() {
+        let outputs = golden.widths[index + 1]
+        let sums = (0..<outputs).map { output in
+          values.indices.reduce(Double(layer.biases[output])) {
+            $0 + values[$1] * weights[index][$1 * outputs + output]
+          }
+        }
+        values = index == golden.layers.count - 1 ? sums : sums.map { max(0, $0) }
+      }
+      return log(values.map(exp).reduce(0, +)) - values[label]
+    }
+    return losses.reduce(0, +) / Double(losses.count)
+  }
+
   /// A removed connection's gradient is that of a weight of 0, also where the network was compacted.
   @Test func removedConnectionsHaveGradients() throws {
     let rows = Array(golden.labels.indices)

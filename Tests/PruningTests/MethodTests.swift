@@ -13,7 +13,7 @@ struct MethodTests {
   static func start(
     hidden: [Int], density: Double, pretraining: Int = 1, pruning: Int = 4, rows: Int = 24,
     columns: Int = 5, classes: Int = 3, seed: UInt64 = 1, decay: LearningRateDecay? = nil,
-    instructionSet: InstructionSet = .fastest
+    targets: [Int]? = nil, instructionSet: InstructionSet = .fastest
   ) throws -> MethodStart {
     let samples = Samples(rows: rows, columns: columns, classes: classes, seed: seed)
     let trainer = Trainer(
@@ -27,38 +27,9 @@ struct MethodTests {
     return MethodStart(
       trainer: trainer, initial: initial, pretrained: state, pretrainingEpochs: pretraining,
       annealing: AnnealingSchedule(epochs: pruning, rate: 5), decay: decay,
-      normalization: .bounded, targets: Density([density]).targets(for: architecture),
+      normalization: .bounded,
+      targets: targets ?? Density([density]).targets(for: architecture),
       seed: seed, name: "test")
-  }
-
-  /// The methods that keep what is asked for to the connection; the others are CPNA's variants, which lose what
-  /// vanished nodes had, and their controls.
-  static let exact = methods.filter { method in
-    method.isPruned
-      && !["cpna", "cpa", "nodes", "interleaved", "reinitialised", "rewound", "shuffled"]
-        .contains(method.identifier)
-  }
-
-  @Test func countsAreExactForAThousandArchitectures() throws {
-    var random = stream("architectures")
-    for index in 0..<1000 {
-      let hidden = (0...random.integer(below: 3)).map { _ in 1 + random.integer(below: 9) }
-      let start = try Self.start(
-        hidden: hidden, density: Double(1 + random.integer(below: 100)) / 100,
-        pretraining: 1 + random.integer(below: 2), pruning: 1 + random.integer(below: 4),
-        rows: 10, columns: 1 + random.integer(below: 6), classes: 2 + random.integer(below: 3),
-        seed: UInt64(index))
-      for method in Self.exact {
-        let (state, curve) = try method.train(start) { _ in }
-        let counts = state.network.connectionsByLayer
-        try #require(
-          counts.reduce(0, +) == start.target,
-          "\(method.identifier): \(counts), not \(start.targets), hidden \(hidden)")
-        try #require(counts.allSatisfy { $0 > 0 }, "\(method.identifier)")
-        let epochs = method.continuesPretraining ? start.annealing.epochs : start.epochs
-        try #require(curve.losses.count == epochs, "\(method.identifier)")
-      }
-    }
   }
 
   /// From its first epoch on that counts, a method has its final connections.
