@@ -71,7 +71,7 @@ package struct YAMLValue {
     switch node {
     case .scalar(let scalar): scalar.string
     case .mapping: "a mapping"
-    case .sequence: "a list"
+    case .sequence(let sequence): sequence.isEmpty ? "an empty list" : "a list"
     case .alias: "an alias"
     }
   }

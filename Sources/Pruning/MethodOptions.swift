@@ -86,14 +86,18 @@ public struct MethodOptions {
   }
 
   /// A number in `range`, or nothing.
+  /// - Parameter words: what stands for a number.
   public mutating func optionalNumber(
-    _ key: String, in range: ClosedRange<Double>, default own: Double?
+    _ key: String, in range: ClosedRange<Double>, default own: Double?,
+    words: [String: Double] = [:]
   ) throws(OptionError) -> Double? {
     let expected =
-      range.upperBound == .greatestFiniteMagnitude
-      ? "a number of at least \(range.lowerBound)"
-      : "a number from \(range.lowerBound) to \(range.upperBound)"
+      (range.upperBound == .greatestFiniteMagnitude
+        ? "a number of at least \(range.lowerBound)"
+        : "a number from \(range.lowerBound) to \(range.upperBound)")
+      + words.keys.sorted().map { ", or \($0)" }.joined()
     return try read(key, default: own, expected, { .number($0) }) { value in
+      if case .word(let word) = value { return words[word] }
       guard case .number(let number) = value, range.contains(number) else { return nil }
       return number
     }

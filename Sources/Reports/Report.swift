@@ -88,7 +88,9 @@ public struct Report: Sendable {
     ]
     let tradeOff = TradeOff(summary: summary, protocolFile: protocolFile).figures(named: name)
     return tradeOff.map {
-      CaptionedFigure(caption: "Test accuracy against compression, with 95 % intervals", figure: $0)
+      CaptionedFigure(
+        caption: "Test accuracy against compression"
+          + (summary.hasIntervals ? ", with 95 % intervals" : ""), figure: $0)
     }
       + figures.compactMap { caption, figure in
         figure.map { CaptionedFigure(caption: caption, figure: $0) }

@@ -120,6 +120,11 @@ public struct Summary: Sendable {
     }
   }
 
+  /// Whether there are refits enough for intervals of means.
+  var hasIntervals: Bool {
+    entries.contains { $0.byLevel.contains { $0.accuracy.interval != nil } }
+  }
+
   /// The entry of `method`.
   public func entry(_ method: MethodName) -> Entry? {
     entries.first { $0.method.name == method }

@@ -81,6 +81,11 @@ struct ProtocolCommandTests {
     (["--set", "extends=strict"], "name the protocol that is changed (--protocol NAME)"),
     (["--methods", "dense,cpan"], "did you mean 'cpna'?"),
     (
+      ["--methods", "dense,all"],
+      "expected either names or 'all' alone for --methods, found \"dense,all\"; 'all' stands for every"
+    ),
+    (["--set", "methods=[]"], "expected a list of methods, such as [dense, cpna],"),
+    (
       ["--splits", "1000000", "--set", "validation.repeats=1000000"],
       "prunebench: --splits 1000000: expected at most 1000000000 fits a dataset"
     ),
@@ -95,6 +100,33 @@ struct ProtocolCommandTests {
         #expect(result.errors.contains(says), "\(result.errors)")
         #expect(result.output.isEmpty)
       }
+    }
+  }
+
+  /// `--methods` picks what the file lists, with its options; what it lacks has defaults.
+  @Test func theOptionsOfTheFilesMethodsAreKept() async throws {
+    try await Command.inTemporaryFolder { command in
+      let own = "{method: cpna, as: slow, title: slow CPNA, annealing-rate: 2}"
+      try command.write(
+        "extends: quick\nname: own\nmethods: [dense, {cpna: {counts: exact}}, \(own)]\n",
+        to: "own.yaml")
+      func methods(_ list: String) async throws -> (lines: [String], errors: String) {
+        let shown = try await command.run("protocols", "show", "own.yaml", "--methods", list)
+        #expect(shown.exitCode == 0, "\(shown.errors)")
+        return (shown.output.split(separator: "\n").map(String.init), shown.errors)
+      }
+      let some = try await methods("rigl,slow,cpna")
+      let line = try #require(some.lines.first { $0.hasPrefix("methods: ") })
+      for part in ["counts: exact", "title: slow CPNA, annealing-rate: 2"] {
+        #expect(line.contains(part), "\(line)")
+      }
+      #expect(
+        some.errors == "note: methods: slow, cpna as own.yaml has them; rigl with default options\n"
+      )
+      let all = try await methods("all")
+      let every = try #require(all.lines.first { $0.hasPrefix("methods: ") })
+      #expect(every.contains("counts: exact") && every.contains("annealing-rate: 2"))
+      #expect(every.contains("snip") && every.contains("equivalent"))
     }
   }
 

@@ -53,6 +53,32 @@ struct FigureTests {
     #expect(script(9).contains("size 662,459"))
   }
 
+  /// No two of thirty series look alike, in colours or printed in grey.
+  @Test func seriesAreToldApart() {
+    let styles = (0..<30).map(SeriesStyle.init)
+    #expect(SeriesStyle.count >= 30 && Set(styles).count == 30)
+    #expect(Set(styles.map { "\($0.dash) \($0.point)" }).count == 30)
+    #expect(Set(styles.map { "\($0.dash) \($0.colour)" }).count == 30)
+  }
+
+  /// Many lines of many points have marks, a few have none.
+  @Test func manyLinesHaveMarks() {
+    func script(_ lines: Int) -> String {
+      let curves = (0..<lines).map { line in
+        Figure.Curve(
+          label: "line \(line)", colour: line,
+          points: (0..<100).map { Figure.Point(x: Double($0), y: 1) })
+      }
+      let panel = Figure.Panel(
+        title: "", x: Figure.Axis(label: "x"), y: Figure.Axis(label: "y"), curves: curves)
+      return GnuplotScript(figure: Figure(name: "test", columns: 1, panels: [panel])).text
+    }
+    #expect(!script(3).contains("linespoints") && script(3).contains("with lines lw 2 dt 1"))
+    #expect(script(12).components(separatedBy: "with linespoints pt").count == 25)
+    #expect(script(12).contains("with linespoints pt 13 ps 0.5 pi 12 lw 2 dt 1 lc rgb '#E69F00'"))
+    #expect(script(12).contains("dt (8,3) lc rgb '#0072B2'"))
+  }
+
   @Test func aHeatMapHasItsCellsAndNames() {
     let map = Figure.HeatMap(
       columns: ["16", "32"], rows: ["0.1", "0.01"], values: [[90, nil], [95.25, 96]],

@@ -8,7 +8,9 @@ import Testing
 
 /// Reports of more methods than a table has columns for.
 struct ManyMethodsTests {
-  private func report(_ methods: String, splits: Int = 2) async throws -> Report {
+  private func report(
+    _ methods: String, splits: Int = 2, levels: String = "[0.5, 0.25]"
+  ) async throws -> Report {
     let protocolFile = try ProtocolFile(
       parsing: """
         name: many
@@ -19,7 +21,7 @@ struct ManyMethodsTests {
         validation: {repeats: 1, folds: 2, search: grid}
         grid: {hidden: [8], l2: [0.0001], batch: [8]}
         training: {pretraining-epochs: 3, pruning-epochs: 6}
-        pruning: {annealing-rate: 5, densities: [0.5, 0.25]}
+        pruning: {annealing-rate: 5, densities: \(levels)}
         choose: {epoch: last-mean, last: 2, density: validation, refits: every}
         retrains: 2
         equivalent: {search: true}
@@ -83,6 +85,71 @@ struct ManyMethodsTests {
         && $0.key.level == level.level
     }.compactMap { $0.result?.meanAccuracy(ofLast: 2) }
     #expect(abs(level.accuracy.mean - values.reduce(0, +) / 4) < 1e-12 && values.count == 4)
+  }
+
+  /// An explanation is there only where its subject is.
+  @Test func whatIsNotShownIsNotExplained() async throws {
+    let many = try await report(Self.methods).markdown
+    for absent in [
+      "Effective connections", "took part in no choice", "Interval and p", "Bayesian", "a control",
+    ] {
+      #expect(!many.contains(absent), "\(absent)")
+    }
+    for present in [
+      "Their interval is that of the corrected resampled t-test", "CPNA normalised hidden nodes",
+      "The mean of the last 2 epochs counts",
+    ] {
+      #expect(many.contains(present), "\(present)")
+    }
+    let few = try await report("[dense, magnitude, rewound]").markdown
+    for present in [
+      "Effective connections", "took part in no choice", "Interval and p", "Bayesian",
+      "; a control trains after its sub-network was found",
+    ] {
+      #expect(few.contains(present), "\(present)")
+    }
+    let dense = try await report("[dense]", splits: 1).markdown
+    for absent in [
+      "Effective", "density", "normalised", "bootstrap", "all methods", "pruned", "control",
+    ] {
+      #expect(!dense.contains(absent), "\(absent)")
+    }
+    let plain = try await report("[dense, magnitude, cpa]").markdown
+    #expect(!plain.contains("normalised hidden nodes"))
+  }
+
+  /// Only what anneals has μ, its own or the protocol's.
+  @Test func densitiesHaveTheRateOfTheirMethod() async throws {
+    let report = try await report(
+      "[magnitude, cpna, {method: cpna, as: once, annealing-rate: at-once}, {cpa: {annealing-rate: 2}}]"
+    )
+    let table = try #require(report.document.tables.first { $0.id == "comparison" })
+    func density(_ column: String) throws -> String {
+      let place = try #require(table["measure"]?.firstIndex { $0.text.plain() == "Density" })
+      return try #require(table[column])[place].text.plain()
+    }
+    #expect(try density("magnitude").hasSuffix("kept"))
+    #expect(try density("cpna").hasSuffix("kept, μ 5.0"))
+    #expect(try density("once").hasSuffix("kept, at once"))
+    #expect(try density("cpa").hasSuffix("kept, μ 2.0"))
+  }
+
+  /// What keeps whole nodes, or compares layers, has a level of layers in total, and nodes at most what was asked for.
+  @Test func levelsOfMethodsThatChooseLayersAreTotals() async throws {
+    func densities(_ levels: String) async throws -> [String] {
+      let report = try await report("[magnitude-layer, magnitude, nodes]", levels: levels)
+      let table = try #require(report.document.tables.first { $0.id == "comparison" })
+      let row = try #require(table.rows.first { $0[0].text.plain() == "Density" })
+      return row.dropFirst().map { $0.text.plain() }
+    }
+    let layers = try await densities("[[0.5, 0.25], [0.25, 1]]")
+    #expect(
+      layers.map { $0.contains(" kept in total, in layers of the method's choice") } == [
+        false, true, true,
+      ])
+    // A node has 4 of the 32 connections.
+    let short = try await densities("[0.3, 0.7]")
+    #expect(short.map { $0.hasPrefix("at most ") } == [false, false, true], "\(short)")
   }
 
   /// 30 rows of each of two classes, a quarter of each held out: the commonest class of what is left, the first, is half

@@ -102,6 +102,18 @@ struct ScalingTests {
     #expect(Set(scaled).count > 150)
   }
 
+  /// Tiny numbers keep their ranks: a column is scaled as the same one in another unit.
+  @Test(arguments: [-12, -27, -40, -100])
+  func tinyNumbersHaveQuantiles(_ exponent: Int) {
+    func scaled(_ unit: Float) -> [Float] {
+      let values = (0..<200).map { Float($0 * $0) * unit }
+      let features = Matrix(rows: 200, columns: 1, values: values)
+      return Scaler(.quantile, fitting: features, rows: 0..<200).scaled(features).values
+    }
+    let tiny = scaled(Float(sign: .plus, exponent: exponent - 16, significand: 1))
+    #expect(tiny == scaled(1) && Set(tiny).count == 200)
+  }
+
   /// Half of the values are equal: the interquartile range is 0, and the whole range is taken.
   @Test func robustWithoutRange() {
     let features = Matrix(rows: 8, columns: 1, values: [2, 2, 2, 2, 2, 2, 0, 10])

@@ -22,9 +22,25 @@ struct Case {
     Case(dataset: "isolet", hidden: 512, batch: 16),
   ]
 
+  /// What trains networks of the case on all rows, how many these are, and what the networks look like.
+  func trainer(
+    in folder: URL?, _ instructionSet: InstructionSet
+  ) async throws -> (trainer: Trainer, rows: Int, architecture: Architecture) {
+    let samples = try await samples(in: folder)
+    let rows = samples.features.rows
+    let trainer = Trainer(
+      try SampleTable(samples.features, labels: samples.labels), trainingRows: Array(0..<rows),
+      hyperparameters: Hyperparameters(l2: 1e-4, batchSize: batch), instructionSet: instructionSet)
+    let architecture = Architecture(
+      inputs: samples.features.columns, hidden: [hidden], classes: samples.classes)
+    return (trainer, rows, architecture)
+  }
+
   /// The dataset, scaled to [-1, 1], if its files are in `folder` or it can be computed; otherwise random
   /// samples of the same shape.
-  func samples(in folder: URL?) async throws -> (features: Matrix, labels: [Int], classes: Int) {
+  private func samples(in folder: URL?) async throws -> (
+    features: Matrix, labels: [Int], classes: Int
+  ) {
     let registry = try DatasetRegistry.builtIn()
     let loader = try registry.loader(named: dataset)
     let locator = DatasetLocator(

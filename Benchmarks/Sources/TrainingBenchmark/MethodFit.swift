@@ -29,14 +29,7 @@ struct MethodFit {
   func time(
     rounds: Int, in folder: URL?, _ instructionSet: InstructionSet
   ) async throws -> (seconds: Double, connections: [Int]) {
-    let samples = try await benchmark.samples(in: folder)
-    let trainer = Trainer(
-      try SampleTable(samples.features, labels: samples.labels),
-      trainingRows: Array(0..<samples.features.rows),
-      hyperparameters: Hyperparameters(l2: 1e-4, batchSize: benchmark.batch),
-      instructionSet: instructionSet)
-    let architecture = Architecture(
-      inputs: samples.features.columns, hidden: [benchmark.hidden], classes: samples.classes)
+    let (trainer, _, architecture) = try await benchmark.trainer(in: folder, instructionSet)
     var best = Double.infinity
     var connections: [Int] = []
     for _ in 0..<rounds {

@@ -52,14 +52,7 @@ enum TrainingBenchmark {
   ) async throws {
     print("engine,dataset,hidden,batch,sec_per_epoch,us_per_step,gflops")
     for benchmark in cases {
-      let samples = try await benchmark.samples(in: folder)
-      let rows = samples.features.rows
-      let trainer = Trainer(
-        try SampleTable(samples.features, labels: samples.labels), trainingRows: Array(0..<rows),
-        hyperparameters: Hyperparameters(l2: 1e-4, batchSize: benchmark.batch),
-        instructionSet: instructionSet)
-      let architecture = Architecture(
-        inputs: samples.features.columns, hidden: [benchmark.hidden], classes: samples.classes)
+      let (trainer, rows, architecture) = try await benchmark.trainer(in: folder, instructionSet)
       let state = TrainingState(
         architecture, stream: RandomStream(seed: 1, name: benchmark.dataset))
       let seconds = try secondsPerEpoch(trainer, state, budget: budget)
@@ -82,14 +75,7 @@ enum TrainingBenchmark {
   ) async throws {
     print("dataset,hidden,batch,density,connections,sec_per_epoch,share_of_dense")
     for benchmark in Case.all where benchmark.hidden == 512 {
-      let samples = try await benchmark.samples(in: folder)
-      let trainer = Trainer(
-        try SampleTable(samples.features, labels: samples.labels),
-        trainingRows: Array(0..<samples.features.rows),
-        hyperparameters: Hyperparameters(l2: 1e-4, batchSize: benchmark.batch),
-        instructionSet: instructionSet)
-      let architecture = Architecture(
-        inputs: samples.features.columns, hidden: [benchmark.hidden], classes: samples.classes)
+      let (trainer, _, architecture) = try await benchmark.trainer(in: folder, instructionSet)
       var dense = TrainingState(
         architecture, stream: RandomStream(seed: 1, name: benchmark.dataset))
       try trainer.train(&dense, epochs: 1)

@@ -30,8 +30,8 @@ struct ProtocolChanges: ParsableArguments {
     help: ArgumentHelp(
       """
       The methods to compare, instead of the file's: 'dense,cpna,cpa', or 'dense' alone for a grid \
-      search. 'equivalent' is the dense network of the size of the first method that prunes; 'all' \
-      stands for every method there is.
+      search. Those that the file names have its options, others their defaults. 'equivalent' is the \
+      dense network of the size of the first method that prunes; 'all' stands for every method.
       """, valueName: "names"))
   var methods: String?
 
@@ -68,11 +68,15 @@ struct ProtocolChanges: ParsableArguments {
       parsed.append(try KeyReplacement(text, label: "--set \(text)"))
     }
     try checkConflicts(parsed)
+    let catalogue = Additions.current.methods
     if let methods {
-      let list = try Self.checked(methods)
-      parsed.append(try KeyReplacement("methods=[\(list)]", label: "--methods \(methods)"))
+      let request = try MethodsRequest(
+        methods, listed: try ProtocolFile.listedMethods(of: name, from: catalogue), catalogue)
+      tellOfRun([request.note(protocol: name)])
+      parsed.append(
+        try KeyReplacement("methods=[\(request.list)]", label: "--methods \(methods)"))
     }
-    var file = try ProtocolFile.named(name, replacing: parsed, methods: Additions.current.methods)
+    var file = try ProtocolFile.named(name, replacing: parsed, methods: catalogue)
     if let seed { file = file.seeded(seed) }
     if let splits {
       do { file = try file.splitting(into: splits) } catch {
@@ -81,38 +85,6 @@ struct ProtocolChanges: ParsableArguments {
     }
     if let epochs { file = try file.lasting(epochs) }
     return file
-  }
-
-  /// The names of `--methods`, each one that a protocol can have.
-  private static func checked(_ list: String) throws(InputError) -> String {
-    let catalogue = Additions.current.methods
-    let known = catalogue.methods.map(\.identifier) + [MethodName.equivalent.rawValue]
-    guard list != "all" else {
-      let dense = catalogue.methods.filter { !$0.isPruned }.map(\.identifier)
-      let pruned = catalogue.methods.filter(\.isPruned).map(\.identifier)
-      return (dense + [MethodName.equivalent.rawValue] + pruned).joined(separator: ",")
-    }
-    let names = list.split(separator: ",", omittingEmptySubsequences: false)
-      .map { $0.trimmingCharacters(in: .whitespaces) }
-    if let unknown = names.first(where: { !known.contains($0) }) {
-      throw InputError(
-        .usage,
-        expected:
-          "methods for --methods, with commas between them: \(known.joined(separator: ", "))",
-        found: unknown, hint: nearestWord(to: unknown, in: known).map { "did you mean '\($0)'?" })
-    }
-    guard Set(names).count == names.count else {
-      throw InputError(.usage, expected: "each method once in --methods", found: list)
-    }
-    guard
-      !names.contains(MethodName.equivalent.rawValue)
-        || names.contains(where: { catalogue[$0]?.isPruned ?? false })
-    else {
-      throw InputError(
-        .usage, expected: "a method that prunes in --methods beside 'equivalent'", found: list,
-        hint: "'equivalent' is the dense network that has as many connections")
-    }
-    return names.joined(separator: ",")
   }
 
   /// An option and a replacement of what it decides contradict each other, or say the same twice.

@@ -56,7 +56,7 @@ struct ProgressDisplay {
   private func line(_ progress: RunProgress) -> String {
     let elapsed = (clock.now - start) / .seconds(1)
     let left = progress.workDone > 0 ? elapsed * progress.workLeft / progress.workDone : 0
-    return "\(progress.finishedFits) of \(progress.totalFits) fits, "
+    return "\(progress.finishedFits) of \(counted(progress.totalFits, "fit")), "
       + "\(TerminalText.line(progress.stage)), about \(spelledDuration(left)) left"
   }
 

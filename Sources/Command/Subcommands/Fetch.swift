@@ -75,7 +75,7 @@ struct Fetch: AsyncParsableCommand {
     }
     guard let first = failures.first else { return }
     throw InputError(
-      first.error.kind, expected: "\(cards.count) datasets in the cache",
+      first.error.kind, expected: "\(counted(cards.count, "dataset")) in the cache",
       found: "\(cards.count - failures.count)",
       hint: "why \(failures.map(\.set).joined(separator: ", ")) failed is said above; "
         + "the same command tries only what is missing")

@@ -129,26 +129,28 @@ struct Predict: AsyncParsableCommand {
     }
     for (column, count) in summary.unknownLevels.sorted(by: { $0.key < $1.key }) {
       printToStandardError(
-        "note: \(count) values of '\(column)' are of no level that the model knows")
+        "note: \(counted(count, "value")) of '\(column)' \(count == 1 ? "is" : "are") of no level that the model knows"
+      )
     }
     if summary.droppedRows > 0 {
       printToStandardError(
-        "note: \(summary.droppedRows) rows are left out, since a value is missing")
+        "note: \(counted(summary.droppedRows, "row", "is", "are")) left out, since a value is missing"
+      )
     }
     if summary.labelledRows > 0 {
       let share = Double(summary.correct) / Double(summary.labelledRows)
       let percent = (share * 10_000).rounded() / 100
       printToStandardError(
-        "accuracy \(percent) %: \(summary.correct) of \(summary.labelledRows) rows")
+        "accuracy \(percent) %: \(summary.correct) of \(counted(summary.labelledRows, "row"))")
       if summary.unknownLabelledRows > 0 {
         printToStandardError(
-          "note: \(summary.unknownLabelledRows) rows have a class that the model does not know, and "
-            + "do not count: \(unknownLabels(summary))")
+          "note: \(counted(summary.unknownLabelledRows, "row", "has", "have")) a class that the model does not "
+            + "know, not counted: \(unknownLabels(summary))")
       }
     }
     let unlabelled = summary.rows - summary.labelledRows - summary.unknownLabelledRows
     if summary.hasLabels, unlabelled > 0 {
-      printToStandardError("note: the class of \(unlabelled) rows is missing")
+      printToStandardError("note: the class of \(counted(unlabelled, "row")) is missing")
     }
   }
 
@@ -166,14 +168,14 @@ struct Predict: AsyncParsableCommand {
         + known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", ..." : ""),
       found: most,
       hint: (nearest.map { "is it '\($0)'? " } ?? "")
-        + "\(summary.unknownLabelledRows) of \(summary.rows) rows have others: "
+        + "\(summary.unknownLabelledRows) of \(counted(summary.rows, "row", "has another", "have others")): "
         + "\(unknownLabels(summary)); the predictions are written, but cannot be judged")
   }
 
   /// The classes that the model does not know, those of most rows first.
   private func unknownLabels(_ summary: Scoring.Summary) -> String {
     let labels = summary.unknownLabels.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    let told = labels.prefix(6).map { "'\($0.key)' (\($0.value) rows)" }
+    let told = labels.prefix(6).map { "'\($0.key)' (\(counted($0.value, "row")))" }
     return told.joined(separator: ", ") + (labels.count > told.count ? ", ..." : "")
   }
 }

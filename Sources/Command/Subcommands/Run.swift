@@ -92,7 +92,7 @@ struct Run: AsyncParsableCommand {
     let experiment = try await options.experiment(on: sets, isQuiet: quiet)
     let folder = try options.folder(experiment.description)
     let name = experiment.description.protocolFile.name
-    try await showing("\(experiment.expectedFits) fits under '\(name)'") { show in
+    try await showing("\(counted(experiment.expectedFits, "fit")) under '\(name)'") { show in
       try await experiment.run(into: folder, report: show, note: { tellOfRun([$0]) })
     }
     let report = try Reports.Report(of: folder)
@@ -106,7 +106,7 @@ struct Run: AsyncParsableCommand {
     let study = Study(
       file, workers: options.workers, instructionSet: try DataOptions.instructionSet())
     let folder = try options.folder(study.description)
-    try await showing("\(study.expectedFits) fits of '\(file.study)'") { show in
+    try await showing("\(counted(study.expectedFits, "fit")) of '\(file.study)'") { show in
       try await study.run(into: folder, report: show, note: { tellOfRun([$0]) })
     }
     let report = try StudyReport(of: folder)

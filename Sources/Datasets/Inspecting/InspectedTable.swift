@@ -86,7 +86,7 @@ package struct InspectedTable: Sendable {
         expected: "a class in '\(classes.column)'",
         found: classes.text,
         hint:
-          "\(classes.count) rows have no class: write 'missing: drop-rows' in the line of the card's target, "
+          "\(counted(classes.count, "row", "has", "have")) no class: write 'missing: drop-rows' in the line of the card's target, "
           + "or leave them out",
         remedies: [.droppingUnlabelledRows])
     }

@@ -237,7 +237,7 @@ struct TableBuilder {
     if let expected = card.expectedRows, rowsRead != expected {
       throw InputError(
         code: .mismatch, file: place?.file, line: place?.line,
-        expected: "\(expected) rows of \(card.name)", found: "\(rowsRead)",
+        expected: "\(counted(expected, "row")) of \(card.name)", found: "\(rowsRead)",
         hint: "read from \(provenance)\(rowsRead < expected ? ": is a file truncated?" : "")")
     }
     guard !labels.isEmpty || preparation.droppedRows == 0 else {
@@ -254,7 +254,7 @@ struct TableBuilder {
     guard classes == card.classNames.count else {
       throw InputError(
         code: .mismatch, file: place?.file, line: place?.line,
-        expected: "\(card.classNames.count) classes of \(card.name)", found: "\(classes)",
+        expected: "\(counted(card.classNames.count, "class")) of \(card.name)", found: "\(classes)",
         hint: absence(occurs, provenance))
     }
     let names = card.featureNames
@@ -271,7 +271,7 @@ struct TableBuilder {
     let list = absent.prefix(6).joined(separator: ", ") + (absent.count > 6 ? ", ..." : "")
     let cause =
       preparation.droppedRows > 0
-      ? "; 'drop-rows' leaves out \(preparation.droppedRows) rows: \(dropped)" : ""
+      ? "; 'drop-rows' leaves out \(counted(preparation.droppedRows, "row")): \(dropped)" : ""
     return "no row is of class \(list)\(cause); read from \(provenance)"
   }
 

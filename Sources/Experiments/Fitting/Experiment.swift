@@ -47,7 +47,7 @@ public struct Experiment: Sendable {
           throw InputError(
             code: .outOfRange,
             expected: "networks of at most \(Architecture.connectionLimit) connections",
-            found: "\(hidden) hidden nodes on \(dataset.features.columns) features")
+            found: "\(hidden) hidden nodes on \(counted(dataset.features.columns, "feature"))")
         }
       }
     }
@@ -59,7 +59,7 @@ public struct Experiment: Sendable {
           code: .outOfRange,
           expected: "at least as many training rows in \(dataset.name) as the protocol has folds "
             + "(\(folds)), equal rows counted once",
-          found: "\(dataset.rows) rows in all, \(data.differentRows) different ones",
+          found: "\(counted(dataset.rows, "row")) in all, \(data.differentRows) different",
           hint: "take fewer folds ('validation.folds'), or let equal rows be parted "
             + "('split.duplicates: apart')")
       }

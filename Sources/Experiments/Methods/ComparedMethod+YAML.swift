@@ -10,6 +10,11 @@ extension ComparedMethod {
   static func list(
     _ value: YAMLValue, from catalogue: MethodCatalogue
   ) throws(InputError) -> [ComparedMethod] {
+    guard value.elements?.isEmpty == false else {
+      throw value.error(
+        expected: "a list of methods, such as [dense, cpna],",
+        hint: "without the key the paper's three are compared")
+    }
     let entries = try value.list { entry throws(InputError) in
       let parts = try Entry(entry, catalogue)
       return (parts: parts, method: try parts.method(of: catalogue))
@@ -21,7 +26,7 @@ extension ComparedMethod {
         hint: "give this one a name of its own, by 'as: \(entry.parts.name)-2' for one")
     }
     let pruned = entries.lazy.compactMap(\.method).first(where: \.isPruned)
-    return try entries.map { entry throws(InputError) in
+    let methods = try entries.map { entry throws(InputError) in
       if let method = entry.method { return method }
       guard let pruned else {
         throw value.error(
@@ -29,10 +34,18 @@ extension ComparedMethod {
       }
       return .equivalent(to: pruned.name)
     }
+    var titles: Set<String> = []
+    for (entry, method) in zip(entries, methods) where !titles.insert(method.title).inserted {
+      throw Entry.error(
+        at: entry.parts.titlePlace, found: method.title,
+        expected: "methods whose titles are all different",
+        hint: "reports tell them apart by 'title'")
+    }
+    return methods
   }
 
   /// The method as an entry of the list; the name alone where it says all.
-  var yaml: String {
+  package var yaml: String {
     let standard = MethodCatalogue.standard[trainedBy]
     guard sizedAs == nil, options != nil || name.rawValue != trainedBy || title != standard?.title
     else { return name.rawValue }
@@ -49,6 +62,8 @@ extension ComparedMethod {
     let place: YAMLValue
     let identifier: String
     let name: String
+    /// Where its title stands, if it has one of its own.
+    let titlePlace: YAMLValue
     private let title: String?
     private let options: [(key: String, value: YAMLValue)]
 
@@ -77,6 +92,7 @@ extension ComparedMethod {
           hint: nearestWord(to: identifier, in: names).map { "did you mean '\($0)'?" })
       }
       func own(_ key: String) -> YAMLValue? { entries.first { $0.key == key }?.value }
+      titlePlace = own("title") ?? value
       title = try own("title")?.text()
       name = try own("as")?.identifier() ?? identifier
       options = entries.filter { !["method", "as", "title"].contains($0.key) }
@@ -118,7 +134,7 @@ extension ComparedMethod {
     }
 
     /// The complaint about a key at the place of its value.
-    private static func error(
+    static func error(
       at value: YAMLValue, found: String, expected: String, hint: String?
     ) -> InputError {
       let error = value.error(expected: expected)

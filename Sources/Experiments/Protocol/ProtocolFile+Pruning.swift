@@ -78,11 +78,6 @@ extension ProtocolFile {
 // MARK: - As a protocol file says it
 
 extension ProtocolFile.Pruning {
-  /// The annealing rate that `at-once` stands for: with any number of epochs and up to ten million connections,
-  /// none but those that are to stay is left after the first epoch of pruning. It is a number, because the
-  /// descriptions of runs and their names have it as one.
-  static let atOnce = 1e9
-
   init(_ value: YAMLValue, grid: Grid) throws(InputError) {
     let map = try value.mapping(of: [
       "annealing-rate", "normalization", "densities", "output-share",
@@ -117,7 +112,7 @@ extension ProtocolFile.Pruning {
   }
 
   private static func annealingRate(_ value: YAMLValue) throws(InputError) -> Double {
-    if try value.string() == "at-once" { return atOnce }
+    if try value.string() == "at-once" { return AnnealingSchedule.atOnce }
     do { return try value.number(in: 0...Double.greatestFiniteMagnitude) } catch {
       throw value.error(expected: "a number of at least 0, or at-once,")
     }
@@ -126,7 +121,8 @@ extension ProtocolFile.Pruning {
   /// The same in a file.
   func add(to text: inout YAMLLines) {
     text.add(
-      "annealing-rate", annealingRate == Self.atOnce ? "at-once" : YAMLLines.number(annealingRate))
+      "annealing-rate",
+      annealingRate == AnnealingSchedule.atOnce ? "at-once" : YAMLLines.number(annealingRate))
     text.add("normalization", normalization.rawValue)
     text.add(
       "densities", YAMLLines.list(densities.map { YAMLLines.item($0.map(YAMLLines.number)) }))

@@ -24,15 +24,19 @@ extension ProtocolFile {
     _ name: String, replacing replacements: [KeyReplacement] = [],
     methods: MethodCatalogue = .standard
   ) throws(InputError) -> ProtocolFile {
-    let source: ProtocolSource
-    do {
-      source = try ProtocolSource(named: name)
-    } catch {
-      throw InputError(
-        .usage, code: error.code, file: error.isPath ? name : nil, expected: error.expected,
-        found: error.isPath ? nil : name, hint: error.hint)
+    try ProtocolFile(.asked(for: name), replacing: replacements, methods)
+  }
+
+  /// The methods that a protocol lists, with their options, whatever else it says; the paper's where it lists none.
+  /// - Throws: ``InputError`` if there is no such protocol, or at an entry that is wrong.
+  package static func listedMethods(
+    of name: String, from methods: MethodCatalogue
+  ) throws(InputError) -> [ComparedMethod] {
+    let root = try ProtocolSource.asked(for: name).resolved()
+    let list = try root.entries().first { $0.key == "methods" }?.value
+    return try list.map { value throws(InputError) in try ComparedMethod.list(value, from: methods)
     }
-    return try ProtocolFile(source, replacing: replacements, methods)
+      ?? ComparedMethod.standard
   }
 
   private init(
@@ -111,6 +115,17 @@ struct ProtocolSource {
           : "there is no file \(path), or it cannot be read")
     }
     self.init(file: path, text: String(decoding: data, as: UTF8.self))
+  }
+
+  /// The protocol that somebody asks for by `name`.
+  static func asked(for name: String) throws(InputError) -> ProtocolSource {
+    do {
+      return try ProtocolSource(named: name)
+    } catch {
+      throw InputError(
+        .usage, code: error.code, file: error.isPath ? name : nil, expected: error.expected,
+        found: error.isPath ? nil : name, hint: error.hint)
+    }
   }
 
   /// What tells the source from others, however its path is written.

@@ -1,3 +1,4 @@
+import Inputs
 public import Runs
 import Training
 
@@ -75,7 +76,7 @@ extension RunDescription: Plan {
     guard protocolFile.validation.search == .halving else { return nil }
     return rounds.enumerated().map { index, round in
       guard index == 0 else { return "\(round.candidates) by \(round.fits)" }
-      return "\(round.candidates) settings by \(round.fits) fold\(round.fits == 1 ? "" : "s") each"
+      return "\(counted(round.candidates, "setting")) by \(counted(round.fits, "fold")) each"
     }.joined(separator: ", ")
   }
 

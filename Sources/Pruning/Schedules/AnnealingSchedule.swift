@@ -9,6 +9,11 @@ public struct AnnealingSchedule: Hashable, Sendable {
   /// μ, the annealing rate; not negative.
   public let rate: Double
 
+  /// The annealing rate that `at-once` stands for: with any number of epochs and up to ten million connections,
+  /// none but those that are to stay is left after the first epoch of pruning. It is a number, because the
+  /// descriptions of runs and their names have it as one.
+  public static let atOnce = 1e9
+
   /// - Precondition: the ranges above.
   public init(epochs: Int, rate: Double) {
     precondition(epochs > 0 && rate >= 0)

@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 
 /// How numbers read, wherever they stand.
 ///
@@ -26,7 +27,8 @@ enum Formatting {
     }
     let padded = Array(repeating: 0, count: max(0, decimals + 1 - kept.count)) + kept
     let text = padded.map(String.init).joined()
-    let sign = value.sign == .minus ? "-" : ""
+    // What is rounded to 0 has no sign.
+    let sign = value.sign == .minus && kept.contains { $0 > 0 } ? "-" : ""
     return sign + text.dropLast(decimals) + (decimals > 0 ? "." + text.suffix(decimals) : "")
   }
 
@@ -43,7 +45,8 @@ enum Formatting {
 
   /// `value` with its sign: `+0.31`.
   static func signed(_ value: Double, _ decimals: Int) -> String {
-    (value < 0 ? "" : "+") + fixed(value, decimals)
+    let text = fixed(value, decimals)
+    return value < 0 ? text : "+" + text
   }
 
   /// A share with as many decimals as it has, up to four, and at least so many: `2.5`, `0.625`.
@@ -71,7 +74,7 @@ enum Formatting {
 
   /// `one draw` or `3,600 draws`.
   static func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "one \(noun)" : "\(grouped(count)) \(noun)s"
+    "\(count == 1 ? "one" : grouped(count)) \(plural(noun, count))"
   }
 }
 

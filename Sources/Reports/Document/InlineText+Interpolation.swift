@@ -1,3 +1,5 @@
+import Inputs
+
 extension InlineText: ExpressibleByStringInterpolation {
   /// Words.
   public init(stringLiteral words: String) {
@@ -42,6 +44,12 @@ extension InlineText: ExpressibleByStringInterpolation {
     /// Adds a count whose thousands are apart, `1,600`.
     public mutating func appendInterpolation(count: Int) {
       pieces.append(.quantity(.count(count, isGrouped: true)))
+    }
+
+    /// Adds a count with what is counted, `1 row` or `1,600 rows`.
+    public mutating func appendInterpolation(count: Int, _ noun: String) {
+      appendInterpolation(count: count)
+      add(" \(plural(noun, count))")
     }
 
     /// Adds a number with so many decimals.

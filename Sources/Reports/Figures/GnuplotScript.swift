@@ -182,7 +182,7 @@ struct GnuplotScript {
     let bands = panel.curves.enumerated()
       .filter { $0.element.points.contains { $0.spread != nil } }
       .map { number, curve in
-        "\(block(index, number)) using 1:3:4 with filledcurves lc rgb '\(colour(curve))'"
+        "\(block(index, number)) using 1:3:4 with filledcurves lc rgb '\(SeriesStyle(curve.colour).colour)'"
       }
     let curves = panel.curves.enumerated().map { number, curve in
       "\(block(index, number)) using 1:2 \(style(curve))"
@@ -216,18 +216,17 @@ struct GnuplotScript {
   }
 
   private func style(_ curve: Figure.Curve) -> String {
-    // A point without a line must be seen by itself.
+    let series = SeriesStyle(curve.colour)
+    // A point without a line must be seen by itself. Lines of many points have a mark here and there, where there are
+    // so many lines that colours alone do not part them.
     let isAlone = curve.points.count == 1
-    return "with \(curve.hasPoints ? "linespoints pt 7 ps \(isAlone ? 1 : 0.4)" : "lines") lw 2 "
-      + "dt \(curve.isDashed ? 2 : 1) lc rgb '\(colour(curve))'"
-  }
-
-  /// Okabe and Ito's colours, which the colour-blind can tell apart.
-  private func colour(_ curve: Figure.Curve) -> String {
-    let colours = [
-      "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999",
-    ]
-    return colours[curve.colour % colours.count]
+    let marks =
+      curve.hasPoints
+      ? "ps \(isAlone ? 1 : 0.5)"
+      : labelled.count > SeriesStyle.mostPlain && curve.points.count > 1
+        ? "ps 0.5 pi \(max(1, curve.points.count / 8))" : nil
+    return "with \(marks.map { "linespoints pt \(series.point) \($0)" } ?? "lines") lw 2 "
+      + "dt \(curve.isDashed ? "2" : series.dash) lc rgb '\(series.colour)'"
   }
 
   private func quoted(_ text: String) -> String { GnuplotText.string(text) }

@@ -95,12 +95,12 @@ struct Difference: Hashable, Sendable {
         \(points), p \(words: corrected.pValue < 0.001 ? "" : "= ")\(Quantity.pValue(corrected.pValue)); \
         probabilities of worse by over \(percent: Self.rope, decimals: 1) points, as good, better: \
         \(probabilities.worse, decimals: 2), \(probabilities.equivalent, decimals: 2), \
-        \(probabilities.better, decimals: 2); \(corrected.count) splits
+        \(probabilities.better, decimals: 2); \(count: corrected.count, "split")
         """
     case .pairs(let pairs):
       let spread = Quantity.spread(
         mean, plusMinus: pairs.standardError, NumberStyle(decimals: 4, isSigned: true))
-      return "\(spread) over \(pairs.count) pairs"
+      return "\(spread) over \(count: pairs.count, "pair")"
     }
   }
 }

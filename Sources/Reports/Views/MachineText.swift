@@ -1,4 +1,5 @@
 import Experiments
+import Inputs
 import Runs
 
 /// The machine that a run was begun on, for a report: `2 of 4 cores of NAME (avx2), SYSTEM`.
@@ -7,7 +8,7 @@ func machineText(_ environment: Environment?) -> InlineText {
     return "an unknown machine (there is no \(code: "environment.json"))"
   }
   return """
-    \(environment.workers) of \(environment.cores) cores of \(name: environment.processor) \
+    \(environment.workers) of \(words: counted(environment.cores, "core")) of \(name: environment.processor) \
     (\(name: environment.instructionSet)), \(name: environment.system)
     """
 }
@@ -15,5 +16,6 @@ func machineText(_ environment: Environment?) -> InlineText {
 /// What a report begins with while `missing` fits are missing; empty where none is.
 func unfinished(_ missing: Int) -> InlineText {
   guard missing > 0 else { return "" }
-  return "\(strong: "Unfinished: \(count: missing) fits are missing.") "
+  return
+    "\(strong: "Unfinished: \(count: missing, "fit") \(words: missing == 1 ? "is" : "are") missing.") "
 }

@@ -36,7 +36,8 @@ package struct StoredRun<Run: JournaledRun>: Sendable {
     var notes: [String] = []
     let unsealed =
       (isSealed ? [] : [folder.descriptionFile.lastPathComponent])
-      + (content.unsealedLines > 0 ? ["\(content.unsealedLines) lines of its journal"] : [])
+      + (content.unsealedLines > 0
+        ? ["\(counted(content.unsealedLines, "line")) of its journal"] : [])
     if !unsealed.isEmpty {
       notes.append(
         "\(folder.url.relativePath) was written before there were checksums: changes to "

@@ -7,9 +7,10 @@ public struct QuantileCurve: Hashable, Sendable {
 
   /// The most knots.
   private static let most = 100
-  /// What is so near to an end of the range is at it; and ranks are kept so far from 0 and 1.
-  package static let margin = 1e-7
-  /// The normal quantile of the margin: where the ends land.
+  /// What is so near to an end of the range is at it, as in scikit-learn; but in a range below 0.1 only what is nearer
+  /// than a millionth of it, so that the ranks of tiny numbers do not all collapse onto the ends.
+  package var margin: Double { min(1e-7, 1e-6 * (knots[knots.count - 1] - knots[0])) }
+  /// The normal quantile of 1 - 1e-7: where the ends land.
   package static let end = 5.19933758270342
 
   /// - Precondition: at least two numbers, ascending.
@@ -25,8 +26,8 @@ public struct QuantileCurve: Hashable, Sendable {
   /// What `x` becomes, within ±``end``.
   func value(of x: Double) -> Double {
     // Of large numbers the margin is lost in rounding.
-    if x <= knots[0] || x - Self.margin < knots[0] { return -Self.end }
-    if x >= knots[knots.count - 1] || x + Self.margin > knots[knots.count - 1] { return Self.end }
+    if x <= knots[0] || x - margin < knots[0] { return -Self.end }
+    if x >= knots[knots.count - 1] || x + margin > knots[knots.count - 1] { return Self.end }
     return min(max(normalQuantile(rank(of: x)), -Self.end), Self.end)
   }
 

@@ -34,6 +34,21 @@ struct MethodOptionsTests {
       ])
   }
 
+  /// `at-once` is the number that the protocol's own key has for it.
+  @Test(arguments: ["cpna", "nodes", "interleaved", "rewound"])
+  func atOnceIsARate(method: String) throws {
+    let list = "[dense, {\(method): {annealing-rate: at-once}}]"
+    let (word, number) = (
+      try methods(list), try methods(list.replacing("at-once", with: "1000000000"))
+    )
+    #expect(word[1].options?["annealing-rate"] == .number(1e9) && word[1].title.contains("at-once"))
+    #expect(word.map(\.untitled) == number.map(\.untitled))
+    let error = try #require(throws: InputError.self) {
+      try methods(list.replacing("at-once", with: "once"))
+    }
+    #expect("\(error)".contains("a number of at least 0.0, or at-once"), "\(error)")
+  }
+
   @Test func theEquivalentNetworkIsOfTheFirstMethodThatPrunes() throws {
     let methods = try methods("[equivalent, {cpna: {as: slow, annealing-rate: 1}}, cpna]")
     #expect(methods[0].sizedAs?.rawValue == "slow")
@@ -56,6 +71,19 @@ struct MethodOptionsTests {
     (
       "[cpna, {cpna: {annealing-rate: 2}}]", "12:17: expected methods whose names are all different"
     ),
+    (
+      "[cpna, {method: cpna, as: b, title: slow}, {cpa: {title: slow}}]",
+      "12:63: expected methods whose titles are all different for 'methods[2].title', found \"slow\""
+    ),
+    (
+      "[{method: cpna, as: a, counts: exact}, {method: cpna, as: b, counts: exact}]",
+      "12:50: expected methods whose titles are all different"
+    ),
+    (
+      "[]",
+      "12:10: expected a list of methods, such as [dense, cpna], for 'methods', found \"an empty"
+    ),
+    ("cpna", "without the key the paper's three are compared"),
     ("[{cpna: {as: dense}}]", "expected a name that no method has"),
     ("[{cpna: {as: best}}]", "expected a name that no method has"),
     ("[cpna, {equivalent: {as: small}}]", "'equivalent' without options"),

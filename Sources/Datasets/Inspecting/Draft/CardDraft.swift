@@ -112,12 +112,14 @@ package struct CardDraft: Sendable {
     let passedOver = profile.passedOver
     if passedOver.blankRows > 0, let first = passedOver.firstBlankRow {
       notes.append(
-        "\(passedOver.blankRows) rows have only delimiters and are skipped (the first is line "
+        "\(counted(passedOver.blankRows, "row", "has", "have")) only delimiters and "
+          + "\(passedOver.blankRows == 1 ? "is" : "are") skipped (the first is line "
           + "\(first))")
     }
     if let first = passedOver.firstCommentAmidRows {
       notes.append(
-        "\(passedOver.comments) lines look like comments and are skipped (the first among the "
+        "\(counted(passedOver.comments, "line", "looks like a comment and is", "look like comments and are")) "
+          + "skipped (the first among the "
           + "rows is line \(first))")
     }
     return notes
@@ -139,17 +141,19 @@ package struct CardDraft: Sendable {
       notes.append("values are missing: \(counts)")
     }
     if let classes {
-      notes.append("\(classes.count) rows have no class (the first is line \(classes.line))")
+      notes.append(
+        "\(counted(classes.count, "row", "has", "have")) no class (the first is line \(classes.line))"
+      )
     }
     if profile.duplicates > 0 {
       notes.append(
-        "\(profile.duplicates) rows repeat an earlier row: a protocol may part equal rows, and test on rows that were trained on"
+        "\(counted(profile.duplicates, "row", "repeats", "repeat")) an earlier row: a protocol may part equal rows, and test on rows that were trained on"
       )
     }
     if profile.contradictions > 0 {
       notes.append(
-        "\(profile.contradictions) rows differ from an earlier row only in the target: no network "
-          + "can distinguish them")
+        "\(counted(profile.contradictions, "row", "differs", "differ")) from an earlier row only in the target: "
+          + "no network can distinguish them")
     }
     return notes
   }
@@ -163,7 +167,7 @@ package struct CardDraft: Sendable {
     let file = profile.file.lastPathComponent
     let evidence = profile.guess.evidence + numbers(profile.format)
     return [
-      "# \(profile.rows) rows of \(profile.columns.count) fields. "
+      "# \(counted(profile.rows, "row")) of \(counted(profile.columns.count, "field")). "
         + "\(YAMLText.comment(evidence.joined(separator: "; "))).",
       "name: \(YAMLText.scalar(name ?? TableName(file).text))",
       "title: \(YAMLText.scalar(file))",

@@ -139,7 +139,7 @@ struct ColumnDraft {
     isConstant = false
     missing = column.missingClasses
     var warnings = merged.counts.compactMap { name, rows in
-      rows < folds ? "class '\(name)' has \(rows) rows, fewer than \(folds) folds" : nil
+      rows < folds ? "class '\(name)' has \(counted(rows, "row")), fewer than \(folds) folds" : nil
     }
     let spellings = Spellings(merged.isMerged ? [] : classes.map(\.text))
     for (pair, names) in zip(spellings.pairs, spellings.merges) {
@@ -163,7 +163,8 @@ struct ColumnDraft {
 
   private static func counts(_ levels: [(text: String, count: Int)]) -> String {
     let counts = levels.prefix(12).map { "\($0.count)" }
-    return "\(counts.joined(separator: ", "))\(levels.count > 12 ? ", ..." : "") rows"
+    return "\(counts.joined(separator: ", "))\(levels.count > 12 ? ", ..." : "") "
+      + (counts == ["1"] ? "row" : "rows")
   }
 
   private static func absent(_ column: ColumnProfile) -> String {
@@ -178,7 +179,7 @@ struct ColumnDraft {
       let times = occurrence.count > 1 ? ", \(occurrence.count) times" : ""
       return "\"\(text)\" (line \(occurrence.line)\(times))"
     }
-    let rest = odd.count > shown.count ? " and \(odd.count - shown.count) others" : ""
+    let rest = odd.count > shown.count ? " and \(counted(odd.count - shown.count, "other"))" : ""
     let isOne = odd.count == 1 && odd[0].value.count == 1
     return shown.joined(separator: ", ") + rest
       + (isOne ? " is not a number and counts as missing" : " are not numbers and count as missing")

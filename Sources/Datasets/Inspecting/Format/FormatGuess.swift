@@ -66,7 +66,8 @@ struct FormatGuess: Sendable {
     if let prefix { evidence.append("lines that begin with '\(prefix)' are comments") }
     let agreeing = dialect.rows.count { $0.texts.count == dialect.fields }
     evidence.append(
-      "\(dialect.name): \(dialect.fields) fields in \(agreeing) of the first \(dialect.rows.count) rows"
+      "\(dialect.name): \(counted(dialect.fields, "field")) in \(agreeing) of the first "
+        + counted(dialect.rows.count, "row")
     )
     let trailing = dialect.format.trailingDelimiters
     if trailing > 0 {

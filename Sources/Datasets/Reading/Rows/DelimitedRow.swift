@@ -108,7 +108,7 @@ struct DelimitedRow {
   func error(expectedFields expected: Int) -> InputError {
     InputError(
       code: .syntax, file: file, line: line, column: min(count, expected) + 1,
-      expected: "\(expected) fields",
+      expected: counted(expected, "field"),
       found: "\(count)", hint: truncationHint)
   }
 

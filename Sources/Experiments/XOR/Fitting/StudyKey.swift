@@ -1,3 +1,5 @@
+import Inputs
+
 /// Which fit of a study: everything that tells one training from another.
 package struct StudyKey: Codable, Hashable, Sendable {
   /// What a fit is for.
@@ -37,7 +39,7 @@ package struct StudySetting: Codable, Hashable, Sendable {
 extension StudySetting: CustomStringConvertible {
   /// `1024 nodes, L2 0.001, 60 epochs of pretraining, μ 20.0, connections`.
   package var description: String {
-    "\(hidden) nodes, L2 \(l2), \(pretrainingEpochs) epochs"
+    "\(counted(hidden, "node")), L2 \(l2), \(counted(pretrainingEpochs, "epoch"))"
       + (pruning.map { " of pretraining, \($0)" } ?? "")
   }
 }

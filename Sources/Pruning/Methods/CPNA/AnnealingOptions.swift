@@ -31,7 +31,8 @@ struct AnnealingOptions: Hashable, Sendable {
       result.moments = try options.optionalChoice("moments", default: moments)
     }
     result.rate = try options.optionalNumber(
-      "annealing-rate", in: 0...Double.greatestFiniteMagnitude, default: rate)
+      "annealing-rate", in: 0...Double.greatestFiniteMagnitude, default: rate,
+      words: ["at-once": AnnealingSchedule.atOnce])
     if hasCounts { result.counts = try options.optionalChoice("counts", default: counts) }
     return result
   }

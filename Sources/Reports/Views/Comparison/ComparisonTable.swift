@@ -1,4 +1,6 @@
 import Experiments
+import Inputs
+import Pruning
 import Statistics
 import Training
 
@@ -29,7 +31,8 @@ struct ComparisonTable {
       estimate("Test accuracy %, \(epoch)", \.chosenEpoch)
     case .lastMean:
       estimate(
-        "Test accuracy %, mean of the last \(protocolFile.choice.last ?? 1) epochs", \.chosenEpoch)
+        "Test accuracy %, mean of the last \(count: protocolFile.choice.last ?? 1, "epoch")",
+        \.chosenEpoch)
       epoch = "last epoch"
     }
     estimate("Test accuracy %, best epoch (as the paper)", \.bestEpoch)
@@ -65,12 +68,28 @@ struct ComparisonTable {
     return table
   }
 
+  /// `10.0 % (2x), 5.0 % (1x) kept, μ 20.0`.
   private func level(_ entry: Summary.Entry) -> Cell {
     guard entry.method.isPruned else { return "dense" }
     let shares = Self.counted(
       entry.splits.map { $0.candidate.level?.text ?? "" })
-    let whole = entry.splits.lazy.compactMap(\.candidate.level).first?.whole ?? ""
-    return .words("\(shares)\(whole) kept, μ \(protocolFile.pruning.annealingRate)")
+    let levels = entry.splits.compactMap(\.candidate.level)
+    // What was asked for in each layer, and what the refits have there.
+    let counts = entry.splits.flatMap { split in
+      let asked = protocolFile.targets(
+        split.candidate.level,
+        for: summary.dataset.architecture(hidden: split.candidate.setting.hidden))
+      return split.results.map { (asked: asked, kept: $0.connections) }
+    }
+    let isShort = counts.contains { $0.kept.reduce(0, +) < $0.asked.reduce(0, +) }
+    let isFree =
+      levels.contains { $0.shares.count > 1 }
+      && counts.contains { zip($0.kept, $0.asked).contains { $0 > $1 } }
+    let rate = entry.method.annealingRate(under: protocolFile.pruning)
+    return .words(
+      "\(isShort ? "at most " : "")\(shares)\(levels.first?.whole ?? "") kept"
+        + (isFree ? " in total, in layers of the method's choice" : "")
+        + (rate.map { $0 == AnnealingSchedule.atOnce ? ", at once" : ", μ \($0)" } ?? ""))
   }
 
   /// `21x64+64x4 = 1600`, or `120+32 = 152 of 1600 (149 effective)`: what is left, the mean over the

@@ -61,7 +61,7 @@ extension Summary {
       Int((Double(values.reduce(0, +)) / Double(values.count)).rounded())
     }
     return """
-      \(name: equivalent.method.title) has \(count: mean(pairs.map(\.equivalent))) connections, where \
+      \(name: equivalent.method.title) has \(count: mean(pairs.map(\.equivalent)), "connection"), where \
       \(name: pruned.method.title) has \(count: mean(pairs.map(\.pruned)))
       """
   }

@@ -41,7 +41,7 @@ extension Report {
     let text: InlineText =
       """
       Protocol \(title), seed \(words: "\(description.protocolFile.seed)"), \
-      PruneBench \(name: description.version). \(count: search) fits of the search and \(count: final) refits took \
+      PruneBench \(name: description.version). \(count: search, "fit") of the search and \(count: final, "refit") took \
       \(duration: seconds) of CPU time, begun on \(machineText(environment)).
       """
     return unfinished(missing) + text + (missing > 0 ? "" : forecastText(seconds))
@@ -61,7 +61,8 @@ extension Report {
   private func table(_ summary: Summary) -> Block {
     guard !summary.entries.isEmpty else {
       return .paragraph(
-        "\(Summary.noRefits) So far \(count: summary.searchFits) fits of the search are done.")
+        "\(Summary.noRefits) So far \(count: summary.searchFits, "fit") of the search \(words: summary.searchFits == 1 ? "is" : "are") done."
+      )
     }
     let protocolFile = description.protocolFile.of(summary.dataset.name)
     return .table(
@@ -75,11 +76,13 @@ extension Report {
     let view = TradeOff(
       summary: summary, protocolFile: description.protocolFile.of(summary.dataset.name))
     guard let table = view.table else { return [] }
+    let brackets: InlineText =
+      summary.hasIntervals ? ", and in brackets is the 95 % interval of the mean" : ""
     return [
       .paragraph(
         """
         Test accuracy % by the share of connections kept, each with the setting that validation chose for it; ± is the \
-        standard deviation over refits and splits, and in brackets is the 95 % interval of the mean.
+        standard deviation over refits and splits\(brackets).
         """), .table(table),
     ]
   }
@@ -89,7 +92,8 @@ extension Report {
     var blocks: [Block] = [
       .paragraph(
         """
-        \(count: dataset.rows) rows, \(dataset.features) features, \(dataset.classes) classes; \
+        \(count: dataset.rows, "row"), \(words: counted(dataset.features, "feature")), \
+        \(words: counted(dataset.classes, "class")); \
         \(name: dataset.provenance).
         """)
     ]
@@ -118,7 +122,7 @@ extension Report {
       blocks.append(
         .paragraph(
           """
-          \(count: summary.failures) of \(count: summary.searchFits + summary.finalFits) fits \
+          \(count: summary.failures) of \(count: summary.searchFits + summary.finalFits, "fit") \
           failed; \(code: "results.csv") has the reasons. A failed fit of the search counts as accuracy 0.
           """))
     }

@@ -4,56 +4,89 @@ import Pruning
 import Runs
 import Training
 
-// How to read a report: what was chosen by what, and what the numbers mean.
+// How to read a report: what was chosen by what, and what the numbers mean. A line is there only where its subject is.
 extension Report {
-  /// What all methods have alike, a sentence.
-  private var fairness: InlineText {
-    description.protocolFile.methods == ComparedMethod.standard
-      ? """
-      Every network trained for \(epochs) epochs, dense or pruned, and the dense one was searched over the same grid.
-      """
-      : """
-      Every network that counts trained for \(epochs) epochs, and all methods were searched over the same grid; a \
-      control trains after its sub-network was found.
-      """
-  }
+  private var protocolFile: ProtocolFile { description.protocolFile }
+  private var isPruning: Bool { protocolFile.methods.contains(where: \.isPruned) }
+  /// Whether methods have columns of measures, and not a row each.
+  private var hasMeasures: Bool { hasScores && !MethodsTable.isFor(protocolFile) }
+  private var hasScores: Bool { summaries.contains { !$0.entries.isEmpty } }
+  private var hasDifferences: Bool { summaries.contains { $0.entries.count > 1 } }
 
   /// How to read the numbers: what was chosen by what, and what ± means.
   var reading: [InlineText] {
-    let protocolFile = description.protocolFile
     let validation = protocolFile.validation
-    var lines: [InlineText] = [
-      """
+    let times: InlineText =
+      protocolFile.retrains == 1
+      ? "once on the whole training set: the refit"
+      : "\(protocolFile.retrains) times on the whole training set: the refits"
+    let search: InlineText = """
       \(words: Formatting.counted(protocolFile.splits.count, "split"))\(ownSplits), each with \
       \(percent: protocolFile.splits.testShare, decimals: 0) % of the rows as the test set\
       \(words: protocolFile.splits.stratified ? " (stratified)" : ""). Settings were searched by \
       \(validation.repeats) x \(validation.folds)-fold cross-validation on the training set, and every chosen setting \
-      was trained \(protocolFile.retrains) times on the whole training set: the refits.
-      """,
+      was trained \(times).
       """
-      \(fairness) Connections are counted without biases; those of pruned networks are \
-      means over the refits. Effective connections lie on a path from a feature to a class.
-      """,
-    ]
-    // Nothing is normalised where nothing is pruned.
-    let isPruning = protocolFile.methods.contains(where: \.isPruned)
-    switch protocolFile.pruning.normalization {
-    case _ where !isPruning: break
-    case .bounded:
-      lines.append(
+    return [search, equalTerms + connections] + normalizations + limits + halving + preparation
+      + [choices] + densities + rateDecay + intervals
+  }
+
+  /// What all methods have alike.
+  private var equalTerms: InlineText {
+    let methods = protocolFile.methods
+    let trained: InlineText = "trained for \(epochs) \(words: plural("epoch", protocolFile.epochs))"
+    if methods == ComparedMethod.standard {
+      return """
+        Every network \(trained), dense or pruned, and the dense one was searched over the same grid.
         """
-        CPNA normalised hidden nodes before each removal, except those whose bias would exceed 10. The paper's \
-        equation has no such bound; without it runs can diverge.
-        """)
-    case .unbounded:
-      lines.append(
-        "CPNA normalised hidden nodes before each removal, as the paper's equation says.")
-    case .none:
-      lines.append(
-        "Hidden nodes were \(strong: "not") normalised before removals: this is CPA, not CPNA.")
     }
-    for method in protocolFile.methods {
-      guard let largest = method.largestNetwork else { continue }
+    guard methods.count > 1 else { return "Every network \(trained)." }
+    let controls: InlineText =
+      methods.contains(where: \.isControl)
+      ? "; a control trains after its sub-network was found" : ""
+    return """
+      Every network that counts \(trained), and all methods were searched over the same grid\(controls).
+      """
+  }
+
+  private var connections: InlineText {
+    guard hasScores else { return "" }
+    return " Connections are counted without biases"
+      + (isPruning ? "; those of pruned networks are means over the refits." : ".")
+      + (isPruning && hasMeasures
+        ? " Effective connections lie on a path from a feature to a class." : "")
+  }
+
+  private var normalizations: [InlineText] {
+    let all = protocolFile.methods.map { $0.normalization(under: protocolFile.pruning) }
+    return Normalization.allCases.filter(all.contains).map { normalization in
+      // Where methods differ in it, the line says whose it is.
+      let own = zip(protocolFile.methods, all).filter { $1 == normalization }.map(\.0)
+      let whose =
+        Set(all.compactMap { $0 }).count > 1
+        ? "\(own.map { "\(name: $0.title)" as InlineText }.joined(separator: ", ")): " as InlineText
+        : ""
+      return switch normalization {
+      case .bounded:
+        """
+        \(whose)CPNA normalised hidden nodes before each removal, except those whose bias would exceed 10. The paper's \
+        equation has no such bound; without it runs can diverge.
+        """
+      case .unbounded:
+        "\(whose)CPNA normalised hidden nodes before each removal, as the paper's equation says."
+      case .none:
+        """
+        \(whose)Hidden nodes were \(strong: "not") normalised before removals: this is CPA, not CPNA.
+        """
+      }
+    }
+  }
+
+  /// The methods that not every network can have.
+  private var limits: [InlineText] {
+    protocolFile.methods.flatMap { method -> [InlineText] in
+      guard let largest = method.largestNetwork else { return [] }
+      var lines: [InlineText] = []
       let without = description.datasets.filter {
         description.settings(of: method.name, on: $0).isEmpty
       }
@@ -64,33 +97,48 @@ extension Report {
           \(name: method.title) is left out on \(names): every network of the grid has more than \(count: largest) weights \
           and biases.
           """)
-        guard without.count < description.datasets.count else { continue }
       }
-      lines.append(
-        """
-        \(name: method.title) was tried on networks of at most \(count: largest) weights and biases: what it needs grows \
-        with the square of that.
-        """)
+      if without.count < description.datasets.count {
+        lines.append(
+          """
+          \(name: method.title) was tried on networks of at most \(count: largest) weights and biases: what it needs grows \
+          with the square of that.
+          """)
+      }
+      return lines
     }
-    if let rounds = description.halvingRounds {
-      lines.append(
-        """
-        The grid was halved: \(words: rounds). The dense network and each density kept their own \
-        settings. Settings that were dropped early have scores of fewer folds, which are optimistic.
-        """)
-    }
-    switch protocolFile.scaling {
-    case .all:
-      lines.append(
+  }
+
+  private var halving: [InlineText] {
+    guard let rounds = description.halvingRounds else { return [] }
+    let whose: InlineText =
+      isPruning
+      ? protocolFile.methods.allSatisfy(\.isPruned)
+        ? " Each density kept its own settings."
+        : " The dense network and each density kept their own settings."
+      : ""
+    return [
+      """
+      The grid was halved: \(words: rounds).\(whose) Settings that were dropped early have scores of fewer folds, which \
+      are optimistic.
+      """
+    ]
+  }
+
+  private var preparation: [InlineText] {
+    let scaling: InlineText =
+      switch protocolFile.scaling {
+      case .all:
         "Features were scaled by all rows, those of the test set too, as in the paper: a small leak."
-      )
-    case .training:
-      lines.append("Features were scaled by the rows trained on.")
-    }
-    if protocolFile.splits.duplicates == .together {
-      lines.append("Rows whose features are the same are on one side of every split and fold.")
-    }
-    lines.append(leaks)
+      case .training: "Features were scaled by the rows trained on."
+      }
+    return [scaling]
+      + (protocolFile.splits.duplicates == .together
+        ? ["Rows whose features are the same are on one side of every split and fold."] : [])
+  }
+
+  private var densities: [InlineText] {
+    var lines: [InlineText] = []
     if let atMost = protocolFile.choice.atMost {
       lines.append(
         """
@@ -98,29 +146,55 @@ extension Report {
         NN(best)'s connections; where none does, the lowest.
         """)
     }
-    if protocolFile.grid.rateDecay?.contains(where: { $0 > 0 }) == true {
+    if MethodsTable.isFor(protocolFile),
+      protocolFile.pruning.levels.contains(where: { $0.shares.count > 1 })
+    {
       lines.append(
         """
-        Rate decay is the share of the epochs after pretraining, at their end, over which the learning rate falls \
-        linearly to 0.
+        A level says what each layer keeps. Methods that compare connections across layers keep as many in total; node \
+        pruning at most as many.
         """)
     }
+    return lines
+  }
+
+  /// Settings stand in the columns of measures, and in the picture of the baseline's grid.
+  private var rateDecay: [InlineText] {
+    guard protocolFile.grid.rateDecay?.contains(where: { $0 > 0 }) == true,
+      hasMeasures || protocolFile.baseline != nil
+    else { return [] }
+    return [
+      """
+      Rate decay is the share of the epochs after pretraining, at their end, over which the learning rate falls \
+      linearly to 0.
+      """
+    ]
+  }
+
+  /// What ± and intervals mean, on one split and on several.
+  private var intervals: [InlineText] {
+    guard hasScores else { return [] }
     let names = description.datasets.map(\.name)
     let single = names.filter { protocolFile.splits.count(of: $0) == 1 }
+    var lines: [InlineText] = []
     if !single.isEmpty {
       let named: InlineText =
         single.count < names.count
         ? "For \(single.map { "\(name: $0)" }.joined(separator: ", ")): " : ""
+      let interval: InlineText =
+        protocolFile.retrains > 1
+        ? """
+        , and the interval is the 95 % interval of their mean. Both show the noise of initial weights only.
+        """ : "."
       lines.append(
-        """
-        \(named)± is the standard deviation over the refits on the one split, and the interval is the 95 % interval \
-        of their mean. Both show the noise of initial weights only.
-        """)
-      lines.append(
-        """
-        \(named)The interval of a difference is that of a paired bootstrap over the rows of the test set and the \
-        refits.
-        """)
+        "\(named)± is the standard deviation over the refits on the one split\(interval)")
+      if hasDifferences {
+        lines.append(
+          """
+          \(named)The interval of a difference is that of a paired bootstrap over the rows of the test set and the \
+          refits.
+          """)
+      }
     }
     if single.count < names.count {
       let named: InlineText = single.isEmpty ? "" : "For the others: "
@@ -129,27 +203,29 @@ extension Report {
         \(named)± is the standard deviation over all refits on all splits, and the interval is the 95 % interval of \
         the mean on other splits (corrected resampled t).
         """)
-      lines.append(
-        """
-        \(named)Differences are taken split by split, between the means of a split's refits. Interval and p are \
-        those of the corrected resampled t-test (doi:10.1023/A:1024068626366), since splits share rows; the \
-        probabilities are those of the correlated Bayesian t-test (doi:10.1007/s10994-015-5486-z).
-        """)
+      if hasDifferences {
+        let test: InlineText =
+          "the corrected resampled t-test (doi:10.1023/A:1024068626366), since splits share rows"
+        lines.append(
+          """
+          \(named)Differences are taken split by split, between the means of a split's refits. \
+          \(hasMeasures
+            ? "Interval and p are those of \(test); the probabilities are those of the correlated Bayesian t-test (doi:10.1007/s10994-015-5486-z)."
+            : "Their interval is that of \(test).")
+          """)
+      }
     }
     return lines
   }
 
   /// `300`, or `300 (isolet: 75)`.
   private var epochs: InlineText {
-    let protocolFile = description.protocolFile
-    return "\(protocolFile.epochs)"
-      + own(protocolFile.schedules.keys) { protocolFile.of($0).epochs }
+    "\(protocolFile.epochs)" + own(protocolFile.schedules.keys) { protocolFile.of($0).epochs }
   }
 
   /// ` (isolet: 20)`, if a dataset of the run has its own number of splits.
   var ownSplits: InlineText {
-    let splits = description.protocolFile.splits
-    return own((splits.counts ?? [:]).keys, splits.count)
+    own((protocolFile.splits.counts ?? [:]).keys, protocolFile.splits.count)
   }
 
   private func own(
@@ -162,41 +238,47 @@ extension Report {
     return own.isEmpty ? "" : " (\(own.joined(separator: ", ")))"
   }
 
-  private var leaks: InlineText {
-    let choice = description.protocolFile.choice
-    switch (choice.epoch, choice.density) {
-    case (.validation, .validation):
-      return "Setting, density and epoch were chosen by validation alone. The rows of best "
-        + "and last epochs are for comparison; they took part in no choice."
-    case (.last, .validation):
-      return
-        "Setting and density were chosen by validation alone, and the last epoch counts. "
-        + "The row of best epochs is for comparison; it took part in no choice."
-    case (.lastMean, .validation):
-      return
-        "Setting and density were chosen by validation alone, and the mean of the last \(choice.last ?? 1) epochs counts, "
-        + "as far as a method has its final connections in them. "
-        + "The row of best epochs is for comparison; it took part in no choice."
-    case (.lastMean, .test):
-      return
-        "The density was chosen \(strong: "on the test set"): the accuracy of pruned networks is "
-        + "optimistic. The mean of the last epochs counts."
-    case (.last, .test):
-      return
-        "The density was chosen \(strong: "on the test set"): the accuracy of pruned networks is "
-        + "optimistic. The last epoch counts."
-    case (.test, .test):
-      return
-        "Epoch and density were chosen \(strong: "on the test set"), as in the paper: the "
-        + "accuracies at the best epoch are optimistic."
-    case (.test, .validation):
-      return
-        "The epoch was chosen \(strong: "on the test set"): the accuracies at the best epoch are "
-        + "optimistic. The density was chosen by validation."
-    case (.validation, .test):
-      return
-        "The density was chosen \(strong: "on the test set"): the accuracy of pruned networks is "
-        + "optimistic. The epoch was chosen by validation."
+  /// What chose setting, density and epoch; which epoch counts; and which rows are for comparison only.
+  private var choices: InlineText {
+    let choice = protocolFile.choice
+    func chosen(isByTest: Bool) -> String {
+      let names =
+        (isByTest ? [] : ["the setting"])
+        + (isPruning && (choice.density == .test) == isByTest ? ["the density"] : [])
+        + (choice.epoch == (isByTest ? .test : .validation) ? ["the epoch"] : [])
+      return names.dropLast().joined(separator: ", ") + (names.count > 1 ? " and " : "")
+        + (names.last ?? "")
     }
+    let (tested, validated) = (chosen(isByTest: true), chosen(isByTest: false))
+    guard !tested.isEmpty else {
+      return "Validation alone chose \(words: validated).\(countedEpoch)\(forComparison)"
+    }
+    let whose: InlineText =
+      choice.epoch == .test
+      ? ", as in the paper: the accuracies at the best epoch are"
+      : ": the accuracy of pruned networks is"
+    return """
+      \(strong: "The test set") chose \(words: tested)\(whose) optimistic. Validation chose \(words: validated).\
+      \(countedEpoch)
+      """
+  }
+
+  private var countedEpoch: InlineText {
+    switch protocolFile.choice.epoch {
+    case .test, .validation: ""
+    case .last: " The last epoch counts."
+    case .lastMean:
+      """
+       The mean of the last \(count: protocolFile.choice.last ?? 1, "epoch") counts, as far as a method has its final \
+      connections in them.
+      """
+    }
+  }
+
+  private var forComparison: InlineText {
+    guard hasMeasures else { return "" }
+    return protocolFile.choice.epoch == .last
+      ? " The row of best epochs is for comparison; it took part in no choice."
+      : " The rows of best and last epochs are for comparison; they took part in no choice."
   }
 }

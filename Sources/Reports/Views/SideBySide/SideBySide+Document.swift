@@ -145,7 +145,8 @@ extension SideBySide {
       blocks: [
         .paragraph(
           """
-          \(count: dataset.rows) rows, \(dataset.features) features, \(dataset.classes) classes. \
+          \(count: dataset.rows, "row"), \(words: counted(dataset.features, "feature")), \
+          \(words: counted(dataset.classes, "class")). \
           \(link: "All datasets", to: "README.md").
           """),
         methods.isEmpty ? .paragraph(Summary.noRefits) : .table(table(of: dataset)),

@@ -1,4 +1,5 @@
 import Experiments
+import Inputs
 import Pruning
 import Training
 
@@ -81,7 +82,7 @@ extension StudyReport {
     let text: InlineText = """
       Study \(code: study.study) (\(name: study.summary)), seed \
       \(words: "\(study.seed)"), PruneBench \(name: description.version). \
-      \(count: records.count) fits took \
+      \(count: records.count, "fit") took \
       \(duration: seconds) of CPU time, begun on \
       \(machineText(environment)).\(failures)
       """
@@ -94,28 +95,30 @@ extension StudyReport {
       values.map { "\($0)" }.joined(separator: ", ")
     }
     let prunes = study.methods.contains { $0 != .dense }
-    var text = "\(list(one.hidden)) hidden nodes, L2 \(list(one.l2)), "
-    text += "\(list(one.pretrainingEpochs)) epochs\(prunes ? " of pretraining" : "")"
+    var text =
+      "\(list(one.hidden)) hidden \(one.hidden == [1] ? "node" : "nodes"), L2 \(list(one.l2)), "
+    text +=
+      "\(list(one.pretrainingEpochs)) \(one.pretrainingEpochs == [1] ? "epoch" : "epochs")\(prunes ? " of pretraining" : "")"
     if prunes, let phase = one.hiddenPhase {
       let units = phase.units.map { $0 == .nodes ? "whole nodes" : "single connections" }
       text +=
-        ", then \(phase.epochs) epochs to \(phase.connections) connections of the hidden nodes"
+        ", then \(counted(phase.epochs, "epoch")) to \(counted(phase.connections, "connection")) of the hidden nodes"
         + " (removing \(units.joined(separator: ", or ")))"
     }
     if study.methods.contains(where: { !$0.keepsInputLayer }), let phase = one.inputPhase {
-      text += ", then \(phase.epochs) epochs to \(phase.connections) of the input layer"
+      text += ", then \(counted(phase.epochs, "epoch")) to \(phase.connections) of the input layer"
     }
     if study.methods.contains(where: \.selectsFeatures), let step = one.featureStep {
       text +=
-        "; interleaved: at \(step.hiddenConnections) connections of the hidden nodes down to "
-        + "\(list(step.counts)) features"
+        "; interleaved: at \(counted(step.hiddenConnections, "connection")) of the hidden nodes down to "
+        + "\(list(step.counts)) \(step.counts == [1] ? "feature" : "features")"
     }
     if prunes { text += ", μ \(list(one.annealingRates))" }
     if one.denseHidden != one.hidden {
       text += "; dense networks of \(list(one.denseHidden)) hidden nodes"
     }
     if prunes, study.methods.contains(.dense) {
-      text += "; dense ones for \(one.totalEpochs(of: study.methods)) epochs"
+      text += "; dense ones for \(counted(one.totalEpochs(of: study.methods), "epoch"))"
     }
     return text + "; tested on \(Formatting.grouped(one.problem.test)) samples."
   }
@@ -144,11 +147,16 @@ extension StudyReport {
       lines += trainings.map { "\(words: $0.problem): \(words: $0.text)" }
     }
     if let interval = study.evaluationInterval {
+      let among: InlineText =
+        study.methods.contains { $0 != .dense }
+        ? """
+        : for a dense, reinitialised or rewound network among all epochs, for a pruned one among those with its final \
+        connections.
+        """ : "."
       lines.append(
         """
-        The epoch of every network was chosen by the validation sample, evaluated every \(interval) \
-        epochs: for a dense, reinitialised or rewound network among all epochs, for a pruned one among those with its \
-        final connections.
+        The epoch of every network was chosen by the validation sample, evaluated every \
+        \(words: interval == 1 ? "epoch" : "\(interval) epochs")\(among)
         """)
     } else {
       lines.append("Every network is reported as it is after its last epoch.")
@@ -156,8 +164,8 @@ extension StudyReport {
     if let draws = study.searchDraws {
       lines.append(
         """
-        Settings were chosen by the mean validation AUC over \(draws) draws of samples, other than the \
-        \(study.draws) draws that are reported.
+        Settings were chosen by the mean validation AUC over \(count: draws, "draw") of samples, other than the \
+        \(count: study.draws, "draw") that \(words: study.draws == 1 ? "is" : "are") reported.
         """)
     }
     return lines

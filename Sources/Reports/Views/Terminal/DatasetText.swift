@@ -1,3 +1,4 @@
+import Inputs
 package import Tabular
 
 /// What a loaded table is, in a few lines for a terminal.
@@ -21,8 +22,9 @@ package struct DatasetText: Sendable {
         ]
       })
     let size: InlineText = """
-      \(count: dataset.rows) rows, \(dataset.features.columns) features of \
-      \(words: Formatting.counted(dataset.columns.count, "column")), \(dataset.classNames.count) classes; \
+      \(count: dataset.rows, "row"), \(words: counted(dataset.features.columns, "feature")) of \
+      \(words: Formatting.counted(dataset.columns.count, "column")), \
+      \(words: counted(dataset.classNames.count, "class")); \
       \(name: dataset.provenance)
       """
     return Document(blocks: [

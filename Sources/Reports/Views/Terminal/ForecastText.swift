@@ -1,4 +1,5 @@
 package import Experiments
+import Inputs
 
 /// A forecast for a terminal.
 package struct ForecastText: Sendable {
@@ -18,11 +19,10 @@ package struct ForecastText: Sendable {
       rows: forecast.parts.map { part in
         [.name(part.dataset), .grouped(part.fits), .quantity(.duration(seconds: part.seconds))]
       })
-    let workers = forecast.workers == 1 ? "one worker" : "\(forecast.workers) workers"
     let whole: [InlineText] = [
       """
-      \(count: forecast.fits) fits, \(forecast.seconds / 3600, decimals: 2) core-hours: about \
-      \(duration: forecast.wallSeconds) on \(words: workers)
+      \(count: forecast.fits, "fit"), \(forecast.seconds / 3600, decimals: 2) core-hours: about \
+      \(duration: forecast.wallSeconds) on \(words: Formatting.counted(forecast.workers, "worker"))
       """,
       """
       memory up to \(forecast.memory / 1e6, decimals: 0) MB, disk \(forecast.disk / 1e6, decimals: 1) MB

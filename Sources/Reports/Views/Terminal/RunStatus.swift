@@ -105,14 +105,14 @@ package struct RunStatus: Sendable {
     var lines: [InlineText] = []
     var state: InlineText = "finished"
     if done < expected {
-      let onWorkers = workers == 1 ? "one worker" : "\(workers) workers"
+      let onWorkers = Formatting.counted(workers, "worker")
       state =
         left.map { "about \(duration: $0 / Double(workers)) left on \(words: onWorkers)" }
         ?? "unfinished"
       state += ": the same 'prunebench run' command carries on"
       if let rate { lines.append("\(words: rate)") }
     }
-    let total: InlineText = "\(name: name): \(done) of \(expected) fits, \(state)"
+    let total: InlineText = "\(name: name): \(done) of \(words: counted(expected, "fit")), \(state)"
     return Document(blocks: [.paragraph(.lines([total] + lines))] + tables.map { .table($0) })
   }
 

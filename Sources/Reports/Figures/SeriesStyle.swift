@@ -1,0 +1,31 @@
+/// How a series of a picture looks: no two of the first ``count`` look alike, in colours or in grey.
+struct SeriesStyle: Hashable, Sendable {
+  /// Of the line and its points.
+  let colour: String
+  /// gnuplot's dash type.
+  let dash: String
+  /// gnuplot's point type.
+  let point: Int
+
+  /// Okabe and Ito's colours, which the colour-blind can tell apart; yellow, which paper swallows, is a grey.
+  private static let colours = [
+    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999",
+  ]
+  /// Filled circle, square, triangles, diamond and pentagon, then a circle and a square that are open.
+  private static let points = [7, 5, 9, 11, 13, 15, 6, 4]
+  /// Solid, then three kinds of dashes: each for as many series as there are colours.
+  private static let dashes = ["1", "(8,3)", "(2,3)", "(9,3,2,3)"]
+
+  /// So many series have different looks.
+  static let count = colours.count * dashes.count
+  /// Up to so many lines need no points to be told apart.
+  static let mostPlain = 4
+
+  /// The look of the series `number`, counted from 0.
+  init(_ number: Int) {
+    let kind = number % Self.colours.count
+    colour = Self.colours[kind]
+    point = Self.points[kind]
+    dash = Self.dashes[number / Self.colours.count % Self.dashes.count]
+  }
+}
