@@ -138,6 +138,15 @@ public struct MethodOptions {
     }
   }
 
+  /// One of some words, or nothing.
+  public mutating func optionalWord(
+    _ key: String, among words: [String], default own: String?
+  ) throws(OptionError) -> String? {
+    try read(key, default: own, "one of \(words.joined(separator: ", "))", { .word($0) }) {
+      words.contains("\($0)") ? "\($0)" : nil
+    }
+  }
+
   private mutating func read<Value>(
     _ key: String, default own: Value?, _ expected: String, _ write: (Value) -> OptionValue,
     _ read: (OptionValue) -> Value?

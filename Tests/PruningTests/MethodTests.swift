@@ -201,4 +201,23 @@ struct MethodTests {
       }
     }
   }
+
+  /// A control of any method has the connections that this one finds, and its limits.
+  @Test(arguments: ["snip", "magnitude", "obs"])
+  func controlsAreOfAnyMethod(_ identifier: String) throws {
+    let start = try Self.start(hidden: [9, 7], density: 0.3)
+    let method = try #require(MethodCatalogue.standard[identifier])
+    let found = try method.train(start) { _ in }.state.network
+    for word in ["reinitialised", "rewound", "shuffled"] {
+      let control = try #require(
+        try MethodCatalogue.standard.method(word, options: ["of": .word(identifier)]))
+      #expect(control.identifier == word)
+      #expect(control.title == "\(word) \(method.title)")
+      #expect(control.largestNetwork == method.largestNetwork)
+      #expect(control.usesPretraining == method.usesPretraining)
+      let network = try control.train(start) { _ in }.state.network
+      #expect(network.connectionsByLayer == found.connectionsByLayer)
+      #expect((network.mask == found.mask) == (word != "shuffled"))
+    }
+  }
 }

@@ -1,19 +1,23 @@
 public import Training
 
-/// A control that shows how much a found sub-network's trained weights matter. Its connections are trained a
-/// second time, from new random weights (reinitialised) or from their weights at initialisation (rewound), for
-/// as many epochs as a dense network; or as many others are, in each layer, from the weights at initialisation (shuffled) (paper, section 4.1; Frankle and Carbin, arXiv:1803.03635).
+/// A control that shows how much of a found sub-network matters. Its connections are trained a second time, for as many
+/// epochs as a dense network: from new random weights (reinitialised), which leaves out the trained weights, or from
+/// their weights at initialisation (rewound); or, in each layer, as many others are, from the weights at initialisation
+/// (shuffled), which leaves out the places (paper, section 4.1; Frankle and Carbin, arXiv:1803.03635; Frankle et al.,
+/// arXiv:2009.08576).
 public struct SubnetworkControl: Method {
-  /// `reinitialised` or `rewound`.
+  /// `reinitialised`, `rewound` or `shuffled`.
   public let identifier: String
   /// `reinitialised NN+CPNA`.
-  public let title: String
+  public var title: String { "\(start) \(method.title)" }
   /// True: it has the connections that the other method found.
   public let isPruned = true
   /// False: its weights start anew.
   public let continuesPretraining = false
   /// As the method that finds the sub-network.
   public var usesPretraining: Bool { method.usesPretraining }
+  /// As of the method that finds the sub-network.
+  public var largestNetwork: Int? { method.largestNetwork }
   private var method: any Method
   private let start: SubnetworkStart
 
@@ -21,22 +25,30 @@ public struct SubnetworkControl: Method {
   ///   - method: the method that finds the sub-network.
   ///   - start: the weights that it is trained from.
   public init(of method: any Method = CPNA(), from start: SubnetworkStart) {
-    let word =
-      switch start {
-      case .reinitialised: "reinitialised"
-      case .rewound: "rewound"
-      case .shuffled: "shuffled"
-      }
-    identifier = method.identifier == "cpna" ? word : "\(word)-\(method.identifier)"
-    title = "\(word) \(method.title)"
+    identifier =
+      method.identifier == Self.standard
+      ? "\(start)" : "\(start)-\(method.identifier)"
     self.method = method
     self.start = start
   }
 
-  /// Reads the options of the method that finds the sub-network.
+  /// The method whose sub-networks are trained again unless another is chosen.
+  private static let standard = "cpna"
+
+  /// Reads `of`, the method that finds the sub-network: one of PruneBench's own that prune and are no controls, CPNA
+  /// unless it is chosen. And that method's options.
   public func configured(by options: inout MethodOptions) throws(OptionError) -> SubnetworkControl {
+    let methods =
+      [method]
+      + MethodCatalogue.standard.methods.filter {
+        $0.isPruned && !($0 is SubnetworkControl) && $0.identifier != method.identifier
+      }
+    let name = try options.optionalWord(
+      "of", among: methods.map(\.identifier),
+      default: method.identifier == Self.standard ? nil : method.identifier)
     var result = self
-    result.method = try method.configured(by: &options)
+    result.method = try (methods.first { $0.identifier == name } ?? method)
+      .configured(by: &options)
     return result
   }
 

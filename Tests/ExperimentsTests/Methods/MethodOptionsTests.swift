@@ -49,6 +49,23 @@ struct MethodOptionsTests {
     #expect("\(error)".contains("a number of at least 0.0, or at-once"), "\(error)")
   }
 
+  /// Which method a control is of is one of its options, as are that method's own.
+  @Test func controlsSayWhatTheyAreOf() throws {
+    let list =
+      "[dense, {shuffled: {of: snip}}, {rewound: {as: r2, of: lottery, epochs: each-round}}, rewound]"
+    let methods = try methods(list)
+    #expect(methods.map(\.trainedBy) == ["dense", "shuffled", "rewound", "rewound"])
+    #expect(methods[1].options == ["of": .word("snip")])
+    #expect(methods[1].title == "shuffled SNIP (of snip)")
+    #expect(methods[2].options?["epochs"] == .word("each-round"))
+    #expect(methods[3].options == nil)
+    for compared in methods { #expect(MethodCatalogue.standard.method(of: compared) != nil) }
+    let error = try #require(throws: InputError.self) {
+      try self.methods("[dense, {shuffled: {of: rewound}}]")
+    }
+    #expect("\(error)".contains("one of cpna, cpa, nodes"), "\(error)")
+  }
+
   @Test func theEquivalentNetworkIsOfTheFirstMethodThatPrunes() throws {
     let methods = try methods("[equivalent, {cpna: {as: slow, annealing-rate: 1}}, cpna]")
     #expect(methods[0].sizedAs?.rawValue == "slow")
