@@ -63,7 +63,10 @@ struct YAMLValueTests {
         #"f.yaml:3:9: expected a list, not empty, for 'a.list', found "an empty list""#,
         { _ = try list.list { _ in 0 } }
       ),
-      (#"f.yaml:3:9: expected a text for 'a.list', found "an empty list""#, { _ = try list.string() }),
+      (
+        #"f.yaml:3:9: expected a text for 'a.list', found "an empty list""#,
+        { _ = try list.string() }
+      ),
     ]
     for (text, body) in cases { #expect(message(body) == text) }
   }
