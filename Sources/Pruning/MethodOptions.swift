@@ -95,7 +95,7 @@ public struct MethodOptions {
       (range.upperBound == .greatestFiniteMagnitude
         ? "a number of at least \(range.lowerBound)"
         : "a number from \(range.lowerBound) to \(range.upperBound)")
-      + words.keys.sorted().map { ", or \($0)" }.joined()
+      + words.keys.sorted().map { ", or \($0)" }.joined() + (words.isEmpty ? "" : ",")
     return try read(key, default: own, expected, { .number($0) }) { value in
       if case .word(let word) = value { return words[word] }
       guard case .number(let number) = value, range.contains(number) else { return nil }

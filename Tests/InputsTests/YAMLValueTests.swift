@@ -60,10 +60,13 @@ struct YAMLValueTests {
         #"f.yaml:2:6: expected a mapping for 'a.b', found "word""#, { _ = try b.mapping(of: []) }
       ),
       (
-        #"f.yaml:3:9: expected a list, not empty, for 'a.list', found "a list""#,
+        #"f.yaml:3:9: expected a list, not empty, for 'a.list', found "an empty list""#,
         { _ = try list.list { _ in 0 } }
       ),
-      (#"f.yaml:3:9: expected a text for 'a.list', found "a list""#, { _ = try list.string() }),
+      (
+        #"f.yaml:3:9: expected a text for 'a.list', found "an empty list""#,
+        { _ = try list.string() }
+      ),
     ]
     for (text, body) in cases { #expect(message(body) == text) }
   }

@@ -1,5 +1,5 @@
 """Writes a table whose numbers are not plain, and its card: large ones that are close to one another, dates,
-digits in groups, units beside them, decimal commas, and a number that marks a missing value.
+digits in groups, tiny ones, units beside them, decimal commas, and a number that marks a missing value.
 
     make_values.py FOLDER
 """
@@ -20,6 +20,7 @@ columns:
   - {name: price, unit: "€"}
   - {name: share, unit: "%"}
   - {name: depth}
+  - {name: trace}
   - {name: kind, role: target, categories: [oak, elm, ash]}
 """
 
@@ -35,7 +36,7 @@ def main():
     with open(f"{folder}/values.yaml", "w", encoding="utf-8") as file:
         file.write(CARD)
     with open(f"{folder}/values.csv", "w", encoding="utf-8") as file:
-        file.write("time;day;price;share;depth;kind\n")
+        file.write("time;day;price;share;depth;trace;kind\n")
         for row in range(120):
             kind = row % 3
             time = 1767225600000 + 1000 * kind + stream.randrange(1500)
@@ -43,8 +44,9 @@ def main():
             price = 900 + 700 * kind + 600 * stream.random()
             share = "" if row % 17 == 0 else f"{20 * kind + stream.randrange(30)} %"
             depth = "-999" if row % 13 == 0 else grouped(-3 + kind + stream.random())
+            trace = f"{(kind + row / 40) * 1e-9:.13f}".replace(".", ",")
             file.write(
-                f"{time};{day:%d.%m.%Y};{grouped(price)} €;{share};{depth};{['oak', 'elm', 'ash'][kind]}\n"
+                f"{time};{day:%d.%m.%Y};{grouped(price)} €;{share};{depth};{trace};{['oak', 'elm', 'ash'][kind]}\n"
             )
 
 

@@ -67,16 +67,17 @@ struct FigureTests {
       let curves = (0..<lines).map { line in
         Figure.Curve(
           label: "line \(line)", colour: line,
-          points: (0..<100).map { Figure.Point(x: Double($0), y: 1) })
+          points: (0..<100).map { Figure.Point(x: Double($0), y: 1, spread: 0...2) })
       }
       let panel = Figure.Panel(
         title: "", x: Figure.Axis(label: "x"), y: Figure.Axis(label: "y"), curves: curves)
       return GnuplotScript(figure: Figure(name: "test", columns: 1, panels: [panel])).text
     }
+    #expect(script(8).contains("filledcurves") && !script(12).contains("filledcurves"))
     #expect(!script(3).contains("linespoints") && script(3).contains("with lines lw 2 dt 1"))
     #expect(script(12).components(separatedBy: "with linespoints pt").count == 25)
-    #expect(script(12).contains("with linespoints pt 13 ps 0.5 pi 12 lw 2 dt 1 lc rgb '#E69F00'"))
-    #expect(script(12).contains("dt (8,3) lc rgb '#0072B2'"))
+    #expect(script(12).contains("with linespoints pt 13 ps 0.8 pi 12 lw 2 dt 1 lc rgb '#E69F00'"))
+    #expect(script(12).contains("dt (8,4) lc rgb '#0072B2'"))
   }
 
   @Test func aHeatMapHasItsCellsAndNames() {

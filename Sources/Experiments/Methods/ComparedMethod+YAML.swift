@@ -52,7 +52,13 @@ extension ComparedMethod {
     let pairs =
       [("method", trainedBy), ("as", name.rawValue), ("title", YAMLText.scalar(title))]
       + (options ?? [:]).sorted { $0.key < $1.key }
-      .map { ($0.key, YAMLText.scalar($0.value.description)) }
+      .map { key, value in
+        if case .number = value {
+          (key, value.description)
+        } else {
+          (key, YAMLText.scalar(value.description))
+        }
+      }
     return "{\(pairs.map { "\($0): \($1)" }.joined(separator: ", "))}"
   }
 

@@ -135,6 +135,9 @@ struct GnuplotScript {
     }
   }
 
+  /// Whether there are so many series that shades would hide them, and dashes and points must be seen.
+  private var isCrowded: Bool { labelled.count > SeriesStyle.colourCount }
+
   /// A plot of nothing but a key.
   private var legend: [String] {
     guard !labelled.isEmpty else { return [] }
@@ -142,7 +145,7 @@ struct GnuplotScript {
     return [
       "unset border", "unset tics", "set xrange [0:1]", "set yrange [0:1]",
       "set key at screen 0.5, screen \(Formatting.fixed(1 - 6 / layout.height, 4)) center top horizontal "
-        + "samplen 2 maxcols \(layout.legendColumns)",
+        + "samplen \(isCrowded ? 4 : 2) maxcols \(layout.legendColumns)",
       "plot " + entries.joined(separator: ", \\\n  "),
     ]
   }
@@ -180,7 +183,7 @@ struct GnuplotScript {
       ]
     }
     let bands = panel.curves.enumerated()
-      .filter { $0.element.points.contains { $0.spread != nil } }
+      .filter { !isCrowded && $0.element.points.contains { $0.spread != nil } }
       .map { number, curve in
         "\(block(index, number)) using 1:3:4 with filledcurves lc rgb '\(SeriesStyle(curve.colour).colour)'"
       }
@@ -222,9 +225,9 @@ struct GnuplotScript {
     let isAlone = curve.points.count == 1
     let marks =
       curve.hasPoints
-      ? "ps \(isAlone ? 1 : 0.5)"
+      ? "ps \(isAlone ? 1 : isCrowded ? 0.8 : 0.5)"
       : labelled.count > SeriesStyle.mostPlain && curve.points.count > 1
-        ? "ps 0.5 pi \(max(1, curve.points.count / 8))" : nil
+        ? "ps \(isCrowded ? 0.8 : 0.5) pi \(max(1, curve.points.count / 8))" : nil
     return "with \(marks.map { "linespoints pt \(series.point) \($0)" } ?? "lines") lw 2 "
       + "dt \(curve.isDashed ? "2" : series.dash) lc rgb '\(series.colour)'"
   }

@@ -11,13 +11,15 @@ struct SeriesStyle: Hashable, Sendable {
   private static let colours = [
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999",
   ]
-  /// Filled circle, square, triangles, diamond and pentagon, then a circle and a square that are open.
-  private static let points = [7, 5, 9, 11, 13, 15, 6, 4]
+  /// Filled circle, square, triangles and diamond, then a cross, and a circle and a square that are open.
+  private static let points = [7, 5, 9, 11, 13, 2, 6, 4]
   /// Solid, then three kinds of dashes: each for as many series as there are colours.
-  private static let dashes = ["1", "(8,3)", "(2,3)", "(9,3,2,3)"]
+  private static let dashes = ["1", "(8,4)", "(2,4)", "(12,4,2,4)"]
 
   /// So many series have different looks.
   static let count = colours.count * dashes.count
+  /// So many have colours of their own.
+  static let colourCount = colours.count
   /// Up to so many lines need no points to be told apart.
   static let mostPlain = 4
 

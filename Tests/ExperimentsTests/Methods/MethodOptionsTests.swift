@@ -77,7 +77,7 @@ struct MethodOptionsTests {
       "12:34: expected one of the options of cpna: normalization, moments, annealing-rate, counts"
     ),
     ("[{cpna: {anealing-rate: 2}}]", "found \"anealing-rate\"; did you mean 'annealing-rate'?"),
-    ("[{cpna: {annealing-rate: -2}}]", "12:35: expected a number of at least 0.0 for"),
+    ("[{cpna: {annealing-rate: -2}}]", "12:35: expected a number of at least 0.0, or at-once, for"),
     ("[{cpna: {annealing-rate: fast}}]", "found \"fast\""),
     ("[{cpna: {normalization: full}}]", "one of none, bounded, unbounded for"),
     ("[{cpa: {normalization: bounded}}]", "one of the options of cpa: annealing-rate"),
@@ -90,11 +90,11 @@ struct MethodOptionsTests {
     ),
     (
       "[cpna, {method: cpna, as: b, title: slow}, {cpa: {title: slow}}]",
-      "12:63: expected methods whose titles are all different for 'methods[2].title', found \"slow\""
+      "12:67: expected methods whose titles are all different for 'methods[2].cpa.title', found \"slow\""
     ),
     (
       "[{method: cpna, as: a, counts: exact}, {method: cpna, as: b, counts: exact}]",
-      "12:50: expected methods whose titles are all different"
+      "12:49: expected methods whose titles are all different"
     ),
     (
       "[]",
