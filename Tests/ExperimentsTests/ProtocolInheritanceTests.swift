@@ -10,17 +10,22 @@ struct ProtocolInheritanceTests {
   private static let root = URL(fileURLWithPath: #filePath)
     .appendingPathComponent("../../..").standardizedFileURL
 
-  /// The files of `protocols/`, by the names that they say.
+  private static let builtIn = ["protocols", "protocols/ablation", "protocols/stability"]
+
+  /// The files of some folders, by the names that they say.
   /// - Parameter replacements: what is changed of each.
-  private static func files(_ replacements: KeyReplacement...) throws -> [String: ProtocolFile] {
+  private static func files(
+    _ replacements: KeyReplacement..., in folders: [String] = builtIn
+  ) throws -> [String: ProtocolFile] {
     var result: [String: ProtocolFile] = [:]
-    for folder in ["", "ablation", "stability"] {
-      let url = root.appendingPathComponent("protocols").appendingPathComponent(folder)
+    for folder in folders {
+      let url = root.appendingPathComponent(folder)
       for name in try FileManager.default.contentsOfDirectory(atPath: url.path)
       where name.hasSuffix(".yaml") {
         let file = try ProtocolFile.named(
           url.appendingPathComponent(name).path, replacing: replacements)
-        #expect(result.updateValue(file, forKey: file.name) == nil && name == "\(file.name).yaml")
+        #expect(result.updateValue(file, forKey: file.name) == nil)
+        #expect("\(file.name).yaml".hasSuffix(name))
       }
     }
     return result
@@ -34,10 +39,12 @@ struct ProtocolInheritanceTests {
   }
 
   /// What a protocol is decides the names of runs, and whether one can be carried on: however its file is written,
-  /// it stays what the committed runs have, but that these parted equal rows and had
+  /// it stays what the committed runs have, but that older ones parted equal rows and had
   /// one scaling.
   @Test func committedRunsKeepTheirProtocols() throws {
     let apart = try KeyReplacement("split.duplicates=apart")
+    let folders = Self.builtIn + ["reports/methods"]
+    let together = try Self.files(in: folders)
     let files = try Self.files(apart)
     let unscaled = try Self.files(apart, KeyReplacement("grid.scaling=null"))
     let reports = Self.root.appendingPathComponent("reports")
@@ -48,7 +55,8 @@ struct ProtocolInheritanceTests {
       let text = try String(contentsOf: reports.appendingPathComponent(path), encoding: .utf8)
       guard let run = try? RunDescription(parsing: text, file: path) else { continue }
       let committed = run.protocolFile
-      var file = try #require(files[committed.name])
+      let areTogether = committed.splits.duplicates == .together
+      var file = try #require((areTogether ? together : files)[committed.name])
       if committed.grid.scaling == nil, file.grid.scaling != nil {
         file = try #require(unscaled[committed.name])
       }
@@ -56,7 +64,7 @@ struct ProtocolInheritanceTests {
       #expect(file.withoutPresentation == committed.withoutPresentation, "\(path)")
       found.insert(committed.name)
     }
-    #expect(found == Set(ProtocolFile.builtInNames).subtracting(["quick", "methods"]))
+    #expect(found == Set(together.keys).subtracting(["quick"]))
   }
 
   @Test func quickIsWhatItWas() throws {
