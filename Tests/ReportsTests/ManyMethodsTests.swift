@@ -57,6 +57,11 @@ struct ManyMethodsTests {
     #expect(parameters[0] == "42")
     let connections = try #require(table["connections"]).map { $0.text.plain() }
     #expect(connections[0] == "32" && ["8", "12", "16"].contains(connections[3]))
+    let effective = try #require(table["effective"]).map { $0.text.plain() }
+    #expect(effective[0] == "32" && effective[7].isEmpty)
+    for (effective, all) in zip(effective, connections).dropLast() {
+      #expect(try #require(Int(effective)) <= (try #require(Int(all))))
+    }
     #expect(
       report.markdown.contains("OBS was tried on networks of at most 2,000 weights and biases"))
     // What the table says is not said again.
@@ -91,12 +96,13 @@ struct ManyMethodsTests {
   @Test func whatIsNotShownIsNotExplained() async throws {
     let many = try await report(Self.methods).markdown
     for absent in [
-      "Effective connections", "took part in no choice", "Interval and p", "Bayesian", "a control",
+      "took part in no choice", "Interval and p", "Bayesian", "a control",
     ] {
       #expect(!many.contains(absent), "\(absent)")
     }
     for present in [
-      "Their interval is that of the corrected resampled t-test", "CPNA normalised hidden nodes",
+      "Effective connections", "Their interval is that of the corrected resampled t-test",
+      "CPNA normalised hidden nodes",
       "The mean of the last 2 epochs counts",
     ] {
       #expect(many.contains(present), "\(present)")

@@ -53,7 +53,7 @@ extension Report {
     guard hasScores else { return "" }
     return " Connections are counted without biases"
       + (isPruning ? "; those of pruned networks are means over the refits." : ".")
-      + (isPruning && hasMeasures
+      + (isPruning && (hasMeasures || MethodsTable.isFor(protocolFile))
         ? " Effective connections lie on a path from a feature to a class." : "")
   }
 

@@ -23,6 +23,7 @@ struct MethodsTable {
       columns: [
         Table.Column("method", "method"),
         Table.Column("connections", "connections", alignment: .trailing),
+        Table.Column("effective", "effective", alignment: .trailing),
         Table.Column("accuracy", "test accuracy %"),
         Table.Column("difference", "minus \(name: control?.title ?? "")"),
         Table.Column("parameters", "parameters", alignment: .trailing),
@@ -47,6 +48,9 @@ struct MethodsTable {
       table.append([
         .name(entry.method.title),
         mean { $0.connections.reduce(0, +) },
+        MeanAndDeviation(
+          entry.splits.flatMap(\.results).map { Double($0.effectiveConnections) }
+        ).map { .grouped(Int($0.mean.rounded())) } ?? .missing(""),
         .optional(entry.accuracy?.percent),
         .optional(
           difference.map { .difference($0.mean, interval: $0.interval, .points) }, otherwise: ""),
@@ -58,7 +62,9 @@ struct MethodsTable {
       ])
     }
     if let trivial = TrivialClassifier(summary) {
-      let row: [Cell] = ["commonest class", .missing(""), .optional(trivial.accuracy.percent)]
+      let row: [Cell] = [
+        "commonest class", .missing(""), .missing(""), .optional(trivial.accuracy.percent),
+      ]
       table.append(row + table.columns.dropFirst(row.count).map { _ in .missing("") })
     }
     return table
