@@ -79,9 +79,9 @@ struct PredictTextTests {
       try command.write(lines.map { $0 + "\n" }.joined(), to: "some.csv")
       let some = try await command.run("predict", "model.onnx", "some.csv")
       #expect(some.exitCode == 0, "\(some.errors)")
-      #expect(some.errors.contains("of 1 rows\n"), "\(some.errors)")
+      #expect(some.errors.contains("of 1 row\n"), "\(some.errors)")
       #expect(some.errors.contains("note: 58 rows have a class that the model does not know"))
-      #expect(some.errors.contains("note: the class of 1 rows is missing"))
+      #expect(some.errors.contains("note: the class of 1 row is missing"))
       // Rows whose classes are not known yet are no mistake.
       try command.write(table(label: { _ in "?" }), to: "none.csv")
       let none = try await command.run("predict", "model.onnx", "none.csv")
@@ -180,7 +180,7 @@ struct PredictTextTests {
       try command.write(other, to: "other.arff")
       let scored = try await command.run("predict", "model.onnx", "other.arff")
       #expect(scored.exitCode == 0, "\(scored.errors)")
-      #expect(scored.errors.contains("note: 1 values of 'code' are of no level"))
+      #expect(scored.errors.contains("note: 1 value of 'code' is of no level"))
       #expect(scored.output.split(separator: "\n")[1] == lines[1])
     }
   }

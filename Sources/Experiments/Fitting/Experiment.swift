@@ -59,7 +59,8 @@ public struct Experiment: Sendable {
           code: .outOfRange,
           expected: "at least as many training rows in \(dataset.name) as the protocol has folds "
             + "(\(folds)), equal rows counted once",
-          found: "\(counted(dataset.rows, "row")) in all, \(counted(data.differentRows, "different one"))",
+          found:
+            "\(counted(dataset.rows, "row")) in all, \(counted(data.differentRows, "different one"))",
           hint: "take fewer folds ('validation.folds'), or let equal rows be parted "
             + "('split.duplicates: apart')")
       }
