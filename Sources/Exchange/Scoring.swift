@@ -68,7 +68,8 @@ public struct Scoring: Sendable {
   ) throws -> Summary {
     let description = saved.description.rows
     var rows = try RawRows(
-      file, description.format.encoded(encoding), fields: description.columns.count)
+      file, description.format.encoded(encoding), fields: description.columns.count,
+      shapes: description.shapes)
     var encoder = RowEncoder(description)
     var summary = Summary()
     var pending = Pending()
