@@ -8,6 +8,8 @@ package struct RawRows {
   private var reader: any RowReader
   private let shapes: [RowShape]
   private var isFirst = true
+  /// Why a first row with as many fields as a shape does not have it; it may be a header.
+  package private(set) var misfit: InputError?
   /// The shape of the rows, once one had it.
   private var shape: RowShape?
 
@@ -47,6 +49,7 @@ package struct RawRows {
       return RawRow(shaped)
     } catch {
       guard isFirst else { throw error }
+      misfit = error
       return RawRow(row)
     }
   }
