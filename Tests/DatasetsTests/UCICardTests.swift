@@ -123,7 +123,7 @@ struct UCICardTests {
     #expect(dataset.isGivenTest?.prefix(1) == (documented.test == nil ? nil : [false]))
     #expect(dataset.groups.map { Set($0).count } == documented.groups)
     let filled = dataset.filledFeatures(from: 0..<dataset.rows)
-    #expect(filled.values.allSatisfy(\.isFinite))
+    #expect(filled.values.allSatisfy { $0.isFinite })
   }
 
   /// The parts of the paper's datasets, which its own splits combine.
