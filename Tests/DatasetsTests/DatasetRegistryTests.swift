@@ -31,7 +31,7 @@ struct DatasetRegistryTests {
   @Test func orderAndNames() throws {
     let registry = try DatasetRegistry.builtIn()
     #expect(
-      registry.names
+      registry.names.prefix(7)
         == ["car", "segmentation", "optdigits", "multiple-features", "isolet", "xor", "clusters"])
     #expect(registry.cards.map(\.name) == registry.names)
     #expect(try registry.card(named: "isolet").classNames.joined() == "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -39,7 +39,7 @@ struct DatasetRegistryTests {
 
   @Test(arguments: [
     ("optdigts", "did you mean 'optdigits'?"), ("cars", "did you mean 'car'?"),
-    ("iris", #"or a card's path, found "iris""#),
+    ("tulips", #", ...) or a card's path, found "tulips""#),
   ])
   func unknownNames(name: String, expected: String) throws {
     let registry = try DatasetRegistry.builtIn()

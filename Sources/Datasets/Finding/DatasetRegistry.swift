@@ -9,7 +9,7 @@ public struct DatasetRegistry: Sendable {
   /// A registry without any dataset.
   public init() { loaders = [] }
 
-  /// The paper's five datasets, `xor` and `clusters`, whose cards are part of the library.
+  /// The paper's five datasets, `xor`, `clusters` and others from UCI, whose cards are part of the library.
   /// - Throws: ``InputError`` if one of these cards is wrong, which would be a bug.
   public static func builtIn() throws(InputError) -> DatasetRegistry {
     let cards: [(file: String, bytes: [UInt8])] = [
@@ -21,7 +21,7 @@ public struct DatasetRegistry: Sendable {
       ("xor", PackageResources.xor_yaml), ("clusters", PackageResources.clusters_yaml),
     ]
     var registry = DatasetRegistry()
-    for (name, bytes) in cards {
+    for (name, bytes) in cards + UCICards.files {
       let text = String(decoding: bytes, as: UTF8.self)
       registry = try registry.adding(
         Self.loader(for: DatasetCard(parsing: text, file: "data/\(name).yaml")))
@@ -69,9 +69,10 @@ public struct DatasetRegistry: Sendable {
       return Self.loader(for: try DatasetCard(contentsOf: URL(fileURLWithPath: name)))
     }
     let nearest = nearestWord(to: name, in: names)
+    let known = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
     throw InputError(
       .usage, code: .unknownName,
-      expected: "a dataset (\(names.joined(separator: ", "))) or a card's path",
+      expected: "a dataset (\(known)) or a card's path",
       found: name, hint: nearest.map { "did you mean '\($0)'?" })
   }
 
