@@ -3,7 +3,7 @@ extension DatasetRegistry {
   /// seed, and that of any other dataset, as it is.
   package static func seeded(_ name: String, by seed: UInt64) -> String {
     let base = name.prefix { $0 != ":" }
-    guard ["xor", "clusters"].contains(base), !name.contains("seed=") else { return name }
-    return "\(name)\(base.count == name.count ? ":" : ",")seed=\(seed)"
+    guard RandomTables.keys.contains(String(base)), !name.contains("seed=") else { return name }
+    return "\(name)\(base == name ? ":" : ",")seed=\(seed)"
   }
 }

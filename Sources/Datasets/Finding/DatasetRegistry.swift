@@ -9,16 +9,28 @@ public struct DatasetRegistry: Sendable {
   /// A registry without any dataset.
   public init() { loaders = [] }
 
-  /// The paper's five datasets, `xor` and `clusters`, whose cards are part of the library.
+  /// The datasets whose cards are part of the library: UCI's, the paper's five first, then the synthetic ones.
   /// - Throws: ``InputError`` if one of these cards is wrong, which would be a bug.
-  public static func builtIn() throws(InputError) -> DatasetRegistry {
+  public static func builtIn() throws(InputError) -> DatasetRegistry { try standard.get() }
+
+  /// Read once, since a suite asks for many datasets.
+  private static let standard = Result { () throws(InputError) in try read() }
+
+  private static func read() throws(InputError) -> DatasetRegistry {
     let cards: [(file: String, bytes: [UInt8])] = [
       ("car", PackageResources.car_yaml),
       ("segmentation", PackageResources.segmentation_yaml),
       ("optdigits", PackageResources.optdigits_yaml),
       ("multiple-features", PackageResources.multiple_features_yaml),
       ("isolet", PackageResources.isolet_yaml),
+      ("tic-tac-toe", PackageResources.tic_tac_toe_yaml),
+      ("balance-scale", PackageResources.balance_scale_yaml),
+      ("monks-1", PackageResources.monks_1_yaml), ("monks-2", PackageResources.monks_2_yaml),
+      ("monks-3", PackageResources.monks_3_yaml), ("nursery", PackageResources.nursery_yaml),
+      ("waveform-uci", PackageResources.waveform_uci_yaml),
       ("xor", PackageResources.xor_yaml), ("clusters", PackageResources.clusters_yaml),
+      ("waveform", PackageResources.waveform_yaml), ("led", PackageResources.led_yaml),
+      ("twonorm", PackageResources.twonorm_yaml), ("ringnorm", PackageResources.ringnorm_yaml),
     ]
     var registry = DatasetRegistry()
     for (name, bytes) in cards {
@@ -69,9 +81,10 @@ public struct DatasetRegistry: Sendable {
       return Self.loader(for: try DatasetCard(contentsOf: URL(fileURLWithPath: name)))
     }
     let nearest = nearestWord(to: name, in: names)
+    let known = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
     throw InputError(
       .usage, code: .unknownName,
-      expected: "a dataset (\(names.joined(separator: ", "))) or a card's path",
+      expected: "a dataset (\(known)) or a card's path",
       found: name, hint: nearest.map { "did you mean '\($0)'?" })
   }
 
