@@ -16,6 +16,8 @@ struct LoaderConformanceTests {
     let file = try folder.write(Fixtures.flowersData, to: "flowers.data")
     let flowers = DelimitedLoader(card: try Fixtures.card())
     #expect(await LoaderConformance(flowers, files: [file]).violations() == [])
+    let noisy = NoisyLoader(base: flowers, noise: try NoiseColumns(times: 2))
+    #expect(await LoaderConformance(noisy, files: [file]).violations() == [])
     let computed = try DatasetRegistry.builtIn().loaders.filter(\.isComputed)
     #expect(computed.count >= 13)
     for loader in computed {

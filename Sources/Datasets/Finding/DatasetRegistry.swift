@@ -65,12 +65,15 @@ public struct DatasetRegistry: Sendable {
     try loader(named: name).card
   }
 
-  /// The dataset `name`: one of ``names``, a user's card (`path/to/card.yaml`), or a synthetic dataset with
-  /// parameters (`xor:k=4,p=20,n=1000,seed=7`).
+  /// The dataset `name`: one of ``names``, a user's card (`path/to/card.yaml`), a synthetic dataset with
+  /// parameters (`xor:k=4,p=20,n=1000,seed=7`), or any of them with noise columns (`car+noise=4`).
   /// - Throws: ``InputError`` that suggests the nearest name if there is no such dataset, or says what is wrong
   ///   with the card.
   public func loader(named name: String) throws(InputError) -> any DatasetLoader {
     if let loader = loaders.first(where: { $0.card.name == name }) { return loader }
+    if let (base, noise) = try NoiseColumns.split(name) {
+      return NoisyLoader(base: try loader(named: base), noise: noise)
+    }
     if let colon = name.firstIndex(of: ":"),
       let card = cards.first(where: { $0.name == name[..<colon] }), let generator = card.generator,
       generator.randomTable != nil
