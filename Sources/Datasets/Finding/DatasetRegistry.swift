@@ -71,6 +71,11 @@ public struct DatasetRegistry: Sendable {
   ///   with the card.
   public func loader(named name: String) throws(InputError) -> any DatasetLoader {
     if let loader = loaders.first(where: { $0.card.name == name }) { return loader }
+    if Suite.isNamed(by: name) {
+      throw InputError(
+        .usage, expected: "one dataset", found: name,
+        hint: "a suite is several: name one of its datasets")
+    }
     if let (base, noise) = try NoiseColumns.split(name) {
       return NoisyLoader(base: try loader(named: base), noise: noise)
     }
@@ -81,7 +86,13 @@ public struct DatasetRegistry: Sendable {
       return Self.loader(for: card.with(try generator.named(name)))
     }
     if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-      return Self.loader(for: try DatasetCard(contentsOf: URL(fileURLWithPath: name)))
+      let file = URL(fileURLWithPath: name)
+      guard !Suite.recognises(file) else {
+        throw InputError(
+          .usage, code: .mismatch, file: file.relativePath, expected: "a card", found: "a suite",
+          hint: "name it '\(Suite.prefixed(name))'")
+      }
+      return Self.loader(for: try DatasetCard(contentsOf: file))
     }
     let nearest = nearestWord(to: name, in: names)
     let known = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
