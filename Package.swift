@@ -39,7 +39,7 @@ let package = Package(
     .target(
       name: "Datasets",
       dependencies: ["Inputs", "Tabular", "TextKernels", "CCSV", "CZlib", "CArchive", "CCurl"],
-      resources: [.embedInCode("Cards")]),
+      resources: [.embedInCode("Cards"), .embedInCode("Suites")]),
     .target(name: "DatasetTesting", dependencies: ["Inputs", "Tabular", "Datasets"]),
     .target(name: "Training", dependencies: ["Tabular", "TrainingKernels"]),
     .target(name: "Pruning", dependencies: ["Tabular", "Training"]),

@@ -11,7 +11,7 @@ struct PruneBench: AsyncParsableCommand {
     discussion: """
       Start with 'prunebench run': it compares NN(best), NN(equivalent) and NN+CPNA on Car \
       Evaluation, which needs no file, and writes a report. 'prunebench datasets' lists the other \
-      datasets, 'prunebench protocols' the ways to compare.
+      datasets, 'prunebench suites' collections of them, 'prunebench protocols' the ways to compare.
 
       Data goes to standard output, progress and errors to standard error. The exit code is 0 for \
       success, 64 for a wrong command line, 65 for wrong data, 70 for a single fit that diverged, \
@@ -21,7 +21,7 @@ struct PruneBench: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Plan.self, Run.self, Report.self, Status.self, Inspect.self, Check.self, Export.self,
-      Fit.self, Predict.self, Datasets.self, Protocols.self, Fetch.self,
+      Fit.self, Predict.self, Datasets.self, Suites.self, Protocols.self, Fetch.self,
     ],
     defaultSubcommand: nil)
 }

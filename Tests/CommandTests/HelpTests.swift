@@ -11,7 +11,8 @@ struct HelpTests {
     ("help-export", ["export"]),
     ("help-datasets", ["datasets"]), ("help-fetch", ["fetch"]), ("help-fit", ["fit"]),
     ("help-predict", ["predict"]), ("help-protocols", ["protocols"]),
-    ("help-protocols-show", ["protocols", "show"]),
+    ("help-protocols-show", ["protocols", "show"]), ("help-suites", ["suites"]),
+    ("help-suites-show", ["suites", "show"]),
   ])
   func helpIsAsLastSeen(name: String, subcommand: [String]) async throws {
     try await Command.inTemporaryFolder { command in

@@ -23,7 +23,7 @@ struct OutputTests {
   static let commands = [
     ["--help"], ["--version"], ["help", "run"], ["run", "--help"], ["datasets"],
     ["datasets", "--format", "csv"], ["datasets", "--format", "json"], ["status", "run"],
-    ["protocols"], ["protocols", "show", "quick"],
+    ["protocols"], ["protocols", "show", "quick"], ["suites"], ["suites", "show", "offline"],
     ["report", "run"],
     ["run", "-p", "tiny.yaml", "--out", "run"],
     ["run", "-p", "tiny.yaml", "--out", "run", "--quiet"],

@@ -130,7 +130,10 @@ struct DatasetCardTests {
       "expected:", "labels: {rows-per-class: 2, classes: [a, b, c]}\nexpected:",
       "expected no target for 'columns[4]'"
     ),
-    ("expected:", "generator: dice\nexpected:", "expected car-decision-model, or a mapping"),
+    (
+      "expected:", "generator: dice\nexpected:",
+      "expected car-decision-model, nursery-decision-model, "
+    ),
     (
       "expected:", "generator: {xor: {k: 1, dimensions: 2, rows: 3, seed: 4}}\nexpected:",
       "card.yaml:6:3: expected nothing for 'files'"

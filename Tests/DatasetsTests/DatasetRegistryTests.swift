@@ -31,8 +31,9 @@ struct DatasetRegistryTests {
   @Test func orderAndNames() throws {
     let registry = try DatasetRegistry.builtIn()
     #expect(
-      registry.names.prefix(7)
-        == ["car", "segmentation", "optdigits", "multiple-features", "isolet", "xor", "clusters"])
+      registry.names.prefix(5)
+        == ["car", "segmentation", "optdigits", "multiple-features", "isolet"])
+    #expect(Set(registry.names).isSuperset(of: RandomTables.keys))
     #expect(registry.cards.map(\.name) == registry.names)
     #expect(try registry.card(named: "isolet").classNames.joined() == "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
   }

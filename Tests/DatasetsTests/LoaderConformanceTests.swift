@@ -16,10 +16,12 @@ struct LoaderConformanceTests {
     let file = try folder.write(Fixtures.flowersData, to: "flowers.data")
     let flowers = DelimitedLoader(card: try Fixtures.card())
     #expect(await LoaderConformance(flowers, files: [file]).violations() == [])
-    let registry = try DatasetRegistry.builtIn()
-    for name in ["car", "xor", "clusters"] {
-      let loader = try registry.loader(named: name)
-      #expect(await LoaderConformance(loader, files: []).violations() == [])
+    let noisy = NoisyLoader(base: flowers, noise: try NoiseColumns(times: 2))
+    #expect(await LoaderConformance(noisy, files: [file]).violations() == [])
+    let computed = try DatasetRegistry.builtIn().loaders.filter(\.isComputed)
+    #expect(computed.count >= 13)
+    for loader in computed {
+      #expect(await LoaderConformance(loader, files: []).violations() == [], "\(loader.card.name)")
     }
   }
 

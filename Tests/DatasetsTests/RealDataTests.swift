@@ -48,14 +48,6 @@ import TestSupport
       dataset.labels.enumerated().reduce(0) { $0 + $1.element * ($1.offset % 89 + 1) } == labels)
   }
 
-  @Test func theCarModelIsTheFileRowForRow() async throws {
-    let file = try await RealData.load("car")
-    let model = try DatasetRegistry.builtIn().loader(named: "car").load(from: [])
-    #expect(file.provenance == "car.data")
-    #expect(model.features == file.features)
-    #expect(model.labels == file.labels)
-  }
-
   /// ISOLET as UCI compresses it, but truncated: the only format that does not show this itself.
   @Test(arguments: [2, 1000, 100_000, 1_897_264])
   func truncatedISOLET(count: Int) async throws {

@@ -37,9 +37,10 @@ struct RunOptions: ParsableArguments {
     return RunFolder(URL(fileURLWithPath: out))
   }
 
-  /// The comparison on `sets`, its data loaded.
+  /// The comparison on `sets`, suites among them, its data loaded.
   func experiment(on sets: [String], isQuiet: Bool) async throws -> Experiment {
     let protocolFile = try protocolOptions.protocolFile()
+    let sets = try DatasetRegistry.builtIn().expanded(sets)
     return try Experiment(
       protocolFile,
       on: try await datasets(sets, folds: protocolFile.validation.folds, isQuiet: isQuiet),

@@ -25,17 +25,22 @@ struct SetOptions: ParsableArguments {
   ) async throws -> (dataset: Dataset, card: DatasetCard?, headerTexts: [String]?) {
     do {
       let registry = try DatasetRegistry.builtIn()
+      let split = InspectedTable.recognises(set) ? nil : try NoiseColumns.split(set)
       // A file may be called as a dataset is; the dataset is meant.
-      let isKnown = registry.names.contains(set)
-      let ofTable =
+      let isKnown = registry.names.contains(split?.base ?? set)
+      let ofTable: (Dataset, DatasetCard?, [String]?)? =
         isKnown
         ? nil
-        : try tableOptions.withTable(set, named: name, folds: folds) { table in
+        : try tableOptions.withTable(
+          split?.base ?? set, named: split == nil ? name : nil, folds: folds
+        ) { table in
           if !isQuiet {
             table.draft.warnings.forEach { printToStandardError("note: \($0)") }
             table.remedies.forEach { printToStandardError("note: \($0.option) reads it otherwise") }
           }
-          return (try table.dataset(), table.draft.card, try table.headerTexts())
+          let dataset = try table.dataset()
+          if let split { return (try split.noise.added(to: dataset), nil, nil) }
+          return (dataset, table.draft.card, try table.headerTexts())
         }
       if let ofTable { return ofTable }
       let locator = dataOptions.locator

@@ -10,7 +10,17 @@ struct Datasets: AsyncParsableCommand {
     discussion: """
       Rows, features (after one-hot encoding) and classes are those of the dataset's card; loading \
       the dataset checks them. A card of your own is a dataset, too: 'prunebench run my-card.yaml'.
+
+      EXAMPLES:
+        prunebench datasets
+        prunebench datasets --suite uci --data ~/uci
       """)
+
+  @Option(
+    help: ArgumentHelp(
+      "List the datasets of this suite alone: a name as 'prunebench suites' lists it, or a path.",
+      valueName: "name"))
+  var suite: String?
 
   @Option(name: .long, help: "table, csv or json.")
   var format = ListFormat.table
@@ -22,7 +32,14 @@ struct Datasets: AsyncParsableCommand {
       let registry = try DatasetRegistry.builtIn()
       let locator = dataFolder.locator(offline: true)
       var entries: [Entry] = []
-      for name in registry.names {
+      let names = try suite.map { suite throws(InputError) in
+        try registry.expanded([Suite.prefixed(suite)])
+      }
+      for name in names ?? registry.names {
+        if InspectedTable.recognises(name) {
+          printToStandardError("note: \(name) has no card; 'prunebench inspect' shows what it has")
+          continue
+        }
         let loader = try registry.loader(named: name)
         let card = loader.card
         entries.append(

@@ -9,7 +9,8 @@ struct Fetch: AsyncParsableCommand {
     discussion: """
       Downloads each dataset's archive from the address on its card, checks sizes and checksums, and unpacks \
       only the files that the card names. A failed or interrupted download leaves the cache as it \
-      was, and does not stop those after it. The cache is $XDG_CACHE_HOME/prunebench, by default \
+      was, and does not stop those after it. Of a suite, those datasets are fetched that cannot be \
+      computed. The cache is $XDG_CACHE_HOME/prunebench, by default \
       ~/.cache/prunebench.
 
       A download ends after 30 seconds in which the server does not answer, or sends less than 1 KB \
@@ -18,6 +19,7 @@ struct Fetch: AsyncParsableCommand {
 
       EXAMPLES:
         prunebench fetch isolet optdigits
+        prunebench fetch suite:uci
         prunebench fetch --all --from ~/Downloads
       """)
 
@@ -47,38 +49,31 @@ struct Fetch: AsyncParsableCommand {
       let cards = try cards()
       let base = try base()
       try await untilInterrupted(remains: "The cache has what was fetched; this fetches the rest") {
-        try await fetch(cards, from: base)
+        try await goingOn(
+          over: cards, named: \.name, expecting: "datasets in the cache",
+          hint: "the same command tries only what is missing"
+        ) { card in
+          try await fetch(card, from: base)
+        }
       }
     }
   }
 
+  /// The cards of the files to fetch, each once.
   private func cards() throws -> [DatasetCard] {
     let registry = try DatasetRegistry.builtIn()
-    return all
-      ? registry.cards.filter { $0.source.archive != nil }
-      : try sets.map { try registry.card(named: $0) }
-  }
-
-  /// Fetches one dataset after the other. A failure does not stop those after it.
-  private func fetch(_ cards: [DatasetCard], from base: URL?) async throws {
-    var failures: [(set: String, error: InputError)] = []
-    for card in cards {
-      do {
-        try await fetch(card, from: base)
-      } catch let error as InputError {
-        // A download that was cancelled is no fault of the server's.
-        try Task.checkCancellation()
-        if cards.count == 1 { throw error }
-        printToStandardError("prunebench: \(error.message)")
-        failures.append((card.name, error))
-      }
+    if all { return registry.cards.filter { $0.source.archive != nil } }
+    var cards: [DatasetCard] = []
+    for set in sets {
+      let names = try registry.expanded([set]).filter { !InspectedTable.recognises($0) }
+      var loaders = try names.map { try registry.loader(named: $0) }
+      if Suite.isNamed(by: set) { loaders.removeAll(where: \.isComputed) }
+      for card in loaders.map(\.source) where !cards.contains(card) { cards.append(card) }
     }
-    guard let first = failures.first else { return }
-    throw InputError(
-      first.error.kind, expected: "\(counted(cards.count, "dataset")) in the cache",
-      found: "\(cards.count - failures.count)",
-      hint: "why \(failures.map(\.set).joined(separator: ", ")) failed is said above; "
-        + "the same command tries only what is missing")
+    if cards.isEmpty {
+      printToStandardError("nothing to fetch: \(sets.joined(separator: ", ")) is computed")
+    }
+    return cards
   }
 
   private func fetch(_ card: DatasetCard, from base: URL?) async throws {

@@ -18,11 +18,12 @@ struct Plan: AsyncParsableCommand {
         prunebench plan car --protocol paper
         prunebench plan segmentation isolet --protocol strict --data ~/uci --jobs 8
         prunebench plan car --protocol strict --epochs 100 --set validation.repeats=1
+        prunebench plan suite:uci --protocol strict
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Names as 'prunebench datasets' lists them, paths of cards or of .csv files.",
+      "Names as 'prunebench datasets' lists them, suites, paths of cards or of .csv files.",
       valueName: "dataset"))
   var sets: [String] = ["car"]
 

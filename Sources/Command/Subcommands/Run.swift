@@ -19,6 +19,11 @@ struct Run: AsyncParsableCommand {
       report.md, results.csv (a row a fit) and grid.csv (a row a setting) into the run folder. \
       Stopped for whatever reason, the same command carries on where it was.
 
+      Names are those of 'prunebench datasets'. 'suite:uci' stands for the datasets of a collection, \
+      which 'prunebench suites' lists, or 'suite:mine.yaml' for those of your own. 'car+noise=4' is \
+      Car Evaluation with 4 times as many noise columns: its own, with the values of each in another \
+      order, drawn by seed 1 ('car+noise=4,seed=7': by seed 7).
+
       A study is a file such as protocols/xor/table1.yaml: one figure or table of the paper on XOR \
       data. Its report has pictures where gnuplot is installed.
 
@@ -30,6 +35,8 @@ struct Run: AsyncParsableCommand {
         prunebench run segmentation isolet --data ~/uci --protocol strict --jobs 8
         prunebench run wine.csv --target quality
         prunebench run xor:k=3,p=20,n=2000 --out runs/xor --seed 7
+        prunebench run suite:offline --protocol strict
+        prunebench run car car+noise=4
         prunebench run my-card.yaml --data my-folder --protocol my-protocol.yaml
         prunebench run car --set 'grid.hidden=[64, 256]' --set retrains=5 --epochs 60
         prunebench run protocols/xor/figure6.yaml
@@ -37,7 +44,10 @@ struct Run: AsyncParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Names as 'prunebench datasets' lists them, paths of cards or of .csv files; or one study's.",
+      """
+      Names as 'prunebench datasets' lists them, suites, paths of cards or of .csv files; or one \
+      study's.
+      """,
       valueName: "dataset"))
   var sets: [String] = ["car"]
 

@@ -27,7 +27,7 @@ public struct DatasetCard: Hashable, Sendable {
   /// The class of each of the target's categories; several categories can form one class.
   public let classOfCategory: [Int]
   /// How to compute the rows without files, if that is possible.
-  package let generator: Generator?
+  let generator: Generator?
   /// The number of rows that the files must have, including rows with missing values; nil if the card does not
   /// say.
   public let expectedRows: Int?
@@ -151,13 +151,11 @@ public struct DatasetCard: Hashable, Sendable {
   }
 
   /// How rows are computed.
-  package enum Generator: Hashable, Sendable {
-    /// ``CarDecisionModel``.
-    case carDecisionModel
-    /// The k-dimensional XOR problem.
-    case xor(XOR)
-    /// Overlapping clouds of points.
-    case clusters(Clusters)
+  enum Generator: Sendable {
+    /// All rows of a problem that is defined by rules.
+    case rules(RuleTable)
+    /// Samples of a distribution.
+    case random(any RandomTable)
   }
 }
 

@@ -65,9 +65,9 @@ public struct DatasetLocator: Sendable {
   /// Where `loader` would get its rows from. Downloads nothing.
   /// - Throws: ``InputError`` (usage) if the user's data folder does not exist.
   public func availability(of loader: any DatasetLoader) throws(InputError) -> Availability {
-    if loader.card.files.isEmpty { return .computed }
-    if try inDataFolder(loader.card) != nil { return .dataFolder }
-    if inCache(loader.card) != nil { return .cache }
+    if loader.source.files.isEmpty { return .computed }
+    if try inDataFolder(loader.source) != nil { return .dataFolder }
+    if inCache(loader.source) != nil { return .cache }
     return loader.isComputed ? .computed : .absent
   }
 
@@ -76,7 +76,7 @@ public struct DatasetLocator: Sendable {
   func files(
     of loader: any DatasetLoader, progress: @escaping Fetcher.ProgressHandler
   ) async throws(InputError) -> [URL] {
-    let card = loader.card
+    let card = loader.source
     if card.files.isEmpty { return [] }
     if let files = try inDataFolder(card) ?? inCache(card) { return files }
     if loader.isComputed { return [] }

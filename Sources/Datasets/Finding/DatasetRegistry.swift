@@ -9,16 +9,28 @@ public struct DatasetRegistry: Sendable {
   /// A registry without any dataset.
   public init() { loaders = [] }
 
-  /// The paper's five datasets, `xor`, `clusters` and others from UCI, whose cards are part of the library.
+  /// The datasets whose cards are part of the library: UCI's, the paper's five first, then the synthetic ones.
   /// - Throws: ``InputError`` if one of these cards is wrong, which would be a bug.
-  public static func builtIn() throws(InputError) -> DatasetRegistry {
+  public static func builtIn() throws(InputError) -> DatasetRegistry { try standard.get() }
+
+  /// Read once, since a suite asks for many datasets.
+  private static let standard = Result { () throws(InputError) in try read() }
+
+  private static func read() throws(InputError) -> DatasetRegistry {
     let cards: [(file: String, bytes: [UInt8])] = [
       ("car", PackageResources.car_yaml),
       ("segmentation", PackageResources.segmentation_yaml),
       ("optdigits", PackageResources.optdigits_yaml),
       ("multiple-features", PackageResources.multiple_features_yaml),
       ("isolet", PackageResources.isolet_yaml),
+      ("tic-tac-toe", PackageResources.tic_tac_toe_yaml),
+      ("balance-scale", PackageResources.balance_scale_yaml),
+      ("monks-1", PackageResources.monks_1_yaml), ("monks-2", PackageResources.monks_2_yaml),
+      ("monks-3", PackageResources.monks_3_yaml), ("nursery", PackageResources.nursery_yaml),
+      ("waveform-uci", PackageResources.waveform_uci_yaml),
       ("xor", PackageResources.xor_yaml), ("clusters", PackageResources.clusters_yaml),
+      ("waveform", PackageResources.waveform_yaml), ("led", PackageResources.led_yaml),
+      ("twonorm", PackageResources.twonorm_yaml), ("ringnorm", PackageResources.ringnorm_yaml),
     ]
     var registry = DatasetRegistry()
     for (name, bytes) in cards + UCICards.files {
@@ -53,12 +65,20 @@ public struct DatasetRegistry: Sendable {
     try loader(named: name).card
   }
 
-  /// The dataset `name`: one of ``names``, a user's card (`path/to/card.yaml`), or a synthetic dataset with
-  /// parameters (`xor:k=4,p=20,n=1000,seed=7`).
+  /// The dataset `name`: one of ``names``, a user's card (`path/to/card.yaml`), a synthetic dataset with
+  /// parameters (`xor:k=4,p=20,n=1000,seed=7`), or any of them with noise columns (`car+noise=4`).
   /// - Throws: ``InputError`` that suggests the nearest name if there is no such dataset, or says what is wrong
   ///   with the card.
   public func loader(named name: String) throws(InputError) -> any DatasetLoader {
     if let loader = loaders.first(where: { $0.card.name == name }) { return loader }
+    if Suite.isNamed(by: name) {
+      throw InputError(
+        .usage, expected: "one dataset", found: name,
+        hint: "a suite is several: name one of its datasets")
+    }
+    if let (base, noise) = try NoiseColumns.split(name) {
+      return NoisyLoader(base: try loader(named: base), noise: noise)
+    }
     if let colon = name.firstIndex(of: ":"),
       let card = cards.first(where: { $0.name == name[..<colon] }), let generator = card.generator,
       generator.randomTable != nil
@@ -66,7 +86,13 @@ public struct DatasetRegistry: Sendable {
       return Self.loader(for: card.with(try generator.named(name)))
     }
     if name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-      return Self.loader(for: try DatasetCard(contentsOf: URL(fileURLWithPath: name)))
+      let file = URL(fileURLWithPath: name)
+      guard !Suite.recognises(file) else {
+        throw InputError(
+          .usage, code: .mismatch, file: file.relativePath, expected: "a card", found: "a suite",
+          hint: "name it '\(Suite.prefixed(name))'")
+      }
+      return Self.loader(for: try DatasetCard(contentsOf: file))
     }
     let nearest = nearestWord(to: name, in: names)
     let known = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")

@@ -10,6 +10,9 @@ public protocol DatasetLoader: Sendable {
   /// The dataset's name, its files and its expected size.
   var card: DatasetCard { get }
 
+  /// The card whose files are read: that of another dataset if this one is made of it.
+  var source: DatasetCard { get }
+
   /// Whether ``load(from:)`` works without files.
   var isComputed: Bool { get }
 
@@ -21,6 +24,9 @@ public protocol DatasetLoader: Sendable {
 }
 
 extension DatasetLoader {
+  /// The loader's own card: most datasets are made of no other.
+  public var source: DatasetCard { card }
+
   /// False: most loaders read files.
   public var isComputed: Bool { false }
 }

@@ -39,7 +39,7 @@ struct ClustersTests {
     let registry = try DatasetRegistry.builtIn()
     let card = try registry.card(named: "clusters:classes=8,p=30,informative=16")
     let clusters = try Clusters(classes: 8, informative: 16, dimensions: 30, rows: 2000, seed: 1)
-    #expect(card.generator == .clusters(clusters))
+    #expect(card.generator == .random(clusters))
     #expect(card.name == "clusters:classes=8,informative=16,p=30,n=2000,seed=1")
     #expect(try registry.card(named: card.name) == card)
     let dataset = try registry.loader(named: card.name).load(from: [])

@@ -78,25 +78,12 @@ enum CarDecisionModel {
     /* low       */ ["unacc", "acc", "good", "vgood"],
   ]
 
-  /// All 1728 rows in UCI's order, in which the last attribute changes fastest. Each row has the six attributes
-  /// and the class.
+  /// All 1728 rows in UCI's order. Each row has the six attributes and the class.
   static func rows() -> [[String]] {
-    var rows: [[String]] = []
-    for (b, buying) in buying.enumerated() {
-      for (m, maint) in maint.enumerated() {
-        for (d, doors) in doors.enumerated() {
-          for (p, persons) in persons.enumerated() {
-            for (l, luggage) in luggage.enumerated() {
-              for (s, safety) in safety.enumerated() {
-                let tech = tech[comfort[d][p][l].rawValue][s]
-                let outcome = car[price[b][m].rawValue][tech.rawValue]
-                rows.append([buying, maint, doors, persons, luggage, safety, outcome])
-              }
-            }
-          }
-        }
-      }
+    combinations(of: [buying, maint, doors, persons, luggage, safety]) { levels in
+      let comfort = comfort[levels[2]][levels[3]][levels[4]]
+      let tech = tech[comfort.rawValue][levels[5]]
+      return car[price[levels[0]][levels[1]].rawValue][tech.rawValue]
     }
-    return rows
   }
 }

@@ -1,16 +1,14 @@
-import Tabular
-
 /// Which rows belong together, so that no split and no fold parts them: rows whose features are the same, and rows of one
 /// group where a dataset has groups. A network that has seen the one knows the other.
-struct RowGroups: Hashable, Sendable {
+package struct RowGroups: Hashable, Sendable {
   /// For each row the first row of its group.
-  private let first: [Int]
+  package let first: [Int]
 
   /// Each row is a group of its own.
-  init(rows: Int) { first = Array(0..<rows) }
+  package init(rows: Int) { first = Array(0..<rows) }
 
   /// - Complexity: O(rows · features).
-  init(_ dataset: Dataset) {
+  package init(_ dataset: Dataset) {
     var first = Array(0..<dataset.rows)
     /// The first row of the group that `row` is in so far.
     func root(_ row: Int) -> Int {
@@ -39,13 +37,13 @@ struct RowGroups: Hashable, Sendable {
   }
 
   /// The rows that share their group with another row.
-  var boundRows: Int {
+  package var boundRows: Int {
     let sizes = first.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
     return sizes.values.filter { $0 > 1 }.reduce(0, +)
   }
 
   /// The groups of `rows`, each ascending, in the order of their first rows.
-  func units(of rows: [Int]) -> [[Int]] {
+  package func units(of rows: [Int]) -> [[Int]] {
     var places: [Int: Int] = [:]
     var units: [[Int]] = []
     for row in rows {

@@ -69,7 +69,7 @@ struct XORTests {
     let registry = try DatasetRegistry.builtIn()
     let card = try registry.card(named: name)
     let xor = try XOR(k: k, dimensions: dimensions, rows: rows, seed: seed)
-    #expect(card.generator == .xor(xor))
+    #expect(card.generator == .random(xor))
     #expect(card.name == "xor:k=\(k),p=\(dimensions),n=\(rows),seed=\(seed)")
     #expect(try registry.card(named: card.name) == card)
   }

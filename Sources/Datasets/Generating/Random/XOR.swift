@@ -76,3 +76,39 @@ package struct XOR: Hashable, Sendable {
 
   var featureNames: [String] { (1...dimensions).map { "x\($0)" } }
 }
+
+extension XOR: RandomTable {
+  static let key = "xor"
+
+  var name: String {
+    "xor:k=\(k),p=\(dimensions),n=\(rows),seed=\(seed)"
+      + (labelNoise > 0 ? ",noise=\(labelNoise)" : "")
+  }
+
+  var title: String {
+    "\(k)-D XOR in \(dimensions) dimensions"
+      + (labelNoise > 0 ? ", label noise \(labelNoise)" : "")
+  }
+
+  func named(_ name: String) throws(InputError) -> XOR {
+    let parameters = try NamedParameters(
+      of: name, keys: ["k", "p", "n", "seed", "noise"],
+      example: "xor:k=3,p=20,n=1000,seed=1,noise=0.1")
+    return try XOR(
+      k: parameters.value("k", "an integer", or: k),
+      dimensions: parameters.value("p", "an integer", or: dimensions),
+      rows: parameters.value("n", "an integer", or: rows),
+      seed: parameters.value("seed", "an integer from 0", or: seed),
+      labelNoise: parameters.value("noise", "a number", or: labelNoise))
+  }
+
+  init(_ parameters: YAMLValue) throws(InputError) {
+    let xor = try parameters.mapping(of: ["k", "dimensions", "rows", "seed", "label-noise"])
+    try self.init(
+      k: xor.required("k").integer(in: 1...Int.max),
+      dimensions: xor.required("dimensions").integer(in: 1...Int.max),
+      rows: xor.required("rows").integer(in: 1...Int.max),
+      seed: UInt64(xor.required("seed").integer(in: 0...Int.max)),
+      labelNoise: xor.optional("label-noise")?.number(in: 0...1) ?? 0)
+  }
+}

@@ -12,6 +12,13 @@ struct NamedParameters {
   ///   - example: a name with all keys.
   /// - Throws: ``InputError`` (usage) if a part is not `key=value`, or is repeated.
   init(of name: String, keys: [String], example: String) throws(InputError) {
+    try self.init(name.drop { $0 != ":" }.dropFirst(), of: name, keys: keys, example: example)
+  }
+
+  /// Parses the part of a name that has the parameters.
+  init(
+    _ parameters: Substring, of name: String, keys: [String], example: String
+  ) throws(InputError) {
     self.name = name
     self.example = "write \(example), each part optional"
     let spelled = keys.map { "\($0)=" }
@@ -19,7 +26,6 @@ struct NamedParameters {
       "\(spelled.dropLast().joined(separator: ", ")) \(last) \(spelled.last ?? "")"
     }
     var values: [Substring: Substring] = [:]
-    let parameters = name.drop { $0 != ":" }.dropFirst()
     for part in parameters.split(separator: ",", omittingEmptySubsequences: false) {
       let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard pair.count == 2, values[pair[0]] == nil else {

@@ -81,3 +81,37 @@ package struct Clusters: Hashable, Sendable {
 
   var featureNames: [String] { (1...dimensions).map { "x\($0)" } }
 }
+
+extension Clusters: RandomTable {
+  static let key = "clusters"
+
+  var name: String {
+    "clusters:classes=\(classes),informative=\(informative),p=\(dimensions),n=\(rows),seed=\(seed)"
+  }
+
+  var title: String { "Clusters in \(informative) of \(dimensions) dimensions" }
+
+  func named(_ name: String) throws(InputError) -> Clusters {
+    let parameters = try NamedParameters(
+      of: name, keys: ["classes", "informative", "p", "n", "seed"],
+      example: "clusters:classes=4,informative=20,p=200,n=2000,seed=1")
+    return try Clusters(
+      classes: parameters.value("classes", "an integer", or: classes),
+      informative: parameters.value("informative", "an integer", or: informative),
+      dimensions: parameters.value("p", "an integer", or: dimensions),
+      rows: parameters.value("n", "an integer", or: rows),
+      seed: parameters.value("seed", "an integer from 0", or: seed))
+  }
+
+  init(_ parameters: YAMLValue) throws(InputError) {
+    let clusters = try parameters.mapping(of: [
+      "classes", "informative", "dimensions", "rows", "seed",
+    ])
+    try self.init(
+      classes: clusters.required("classes").integer(in: 2...Int.max),
+      informative: clusters.required("informative").integer(in: 1...Int.max),
+      dimensions: clusters.required("dimensions").integer(in: 1...Int.max),
+      rows: clusters.required("rows").integer(in: 1...Int.max),
+      seed: UInt64(clusters.required("seed").integer(in: 0...Int.max)))
+  }
+}
