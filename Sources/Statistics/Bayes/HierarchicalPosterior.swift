@@ -27,7 +27,7 @@ package struct HierarchicalPosterior: Hashable, Sendable {
     /// The shape and the rate.
     package let alpha, beta: ClosedRange<Double>
 
-    /// The paper's, section 3.1.
+    /// The paper's, as in its authors' programs; baycomp has 1 to 2 and 0.01 to 0.1.
     package static let paper = Prior(alpha: 0.5...5, beta: 0.05...0.15)
 
     /// - Precondition: the ranges are above 0.
