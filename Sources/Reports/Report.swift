@@ -50,7 +50,7 @@ public struct Report: Sendable {
   /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
   @discardableResult
   public func write(to folder: RunFolder) async throws -> Pictures {
-    async let pictures = Gnuplot().draw(summaries.flatMap(figures).map(\.figure), into: folder)
+    async let pictures = Gnuplot().draw(allFigures, into: folder)
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)
@@ -64,7 +64,11 @@ public struct Report: Sendable {
     try source.copyPacked(to: folder, of: description)
     try folder.writePacked(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)
-    return try await Gnuplot().draw(summaries.flatMap(figures).map(\.figure), into: folder)
+    return try await Gnuplot().draw(allFigures, into: folder)
+  }
+
+  private var allFigures: [Figure] {
+    [rankFigure].compactMap(\.self) + summaries.flatMap(figures).map(\.figure)
   }
 
   /// The pictures of one dataset, each with what it shows.

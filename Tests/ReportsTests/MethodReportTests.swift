@@ -29,6 +29,7 @@ struct MethodReportTests {
         \(isPruning ? "pruning: {annealing-rate: 5, densities: [0.5]}" : "")
         choose: {epoch: validation, density: validation}
         retrains: 2
+        \(methods.contains("equivalent") ? "equivalent: {search: true}" : "")
         """, file: "tiny.yaml")
     let folder = RunFolder(
       FileManager.default.temporaryDirectory
@@ -64,14 +65,6 @@ struct MethodReportTests {
     #expect(both.rankFigure == nil)
     #expect(both.markdown.contains("The methods are not ranked: that takes two methods or more"))
     #expect(both.markdown.contains("`tiny` has 2 methods on one dataset."))
-  }
-
-  @Test func labelsOfEqualRanksAreOne() {
-    let marks = [(2.5, "c"), (1, "a"), (2.5, "d"), (1.02, "b")].map {
-      Figure.Mark(x: $0, label: $1)
-    }
-    let merged = SideBySide.marks(marks, apart: 0.1)
-    #expect(merged.map(\.label) == ["a, b", "c, d"] && merged.map(\.x) == [1, 2.5])
   }
 
   @Test func whatCollapsedIsCountedOfEveryMethodThatPrunes() async throws {

@@ -27,16 +27,11 @@ struct StatisticsTests {
       let ranks: [Double]
       let p_value, smallest, critical_difference: Double
     }
-    struct SignedRank: Decodable {
-      let differences: [Double]
-      let rope, worse, equivalent, better: Double
-    }
     let distributions: [Distribution]
     let differences: [Difference]
     let class_scores: [Scores]
     let bootstraps: [Bootstrap]
     let friedman: [Friedman]
-    let signed_ranks: [SignedRank]
   }
 
   func golden() throws -> Golden {
@@ -120,16 +115,6 @@ struct StatisticsTests {
       #expect(isNear(test.criticalDifference, one.critical_difference, 1e-6))
     }
     #expect(FriedmanTest([[1, 2, 3]]) == nil)
-  }
-
-  @Test func signedRanks() throws {
-    for one in try golden().signed_ranks {
-      var stream = RandomStream(seed: 1, name: "signed ranks")
-      let posterior = SignedRankPosterior(one.differences, rope: one.rope, using: &stream)
-      #expect((posterior.worse - one.worse).magnitude < 0.015)
-      #expect((posterior.equivalent - one.equivalent).magnitude < 0.015)
-      #expect((posterior.better - one.better).magnitude < 0.015)
-    }
   }
 
   @Test func differencesWithoutSpread() throws {

@@ -5,6 +5,8 @@ struct Figure: Hashable, Sendable {
   /// Panels side by side; further ones begin a new row.
   let columns: Int
   let panels: [Panel]
+  /// Drawn in place of panels.
+  var drawing: Drawing?
 
   /// One pair of axes.
   struct Panel: Hashable, Sendable {

@@ -19,7 +19,9 @@ struct GnuplotScript {
 
   /// The commands. `format` is set by whoever runs them; without `target` the picture is printed.
   var text: String {
-    let size = "\(Int(layout.width)),\(Int(layout.height))"
+    let width = figure.drawing?.width ?? layout.width
+    let height = figure.drawing?.height ?? layout.height
+    let size = "\(Int(width)),\(Int(height))"
     let name = figure.name
     var lines = ["# gnuplot -e \"format='svg'; target='\(name).svg'\" \(name).gp"]
     lines += Format.allCases.map {
@@ -30,6 +32,9 @@ struct GnuplotScript {
       "set grid ytics lc rgb '#e4e4e4' lt 1",
       "set style fill transparent solid 0.15 noborder",
     ]
+    if let drawing = figure.drawing {
+      return (lines + drawing.commands + ["unset output"]).joined(separator: "\n") + "\n"
+    }
     lines += data + ["set multiplot"] + legend
     for index in figure.panels.indices { lines += commands(index) }
     return (lines + ["unset multiplot", "unset output"]).joined(separator: "\n") + "\n"

@@ -11,6 +11,9 @@ package struct WilcoxonTest: Hashable, Sendable {
   package let count: Int
   /// How probable sums as far apart as these are if each difference is as likely to be above 0 as below it.
   package let pValue: Double
+  /// The matched-pairs rank-biserial correlation: the rank sum above 0 minus that below, by their total; from -1, all
+  /// differences below 0, to 1 (Kerby, doi:10.2466/11.IT.3.1). It is 0 where all differences are 0.
+  package var rankBiserial: Double { count > 0 ? (above - below) / (above + below) : 0 }
   /// Whether the p-value is exact, ties and zeros included: of the permutation distribution of the signs.
   package let isExact: Bool
 
@@ -32,29 +35,12 @@ package struct WilcoxonTest: Hashable, Sendable {
     isExact = ranks.count <= Self.limit
     let less = min(positive, total - positive)
     if isExact {
-      let tail = Self.distribution(ranks)[...less].reduce(0, +)
-      pValue = min(1, 2 * tail)
+      pValue = min(1, 2 * SignedRankDistribution(ranks).probability(through: less))
     } else {
       // The sum of the doubled ranks above 0 has half the total as its mean, and a quarter of the squares as its variance.
       let variance = ranks.map { Double($0 * $0) }.reduce(0, +) / 4
       let z = (Double(less) - Double(total) / 2) / variance.squareRoot()
       pValue = min(1, 2 * NormalDistribution.probability(below: z))
     }
-  }
-
-  /// How probable each sum of some of `ranks` is, from 0 to their total, if each is taken or not with probability 1/2.
-  private static func distribution(_ ranks: [Int]) -> [Double] {
-    var probabilities = Array(repeating: 0.0, count: ranks.reduce(0, +) + 1)
-    probabilities[0] = 1
-    var most = 0
-    for rank in ranks {
-      most += rank
-      for sum in stride(from: most, through: 0, by: -1) {
-        let without = sum <= most - rank ? probabilities[sum] : 0
-        let with = sum >= rank ? probabilities[sum - rank] : 0
-        probabilities[sum] = (without + with) / 2
-      }
-    }
-    return probabilities
   }
 }

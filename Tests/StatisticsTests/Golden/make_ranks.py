@@ -67,7 +67,7 @@ def friedman(methods, datasets, is_tied):
         sums = np.sum(ranks, axis=0) - datasets * 1.5
         statistic = float((sums ** 2).sum() / ((np.array(ranks) - 1.5) ** 2).sum())
     f = (datasets - 1) * statistic / (datasets * (methods - 1) - statistic)
-    is_exact = methods <= 3 or (methods, datasets) in [(4, 5), (4, 20), (5, 5), (6, 5)]
+    is_exact = methods <= 3 or methods == 4 and datasets <= 20 or methods <= 6 and datasets == 5
     return {
         "scores": scores.tolist(), "ranks": np.mean(ranks, axis=0).tolist(),
         "iman_davenport": float(stats.f.sf(f, methods - 1, (methods - 1) * (datasets - 1))),
@@ -128,14 +128,15 @@ print(json.dumps({
     "ranges": [
         {"groups": k, "q": q, "p": float(stats.studentized_range.cdf(q, k, np.inf)),
          "critical": float(stats.studentized_range.ppf(0.95, k, np.inf))}
-        for k in (2, 3, 4, 5, 6, 7, 8, 10, 20) for q in (0.5, 3.0)],
+        for k in (*range(2, 11), 20, 30) for q in (0.5, 3.0)],
     "friedman": [
         friedman(methods, datasets, is_tied)
-        for methods in range(2, 11) for datasets in (5, 20, 121) for is_tied in (False, True)],
+        for methods in range(2, 11) for datasets in (5, 8, 20, 45, 121) for is_tied in (False, True)],
     "wilcoxon": [
         wilcoxon(count, kind)
-        for count in (5, 8, 12, 30, 121, 450) for kind in ("distinct", "ties", "zeros")],
+        for count in (*range(5, 13), 16, 20, 25, 30, 45, 60, 90, 121, 450) for kind in ("distinct", "ties", "zeros")],
     "holm": [
         holm([0.01, 0.04, 0.03, 0.005]), holm([0.2]), holm([0.5, 0.9, 0.7]),
-        holm([0.001, 0.001, 0.04, 0.9, 0.02, 0.02])],
+        holm([0.001, 0.001, 0.04, 0.9, 0.02, 0.02]),
+        *(holm((generator.random(count) ** 3).tolist()) for count in range(1, 10))],
 }, separators=(",", ":")))

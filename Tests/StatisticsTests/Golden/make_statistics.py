@@ -78,20 +78,6 @@ def friedman(scores):
     }
 
 
-def signed_rank(differences, rope):
-    values = np.array([0.0] + differences)
-    averages = (values[:, None] + values[None, :]) / 2
-    weights = generator.dirichlet([0.5] + [1.0] * len(differences), size=200_000)
-    masses = np.stack([
-        np.einsum("si,ij,sj->s", weights, region.astype(float), weights)
-        for region in (averages < -rope, abs(averages) <= rope, averages > rope)])
-    winners = np.bincount(np.argmax(masses, axis=0), minlength=3) / len(weights)
-    return {
-        "differences": differences, "rope": rope, "worse": float(winners[0]),
-        "equivalent": float(winners[1]), "better": float(winners[2]),
-    }
-
-
 print(json.dumps({
     "distributions": distributions, "differences": differences,
     "class_scores": [class_scores(4, 60, 0.7), class_scores(26, 200, 0.9), class_scores(5, 8, 0.3)],
@@ -101,8 +87,4 @@ print(json.dumps({
         friedman([[0.9, 0.8, 0.95], [0.7, 0.6, 0.71], [0.99, 0.95, 0.98], [0.8, 0.7, 0.9], [0.6, 0.5, 0.61]]),
         friedman([[1.0, 0.98, 1.0], [0.97, 0.96, 0.98], [0.98, 0.98, 0.98]]),
         friedman([[0.1, 0.2, 0.3], [0.3, 0.2, 0.1]])],
-    "signed_ranks": [
-        signed_rank([0.01, 0.004, -0.001, 0.02, 0.003], 0.002),
-        signed_rank([-0.03, -0.02, -0.04, -0.01, -0.02], 0.002),
-        signed_rank([0.001, -0.001, 0.0005, 0.004, -0.003], 0.002)],
 }))

@@ -15,9 +15,10 @@ extension Report {
         ? [.section(Section(heading: "\(name: summary.dataset.title)", blocks: blocks(summary)))]
         : blocks(summary)
     }
+    let across = acrossDatasets.map { [Block.section($0)] } ?? []
     return Document(
       title: title,
-      blocks: [.paragraph(overview)] + parts
+      blocks: [.paragraph(overview)] + across + parts
         + [.section(Section(heading: "How to read this", blocks: [.list(reading)]))])
   }
 

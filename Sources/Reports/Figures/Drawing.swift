@@ -1,0 +1,66 @@
+import Inputs
+
+/// A picture of lines and texts, in points from its lower left corner.
+struct Drawing: Hashable, Sendable {
+  /// A straight line.
+  struct Line: Hashable, Sendable {
+    let from, to: Place
+    var width = 1.0
+  }
+
+  /// A line of text, whose middle is as high as its place.
+  struct Text: Hashable, Sendable {
+    enum Alignment: String, Hashable, Sendable {
+      /// The text begins at its place, has it in its middle, or ends there.
+      case left, center, right
+    }
+    let text: String
+    let place: Place
+    let alignment: Alignment
+  }
+
+  struct Place: Hashable, Sendable {
+    let x, y: Double
+  }
+
+  let width, height: Double
+  private(set) var lines: [Line] = []
+  private(set) var texts: [Text] = []
+
+  /// A picture with nothing on it.
+  init(width: Double, height: Double) {
+    self.width = width
+    self.height = height
+  }
+
+  mutating func add(
+    lineFrom from: (x: Double, y: Double), to: (x: Double, y: Double), width: Double = 1
+  ) {
+    lines.append(
+      Line(from: Place(x: from.x, y: from.y), to: Place(x: to.x, y: to.y), width: width))
+  }
+
+  mutating func add(_ text: String, at place: (x: Double, y: Double), _ alignment: Text.Alignment) {
+    texts.append(Text(text: text, place: Place(x: place.x, y: place.y), alignment: alignment))
+  }
+
+  /// The commands that draw it onto the whole picture.
+  var commands: [String] {
+    var commands = [
+      "set lmargin at screen 0", "set rmargin at screen 1", "set bmargin at screen 0",
+      "set tmargin at screen 1", "unset border", "unset tics", "unset key",
+      "set xrange [0:\(width)]", "set yrange [0:\(height)]",
+    ]
+    for line in lines {
+      let from = "\(line.from.x),\(line.from.y)"
+      let to = "\(line.to.x),\(line.to.y)"
+      commands.append("set arrow from \(from) to \(to) nohead lw \(line.width) lc rgb '#000000'")
+    }
+    for text in texts {
+      let place = "\(text.place.x),\(text.place.y) \(text.alignment.rawValue)"
+      commands.append("set label \(GnuplotText.string(text.text)) at \(place)")
+    }
+    // Nothing but what is set.
+    return commands + ["plot NaN notitle"]
+  }
+}

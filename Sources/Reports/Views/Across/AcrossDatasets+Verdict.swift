@@ -1,0 +1,88 @@
+import Experiments
+import Statistics
+
+extension AcrossDatasets {
+  /// Which test was used, why, what it found, and what it could have found.
+  func verdict(_ against: AgainstControl, _ powers: [Int: SignedRankPower]) -> InlineText {
+    [
+      subject(against), ranks.map(alike), why, against.impossible ?? found(against),
+      power(against, powers),
+    ].compactMap { $0 }.joined(separator: " ")
+  }
+
+  private func subject(_ against: AgainstControl) -> InlineText {
+    let methods = against.pairs.count
+    return """
+      \(words: methods == 1 ? "One method is" : "\(Formatting.grouped(methods)) methods are") compared with \
+      \(name: control?.title ?? ""), the control, on \(against.datasets) datasets.
+      """
+  }
+
+  private func alike(_ test: FriedmanTest) -> InlineText {
+    let p = Quantity.pValue(test.pValue)
+    return test.pValue <= 0.05
+      ? """
+      They do not all rank alike (Friedman's test, \(words: test.isExact ? "exact" : "Iman and Davenport's F"), p \
+      \(words: test.pValue < 0.001 ? "" : "= ")\(p)).
+      """
+      : """
+      That they all rank alike cannot be ruled out (Friedman's test, \
+      \(words: test.isExact ? "exact" : "Iman and Davenport's F"), p = \(p)).
+      """
+  }
+
+  private var why: InlineText {
+    """
+    What each method differs by from the control is tested by Wilcoxon's signed ranks, which do not assume that \
+    differences are normal, with Holm's correction: unlike Nemenyi's test of all pairs its verdict on two methods does \
+    not depend on which others are in the run (Benavoli et al., JMLR 17(5):1-10, 2016).
+    """
+  }
+
+  private func found(_ against: AgainstControl) -> InlineText {
+    let results = zip(against.pairs, against.adjusted)
+    func list(_ isIncluded: (Double, Double) -> Bool) -> InlineText? {
+      let names = results.compactMap { pair, p -> InlineText? in
+        guard let median = PairedEffect(pair.differences)?.median, isIncluded(p, median) else {
+          return nil
+        }
+        let difference = Quantity.number(median, .points)
+        return """
+          \(name: pair.first.title) (\(difference), p \(words: p < 0.001 ? "" : "= ")\(Quantity.pValue(p)))
+          """
+      }
+      return names.isEmpty ? nil : names.joined(separator: ", ")
+    }
+    let parts: [InlineText] = [
+      list { $0 <= 0.05 && $1 > 0 }.map { "Significantly better than the control: \($0)." },
+      list { $0 <= 0.05 && $1 <= 0 }.map { "Significantly worse: \($0)." },
+      list { p, _ in p > 0.05 }.map {
+        """
+        No significant difference, which is no proof of equality: \($0).
+        """
+      },
+    ].compactMap { $0 }
+    return parts.joined(separator: " ")
+  }
+
+  /// What means the tests would have found.
+  private func power(_ against: AgainstControl, _ powers: [Int: SignedRankPower]) -> InlineText? {
+    let smallest = against.pairs.compactMap { $0.smallestDifference(powers) }
+    guard let least = smallest.min(), let most = smallest.max() else {
+      return nil
+    }
+    let range: InlineText =
+      least == most
+      ? "of \(Quantity.number(least, .magnitude))"
+      : "of \(Quantity.number(least, .magnitude)) to \(Quantity.number(most, .magnitude)), by method,"
+    return """
+      With so many datasets and differences that vary over them as these do, a mean difference \(range) would have been \
+      found with a probability of 0.8, before the correction.
+      """
+  }
+}
+
+extension NumberStyle {
+  /// A difference that is given by its size: `0.31 points`.
+  fileprivate static let magnitude = NumberStyle(decimals: 2, unit: .points)
+}

@@ -1,0 +1,67 @@
+import Experiments
+import Statistics
+import Tabular
+
+/// One method minus another on all datasets on which both have a score.
+struct PairOverDatasets {
+  let first, second: ComparedMethod
+  /// The difference of the mean accuracies on each dataset.
+  let differences: [Double]
+  /// For each dataset of several splits that both have the difference on each of these.
+  let bySplit: [[Double]]
+  private let protocolFile: ProtocolFile
+
+  init(
+    _ first: ComparedMethod, minus second: ComparedMethod, on summaries: [Summary],
+    under protocolFile: ProtocolFile
+  ) {
+    self.first = first
+    self.second = second
+    self.protocolFile = protocolFile
+    let scores = summaries.compactMap { summary in
+      summary.entry(first.name)?.accuracy.flatMap { own in
+        summary.entry(second.name)?.accuracy.map { (own: own, other: $0) }
+      }
+    }
+    differences = scores.map { Self.rounded($0.own.mean - $0.other.mean) }
+    bySplit = scores.map { $0.own.differences(from: $0.other).map(Self.rounded) }
+      .filter { $0.count > 1 }
+  }
+
+  /// Scores that differ by less than any count of rows can make them: equal, whatever their means were rounded to.
+  static func rounded(_ score: Double) -> Double { (1e12 * score).rounded() / 1e12 }
+
+  /// What it is called in a table: `NN+CPNA minus NN(best)`.
+  var title: Cell { "\(name: first.title) minus \(name: second.title)" }
+
+  var wilcoxon: WilcoxonTest { WilcoxonTest(differences) }
+
+  /// The smallest p-value that so many differences can have.
+  var smallestPValue: Double { (1..<max(1, differences.count)).reduce(1) { p, _ in p / 2 } }
+
+  /// The smallest mean difference that the test would have found with a probability of 0.8, if differences vary over
+  /// datasets as these do; nil where it can find none.
+  /// - Parameter powers: by the number of datasets.
+  func smallestDifference(_ powers: [Int: SignedRankPower]) -> Double? {
+    guard let spread = MeanAndDeviation(differences)?.deviation else { return nil }
+    return powers[differences.count]?.smallestEffect.map { $0 * spread }
+  }
+
+  var signedRanks: SignedRankPosterior? {
+    guard !differences.isEmpty else { return nil }
+    var stream = stream("signed ranks")
+    return SignedRankPosterior(differences, rope: Difference.rope, using: &stream)
+  }
+
+  func hierarchical() throws(HierarchicalPosterior.Failure) -> HierarchicalPosterior {
+    var stream = stream("hierarchical")
+    return try HierarchicalPosterior(
+      bySplit, correlation: protocolFile.splits.testShare, rope: Difference.rope, using: &stream)
+  }
+
+  private func stream(_ test: String) -> RandomStream {
+    RandomStream(
+      seed: protocolFile.seed,
+      name: "\(test)/\(first.name.rawValue)/\(second.name.rawValue)")
+  }
+}
