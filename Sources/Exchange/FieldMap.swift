@@ -64,9 +64,11 @@ struct FieldMap {
     let hasTarget = row.count == all.count
     guard hasTarget || (target != nil && row.count == all.count - 1) else {
       let named = rows.columns.filter { $0.role == .feature }.prefix(3).map(\.name)
+      let counts =
+        rows.shapes.isEmpty ? [all.count, all.count - 1] : rows.shapes.map(\.fields)
       throw row.error(
         fields: target == nil
-          ? "\(all.count)" : "\(all.count), or \(all.count - 1) without the class,",
+          ? "\(counts[0])" : "\(counts[0]), or \(counts[1]) without the class,",
         hint: "or a first row that names the columns: \(named.joined(separator: ", ")), ...")
     }
     let kept = hasTarget ? all : all.filter { $0 != target }

@@ -26,10 +26,20 @@ extension RowDescription {
       if column.missing == .category, !column.isOneHot {
         return "a level for missing values of '\(column.name)', which has no levels"
       }
+      if column.oneHotFields == true, column.levels == nil || column.letter != nil {
+        return "fields for the levels of '\(column.name)', which has none"
+      }
       guard column.role == .target else { continue }
       guard let levels = column.levels, let own = column.classes, own.count == levels.count,
         own.allSatisfy((0..<classes).contains)
       else { return "classes of '\(column.name)' that do not match its levels" }
+    }
+    // The letters of a word follow one another.
+    for (before, column) in zip([nil] + columns.map(\.letter), columns)
+    where (column.letter ?? 0) != 0 {
+      guard column.letter == before.map({ $0 + 1 }) else {
+        return "letters of '\(column.name)' that do not follow one another"
+      }
     }
     guard (1...Self.limit).contains(headerRows), (0...Self.limit).contains(skippedLines) else {
       return "a header with no rows, or too many"

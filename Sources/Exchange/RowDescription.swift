@@ -24,11 +24,16 @@ public struct RowDescription: Codable, Hashable, Sendable {
     package let date: DateNotation?
     /// The number that is subtracted from each value in double precision.
     public let offset: Double?
+    /// The place from 0 of the level, as a letter, in a field that is a word; nil if it is a field of its own.
+    public let letter: Int?
+    /// Whether each level is a 0/1 field of its own; nil if it is not.
+    public let oneHotFields: Bool?
 
     init(
       name: String, role: DatasetCard.Column.Role, levels: [String]?, ordinal: Bool,
       missing: DatasetCard.MissingPolicy, classes: [Int]?, unit: String? = nil,
-      date: DateNotation? = nil, offset: Double? = nil
+      date: DateNotation? = nil, offset: Double? = nil, letter: Int? = nil,
+      oneHotFields: Bool? = nil
     ) {
       self.name = name
       self.role = role
@@ -39,6 +44,8 @@ public struct RowDescription: Codable, Hashable, Sendable {
       self.unit = unit
       self.date = date
       self.offset = offset
+      self.letter = letter
+      self.oneHotFields = oneHotFields
     }
   }
 
@@ -85,14 +92,19 @@ public struct RowDescription: Codable, Hashable, Sendable {
   private init(_ card: DatasetCard, _ dataset: Dataset, _ headerTexts: [String]?) {
     self.headerTexts = headerTexts
     var offsets = dataset.columns.map(\.offset)[...]
-    columns = card.columns.map { column in
+    // A file without them is described: with them, a row with the class and one without it could look alike.
+    let lacking = Set(card.files.flatMap(\.lacking))
+    columns = card.columns.filter { !lacking.contains($0.name) }.map { column in
       let offset = column.role == .feature ? offsets.popFirst() ?? 0 : 0
       return Column(
-        name: column.name, role: column.role,
-        levels: column.role == .ignore ? nil : column.encoder?.categories,
+        // New rows need no groups.
+        name: column.name, role: column.role == .group ? .ignore : column.role,
+        levels: column.role == .ignore && !column.isWrittenOneHot
+          ? nil : column.encoder?.categories,
         ordinal: column.isOrdinal, missing: column.missing,
         classes: column.role == .target ? card.classOfCategory : nil, unit: column.unit,
-        date: column.date, offset: offset == 0 && column.date == nil ? nil : offset)
+        date: column.date, offset: offset == 0 && column.date == nil ? nil : offset,
+        letter: column.letter, oneHotFields: column.isWrittenOneHot ? true : nil)
     }
     missingMarks = card.missingMarks
     layout = card.format.layout
@@ -151,6 +163,14 @@ public struct RowDescription: Codable, Hashable, Sendable {
       trailingDelimiters: trailingDelimiters ?? 0, encoding: encoding)
   }
 
+  /// How the fields of a file's rows become those of the columns: of rows with the class and of rows without it. Empty
+  /// if each column is a field.
+  var shapes: [RowShape] {
+    let all = RowShape(columns.map(\.writing))
+    guard !all.isPlain else { return [] }
+    return [all, RowShape(columns.filter { $0.role != .target }.map(\.writing))]
+  }
+
   /// The feature columns, each with the features that it becomes.
   var featureColumns: [(column: Column, features: Range<Int>)] {
     var next = 0
@@ -187,6 +207,12 @@ extension RowDescription.Column {
   /// How the column's fields are read, if they are numbers, in a file of `notation`.
   func format(_ notation: NumberNotation) -> ValueFormat {
     ValueFormat(notation: notation, unit: unit.map(Unit.init), date: date, offset: offset)
+  }
+
+  /// How a file writes the column.
+  var writing: RowShape.Writing {
+    if let letter { return .letter(letter) }
+    return oneHotFields == true ? .oneHot(levels ?? []) : .field
   }
 
   /// Whether the column becomes one 0/1 feature for each level.

@@ -68,7 +68,8 @@ public struct Scoring: Sendable {
   ) throws -> Summary {
     let description = saved.description.rows
     var rows = try RawRows(
-      file, description.format.encoded(encoding), fields: description.columns.count)
+      file, description.format.encoded(encoding), fields: description.columns.count,
+      shapes: description.shapes)
     var encoder = RowEncoder(description)
     var summary = Summary()
     var pending = Pending()
@@ -100,7 +101,7 @@ public struct Scoring: Sendable {
         }
         continue
       }
-      let fields = try map ?? FieldMap(positionsOf: row, description)
+      let fields = try map ?? Self.positions(of: row, description, rows.misfit)
       map = fields
       number += 1
       guard try encoder.append(row, fields, to: &pending.values) else {
@@ -125,6 +126,14 @@ public struct Scoring: Sendable {
     try score(&pending, into: &summary, deliver)
     summary.unknownLevels = encoder.unknownLevels
     return summary
+  }
+
+  private static func positions(
+    of row: RawRow, _ description: RowDescription, _ misfit: InputError?
+  ) throws(InputError) -> FieldMap {
+    do throws(InputError) {
+      return try FieldMap(positionsOf: row, description)
+    } catch { throw misfit ?? error }
   }
 
   /// Scores all rows of `dataset`.

@@ -20,15 +20,19 @@ public struct Dataset: Sendable {
   public let preparation: Preparation
   /// For each row which group it is of, such as a writer or a speaker, whose rows no split parts; nil without groups.
   public let groups: [Int]?
+  /// For each row whether it is in the source's own test set; nil if the source has none.
+  public let isGivenTest: [Bool]?
 
   /// - Parameters:
   ///   - columns: the columns behind the features; by default each feature is a column of numbers.
   ///   - groups: for each row which group it is of; nil without groups.
+  ///   - isGivenTest: for each row whether it is in the source's own test set; nil if the source has none.
   /// - Precondition: the counts agree and every label names a class.
   public init(
     name: String, title: String, features: Matrix, labels: [Int], featureNames: [String],
     classNames: [String], provenance: String, columns: [FeatureColumn]? = nil,
-    preparation: Preparation = Preparation(), groups: [Int]? = nil
+    preparation: Preparation = Preparation(), groups: [Int]? = nil,
+    isGivenTest: [Bool]? = nil
   ) {
     precondition(labels.count == features.rows, "Dataset: one label for each row")
     precondition(featureNames.count == features.columns, "Dataset: one name for each feature")
@@ -52,6 +56,9 @@ public struct Dataset: Sendable {
     precondition(
       groups.map { $0.count == features.rows } ?? true, "Dataset: one group for each row")
     self.groups = groups
+    precondition(
+      isGivenTest.map { $0.count == features.rows } ?? true, "Dataset: one part for each row")
+    self.isGivenTest = isGivenTest
   }
 
   /// The features, with missing values filled by rules fitted on `rows`.

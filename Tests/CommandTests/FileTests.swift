@@ -142,4 +142,47 @@ struct FileTests {
       #expect(refused.exitCode == 65 && refused.errors.contains("expected UTF-8"))
     }
   }
+
+  /// Words of letters, a one-hot class, labels in a file of their own, groups and the source's own split.
+  @Test func fieldsNeedNotBeColumns() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(
+        """
+        name: words
+        title: Words
+        files:
+          - {name: words.trn, part: training}
+          - {name: words.labels, beside: words.trn}
+          - {name: words.tst, part: test}
+        format: {delimiter: whitespace}
+        columns:
+          - {name: writer, role: group}
+          - {name: base, letters: 2, categories: [A, C]}
+          - {name: kind, role: target, categories: [u, v], one-hot: true}
+        """, to: "words.yaml")
+      let words = (0..<24).map { "w\($0 % 8) \($0 % 2 == 0 ? "AC" : "CC")" }
+      let labels = (0..<24).map { $0 % 2 == 0 ? "1 0" : "0 1" }
+      let test = "x AC 1 0\ny CC 0 1\nx CA 1 0\n"
+      try command.write(words.joined(separator: "\n"), to: "words.trn")
+      try command.write(labels.joined(separator: "\n"), to: "words.labels")
+      try command.write(test, to: "words.tst")
+      let check = try await command.run("check", "words.yaml")
+      #expect(
+        check.output.contains("27 rows, 4 features of 2 columns, 2 classes"), "\(check.errors)")
+      #expect(check.output.contains("10 groups of rows that belong together\n"))
+      #expect(check.output.contains("3 rows are the source's own test set\n"))
+      let fit = try await command.run(
+        "fit", "words.yaml", "--hidden", "4", "--pretraining-epochs", "60", "--save", "words.onnx")
+      #expect(fit.exitCode == 0, "\(fit.errors)")
+      let predicted = try await command.run("predict", "words.onnx", "words.tst")
+      #expect(predicted.exitCode == 0, "\(predicted.errors)")
+      #expect(predicted.output.split(separator: "\n").count == 4)
+      let plain = try await command.run("predict", "words.onnx", "words.trn")
+      #expect(plain.exitCode == 0, "\(plain.errors)")
+      try command.write("x ACC 1 0\n", to: "words.new")
+      let refused = try await command.run("predict", "words.onnx", "words.new")
+      #expect(
+        refused.exitCode == 65 && refused.errors.contains("words.new:1:"), "\(refused.errors)")
+    }
+  }
 }

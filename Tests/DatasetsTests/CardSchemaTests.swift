@@ -60,6 +60,7 @@ struct CardSchemaTests {
       (["missing", "policy"], "columns:", "missing: {policy: zzz}\ncolumns:"),
       (["columns", "missing"], "name: length", "name: length, missing: zzz"),
       (["columns", "role"], "name: length", "name: length, role: zzz"),
+      (["files", "part"], "- name: flowers.data", "- {name: flowers.data, part: zzz}"),
     ] as [([String], String, String)])
   func choicesAreTheReaders(path: [String], original: String, replacement: String) throws {
     let text = Fixtures.flowers.replacing(original, with: replacement, maxReplacements: 1)

@@ -40,7 +40,7 @@ struct DatasetRegistryTests {
 
   @Test(arguments: [
     ("optdigts", "did you mean 'optdigits'?"), ("cars", "did you mean 'car'?"),
-    ("iris", #"or a card's path, found "iris""#),
+    ("tulips", #", ...) or a card's path, found "tulips""#),
   ])
   func unknownNames(name: String, expected: String) throws {
     let registry = try DatasetRegistry.builtIn()

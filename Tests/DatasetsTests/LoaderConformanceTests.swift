@@ -26,14 +26,17 @@ struct LoaderConformanceTests {
   }
 
   @Test(.realData)
-  func thePapersDatasetsConform() async throws {
+  func datasetsFromFilesConform() async throws {
     let registry = try DatasetRegistry.builtIn()
-    for name in ["segmentation", "multiple-features"] {
+    for name in [
+      "segmentation", "multiple-features", "madelon", "semeion", "splice", "hayes-roth", "musk",
+      "gas-drift",
+    ] {
       let loader = try registry.loader(named: name)
       let locator = DatasetLocator(
         dataFolder: RealData.folder, cacheFolder: folder.url, offline: true)
       let files = try await locator.files(of: loader) { _ in }
-      #expect(await LoaderConformance(loader, files: files).violations() == [])
+      #expect(await LoaderConformance(loader, files: files).violations() == [], "\(name)")
     }
   }
 

@@ -7,16 +7,7 @@ import TestSupport
 
 /// UCI's own files, loaded like a user's.
 @Suite(.realData) struct RealDataTests {
-  private func load(_ name: String) async throws -> Dataset {
-    let empty = try TemporaryFolder()
-    let folder = try #require(RealData.folder, "PRUNEBENCH_REQUIRE_DATA without PRUNEBENCH_DATA")
-    let locator = DatasetLocator(dataFolder: folder, cacheFolder: empty.url, offline: true)
-    let registry = try DatasetRegistry.builtIn()
-    #expect(try locator.availability(of: registry.loader(named: name)) == .dataFolder)
-    return try await locator.dataset(named: name, in: registry)
-  }
-
-  /// The paper's Table 2, and sums computed independently by `Golden/uci_sums.py`: `sum` of all features,
+  /// The paper's Table 2 and datasets whose files need more than one field a column, with sums computed independently by `Golden/uci_sums.py`: `sum` of all features,
   /// `weighted` by place to detect swapped values, and `labels`.
   @Test(arguments: [
     ("car", 4, 21, 1728, 10368.0, 497069.0, 32125),
@@ -24,11 +15,17 @@ import TestSupport
     ("optdigits", 10, 64, 5620, 1766476.0, 84900893.0, 1_129_602),
     ("multiple-features", 10, 216, 2000, 137492808.0, 6599294189.0, 401907),
     ("isolet", 26, 617, 7797, 311717.4698853408, 14973913.196259987, 4_391_288),
+    ("madelon", 2, 500, 2600, 634479344.0, 30454759580.0, 58957),
+    ("multiple-features-all", 10, 649, 2000, 159936726.8702219, 7676005072.84041, 401907),
+    ("semeion", 10, 256, 1593, 134016.0, 6428422.0, 320180),
+    ("splice", 3, 480, 3190, 191400.0, 9183675.0, 184132),
+    ("gas-drift", 6, 128, 803, 436189798.51221, 20952041191.766308, 79944),
+    ("adult", 2, 108, 48842, 9325297981.0, 447953159819.0, 529401),
   ])
   func isWhatNumpyReads(
     name: String, classes: Int, features: Int, rows: Int, sum: Double, weighted: Double, labels: Int
   ) async throws {
-    let dataset = try await load(name)
+    let dataset = try await RealData.load(name)
     #expect(dataset.rows == rows)
     #expect(dataset.features.columns == features)
     #expect(dataset.classNames.count == classes)

@@ -42,11 +42,19 @@ struct Fixture {
   let rows: RowDescription
 
   init(_ folder: URL) throws {
+    try self.init(folder, card: Self.card, files: [Self.rows(120).joined(separator: "\n") + "\n"])
+  }
+
+  /// - Parameter files: the text of each file of the card; the first has at least 80 rows.
+  init(_ folder: URL, card text: String, files texts: [String]) throws {
     self.folder = folder
-    let card = try DatasetCard(parsing: Self.card, file: "trees.yaml")
-    let file = folder.appendingPathComponent("trees.csv")
-    try Data((Self.rows(120).joined(separator: "\n") + "\n").utf8).write(to: file)
-    dataset = try DelimitedLoader(card: card).load(from: [file])
+    let card = try DatasetCard(parsing: text, file: "trees.yaml")
+    var files: [URL] = []
+    for (file, text) in zip(card.files, texts) {
+      files.append(folder.appendingPathComponent(file.name))
+      try Data(text.utf8).write(to: files[files.count - 1])
+    }
+    dataset = try DelimitedLoader(card: card).load(from: files)
     rows = RowDescription(of: dataset, readBy: card)
   }
 
@@ -85,11 +93,16 @@ struct Fixture {
 
   /// Passes `body` a fixture in a folder that is removed afterwards.
   static func withFixture<Value>(_ body: (Fixture) throws -> Value) throws -> Value {
+    try withFolder { try body(try Fixture($0)) }
+  }
+
+  /// Passes `body` a folder that is removed afterwards.
+  static func withFolder<Value>(_ body: (URL) throws -> Value) throws -> Value {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("prunebench-exchange-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(try Fixture(folder))
+    return try body(folder)
   }
 
   func write(_ text: String, to name: String) throws -> URL {

@@ -58,8 +58,7 @@ extension DatasetCard {
       return
     }
 
-    files = try card.required("files").list(File.init)
-    try card.required("files").requireDistinct(files.map(\.name), as: "file names")
+    files = try Self.files(card.required("files"))
     format = try DelimitedFormat(card.optional("format"))
     let missing = try card.optional("missing")?.mapping(of: ["marks", "policy"])
     missingMarks =
@@ -69,6 +68,7 @@ extension DatasetCard {
       columns: card.required("columns"), labels: card.optional("labels"),
       missing: try missing?.optional("policy")?.choice(of: MissingPolicy.self) ?? .error)
     columns = target.columns
+    try Self.checkShape(card, files, format, columns)
     labels = target.labels
     classNames = target.classNames
     classOfCategory = target.classOfCategory
@@ -116,15 +116,6 @@ extension DatasetCard.Source {
     archiveSHA256 = try source?.optional("archive-sha256")?.sha256()
     licence = try source?.optional("licence")?.text()
     citation = try source?.optional("citation")?.text()
-  }
-}
-
-extension DatasetCard.File {
-  init(_ value: YAMLValue) throws(InputError) {
-    let file = try value.mapping(of: ["name", "bytes", "sha256"])
-    name = try file.required("name").fileName()
-    bytes = try file.optional("bytes")?.integer(in: 0...Int.max)
-    sha256 = try file.optional("sha256")?.sha256()
   }
 }
 

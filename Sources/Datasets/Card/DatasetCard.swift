@@ -56,6 +56,21 @@ public struct DatasetCard: Hashable, Sendable {
     public let bytes: Int?
     /// The file's SHA-256 in lower-case hexadecimal, if it is known.
     public let sha256: String?
+    /// Which part of the source's own split the file's rows are; nil if the source has none.
+    public let part: Part?
+    /// The earlier file whose rows this file continues: its fields stand beside that file's; nil if its rows are
+    /// further rows.
+    public let beside: String?
+    /// The columns, by name, that this file lacks; they are not used.
+    public let lacking: [String]
+  }
+
+  /// A part of a source's own split.
+  public enum Part: String, CaseIterable, Hashable, Sendable {
+    /// The rows to train on.
+    case training
+    /// The rows to test on.
+    case test
   }
 
   /// One field of each row.
@@ -68,6 +83,8 @@ public struct DatasetCard: Hashable, Sendable {
       case target
       /// The field is not used.
       case ignore
+      /// The field, a text of any value, says which rows belong together: ``Dataset/groups``.
+      case group
     }
 
     /// The column's name.
@@ -87,12 +104,16 @@ public struct DatasetCard: Hashable, Sendable {
     /// For numbers, what is subtracted from each before it is rounded to single precision; nil for nothing. For
     /// dates, nil means the first date.
     public let offset: Double?
+    /// Whether each of the categories is a field of its own, which is 1 in the rows of that category and otherwise 0.
+    public let isWrittenOneHot: Bool
+    /// The place from 0 that the category has, as a letter, in a field that is a word; nil if it is a field of its own.
+    public let letter: Int?
 
     /// A column of numbers, or of the given categories.
     package init(
       name: String, categories: [String]? = nil, role: Role = .feature, isOrdinal: Bool = false,
       missing: MissingPolicy = .error, unit: String? = nil, date: DateNotation? = nil,
-      offset: Double? = nil
+      offset: Double? = nil, isWrittenOneHot: Bool = false, letter: Int? = nil
     ) {
       self.name = name
       self.categories = categories
@@ -102,6 +123,8 @@ public struct DatasetCard: Hashable, Sendable {
       self.unit = unit
       self.date = date
       self.offset = offset
+      self.isWrittenOneHot = isWrittenOneHot
+      self.letter = letter
     }
   }
 
@@ -149,6 +172,12 @@ extension DatasetCard.Column {
   var featureNames: [String] {
     guard !isOrdinal, let encoder else { return [OneHotEncoder.escaped(name)] }
     return encoder.featureNames(for: name)
+  }
+
+  /// How a file writes the column.
+  package var writing: RowShape.Writing {
+    if let letter { return .letter(letter) }
+    return isWrittenOneHot ? .oneHot(categories ?? []) : .field
   }
 
   /// How the column's fields are read, if they are numbers, in a file of `notation`.

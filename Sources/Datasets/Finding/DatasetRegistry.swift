@@ -33,7 +33,7 @@ public struct DatasetRegistry: Sendable {
       ("twonorm", PackageResources.twonorm_yaml), ("ringnorm", PackageResources.ringnorm_yaml),
     ]
     var registry = DatasetRegistry()
-    for (name, bytes) in cards {
+    for (name, bytes) in cards + UCICards.files {
       let text = String(decoding: bytes, as: UTF8.self)
       registry = try registry.adding(
         Self.loader(for: DatasetCard(parsing: text, file: "data/\(name).yaml")))

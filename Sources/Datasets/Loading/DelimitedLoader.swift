@@ -24,29 +24,61 @@ public struct DelimitedLoader: DatasetLoader {
   func read(_ files: [URL]) throws(InputError) -> Dataset {
     var table = TableBuilder(card: card, bytes: Self.bytes(of: files))
     var place: (file: String, line: Int)?
-    for file in files {
-      var reader = try RowReaders.open(file, card.format, fields: card.columns.count)
+    for (file, urls) in sources(files) {
+      var reader = try Self.reader(of: urls, card)
+      let shape = card.shape(of: file)
+      let isPlain = shape.isPlain
       let headerRows = card.format.header == .none ? 0 : card.format.headerRows
       var number = 0
       let rowsBefore = table.rowsRead
+      table.part = file?.part
       while let row = try reader.next() {
         number += 1
         if number > headerRows {
-          try table.append(row)
+          try table.append(isPlain ? row : shape.applied(to: row))
         } else if number == 1, card.format.header == .names {
           try table.check(header: row)
         }
       }
+      let name = urls[0].relativePath
       guard table.rowsRead > rowsBefore else {
         throw InputError(
-          code: .missing, file: file.relativePath, line: reader.lastLine,
-          expected: "rows of \(card.columns.count) fields", found: "",
+          code: .missing, file: name, line: reader.lastLine,
+          expected: "rows of \(shape.fields) fields", found: "",
           hint: "the file is empty, or has only comments and a header")
       }
-      place = (file.relativePath, reader.lastLine)
+      place = (name, reader.lastLine)
     }
     return try table.dataset(
       provenance: files.map(\.lastPathComponent).joined(separator: ", "), place: place)
+  }
+
+  /// The files whose rows follow one another, each with those beside it, and what the card says about it.
+  private func sources(_ files: [URL]) -> [(file: DatasetCard.File?, urls: [URL])] {
+    var sources: [(file: DatasetCard.File?, urls: [URL])] = []
+    for (index, url) in files.enumerated() {
+      let file = card.files.indices.contains(index) ? card.files[index] : nil
+      if let beside = file?.beside,
+        let first = sources.firstIndex(where: { $0.file?.name == beside })
+      {
+        sources[first].urls.append(url)
+      } else {
+        sources.append((file, [url]))
+      }
+    }
+    return sources
+  }
+
+  /// A reader of the rows of a file, with the fields of those beside it.
+  private static func reader(
+    of urls: [URL], _ card: DatasetCard
+  ) throws(InputError) -> any RowReader {
+    var readers: [any RowReader] = []
+    for url in urls {
+      readers.append(try RowReaders.open(url, card.format, fields: card.columns.count))
+    }
+    return readers.count == 1
+      ? readers[0] : JoinedReader(readers, names: urls.map(\.relativePath))
   }
 
   /// An estimate of the decompressed length of `files`, from the usual compression of text.

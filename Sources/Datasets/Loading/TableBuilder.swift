@@ -4,7 +4,7 @@ import Tabular
 /// Builds a dataset row by row, and checks each row by a card.
 struct TableBuilder {
   /// How fields are converted.
-  private enum Reading {
+  enum Reading {
     /// Adjacent columns of plain numbers, read together.
     case numbers(Range<Int>)
     /// A number that is not plain, or could be a mark of a missing value.
@@ -12,22 +12,29 @@ struct TableBuilder {
     case ordinal(Int, OneHotEncoder)
     case category(Int, OneHotEncoder)
     case target(Int, OneHotEncoder)
+    case group(Int)
   }
 
-  private let card: DatasetCard
+  let card: DatasetCard
   private let readings: [Reading]
   private let missingMarks: Set<[UInt8]>
   private let longestMark: Int
   private let dropping: [Int]
-  private var values: [Float] = []
-  private var labels: [Int] = []
-  private var preparation = Preparation()
+  var values: [Float] = []
+  var labels: [Int] = []
+  var preparation = Preparation()
   /// Whether a mark of missing values can be read as a number.
-  private let marksAreNumbers: Bool
+  let marksAreNumbers: Bool
   /// The format of numbers without a unit.
-  private let plain: ValueFormat
+  let plain: ValueFormat
   /// The first date of a column, which is subtracted from its dates.
-  private var firstDates: [Int: Double] = [:]
+  var firstDates: [Int: Double] = [:]
+  /// The number of each group, in the order of their first rows, and the group of each row.
+  var groupNumbers: [String: Int] = [:]
+  var groups: [Int] = []
+  /// Which part of the source's own split the next rows are, and for each row whether it is of the test set.
+  var part: DatasetCard.Part?
+  var isGivenTest: [Bool] = []
 
   /// The rows so far, including those that were left out.
   private(set) var rowsRead = 0
@@ -59,6 +66,7 @@ struct TableBuilder {
       case (.ignore, _): break
       case (.target, let encoder):
         readings.append(.target(field, encoder ?? OneHotEncoder(categories: [])))
+      case (.group, _): readings.append(.group(field))
       case (.feature, let encoder?):
         readings.append(column.isOrdinal ? .ordinal(field, encoder) : .category(field, encoder))
       case (.feature, nil):
@@ -99,122 +107,8 @@ struct TableBuilder {
       return
     }
     if case .blocks(let rowsPerClass) = card.labels { labels.append(number / rowsPerClass) }
+    if let part { isGivenTest.append(part == .test) }
     for reading in readings { try append(row, reading) }
-  }
-
-  private mutating func append(_ row: DelimitedRow, _ reading: Reading) throws(InputError) {
-    switch reading {
-    case .numbers(let fields):
-      try appendNumbers(row, fields)
-    case .value(let field, let format):
-      try append(row, field, format)
-    case .ordinal(let field, let encoder):
-      if row.isMissing(field) != true, let category = encoder.column(of: row.text(field)) {
-        values.append(Float(category))
-      } else {
-        try appendMissing(row, field)
-      }
-    case .category(let field, let encoder):
-      if row.isMissing(field) != true, let category = encoder.column(of: row.text(field)) {
-        for index in encoder.categories.indices { values.append(index == category ? 1 : 0) }
-      } else {
-        try appendMissing(row, field)
-      }
-    case .target(let field, let encoder):
-      guard row.isMissing(field) != true, let category = encoder.column(of: row.text(field)) else {
-        throw isMissing(row, field) ? unlabelled(row, field) : unknown(row, field)
-      }
-      labels.append(card.classOfCategory[category])
-    }
-  }
-
-  private mutating func append(
-    _ row: DelimitedRow, _ field: Int, _ format: ValueFormat
-  ) throws(InputError) {
-    let text = row[field]
-    if marksAreNumbers, isMark(text) { return try appendMissing(row, field) }
-    if format.date != nil, format.offset == nil {
-      guard let days = format.double(text) else { return try appendMissing(row, field) }
-      let first = firstDates[field] ?? days
-      firstDates[field] = first
-      values.append(Float(days - first))
-    } else if let number = format.number(text) {
-      values.append(number)
-    } else {
-      try appendMissing(row, field)
-    }
-  }
-
-  private mutating func appendNumbers(
-    _ row: DelimitedRow, _ fields: Range<Int>
-  ) throws(InputError) {
-    var field = fields.lowerBound
-    while true {
-      field += row.appendNumbers(
-        field..<fields.upperBound, card.format.decimalMark, to: &values)
-      guard field < fields.upperBound else { return }
-      // The number has a typographic minus sign or space.
-      if !row.isASCII(field), let number = plain.number(row[field]) {
-        values.append(number)
-        field += 1
-        continue
-      }
-      try appendMissing(row, field)
-      field += 1
-    }
-  }
-
-  /// Handles a field that is not a value of its column, as the card says.
-  private mutating func appendMissing(
-    _ row: DelimitedRow, _ field: Int
-  ) throws(InputError) {
-    let column = card.columns[field]
-    guard isMissing(row, field) else { throw unknown(row, field) }
-    let features = column.featureNames.count
-    switch column.missing {
-    case .median, .mode:
-      values += Array(repeating: Float.nan, count: features)
-      preparation.filledValues[column.name, default: 0] += 1
-    case .category:
-      values += Array(repeating: 0, count: features - 1) + [1]
-      preparation.missingLevels[column.name, default: 0] += 1
-    case .error, .dropRows:
-      throw row.error(
-        field: field, expected: "a value in column '\(column.name)'",
-        hint: "say how to handle missing values: 'missing: {policy: median}' in the card, or "
-          + "mode, category, drop-rows", code: .missingValue)
-    }
-  }
-
-  private func isMark(_ field: ArraySlice<UInt8>) -> Bool {
-    field.count <= longestMark && missingMarks.contains(Array(field))
-  }
-
-  /// Whether a row has no value in a column: the file says so, or the field has a mark. A category of the card
-  /// is never missing, even if it looks like a mark.
-  private func isMissing(_ row: DelimitedRow, _ field: Int) -> Bool {
-    if row.isMissing(field) == true { return true }
-    return isMark(row[field])
-      && !(card.columns[field].categories?.contains(row.text(field)) ?? false)
-  }
-
-  private func unknown(_ row: DelimitedRow, _ field: Int) -> InputError {
-    let column = card.columns[field]
-    guard let categories = column.categories else {
-      let kind = column.date.map { "a date written as \($0.rawValue)" } ?? "a number"
-      let unit = column.unit.map { " with '\($0)'" } ?? ""
-      return row.error(field: field, expected: "\(kind)\(unit) in column '\(column.name)'")
-    }
-    let known =
-      categories.prefix(12).joined(separator: ", ") + (categories.count > 12 ? ", ..." : "")
-    return row.error(field: field, expected: "one of \(known) in column '\(column.name)'")
-  }
-
-  private func unlabelled(_ row: DelimitedRow, _ field: Int) -> InputError {
-    row.error(
-      field: field, expected: "a class in column '\(card.columns[field].name)'",
-      hint: row.isUnterminated
-        ? nil : "'missing: drop-rows' of the target leaves out such rows", code: .missingValue)
   }
 
   /// Checks the names in a header.
@@ -228,73 +122,15 @@ struct TableBuilder {
     }
   }
 
-  /// The finished table.
-  /// - Parameter place: the end of the last file, for errors.
-  /// - Throws: ``InputError`` if the number of rows or classes is not as the card expects.
-  func dataset(
-    provenance: String, place: (file: String, line: Int)? = nil
-  ) throws(InputError) -> Dataset {
-    if let expected = card.expectedRows, rowsRead != expected {
-      throw InputError(
-        code: .mismatch, file: place?.file, line: place?.line,
-        expected: "\(expected) rows of \(card.name)", found: "\(rowsRead)",
-        hint: "read from \(provenance)\(rowsRead < expected ? ": is a file truncated?" : "")")
-    }
-    guard !labels.isEmpty || preparation.droppedRows == 0 else {
-      throw InputError(
-        code: .missing, file: place?.file, expected: "rows that have a value in each column",
-        found: "none",
-        hint:
-          "'drop-rows' leaves out all \(rowsRead): \(dropped); fill some columns instead, by median "
-          + "or mode")
-    }
-    var occurs = Array(repeating: false, count: card.classNames.count)
-    for label in labels { occurs[label] = true }
-    let classes = occurs.count { $0 }
-    guard classes == card.classNames.count else {
-      throw InputError(
-        code: .mismatch, file: place?.file, line: place?.line,
-        expected: "\(card.classNames.count) classes of \(card.name)", found: "\(classes)",
-        hint: absence(occurs, provenance))
-    }
-    let names = card.featureNames
-    let features = Matrix(rows: labels.count, columns: names.count, values: values)
-    return Dataset(
-      name: card.name, title: card.title, features: features, labels: labels,
-      featureNames: names, classNames: card.classNames, provenance: provenance,
-      columns: columns, preparation: preparation)
+  func isMark(_ field: ArraySlice<UInt8>) -> Bool {
+    field.count <= longestMark && missingMarks.contains(Array(field))
   }
 
-  /// A message about classes without rows, and the reason.
-  private func absence(_ occurs: [Bool], _ provenance: String) -> String {
-    let absent = zip(card.classNames, occurs).filter { !$1 }.map { "'\($0.0)'" }
-    let list = absent.prefix(6).joined(separator: ", ") + (absent.count > 6 ? ", ..." : "")
-    let cause =
-      preparation.droppedRows > 0
-      ? "; 'drop-rows' leaves out \(preparation.droppedRows) rows: \(dropped)" : ""
-    return "no row is of class \(list)\(cause); read from \(provenance)"
-  }
-
-  /// How many rows were left out for each column: `30 without 'a', 2 without 'b'`.
-  private var dropped: String {
-    preparation.droppedFor.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-      .map { "\($0.value) without '\($0.key)'" }.joined(separator: ", ")
-  }
-
-  /// The feature columns. Only columns with missing values have a rule to fill them.
-  private var columns: [FeatureColumn] {
-    var next = 0
-    let features = card.columns.enumerated().filter { $0.element.role == .feature }
-    return features.map { field, column in
-      let features = next..<next + column.featureNames.count
-      next = features.upperBound
-      let fill: FeatureColumn.Fill? =
-        preparation.filledValues[column.name] == nil
-        ? nil : (column.missing == .median ? .median : .mode)
-      return FeatureColumn(
-        name: column.name, features: features,
-        isOneHot: column.categories != nil && !column.isOrdinal, fill: fill,
-        offset: column.offset ?? firstDates[field] ?? 0)
-    }
+  /// Whether a row has no value in a column: the file says so, or the field has a mark. A category of the card
+  /// is never missing, even if it looks like a mark.
+  func isMissing(_ row: DelimitedRow, _ field: Int) -> Bool {
+    if row.isMissing(field) == true { return true }
+    return isMark(row[field])
+      && !(card.columns[field].categories?.contains(row.text(field)) ?? false)
   }
 }

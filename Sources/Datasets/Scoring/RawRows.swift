@@ -6,12 +6,24 @@ package struct RawRows {
   /// The names that an ARFF file declares; nil for other files.
   package let declaredNames: [String]?
   private var reader: any RowReader
+  private let shapes: [RowShape]
+  private var isFirst = true
+  /// Why a first row with as many fields as a shape does not have it; it may be a header.
+  package private(set) var misfit: InputError?
+  /// The shape of the rows, once one had it.
+  private var shape: RowShape?
 
   /// Opens `file`: as an ARFF file if its name says so, otherwise in `format`; if `format` is ARFF, with commas
   /// as delimiters.
-  /// - Parameter fields: the number of fields in each row; needed for sparse rows.
+  /// - Parameters:
+  ///   - fields: the number of fields in each row; needed for sparse rows.
+  ///   - shapes: how rows become one field for each column, each for its own number of fields. Rows with another number
+  ///     stay as they are, and so does a first row that may be a header.
   /// - Throws: ``InputError`` if the file cannot be read.
-  package init(_ file: URL, _ format: DelimitedFormat, fields: Int) throws(InputError) {
+  package init(
+    _ file: URL, _ format: DelimitedFormat, fields: Int, shapes: [RowShape] = []
+  ) throws(InputError) {
+    self.shapes = shapes
     let unpacked = file.deletingPathExtension(where: "gz")
     if unpacked.pathExtension.lowercased() == "arff" {
       let arff = try ARFFReader(try ByteSources.open(file, encoding: format.encoding))
@@ -27,7 +39,19 @@ package struct RawRows {
   /// The next row; nil at the end of the file.
   /// - Throws: ``InputError`` at a violation of the format.
   package mutating func next() throws(InputError) -> RawRow? {
-    try reader.next().map { RawRow($0) }
+    guard let row = try reader.next() else { return nil }
+    defer { isFirst = false }
+    if let shape { return RawRow(try shape.applied(to: row)) }
+    guard let fitting = shapes.first(where: { $0.fields == row.count }) else { return RawRow(row) }
+    do throws(InputError) {
+      let shaped = try fitting.applied(to: row)
+      shape = fitting
+      return RawRow(shaped)
+    } catch {
+      guard isFirst else { throw error }
+      misfit = error
+      return RawRow(row)
+    }
   }
 
   /// The line that was read last, 1-based.

@@ -62,7 +62,67 @@ def isolet():
     return [[float(f) for f in row[:-1]] for row in rows], [int(float(row[-1])) - 1 for row in rows]
 
 
-for load in (car, segmentation, optdigits, multiple_features, isolet):
+def blanks(*names):
+    return [line.split() for name in names for line in lines(name)]
+
+
+def madelon():
+    files = ["madelon_train", "madelon_valid"]
+    rows = blanks(*[name + ".data" for name in files])
+    labels = blanks(*[name + ".labels" for name in files])
+    return [[float(f) for f in row] for row in rows], [int(row[0] == "1") for row in labels]
+
+
+def multiple_features_all():
+    files = [blanks("mfeat-" + name) for name in ("fou", "fac", "kar", "pix", "zer", "mor")]
+    rows = [[float(f) for row in parts for f in row] for parts in zip(*files)]
+    return rows, [row // 200 for row in range(len(rows))]
+
+
+def semeion():
+    rows = [[float(f) for f in row] for row in blanks("semeion.data")]
+    return [row[:256] for row in rows], [row[256:].index(1) for row in rows]
+
+
+def splice():
+    rows = commas("splice.data")
+    x = [[float(f == letter) for f in row[2] for letter in "AGTCDNSR"] for row in rows]
+    return x, [["EI", "IE", "N"].index(row[0]) for row in rows]
+
+
+def gas_drift():
+    rows = blanks("batch1.dat", "batch4.dat", "batch5.dat")
+    x = [[float(field.split(":")[1]) for field in row[1:]] for row in rows]
+    return x, [int(row[0]) - 1 for row in rows]
+
+
+def adult():
+    rows = [row for row in commas("adult.data", "adult.test") if len(row) == 15]
+    numbers = {0, 2, 4, 10, 11, 12}
+    missing = {1, 6, 13}
+    levels = {}
+    for column in set(range(14)) - numbers:
+        texts = sorted({row[column] for row in rows} - {"?"})
+        levels[column] = texts + (["?"] if column in missing else [])
+    x = [
+        [
+            value
+            for column in range(14)
+            for value in (
+                [float(row[column])]
+                if column in numbers
+                else [float(row[column] == level) for level in levels[column]]
+            )
+        ]
+        for row in rows
+    ]
+    return x, [int(row[14].startswith(">")) for row in rows]
+
+
+for load in (
+    car, segmentation, optdigits, multiple_features, isolet, madelon, multiple_features_all,
+    semeion, splice, gas_drift, adult,
+):
     features, labels = load()
     x = np.array(features, np.float64).astype(np.float32).astype(np.float64)
     y = np.array(labels)

@@ -78,7 +78,7 @@ struct ColumnDraft {
     {
       warnings.append(
         "'\(column.name)' has each value in one run of rows: if it names groups of rows that belong "
-          + "together, such as those of one person, leave it out")
+          + "together, such as those of one person, write 'role: group'")
     }
     return (fields, evidence + absent(column), warnings)
   }

@@ -96,7 +96,7 @@ struct LeftOut {
     // If each text occurs in a single run of rows, the column names groups of rows.
     if different > rowLimit, column.runs == different {
       return
-        "\(different) texts, each in one run of rows: possibly groups of rows that belong together"
+        "\(different) texts, each in one run of rows: if these rows belong together: role: group"
     }
     return nil
   }

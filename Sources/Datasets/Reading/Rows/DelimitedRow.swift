@@ -10,17 +10,20 @@ struct DelimitedRow {
   /// Whether the file ended within this row's line, which indicates a truncated file.
   let isUnterminated: Bool
   /// The bytes of the fields, and the place of each.
-  private let bytes: [UInt8]
-  private let fields: [text_field]
+  let bytes: [UInt8]
+  let fields: [text_field]
   /// Which fields are missing, if the file itself says so.
   private let missing: [Bool]?
+  /// Where the fields were read, if not one after another in one file.
+  let origin: RowOrigin?
 
   /// - Precondition: the fields are within `bytes`; `missing` has an element for each.
   init(
     file: String, line: Int, isUnterminated: Bool, bytes: [UInt8], fields: [text_field],
-    missing: [Bool]? = nil
+    missing: [Bool]? = nil, origin: RowOrigin? = nil
   ) {
     self.missing = missing
+    self.origin = origin
     self.file = file
     self.line = line
     self.isUnterminated = isUnterminated
@@ -99,9 +102,10 @@ struct DelimitedRow {
   func error(
     field: Int, expected: String, hint: String? = nil, code: InputError.Code = .invalidValue
   ) -> InputError {
-    InputError(
-      code: code, file: file, line: line, column: field + 1, expected: expected, found: text(field),
-      hint: hint ?? truncationHint)
+    let place = origin?.place(of: field) ?? (file, line, field + 1)
+    return InputError(
+      code: code, file: place.0, line: place.1, column: place.2, expected: expected,
+      found: text(field), hint: hint ?? truncationHint)
   }
 
   /// The error that the number of fields is not `expected`.
@@ -114,5 +118,27 @@ struct DelimitedRow {
 
   private var truncationHint: String? {
     isUnterminated ? "the file ends within this line: it may be truncated" : nil
+  }
+}
+
+/// Where the fields of a row were read: side by side in several files, or otherwise than one after another.
+struct RowOrigin: Hashable, Sendable {
+  /// A file's part of a row.
+  struct Source: Hashable, Sendable {
+    let file: String
+    let line: Int
+    /// The first of the row's fields that is in this file.
+    let first: Int
+  }
+
+  /// The files, in the order of their fields.
+  var sources: [Source]
+  /// For each field its number among all fields of the files, from 0; nil if that is its index.
+  var numbers: [Int]?
+
+  /// The file, the line and the column, from 1, of a field.
+  func place(of field: Int) -> (String, Int, Int)? {
+    let number = numbers?[field] ?? field
+    return sources.last { $0.first <= number }.map { ($0.file, $0.line, number - $0.first + 1) }
   }
 }

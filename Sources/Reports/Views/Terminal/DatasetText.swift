@@ -26,8 +26,21 @@ package struct DatasetText: Sendable {
       \(name: dataset.provenance)
       """
     return Document(blocks: [
-      .paragraph(.lines([size] + PreparationText(dataset.preparation).lines)), .table(table),
+      .paragraph(.lines([size] + structure + PreparationText(dataset.preparation).lines)),
+      .table(table),
     ])
+  }
+
+  /// Which rows belong together, and which the source itself sets aside.
+  private var structure: [InlineText] {
+    var lines: [InlineText] = []
+    if let groups = dataset.groups {
+      lines.append("\(count: Set(groups).count) groups of rows that belong together")
+    }
+    if let isTest = dataset.isGivenTest {
+      lines.append("\(count: isTest.count { $0 }) rows are the source's own test set")
+    }
+    return lines
   }
 
   /// The document for a terminal.
