@@ -94,7 +94,7 @@ package struct NoiseColumns: Hashable, Sendable {
       labels: dataset.labels, featureNames: featureNames, classNames: dataset.classNames,
       provenance: "\(dataset.provenance), and noise columns drawn by seed \(seed)",
       columns: columns, preparation: dataset.preparation,
-      groups: groups.boundRows == 0 ? nil : groups.first)
+      groups: groups.boundRows == 0 ? nil : groups.first, isGivenTest: dataset.isGivenTest)
   }
 
   /// The card of the dataset with the copies behind its own columns.
