@@ -41,7 +41,7 @@ struct StudyCommandTests {
         try String(contentsOf: folder.appendingPathComponent("report.md"), encoding: .utf8)
           == report)
       let status = try await command.run("status", "out")
-      #expect(status.output.contains("fits, finished"))
+      #expect(status.output.contains(name == "figure8" ? "1 of 1 fit, finished" : "fits, finished"))
     }
   }
 
