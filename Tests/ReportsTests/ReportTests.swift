@@ -84,8 +84,7 @@ struct ReportTests {
       for row in [
         "NN(best)", "NN(equivalent)", "NN+CPNA", "| Connections", "epoch chosen by validation",
         "best epoch (as the paper)", "last epoch", "| The paper", "100.00 ± 0.00 (120+32)",
-        "seed 1", "PruneBench 0.1.0",
-        "Validation alone chose the setting, the density and the epoch. The rows of best and last epochs",
+        "seed 1", "PruneBench 0.1.0", "Validation alone chose the setting, the density and",
       ] {
         #expect(markdown.contains(row), "\(row)")
       }
@@ -97,9 +96,7 @@ struct ReportTests {
     try await withRun(judge: "test") { folder in
       let markdown = try Report(of: folder).markdown
       #expect(
-        markdown.contains(
-          "**The test set** chose the density and the epoch, as in the paper: the accuracies at the best epoch are "
-            + "optimistic. Validation chose the setting."))
+        markdown.contains("**The test set** chose the density and the epoch, as in the paper"))
       #expect(!markdown.contains("epoch chosen by validation"))
     }
   }
