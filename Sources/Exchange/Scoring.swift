@@ -101,7 +101,9 @@ public struct Scoring: Sendable {
         }
         continue
       }
-      let fields = try map ?? Self.positions(of: row, description, rows.misfit)
+      // A first row that is neither a header nor of the right shape must not be read as something else.
+      if map == nil, let misfit = rows.misfit { throw misfit }
+      let fields = try map ?? FieldMap(positionsOf: row, description)
       map = fields
       number += 1
       guard try encoder.append(row, fields, to: &pending.values) else {
@@ -126,14 +128,6 @@ public struct Scoring: Sendable {
     try score(&pending, into: &summary, deliver)
     summary.unknownLevels = encoder.unknownLevels
     return summary
-  }
-
-  private static func positions(
-    of row: RawRow, _ description: RowDescription, _ misfit: InputError?
-  ) throws(InputError) -> FieldMap {
-    do throws(InputError) {
-      return try FieldMap(positionsOf: row, description)
-    } catch { throw misfit ?? error }
   }
 
   /// Scores all rows of `dataset`.

@@ -166,13 +166,14 @@ struct FileTests {
       try command.write(words.joined(separator: "\n"), to: "words.trn")
       try command.write(labels.joined(separator: "\n"), to: "words.labels")
       try command.write(test, to: "words.tst")
-      let check = try await command.run("check", "words.yaml")
+      let check = try await command.run("check", "words.yaml", "--data", ".")
       #expect(
         check.output.contains("27 rows, 4 features of 2 columns, 2 classes"), "\(check.errors)")
       #expect(check.output.contains("10 groups of rows that belong together\n"))
       #expect(check.output.contains("3 rows are the source's own test set\n"))
       let fit = try await command.run(
-        "fit", "words.yaml", "--hidden", "4", "--pretraining-epochs", "60", "--save", "words.onnx")
+        "fit", "words.yaml", "--data", ".", "--hidden", "4", "--pretraining-epochs", "60", "--save",
+        "words.onnx")
       #expect(fit.exitCode == 0, "\(fit.errors)")
       let predicted = try await command.run("predict", "words.onnx", "words.tst")
       #expect(predicted.exitCode == 0, "\(predicted.errors)")

@@ -139,7 +139,10 @@ struct CardShapeTests {
 
   /// A change to a correct card, and the place and the message of the error.
   @Test(arguments: [
-    ("names: [x, y]", "names: [x, x]", "6:3: expected column names that are all different"),
+    (
+      "names: [x, y]", "names: [x, x]",
+      "card.yaml:7:3: expected column names that are all different"
+    ),
     ("names: [x, y]", "names: []", "8:13: expected a list, not empty,"),
     ("names: [x, y]", "names: [x, y], name: z", "expected either 'names' or 'name'"),
     ("names: [x, y]", "names: [x, y], repeat: 2", "expected either 'names' or 'repeat'"),

@@ -46,6 +46,7 @@ package struct RawRows {
     do throws(InputError) {
       let shaped = try fitting.applied(to: row)
       shape = fitting
+      misfit = nil
       return RawRow(shaped)
     } catch {
       guard isFirst else { throw error }
