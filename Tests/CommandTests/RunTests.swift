@@ -269,7 +269,7 @@ struct RunTests {
     }
   }
 
-  @Test func datasetsListsTable2() async throws {
+  @Test func datasetsListsTable2AndOthers() async throws {
     try await Command.inTemporaryFolder { command in
       let result = try await command.run("datasets", "--format", "csv")
       #expect(result.exitCode == 0)
@@ -279,7 +279,7 @@ struct RunTests {
         "segmentation,Image Segmentation,2310,19,7,not here,",
         "optdigits,Optical Recognition of Handwritten Digits,5620,64,10,not here,",
         "multiple-features,Multiple Features,2000,216,10,not here,",
-        "isolet,ISOLET,7797,617,26,not here,",
+        "isolet,ISOLET,7797,617,26,not here,", "zoo,Zoo,101,16,7,not here,",
       ] {
         #expect(result.output.contains(row), "\(row)")
       }

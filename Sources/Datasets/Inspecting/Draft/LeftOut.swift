@@ -96,7 +96,8 @@ struct LeftOut {
     // If each text occurs in a single run of rows, the column names groups of rows.
     if different > rowLimit, column.runs == different {
       return
-        "\(different) texts, each in one run of rows: if these rows belong together: role: group"
+        "\(different) texts, each in one run of rows: possibly groups of rows that belong together "
+        + "(role: group)"
     }
     return nil
   }
