@@ -102,6 +102,30 @@ struct GnuplotTests {
     }
   }
 
+  /// So is a critical difference diagram.
+  @Test(.enabled("gnuplot is not installed") { await FigureTests.hasGnuplot })
+  func hostileNamesAreRanked() async throws {
+    let names = Self.texts.filter {
+      $0.count <= 36 && $0.unicodeScalars.contains { !$0.properties.isWhitespace }
+    }.prefix(30)
+    let entries = names.enumerated().map { RankDiagram.Entry(name: $1, rank: Double($0 + 1)) }
+    let diagram = RankDiagram(entries, criticalDifference: 8.9, title: "ranks")
+    try await withFolder { folder in
+      let figure = Figure(name: "ranks", columns: 1, panels: [], drawing: diagram.drawing)
+      #expect(try await Gnuplot().draw([figure], into: folder) == .drawn)
+      let reader = TextReader()
+      let parser = XMLParser(
+        data: try Data(contentsOf: folder.figuresFolder.appendingPathComponent("ranks.svg")))
+      parser.delegate = reader
+      #expect(parser.parse() && names.count == 30)
+      let read = Set(reader.texts.map { $0.trimmingCharacters(in: .whitespaces) })
+      for text in diagram.drawing.texts.map(\.text) {
+        let line = TerminalText.line(text).trimmingCharacters(in: .whitespaces)
+        #expect(read.contains(line), "\(text.debugDescription)")
+      }
+    }
+  }
+
   /// The texts of the elements `text`.
   private final class TextReader: NSObject, XMLParserDelegate {
     var texts: [String] = []
