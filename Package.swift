@@ -74,7 +74,7 @@ let package = Package(
     .executableTarget(name: "prunebench", dependencies: ["PruneBenchCommand"]),
 
     .target(
-      name: "TestSupport", dependencies: ["CZlib", "Tabular", "Training"],
+      name: "TestSupport", dependencies: ["CZlib", "Datasets", "Tabular", "Training"],
       path: "Tests/TestSupport"),
     .testTarget(name: "InputsTests", dependencies: ["Inputs", "TestSupport"]),
     .testTarget(name: "TabularTests", dependencies: ["Tabular"], resources: [.copy("Golden")]),

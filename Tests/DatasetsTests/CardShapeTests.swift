@@ -103,7 +103,7 @@ struct CardShapeTests {
     ),
     ("l", "-1\n1\n1\n", #"l:3: expected as many rows as in a, found "another row""#),
     ("l", "-1\n2\n", #"l:2:1: expected one of -1, 1 in column 'kind', found "2""#),
-    ("l", "-1\n1 1\n", #"l:2:2: expected 1 fields, found "2""#),
+    ("l", "-1\n1 1\n", #"l:2:2: expected 1 field, found "2""#),
     ("a", "1 2\n3 x\n", #"a:2:2: expected a number in column 'x2', found "x""#),
     ("l", "-1 1\n1 1\n", #"a:1:4: expected 3 fields, found "4""#),
     (

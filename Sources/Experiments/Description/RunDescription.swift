@@ -33,7 +33,7 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     features = dataset.features.columns
     classes = dataset.classNames.count
     provenance = dataset.provenance
-    fingerprint = dataset.fingerprint
+    fingerprint = dataset.fingerprint(includingParts: protocolFile?.splits.areGiven ?? false)
     preparation = dataset.preparation.isEmpty ? nil : dataset.preparation
     let unseen = protocolFile?.unseenLevels(of: dataset) ?? 0
     unseenLevels = unseen == 0 ? nil : unseen

@@ -30,6 +30,7 @@ public struct Experiment: Sendable {
         found: unknown.name.rawValue,
         hint: "run it by the program that was built with the method")
     }
+    for dataset in datasets { try protocolFile.splits.check(dataset) }
     let description = RunDescription(protocolFile, datasets: datasets)
     // Then not all of its splits were looked at.
     try Task.checkCancellation()

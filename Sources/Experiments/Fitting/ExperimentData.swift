@@ -98,6 +98,10 @@ extension ProtocolFile.Splits {
 extension ProtocolFile {
   /// The training set and the test set of split `index` of `dataset`.
   func split(_ index: Int, of dataset: Dataset, _ groups: RowGroups) -> Split {
+    if splits.areGiven, let isTest = dataset.isGivenTest {
+      let rows = isTest.indices
+      return Split(training: rows.filter { !isTest[$0] }, heldOut: rows.filter { isTest[$0] })
+    }
     var stream = RandomStream(seed: seed, name: "\(dataset.name)/split-\(index)")
     return Split(
       Array(0..<dataset.rows), holdingOut: splits.testShare,
@@ -127,7 +131,8 @@ extension ProtocolFile {
 
 extension Dataset {
   /// SHA-256 of everything that can change a result: shape, values, labels and names.
-  var fingerprint: String {
+  /// - Parameter includesParts: whether the source's own test set can.
+  func fingerprint(includingParts includesParts: Bool = false) -> String {
     var fingerprint = Fingerprint()
     for name in [name] + featureNames + classNames { fingerprint.update(name) }
     for column in columns {
@@ -142,6 +147,7 @@ extension Dataset {
     for value in features.values { append(value.bitPattern) }
     for label in labels { append(label) }
     if let groups { for group in groups { append(group) } }
+    if includesParts, let isGivenTest { for isTest in isGivenTest { append(isTest ? 1 : 0) } }
     fingerprint.update(bytes)
     return fingerprint.hexadecimal
   }

@@ -2,9 +2,9 @@ extension ProtocolFile {
   /// The names of the built-in protocols: those for anyone's comparisons, then those that the committed reports are
   /// made by.
   public static let builtInNames = [
-    "quick", "strict", "recommended", "methods", "paper", "plain", "dense", "frontier", "core",
-    "narrow",
-    "high-rate", "no-decay", "no-normalization", "strong-l2", "even-layers", "at-once", "bounded",
+    "quick", "strict", "recommended", "methods", "given", "paper", "plain", "dense", "frontier",
+    "core", "narrow", "high-rate", "no-decay", "no-normalization", "strong-l2", "even-layers",
+    "at-once", "bounded",
     "unbounded", "none",
   ]
 
@@ -14,6 +14,7 @@ extension ProtocolFile {
     "strict": PackageResources.strict_yaml,
     "recommended": PackageResources.recommended_yaml,
     "methods": PackageResources.methods_yaml,
+    "given": PackageResources.given_yaml,
     "paper": PackageResources.paper_yaml,
     "plain": PackageResources.plain_yaml,
     "dense": PackageResources.dense_yaml,

@@ -53,13 +53,14 @@ extension ProtocolFile.Splits {
   ///   - count: independent splits, each with its own search.
   ///   - stratified: whether each class is split in the same proportion.
   ///   - duplicates: whether rows whose features are the same stay together.
+  ///   - kind: where the test set comes from; a given one has no share, and is one split.
   public init(
     holdingOut testShare: Double, count: Int = 1, stratified: Bool = true,
-    duplicates: ProtocolFile.Duplicates = .together
+    duplicates: ProtocolFile.Duplicates = .together, kind: ProtocolFile.SplitKind = .drawn
   ) {
     self.init(
       testShare: testShare, count: count, stratified: stratified, counts: nil,
-      duplicates: duplicates == .apart ? nil : duplicates)
+      duplicates: duplicates == .apart ? nil : duplicates, kind: kind == .drawn ? nil : kind)
   }
 }
 

@@ -21,6 +21,9 @@ extension ProtocolFile {
       counts.allSatisfy(Self.counts.contains) && validation.folds >= 2
         && validation.folds <= 1_000_000,
       "counts and epochs from 1 to 1000000, and at least 2 folds")
+    try require(
+      !splits.areGiven || splits.count == 1 && splits.counts == nil,
+      "one split of the kind 'given', since a source has one test set ('split.count': 1),")
     let isPruning = methods.contains(where: \.isPruned)
     try require(
       grid.count > 0 && (!pruning.levelsByDensity.isEmpty || !isPruning),

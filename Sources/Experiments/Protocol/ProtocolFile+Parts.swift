@@ -29,6 +29,14 @@ extension ProtocolFile {
     case lastMean = "last-mean"
   }
 
+  /// Where test sets come from.
+  public enum SplitKind: String, Codable, CaseIterable, Sendable {
+    /// Drawn at random from all rows.
+    case drawn
+    /// The source's own: the rows that a card marks by `part: test`.
+    case given
+  }
+
   /// What becomes of rows whose features are the same, and of rows of one group.
   public enum Duplicates: String, Codable, CaseIterable, Sendable {
     /// They stay on one side of each split and each fold.
@@ -58,6 +66,11 @@ extension ProtocolFile {
     public let counts: [String: Int]?
     /// What becomes of rows that are the same; nil for ``Duplicates/apart``, as in runs of before there was a choice.
     public let duplicates: Duplicates?
+    /// Where the test set comes from; nil for ``SplitKind/drawn``.
+    public let kind: SplitKind?
+
+    /// Whether the source's own test set is held out.
+    public var areGiven: Bool { kind == .given }
 
     /// The splits of a dataset.
     public func count(of dataset: String) -> Int { counts?[dataset] ?? count }

@@ -13,6 +13,7 @@ extension ProtocolFile {
       text.add("count", "\(splits.count)")
       text.add("stratified", "\(splits.stratified)")
       text.add("duplicates", (splits.duplicates ?? .apart).rawValue)
+      if splits.areGiven { text.add("kind", ProtocolFile.SplitKind.given.rawValue) }
       text.add("by-dataset", splits.counts) { "{count: \($0)}" }
     }
     text.add("scaling", scaling.rawValue)

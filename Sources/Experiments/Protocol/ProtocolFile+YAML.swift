@@ -65,7 +65,7 @@ extension YAMLValue {
 extension ProtocolFile.Splits {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
     let map = try value.mapping(of: [
-      "test-share", "count", "stratified", "by-dataset", "duplicates",
+      "test-share", "count", "stratified", "by-dataset", "duplicates", "kind",
     ])
     func count(_ value: YAMLValue) throws(InputError) -> Int {
       try value.integer(in: 1...1_000_000)
@@ -80,7 +80,14 @@ extension ProtocolFile.Splits {
       stratified: try map.required("stratified").boolean(),
       counts: counts.isEmpty ? nil : counts,
       duplicates: try map.optional("duplicates")?.choice(of: ProtocolFile.Duplicates.self)
-        == .apart ? nil : .together)
+        == .apart ? nil : .together,
+      kind: try map.optional("kind")?.choice(of: ProtocolFile.SplitKind.self) == .given
+        ? .given : nil)
+    guard !areGiven || self.count == 1 && self.counts == nil else {
+      throw value.error(
+        expected: "one split, since a source has one test set",
+        hint: "'count: 1', without 'by-dataset'")
+    }
   }
 }
 

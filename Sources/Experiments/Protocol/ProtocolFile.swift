@@ -83,7 +83,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     var result = self
     result.splits = Splits(
       testShare: splits.testShare, count: count, stratified: splits.stratified, counts: nil,
-      duplicates: splits.duplicates)
+      duplicates: splits.duplicates, kind: splits.kind)
     try result.check(file: nil)
     return result
   }

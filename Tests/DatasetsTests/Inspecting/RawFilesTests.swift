@@ -1,6 +1,7 @@
 import Foundation
 import Inputs
 import Tabular
+import TestSupport
 import Testing
 
 @testable import Datasets

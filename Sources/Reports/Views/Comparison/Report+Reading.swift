@@ -20,10 +20,16 @@ extension Report {
       protocolFile.retrains == 1
       ? "once on the whole training set: the refit"
       : "\(protocolFile.retrains) times on the whole training set: the refits"
-    let search: InlineText = """
+    let split: InlineText =
+      protocolFile.splits.areGiven
+      ? "The test set is the source's own, one split"
+      : """
       \(words: Formatting.counted(protocolFile.splits.count, "split"))\(ownSplits), each with \
       \(percent: protocolFile.splits.testShare, decimals: 0) % of the rows as the test set\
-      \(words: protocolFile.splits.stratified ? " (stratified)" : ""). Settings were searched by \
+      \(words: protocolFile.splits.stratified ? " (stratified)" : "")
+      """
+    let search: InlineText = """
+      \(split). Settings were searched by \
       \(validation.repeats) x \(validation.folds)-fold cross-validation on the training set, and every chosen setting \
       was trained \(times).
       """
@@ -134,7 +140,14 @@ extension Report {
       }
     return [scaling]
       + (protocolFile.splits.duplicates == .together
-        ? ["Rows whose features are the same are on one side of every split and fold."] : [])
+        ? ["Rows whose features are the same are on one side of every split and fold."]
+        : protocolFile.splits.areGiven
+          ? [
+            """
+            Rows of the test set may stand among the rows trained on, too, as the source has them: then the accuracy is too \
+            high.
+            """
+          ] : [])
   }
 
   private var densities: [InlineText] {
