@@ -22,10 +22,10 @@ extension ProtocolFile.Splits {
     guard leaks == 0 else {
       throw InputError(
         code: .duplicate,
-        expected: "a test set of \(dataset.name) none of whose rows is trained on, too",
-        found:
-          "\(counted(leaks, "row")) of \(isTest.count { $0 }) with an equal row or a row of its "
-          + "group in the training set",
+        expected:
+          "a test set of \(dataset.name) without rows that have an equal row, or a row of their "
+          + "group, in the training set",
+        found: "\(counted(leaks, "row")) of \(isTest.count { $0 })",
         hint:
           "draw test sets ('split.kind: drawn'), or accept the leak ('split.duplicates: apart'): "
           + "the report says so")
