@@ -46,8 +46,8 @@ struct PreparationText {
     if let unseen = unseenLevels {
       lines.append(
         """
-        \(words: Formatting.counted(unseen, "value")) of the test sets whose level no row trained on \
-        has: encoded as zeros only.
+        Encoded as zeros only: \(words: Formatting.counted(unseen, "value")) of the test sets whose level no row \
+        trained on has.
         """)
     }
     return lines
