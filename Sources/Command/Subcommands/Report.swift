@@ -128,7 +128,9 @@ struct Report: AsyncParsableCommand {
     let compared = try report.comparing(try await external.methods(of: report.description, in: run))
     let folder = RunFolder(URL(fileURLWithPath: external.out ?? ""))
     let pictures = try await compared.write(beside: folder)
-    if let failure = try finish(compared.tables, folder.reportFile, pictures).first { throw failure }
+    if let failure = try finish(compared.tables, folder.reportFile, pictures).first {
+      throw failure
+    }
   }
 
   /// Prints a report's tables and where it is, and what became of its pictures.

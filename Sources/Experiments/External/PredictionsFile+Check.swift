@@ -61,7 +61,8 @@ extension PredictionsFile {
           row, columns.row, code: .mismatch,
           expected: "a test row of split \(row.split) of '\(dataset)'", found: "\(row.row)",
           hint: row.row < tests.labels.count
-            ? "the row is trained on there" : "the dataset has \(counted(tests.labels.count, "row"))")
+            ? "the row is trained on there"
+            : "the dataset has \(counted(tests.labels.count, "row"))")
       }
       if let first = found[row.split][place] {
         throw error(
@@ -85,7 +86,8 @@ extension PredictionsFile {
       if let gap = found[split].firstIndex(where: { $0 == nil }) {
         throw InputError(
           code: .missing, file: name, line: lastLine,
-          expected: "a prediction for row \(tests.rows[split][gap]), a test row of split \(split) of "
+          expected:
+            "a prediction for row \(tests.rows[split][gap]), a test row of split \(split) of "
             + "'\(dataset)'", found: "none",
           hint: "\(predictions.count) of \(counted(found[split].count, "test row")) have one")
       }
@@ -105,7 +107,8 @@ extension PredictionsFile {
     where !row.probabilities[index].isEmpty && !ofClasses.contains(index) {
       throw error(
         row, columns.classes[index].field,
-        expected: "an empty field, since '\(columns.classes[index].name)' is no class of '\(dataset)'",
+        expected:
+          "an empty field, since '\(columns.classes[index].name)' is no class of '\(dataset)'",
         found: row.probabilities[index])
     }
     let texts = own.map { $0.map { row.probabilities[$0] } ?? "" }

@@ -45,17 +45,18 @@ struct MethodsTable {
         entry.method == $0
           ? nil : Difference(summary, of: entry.method.name, from: $0.name, under: protocolFile)
       }
-      table.append([
-        .name(entry.method.title),
-        mean { $0.connections.reduce(0, +) },
-        self.mean(of: entry.method.isExternal ? [] : results.map(\.effectiveConnections)),
-        .optional(entry.accuracy?.percent),
-        .optional(
-          difference.map { .difference($0.mean, interval: $0.interval, .points) }, otherwise: ""),
-        mean(\.parameters),
-        mean { entry.method.isPruned ? $0.sparseMultiplyAdds : $0.denseMultiplyAdds },
-        mean { entry.method.isPruned ? min($0.sparseBytes, $0.denseBytes) : $0.denseBytes },
-      ] + effort(of: entry))
+      table.append(
+        [
+          .name(entry.method.title),
+          mean { $0.connections.reduce(0, +) },
+          self.mean(of: entry.method.isExternal ? [] : results.map(\.effectiveConnections)),
+          .optional(entry.accuracy?.percent),
+          .optional(
+            difference.map { .difference($0.mean, interval: $0.interval, .points) }, otherwise: ""),
+          mean(\.parameters),
+          mean { entry.method.isPruned ? $0.sparseMultiplyAdds : $0.denseMultiplyAdds },
+          mean { entry.method.isPruned ? min($0.sparseBytes, $0.denseBytes) : $0.denseBytes },
+        ] + effort(of: entry))
     }
     if let trivial = TrivialClassifier(summary) {
       let row: [Cell] = [
