@@ -65,6 +65,7 @@ public struct Report: Sendable {
   /// - Throws: ``InputError`` if the folder is that of the run, or cannot be written; `CancellationError`.
   package func write(beside folder: RunFolder) async throws -> Pictures {
     try [self].requireOtherFolder(than: folder.url)
+    try OutputFolder.create(folder.url)
     try folder.write(markdown, to: folder.reportFile)
     return try await Gnuplot().draw(allFigures, into: folder)
   }

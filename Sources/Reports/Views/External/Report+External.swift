@@ -15,9 +15,7 @@ extension Report {
       }
       result.description = result.description.comparing([external.method])
       result.externals.append(external)
-    }
-    for index in result.summaries.indices {
-      for external in externals {
+      for index in result.summaries.indices {
         result.summaries[index].add(external, under: description.protocolFile)
       }
     }
