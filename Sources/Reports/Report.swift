@@ -1,4 +1,4 @@
-import Experiments
+package import Experiments
 public import Inputs
 public import Runs
 
@@ -8,7 +8,10 @@ public struct Report: Sendable {
   let source: RunFolder
   /// What the report calls the run: the name of its protocol, or another where several runs have that.
   var name: String
-  let description: RunDescription
+  /// Of the run; with predictions from elsewhere, these are among its methods.
+  package internal(set) var description: RunDescription
+  /// The predictions from elsewhere that it is compared with.
+  var externals: [ExternalMethod] = []
   /// Nil if the folder does not have it any more.
   let environment: Environment?
   /// What is to be known of the folder's files, a sentence each.
@@ -17,7 +20,7 @@ public struct Report: Sendable {
   /// What the run was forecast to take, if it was.
   let forecast: Forecast?
   /// One summary for each dataset, in the order of the run.
-  public let summaries: [Summary]
+  public internal(set) var summaries: [Summary]
   /// What the files of each dataset begin with.
   let fileNames: FileNames
 
@@ -57,6 +60,16 @@ public struct Report: Sendable {
     return try await pictures
   }
 
+  /// Writes `report.md` and the figures of a report that is not the run's own.
+  /// - Returns: whether the pictures were drawn.
+  /// - Throws: ``InputError`` if the folder is that of the run, or cannot be written; `CancellationError`.
+  package func write(beside folder: RunFolder) async throws -> Pictures {
+    try [self].requireOtherFolder(than: folder.url)
+    try OutputFolder.create(folder.url)
+    try folder.write(markdown, to: folder.reportFile)
+    return try await Gnuplot().draw(allFigures, into: folder)
+  }
+
   /// Writes what is worth keeping of the run: its description, environment, forecast and journal,
   /// packed, from which all else follows; and the report, the figures and `grid.csv`, packed.
   /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
@@ -85,7 +98,7 @@ public struct Report: Sendable {
         GridHeatMap(summary: summary, grid: protocolFile.grid, fileName: name).figure
       ),
       (
-        protocolFile.methods == ComparedMethod.standard
+        protocolFile.ownMethods == ComparedMethod.standard
           ? "A refit of NN+CPNA, and one of NN(best)" : "A refit of each method that prunes",
         PrunedCurve(summary: summary, schedule: protocolFile.schedule, fileName: name).figure
       ),

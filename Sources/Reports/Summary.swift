@@ -77,7 +77,7 @@ public struct Summary: Sendable {
   /// Which dataset.
   public let dataset: DatasetSummary
   /// In the protocol's order of methods; a method without any fit yet is missing.
-  public let entries: [Entry]
+  public internal(set) var entries: [Entry]
   /// Of each method that prunes, for each split the best candidate of each level, in the protocol's order of levels.
   let levels: [MethodName: [[Candidate]]]
   /// Every setting of the baseline's search, on every split.
@@ -210,7 +210,7 @@ extension Summary.Entry {
 }
 
 extension FitResult {
-  fileprivate var classScores: ClassScores? {
+  var classScores: ClassScores? {
     predictions.map { ClassScores(labels: $0.labels, predicted: $0.classes) }
   }
 }

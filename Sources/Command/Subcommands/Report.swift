@@ -21,11 +21,21 @@ struct Report: AsyncParsableCommand {
       by split: the effect of a recipe, and of each of its ingredients. --dense-search compares them \
       with NN(best) of one more run, too, whose grid is wider.
 
+      --external compares one run with other programs' predictions for the test rows of its splits, \
+      and writes that report into the folder that --out names; the run's own stays as it is. Such a \
+      file is CSV with the columns dataset, split, row and class, and, if there are probabilities, \
+      one column p:CLASS for each class; in any order. Rows and splits count from 0, as in the \
+      splits.csv of 'prunebench export'. Each test row of a dataset has one prediction in each split; \
+      whole datasets may be left out. The run's datasets are loaded again, and must not have changed: \
+      by their names, or, if they are files or cards of your own, as --dataset names them.
+
       EXAMPLES:
         prunebench report runs/quick-0123456789
         prunebench report runs/figure* runs/table1* --claims claims.md
         prunebench report runs/paper runs/strict --side-by-side reports/uci
         prunebench report runs/recommended runs/plain --recipe recipe
+        prunebench report runs/quick-0123456789 --external forest=rf.csv -o out
+        prunebench report wine --external svm=svm.csv -o out --dataset wine.yaml
       """)
 
   @Argument(help: ArgumentHelp("The run folders.", valueName: "run"))
@@ -50,6 +60,8 @@ struct Report: AsyncParsableCommand {
       "A run with whose NN(best) the recipe is compared, too.", valueName: "run"))
   var denseSearch: String?
 
+  @OptionGroup var external: ExternalOptions
+
   func validate() throws {
     for (option, path) in [
       ("--side-by-side", sideBySide), ("--recipe", recipe), ("--claims", claims),
@@ -60,10 +72,15 @@ struct Report: AsyncParsableCommand {
     if denseSearch != nil, recipe == nil {
       throw ValidationError("'--dense-search' goes with '--recipe'.")
     }
+    guard external.isAsked else { return }
+    if folders.count > 1 || claims != nil || sideBySide != nil || recipe != nil {
+      throw ValidationError("'--external' compares one run, and goes with no other comparison.")
+    }
   }
 
   func run() async throws {
     try await reportingFailures {
+      if external.isAsked { return try await compareWithExternals() }
       var studies: [StudyReport] = []
       var comparisons: [Reports.Report] = []
       var failures: [InputError] = []
@@ -101,6 +118,18 @@ struct Report: AsyncParsableCommand {
       }
       // Only now: what could be written is.
       if let failure = failures.first { throw failure }
+    }
+  }
+
+  private func compareWithExternals() async throws {
+    let run = RunFolder(URL(fileURLWithPath: folders[0]))
+    let report = try Reports.Report(of: run)
+    tellOfRun(report.notes)
+    let compared = try report.comparing(try await external.methods(of: report.description, in: run))
+    let folder = RunFolder(URL(fileURLWithPath: external.out ?? ""))
+    let pictures = try await compared.write(beside: folder)
+    if let failure = try finish(compared.tables, folder.reportFile, pictures).first {
+      throw failure
     }
   }
 

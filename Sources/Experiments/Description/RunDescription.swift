@@ -106,6 +106,13 @@ public struct RunDescription: RunIdentity, Hashable {
     return result
   }
 
+  /// What a report compares: the run's methods, and those that other programs trained.
+  package func comparing(_ externals: [ComparedMethod]) -> RunDescription {
+    var result = self
+    result.protocolFile = protocolFile.comparing(protocolFile.methods + externals)
+    return result
+  }
+
   /// The run of one of its datasets.
   func alone(_ dataset: DatasetSummary) -> RunDescription {
     var result = self

@@ -18,6 +18,8 @@ public struct ComparedMethod: Codable, Hashable, Sendable {
   public let largestNetwork: Int?
   /// The method whose number of connections decides its width; nil where the grid does.
   public let sizedAs: MethodName?
+  /// Whether another program trained it: a run does not have it, only a report does.
+  package private(set) var isExternal = false
 
   /// A method whose width the grid decides.
   /// - Parameters:
@@ -45,6 +47,14 @@ public struct ComparedMethod: Codable, Hashable, Sendable {
   public static let standard = [
     ComparedMethod(Dense()), .equivalent(to: .cpna), ComparedMethod(CPNA()),
   ]
+
+  /// What another program predicts, which a report calls `title`.
+  init(external title: String) {
+    self.init(
+      name: MethodName(rawValue: "external/\(title)"), title: title, trainedBy: "", options: nil,
+      isPruned: false, choosesSmallest: nil, largestNetwork: nil, sizedAs: nil)
+    isExternal = true
+  }
 
   private init(
     name: MethodName, title: String, trainedBy: String, options: [String: OptionValue]?,

@@ -36,11 +36,14 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   /// What is compared, in the order of the tables.
   public var methods: [ComparedMethod] { listedMethods ?? ComparedMethod.standard }
 
+  /// Those that the run trains.
+  package var ownMethods: [ComparedMethod] { methods.filter { !$0.isExternal } }
+
   /// The method called `name`; nil if it is none of the protocol's.
   public func method(_ name: MethodName) -> ComparedMethod? { methods.first { $0.name == name } }
 
   /// The methods that the grid is searched for, in the order of the tables.
-  package var searchedMethods: [ComparedMethod] { methods.filter { $0.sizedAs == nil } }
+  package var searchedMethods: [ComparedMethod] { ownMethods.filter { $0.sizedAs == nil } }
 
   /// Those whose width another's number of connections decides.
   package var sizedMethods: [ComparedMethod] { methods.filter { $0.sizedAs != nil } }

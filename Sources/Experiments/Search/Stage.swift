@@ -26,7 +26,7 @@ package enum Stage: Hashable, Sendable {
 extension RunDescription: Plan {
   /// All stages, in order.
   package var stages: [Stage] {
-    let isSized = protocolFile.searchedMethods.count < protocolFile.methods.count
+    let isSized = !protocolFile.sizedMethods.isEmpty
     return rounds.indices.map { .search(round: $0) } + [.refits]
       + sizedRounds.indices.map { .sizedSearch(round: $0) } + (isSized ? [.sizedRefits] : [])
   }

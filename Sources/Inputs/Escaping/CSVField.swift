@@ -9,10 +9,15 @@ package enum CSVField {
   /// `text` as a field, in quotes where it needs them.
   package static func escaped(_ text: String) -> String {
     if isPlain(text) { return text }
-    let field = isSafe(text) ? text : "'" + text.spellingHazards(escapingBackslashes: true)
+    let field = spelled(text)
     guard field.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") })
     else { return field }
     return "\"\(field.replacing("\"", with: "\"\""))\""
+  }
+
+  /// `text` as whoever reads the field gets it.
+  package static func spelled(_ text: String) -> String {
+    isSafe(text) ? text : "'" + text.spellingHazards(escapingBackslashes: true)
   }
 
   /// `fields` as a record, ended by a newline.

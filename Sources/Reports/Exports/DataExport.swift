@@ -75,11 +75,7 @@ package struct DataExport: Sendable {
     let contents = [
       ("table.csv", table), ("columns.csv", columns), ("splits.csv", splits),
     ]
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw .unwritable(folder: folder.path, error)
-    }
+    try OutputFolder.create(folder)
     var files: [URL] = []
     for (name, text) in contents {
       let file = folder.appendingPathComponent(name)

@@ -15,12 +15,7 @@ struct Gnuplot {
   /// - Throws: ``InputError`` if the folder cannot be written; cancellation.
   func draw(_ figures: [Figure], into folder: RunFolder) async throws -> Pictures {
     guard !figures.isEmpty else { return .drawn }
-    do {
-      try FileManager.default.createDirectory(
-        at: folder.figuresFolder, withIntermediateDirectories: true)
-    } catch {
-      throw InputError.unwritable(folder: folder.figuresFolder.path, error)
-    }
+    try OutputFolder.create(folder.figuresFolder)
     var outcome = Pictures.drawn
     for figure in figures {
       let script = folder.figuresFolder.appendingPathComponent("\(figure.name).gp")

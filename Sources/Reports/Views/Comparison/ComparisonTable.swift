@@ -15,11 +15,16 @@ struct ComparisonTable {
       "comparison",
       columns: [Table.Column("measure", "")]
         + summary.entries.map { Table.Column($0.method.id, "\(name: $0.method.title)") })
+    /// What is known of networks alone is empty for predictions from elsewhere.
     func row(_ title: Cell, _ cell: (Summary.Entry) -> Cell) {
-      table.append([title] + summary.entries.map(cell))
+      table.append([title] + summary.entries.map { $0.method.isExternal ? .missing("") : cell($0) })
     }
     func estimate(_ title: Cell, _ value: (Summary.Entry) -> Estimate?) {
-      row(title) { .optional(value($0)?.percent) }
+      table.append(
+        [title]
+          + summary.entries.map {
+            .optional(value($0)?.percent, otherwise: $0.method.isExternal ? "" : "none")
+          })
     }
     row("Connections", connections)
     let epoch: InlineText
@@ -40,7 +45,8 @@ struct ComparisonTable {
     estimate("Balanced accuracy %, \(epoch)", \.balancedAccuracy)
     estimate("Macro-F1 %, \(epoch)", \.macroF1)
     if summary.entries.contains(where: { $0.logLoss != nil }) {
-      row("Log loss, \(epoch)") { .optional($0.logLoss?.number) }
+      table.append(
+        ["Log loss, \(epoch)"] + summary.entries.map { .optional($0.logLoss?.number) })
     }
     if summary.entries.contains(where: { $0.trainingSeconds != nil }) {
       row("Seconds to train and test, one core") { entry in

@@ -13,11 +13,12 @@ struct ConnectionCount: Hashable, Sendable {
   /// `21x64+64x4 = 1600`, or `120+32 = 152 of 1600 (149 effective)`.
   let text: InlineText
 
-  /// Nil for a pruned network without a refit that has a result.
+  /// Nil for a pruned network without a refit that has a result, and for what another program trained.
   init?(
     _ method: ComparedMethod, _ candidate: Candidate, _ results: [FitResult],
     on dataset: DatasetSummary
   ) {
+    guard !method.isExternal else { return nil }
     let architecture = dataset.architecture(hidden: candidate.setting.hidden)
     dense = architecture.connections
     guard method.isPruned else {

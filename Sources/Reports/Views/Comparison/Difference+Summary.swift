@@ -40,7 +40,17 @@ extension Summary {
       }
       return Dictionary(uniqueKeysWithValues: pairs)
     }
-    let (first, second) = (byRepeat(method), byRepeat(other))
+    /// Predictions from elsewhere are one refit: it is compared with each of a network's.
+    func repeated(_ method: MethodName, _ own: [Int: [Bool]], as often: [Int: [Bool]])
+      -> [Int: [Bool]]
+    {
+      guard entry(method)?.method.isExternal == true, let only = own[0] else { return own }
+      return often.mapValues { _ in only }
+    }
+    let (own, others) = (byRepeat(method), byRepeat(other))
+    let (first, second) = (
+      repeated(method, own, as: others), repeated(other, others, as: own)
+    )
     let shared = first.keys.filter { second[$0] != nil }.sorted()
     return (shared.compactMap { first[$0] }, shared.compactMap { second[$0] })
   }

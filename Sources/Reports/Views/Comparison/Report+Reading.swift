@@ -7,7 +7,7 @@ import Training
 // How to read a report: what was chosen by what, and what the numbers mean. A line is there only where its subject is.
 extension Report {
   private var protocolFile: ProtocolFile { description.protocolFile }
-  private var isPruning: Bool { protocolFile.methods.contains(where: \.isPruned) }
+  private var isPruning: Bool { protocolFile.ownMethods.contains(where: \.isPruned) }
   /// Whether methods have columns of measures, and not a row each.
   private var hasMeasures: Bool { hasScores && !MethodsTable.isFor(protocolFile) }
   private var hasScores: Bool { summaries.contains { !$0.entries.isEmpty } }
@@ -34,12 +34,12 @@ extension Report {
       was trained \(times).
       """
     return [search, equalTerms + connections] + normalizations + limits + halving + preparation
-      + [choices] + densities + rateDecay + intervals
+      + [choices] + densities + rateDecay + intervals + external
   }
 
   /// What all methods have alike.
   private var equalTerms: InlineText {
-    let methods = protocolFile.methods
+    let methods = protocolFile.ownMethods
     let trained: InlineText = "trained for \(epochs) \(words: plural("epoch", protocolFile.epochs))"
     if methods == ComparedMethod.standard {
       return """
@@ -64,10 +64,10 @@ extension Report {
   }
 
   private var normalizations: [InlineText] {
-    let all = protocolFile.methods.map { $0.normalization(under: protocolFile.pruning) }
+    let all = protocolFile.ownMethods.map { $0.normalization(under: protocolFile.pruning) }
     return Normalization.allCases.filter(all.contains).map { normalization in
       // Where methods differ in it, the line says whose it is.
-      let own = zip(protocolFile.methods, all).filter { $1 == normalization }.map(\.0)
+      let own = zip(protocolFile.ownMethods, all).filter { $1 == normalization }.map(\.0)
       let whose =
         Set(all.compactMap { $0 }).count > 1
         ? "\(own.map { "\(name: $0.title)" as InlineText }.joined(separator: ", ")): " as InlineText
@@ -90,7 +90,7 @@ extension Report {
 
   /// The methods that not every network can have.
   private var limits: [InlineText] {
-    protocolFile.methods.flatMap { method -> [InlineText] in
+    protocolFile.ownMethods.flatMap { method -> [InlineText] in
       guard let largest = method.largestNetwork else { return [] }
       var lines: [InlineText] = []
       let without = description.datasets.filter {
@@ -119,7 +119,7 @@ extension Report {
     guard let rounds = description.halvingRounds else { return [] }
     let whose: InlineText =
       isPruning
-      ? protocolFile.methods.allSatisfy(\.isPruned)
+      ? protocolFile.ownMethods.allSatisfy(\.isPruned)
         ? " Each density kept its own settings."
         : " The dense network and each density kept their own settings."
       : ""

@@ -45,8 +45,9 @@ struct MethodDifferences {
 }
 
 extension [ComparedMethod] {
-  /// What the others are compared with: NN(best), else the first that does not prune, else the first.
+  /// What the others are compared with: NN(best), else the first network that is not pruned, else the first.
   var control: ComparedMethod? {
-    first { $0.name == .dense } ?? first { !$0.isPruned && $0.sizedAs == nil } ?? first
+    first { $0.name == .dense }
+      ?? first { !$0.isPruned && $0.sizedAs == nil && !$0.isExternal } ?? first
   }
 }

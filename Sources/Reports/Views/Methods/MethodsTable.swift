@@ -34,32 +34,29 @@ struct MethodsTable {
         Table.Column("time", "CPU time", alignment: .trailing),
       ])
     for entry in summary.entries {
-      let sizes = entry.splits.flatMap(\.results).compactMap { result in
+      let results = entry.splits.flatMap(\.results)
+      let sizes = results.compactMap { result in
         result.widths.map { NetworkSize(widths: $0, connections: result.connections) }
       }
       func mean(_ value: (NetworkSize) -> Int) -> Cell {
-        MeanAndDeviation(sizes.map { Double(value($0)) }).map { .grouped(Int($0.mean.rounded())) }
-          ?? .missing("")
+        self.mean(of: sizes.map(value))
       }
       let difference = control.flatMap {
         entry.method == $0
           ? nil : Difference(summary, of: entry.method.name, from: $0.name, under: protocolFile)
       }
-      table.append([
-        .name(entry.method.title),
-        mean { $0.connections.reduce(0, +) },
-        MeanAndDeviation(
-          entry.splits.flatMap(\.results).map { Double($0.effectiveConnections) }
-        ).map { .grouped(Int($0.mean.rounded())) } ?? .missing(""),
-        .optional(entry.accuracy?.percent),
-        .optional(
-          difference.map { .difference($0.mean, interval: $0.interval, .points) }, otherwise: ""),
-        mean(\.parameters),
-        mean { entry.method.isPruned ? $0.sparseMultiplyAdds : $0.denseMultiplyAdds },
-        mean { entry.method.isPruned ? min($0.sparseBytes, $0.denseBytes) : $0.denseBytes },
-        .grouped(entry.effort.candidates), .grouped(entry.effort.fits),
-        .quantity(.duration(seconds: entry.effort.seconds)),
-      ])
+      table.append(
+        [
+          .name(entry.method.title),
+          mean { $0.connections.reduce(0, +) },
+          self.mean(of: entry.method.isExternal ? [] : results.map(\.effectiveConnections)),
+          .optional(entry.accuracy?.percent),
+          .optional(
+            difference.map { .difference($0.mean, interval: $0.interval, .points) }, otherwise: ""),
+          mean(\.parameters),
+          mean { entry.method.isPruned ? $0.sparseMultiplyAdds : $0.denseMultiplyAdds },
+          mean { entry.method.isPruned ? min($0.sparseBytes, $0.denseBytes) : $0.denseBytes },
+        ] + effort(of: entry))
     }
     if let trivial = TrivialClassifier(summary) {
       let row: [Cell] = [
@@ -68,5 +65,20 @@ struct MethodsTable {
       table.append(row + table.columns.dropFirst(row.count).map { _ in .missing("") })
     }
     return table
+  }
+
+  /// The rounded mean; an empty cell without numbers.
+  private func mean(of numbers: [Int]) -> Cell {
+    MeanAndDeviation(numbers.map(Double.init)).map { .grouped(Int($0.mean.rounded())) }
+      ?? .missing("")
+  }
+
+  /// What a search took; nobody knows that of another program's.
+  private func effort(of entry: Summary.Entry) -> [Cell] {
+    if entry.method.isExternal { return Array(repeating: .missing(""), count: 3) }
+    return [
+      .grouped(entry.effort.candidates), .grouped(entry.effort.fits),
+      .quantity(.duration(seconds: entry.effort.seconds)),
+    ]
   }
 }

@@ -1,0 +1,172 @@
+import Foundation
+import Inputs
+import Runs
+import Statistics
+import Testing
+import TestSupport
+
+@testable import Experiments
+@testable import Reports
+
+/// Reports in which another program's predictions stand beside the networks.
+struct ExternalReportTests {
+  /// Predictions for all test rows of the datasets named: the right class, but for every `every`th row of a test set.
+  static func forest(
+    _ report: Report, on names: [String], wrongEvery every: Int, title: String = "forest",
+    hasProbabilities: Bool = false
+  ) throws -> ExternalMethod {
+    var text = "dataset,split,row,class\(hasProbabilities ? ",p:a,p:b" : "")\n"
+    var tests: [TestSets] = []
+    for name in names {
+      let own = try report.description.testSets(
+        of: ReportTests.dataset(named: name), file: "run.yaml")
+      tests.append(own)
+      for (split, rows) in own.rows.enumerated() {
+        for (index, row) in rows.enumerated() {
+          let label = index % every == 0 ? 1 - row % 2 : row % 2
+          let probabilities = label == 0 ? ",1,0" : ",0,1"
+          text +=
+            "\(name),\(split),\(row),\(["a", "b"][label])\(hasProbabilities ? probabilities : "")\n"
+        }
+      }
+    }
+    let folder = try TemporaryFolder()
+    return try ExternalMethod(
+      title, PredictionsFile(try folder.write(text, to: "forest.csv")), on: tests)
+  }
+
+  func report(
+    _ methods: String = "[dense, cpna]", datasets: [String] = ["one", "two", "three"],
+    splits: Int = 3, _ body: (RunFolder) async throws -> Void = { _ in }
+  ) async throws -> Report {
+    try await MethodReportTests().report(methods, datasets: datasets, splits: splits, body)
+  }
+
+  @Test func itsNumbersAreThoseOfACountByHand() async throws {
+    let own = try await report()
+    let report = try own.comparing([
+      Self.forest(own, on: ["one", "two", "three"], wrongEvery: 5, hasProbabilities: true)
+    ])
+    for summary in report.summaries {
+      let entry = try #require(summary.entries.last)
+      #expect(entry.method.title == "forest" && summary.entries.count == 3)
+      // 15 test rows a split, of which the first, the sixth and the eleventh are wrong.
+      #expect(entry.splits.flatMap(\.results).map(\.heldOutRows) == [15, 15, 15])
+      #expect(entry.accuracy?.bySplit == [0.8, 0.8, 0.8])
+      #expect(entry.chosenEpoch == entry.accuracy && entry.lastEpoch == nil)
+      let loss = -log(Double.ulpOfOne) / 5
+      #expect(((entry.logLoss?.mean ?? 0) - loss).magnitude < 1e-12)
+      let dense = try #require(summary.entry(.dense)?.accuracy?.bySplit.compactMap { $0 })
+      let difference = try #require(
+        Difference(
+          summary, of: entry.method.name, from: .dense, under: report.description.protocolFile))
+      #expect(difference.resampled == ResampledMean(dense.map { 0.8 - $0 }, testShare: 0.25))
+      let lines = report.differences(summary).map { $0.plain() }
+      #expect(lines.contains { $0.hasPrefix("forest minus NN(best): ") })
+      #expect(lines.contains { $0.hasPrefix("NN+CPNA minus forest: ") })
+    }
+    let across = report.comparison
+    #expect(across.methods.map(\.title) == ["NN(best)", "NN+CPNA", "forest"])
+    #expect(across.ranks?.count == 3 && across.control?.name == .dense)
+    #expect(report.missingFits == 0 && report.resultsCSV == own.resultsCSV)
+    #expect(report.gridCSV == own.gridCSV)
+  }
+
+  @Test func whatIsKnownOfNetworksAloneIsEmpty() async throws {
+    let own = try await report(datasets: ["one"])
+    let report = try own.comparing([Self.forest(own, on: ["one"], wrongEvery: 3)])
+    let table = try #require(report.document.tables.first { $0.id == "comparison" })
+    let column = try #require(table["external/forest"])
+    let known = zip(table.rows, column).filter { $1 != .missing("") }
+      .map { $0.0[0].text.plain() }
+    #expect(
+      known == [
+        "Test accuracy %, epoch chosen by validation",
+        "Balanced accuracy %, epoch chosen by validation",
+        "Macro-F1 %, epoch chosen by validation", "Log loss, epoch chosen by validation",
+      ])
+    #expect(column.contains(.missing("none")), "no probabilities, no log loss")
+    let text = report.markdown
+    #expect(text.contains("Other programs predicted the same test rows: forest (from "))
+    #expect(text.contains("their budget is not that of the networks"))
+    #expect(!text.contains("counts probabilities below"))
+    #expect(text.contains("Every network that counts trained"))
+
+    // Where methods have a row each, too.
+    let many = try own.comparing(
+      ["forest", "boosting", "bayes", "trees"].map {
+        try Self.forest(own, on: ["one"], wrongEvery: 3, title: $0)
+      })
+    let rows = try #require(many.document.tables.first { $0.id == "methods" })
+    let forest = try #require(rows.rows.first { $0[0] == .name("forest") })
+    let filled = zip(rows.columns, forest).filter { $1 != .missing("") }.map(\.0.id)
+    #expect(filled == ["method", "accuracy", "difference"])
+  }
+
+  @Test(arguments: ["test", "last"])
+  func itsOneEpochCountsWhateverEpochTheProtocolCounts(judge: String) async throws {
+    try await ReportTests().withRun(judge: judge, datasets: ["one"]) { folder in
+      let own = try Report(of: folder)
+      let report = try own.comparing([Self.forest(own, on: ["one"], wrongEvery: 5)])
+      let entry = try #require(report.summaries[0].entries.last)
+      #expect(entry.accuracy?.mean == 0.8)
+      #expect([entry.bestEpoch, entry.lastEpoch].compactMap { $0?.mean } == [0.8])
+      // One split: a bootstrap over the rows, against each refit of the networks.
+      let difference = try #require(
+        Difference(
+          report.summaries[0], of: entry.method.name, from: .dense,
+          under: report.description.protocolFile))
+      let dense = try #require(report.summaries[0].entry(.dense)?.splits[0].results)
+      let means = dense.compactMap(\.predictions).map { predictions in
+        Double(zip(predictions.labels, predictions.classes).count { $0 == $1 }) / 15
+      }
+      #expect(means.count == 2)
+      #expect((difference.mean - (0.8 - means.reduce(0, +) / 2)).magnitude < 1e-12)
+    }
+  }
+
+  @Test func aDatasetWithoutPredictionsIsNamed() async throws {
+    let own = try await report()
+    let report = try own.comparing([Self.forest(own, on: ["one", "three"], wrongEvery: 5)])
+    #expect(report.summaries.map(\.entries.count) == [3, 2, 3])
+    #expect(report.comparison.ranks?.count == 2)
+    let text = report.markdown
+    #expect(text.contains("Set two is left out of the ranks, since it has no score of forest"))
+    #expect(text.contains(", which has none for Set two)"))
+  }
+
+  @Test func theRunsOwnReportStaysAsItIs() async throws {
+    _ = try await report(datasets: ["one"], splits: 1) { folder in
+      let own = try Report(of: folder)
+      try await own.write(to: folder)
+      let before = try Data(contentsOf: folder.reportFile)
+      let report = try own.comparing([Self.forest(own, on: ["one"], wrongEvery: 5)])
+      await #expect(throws: InputError.self) { try await report.write(beside: folder) }
+      let other = try TemporaryFolder()
+      _ = try await report.write(beside: RunFolder(other.url))
+      #expect(try Data(contentsOf: folder.reportFile) == before)
+      let text = try String(
+        contentsOf: RunFolder(other.url).reportFile, encoding: .utf8)
+      #expect(text.contains("forest") && text == report.markdown)
+      #expect(try Report(of: folder).markdown == own.markdown)
+    }
+  }
+
+  @Test func titlesAreDifferent() async throws {
+    let own = try await report(datasets: ["one"], splits: 1)
+    for titles in [["NN(best)"], ["forest", "forest"]] {
+      let error = try #require(
+        #expect(throws: InputError.self) {
+          try own.comparing(
+            titles.map { try Self.forest(own, on: ["one"], wrongEvery: 5, title: $0) })
+        })
+      #expect(error.code == .duplicate && error.kind == .usage)
+    }
+  }
+
+  @Test func theControlIsANetwork() async throws {
+    let own = try await report("[cpna, nodes]", datasets: ["one"], splits: 1)
+    let report = try own.comparing([Self.forest(own, on: ["one"], wrongEvery: 5)])
+    #expect(report.description.protocolFile.methods.control?.name == .cpna)
+  }
+}
