@@ -1,7 +1,7 @@
 package import Foundation
 package import Tabular
 
-package import Datasets
+import Datasets
 
 /// UCI's own files, which are not part of the repository.
 ///
