@@ -167,4 +167,12 @@ struct ManyMethodsTests {
     #expect(
       report.markdown.contains("commonest class of the training set gives 50.00 % test accuracy"))
   }
+
+  /// A control anneals and normalises if the method that it is of does.
+  @Test func aControlIsExplainedAsTheMethodThatItIsOf() async throws {
+    let ofSNIP = try await report("[dense, {shuffled: {of: snip}}]").markdown
+    #expect(!ofSNIP.contains("CPNA normalised") && !ofSNIP.contains("μ"))
+    let ofCPNA = try await report("[dense, shuffled]").markdown
+    #expect(ofCPNA.contains("CPNA normalised") && ofCPNA.contains("μ"))
+  }
 }

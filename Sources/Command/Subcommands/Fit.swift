@@ -172,8 +172,8 @@ struct Fit: AsyncParsableCommand {
         testShare: testShare, seed: seed)
       guard fit.canBeSplit else {
         throw InputError(
-          expected: "rows in \(set) that differ in their features, to train and to test",
-          found: "\(dataset.rows) equal ones")
+          expected: "rows in \(set) that differ in their features and groups, to train and to test",
+          found: "\(counted(dataset.rows, "row")) that belong together")
       }
       let rows = RowDescription(of: dataset, readBy: card, headerTexts: headerTexts)
       let instructionSet = try DataOptions.instructionSet()

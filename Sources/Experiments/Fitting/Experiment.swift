@@ -59,7 +59,7 @@ public struct Experiment: Sendable {
         throw InputError(
           code: .outOfRange,
           expected: "at least as many training rows in \(dataset.name) as the protocol has folds "
-            + "(\(folds)), equal rows counted once",
+            + "(\(folds)), equal rows and rows of one group counted once",
           found:
             "\(counted(dataset.rows, "row")) in all, \(counted(data.differentRows, "different one"))",
           hint: "take fewer folds ('validation.folds'), or let equal rows be parted "

@@ -20,7 +20,8 @@ extension ComparedMethod {
   }
 
   private func hasOption(_ key: String) -> Bool {
-    var options = MethodOptions()
+    // A control has those of the method that it is of.
+    var options = MethodOptions((self.options ?? [:]).filter { $0.key == "of" })
     _ = try? MethodCatalogue.standard[trainedBy]?.configured(by: &options)
     return options.known.contains(key)
   }

@@ -105,6 +105,12 @@ struct AcrossDatasetsTests {
     #expect(list == .list(["\(name: "NN+CPNA") has a score on no dataset, and is not compared."]))
   }
 
+  @Test func versionsOfOneDatasetAreNoIndependentEvidence() async throws {
+    let text = try await report(["one", "one+noise=1", "two"]).markdown
+    #expect(text.contains("These are versions of two datasets: they are not independent"))
+    #expect(try await !report(["one", "two"]).markdown.contains("not independent"))
+  }
+
   @Test func fewDatasetsCanDecideNothingAndThatIsSaid() async throws {
     let report = try await report(["one", "two", "three", "four", "five"], splits: 1)
     let section = try #require(report.acrossDatasets)

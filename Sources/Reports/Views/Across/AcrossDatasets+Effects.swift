@@ -57,7 +57,7 @@ extension AcrossDatasets {
         + outcomes.map { Table.Column("signed-ranks-\($0)", "signed ranks: \(words: $1)") }
         + outcomes.map { Table.Column("hierarchical-\($0)", "hierarchical: \(words: $1)") })
     for pair in pairs {
-      guard let ranks = pair.signedRanks else { continue }
+      guard pair.differences.count > 1, let ranks = pair.signedRanks else { continue }
       table.append(
         [pair.title]
           + [ranks.worse, ranks.equivalent, ranks.better].map { .number($0, decimals: 2) }
@@ -68,7 +68,8 @@ extension AcrossDatasets {
       more than \(percent: Difference.rope, decimals: 1) points, that the two most likely differ by less, and that the \
       first is most likely better by more: by the Bayesian signed-rank test, of the means (Benavoli et al., JMLR \
       18(77):1-36, 2017), and by the hierarchical correlated t-test, of the differences on all splits of the datasets \
-      that have several (Corani et al., doi:10.1007/s10994-017-5641-9).
+      that have several (Corani et al., doi:10.1007/s10994-017-5641-9). The first counts all datasets alike, the second \
+      those most whose splits agree most: where the two differ, few datasets decide.
       """
     return [.paragraph(text), .table(table)]
   }
@@ -82,6 +83,7 @@ extension AcrossDatasets {
     } catch {
       let reason: InlineText =
         switch error {
+        // A pair here has two datasets or more: what they lack is splits.
         case .tooFewDatasets, .tooFewSplits: "too few splits"
         case .noVariation: "all equal"
         case .notConverged: "not converged"

@@ -7,18 +7,19 @@ extension AcrossDatasets {
       .map { "\(name: $0.title) \($1, decimals: 2)" as InlineText }.joined(separator: ", ")
     let kind: InlineText =
       if let smallest = test.smallestPValue {
-        "exact; the smallest p that these ranks can have in any order is \(probability(smallest))"
+        "exact; the smallest p that these ranks can have in any order is \(probability(smallest, is: ""))"
       } else {
         "by Iman and Davenport's F, since the exact distribution would take too many steps"
       }
     return """
       Mean ranks under \(name) on \(test.count) datasets, where 1 is the best: \(ranks). \
-      Friedman's test of whether the methods rank alike: p = \(probability(test.pValue)) (\(kind)).
+      Friedman's test of whether the methods rank alike: p \(probability(test.pValue, is: "= ")) (\(kind)).
       """
   }
 
-  private func probability(_ value: Double) -> InlineText {
-    value < 5e-5 && value > 0 ? "\(words: "\(Float(value))")" : "\(value, decimals: 4)"
+  private func probability(_ value: Double, is sign: String) -> InlineText {
+    value < 1e-4
+      ? "\(words: sign.isEmpty ? "below" : "<") 0.0001" : "\(words: sign)\(value, decimals: 4)"
   }
 
   func nemenyi(_ test: FriedmanTest) -> InlineText {

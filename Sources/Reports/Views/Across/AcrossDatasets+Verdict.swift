@@ -5,7 +5,7 @@ extension AcrossDatasets {
   /// Which test was used, why, what it found, and what it could have found.
   func verdict(_ against: AgainstControl, _ powers: [Int: SignedRankPower]) -> InlineText {
     [
-      subject(against), ranks.map(alike), why, against.impossible ?? found(against),
+      subject(against), dependence, ranks.map(alike), why, against.impossible ?? found(against),
       power(against, powers),
     ].compactMap { $0 }.joined(separator: " ")
   }
@@ -15,6 +15,16 @@ extension AcrossDatasets {
     return """
       \(words: methods == 1 ? "One method is" : "\(Formatting.grouped(methods)) methods are") compared with \
       \(name: control?.title ?? ""), the control, on \(against.datasets) datasets.
+      """
+  }
+
+  /// What is wrong with datasets that are versions of one another, such as `car` and `car+noise=4`.
+  private var dependence: InlineText? {
+    let origins = Set(summaries.map { $0.dataset.name.prefix { $0 != "+" } })
+    guard origins.count < summaries.count else { return nil }
+    return """
+      These are versions of \(words: Formatting.counted(origins.count, "dataset")): they are not independent, so every p \
+      and every interval of this section is too small.
       """
   }
 
@@ -34,8 +44,9 @@ extension AcrossDatasets {
   private var why: InlineText {
     """
     What each method differs by from the control is tested by Wilcoxon's signed ranks, which do not assume that \
-    differences are normal, with Holm's correction: unlike Nemenyi's test of all pairs its verdict on two methods does \
-    not depend on which others are in the run (Benavoli et al., JMLR 17(5):1-10, 2016).
+    differences are normal, with Holm's correction for the number of methods: unlike the mean ranks of Nemenyi's test, \
+    p of two methods before the correction does not depend on which others are in the run (Benavoli et al., JMLR \
+    17(5):1-10, 2016).
     """
   }
 

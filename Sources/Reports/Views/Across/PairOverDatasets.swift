@@ -43,7 +43,7 @@ struct PairOverDatasets {
   /// datasets as these do; nil where it can find none.
   /// - Parameter powers: by the number of datasets.
   func smallestDifference(_ powers: [Int: SignedRankPower]) -> Double? {
-    guard let spread = MeanAndDeviation(differences)?.deviation else { return nil }
+    guard let spread = MeanAndDeviation(differences)?.deviation, spread > 0 else { return nil }
     return powers[differences.count]?.smallestEffect.map { $0 * spread }
   }
 

@@ -3,8 +3,11 @@ import Statistics
 import Tabular
 
 extension Difference {
+  /// A difference on one split has an interval from so many test rows on.
+  private static let fewestRows = 5
+
   /// A method's test accuracy minus another's, as the protocol counts them: over the splits, or, of one split,
-  /// over the rows of its test set. Nil while either has no refit with predictions.
+  /// over the rows of its test set. Nil while either has no refit with predictions, and of a handful of rows.
   init?(
     _ summary: Summary, of first: MethodName = .cpna, from method: MethodName,
     under protocolFile: ProtocolFile
@@ -23,6 +26,8 @@ extension Difference {
     let pair = first == .cpna ? method.streamName : "\(first.rawValue)/\(method.rawValue)"
     var stream = RandomStream(
       seed: protocolFile.seed, name: "\(summary.dataset.name)/bootstrap/\(pair)")
+    // Resampling a handful of rows tells nothing of other rows.
+    guard own.first?.count ?? 0 >= Self.fewestRows else { return nil }
     guard let bootstrap = PairedBootstrap(own, minus: others, using: &stream) else { return nil }
     let choices = protocolFile.choice
     self.init(bootstrap, wereChosenOn: choices.epoch == .test || choices.density == .test)

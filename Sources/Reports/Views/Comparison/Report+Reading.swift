@@ -140,7 +140,12 @@ extension Report {
       }
     return [scaling]
       + (protocolFile.splits.duplicates == .together
-        ? ["Rows whose features are the same are on one side of every split and fold."]
+        ? [
+          """
+          Rows whose features are the same, and rows of one group where a card names groups, are on one side of every \
+          split and fold.
+          """
+        ]
         : protocolFile.splits.areGiven
           ? [
             """
