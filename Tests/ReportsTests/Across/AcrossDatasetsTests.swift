@@ -107,7 +107,7 @@ struct AcrossDatasetsTests {
 
   @Test func versionsOfOneDatasetAreNoIndependentEvidence() async throws {
     let text = try await report(["one", "one+noise=1", "two"]).markdown
-    #expect(text.contains("These are versions of two datasets: they are not independent"))
+    #expect(text.contains("These are versions of 2 datasets: they are not independent"))
     #expect(try await !report(["one", "two"]).markdown.contains("not independent"))
   }
 
