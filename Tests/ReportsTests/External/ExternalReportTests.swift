@@ -65,6 +65,7 @@ struct ExternalReportTests {
       #expect(lines.contains { $0.hasPrefix("forest minus NN(best): ") })
       #expect(lines.contains { $0.hasPrefix("NN+CPNA minus forest: ") })
     }
+    #expect(report.markdown.contains("Their log loss counts probabilities below"))
     let across = report.comparison
     #expect(across.methods.map(\.title) == ["NN(best)", "NN+CPNA", "forest"])
     #expect(across.ranks?.count == 3 && across.control?.name == .dense)
@@ -95,8 +96,9 @@ struct ExternalReportTests {
     // Where methods have a row each, too.
     let many = try own.comparing(
       ["forest", "boosting", "bayes", "trees"].map {
-        try Self.forest(own, on: ["one"], wrongEvery: 3, title: $0)
+        try Self.forest(own, on: ["one"], wrongEvery: 3, title: $0, hasProbabilities: true)
       })
+    #expect(!many.markdown.contains("log loss"))
     let rows = try #require(many.document.tables.first { $0.id == "methods" })
     let forest = try #require(rows.rows.first { $0[0] == .name("forest") })
     let filled = zip(rows.columns, forest).filter { $1 != .missing("") }.map(\.0.id)

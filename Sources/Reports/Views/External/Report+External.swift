@@ -34,8 +34,9 @@ extension Report {
     let hasLogLoss = summaries.contains { summary in
       summary.entries.contains { $0.method.isExternal && $0.logLoss != nil }
     }
+    // Where methods have a row each, none shows it.
     let least: InlineText =
-      hasLogLoss
+      hasLogLoss && !MethodsTable.isFor(description.protocolFile)
       ? """
        Their log loss counts probabilities below \
       \(words: "\(Float(PredictionsFile.leastProbability))") as that.
