@@ -175,7 +175,7 @@ struct EqualTermsTests {
     let error = try #require(throws: InputError.self) {
       try Experiment(tinyProtocol(), on: [twins(30, of: 3)], workers: 1)
     }
-    #expect(error.description.contains("equal rows counted once"))
+    #expect(error.description.contains("equal rows and rows of one group counted once"))
     #expect(error.description.contains("90 rows in all, 3 different ones"))
     #expect(error.description.contains("split.duplicates: apart"))
     #expect(throws: InputError.self) {
