@@ -59,8 +59,8 @@ struct CardShapeTests {
 
   /// A change to one of the files, and the error.
   @Test(arguments: [
-    ("a", "ACA", "ACAT", #"a:2:4: expected a word of 3 letters, all of them ASCII, found "ACAT"; this has 4"#),
-    ("a", "ACA", "AÖ", #"a:2:4: expected a word of 3 letters, all of them ASCII, found "AÖ"; this has 2"#),
+    ("a", "ACA", "ACAT", #"a:2:4: expected a word of 3 ASCII letters, found "ACAT"; this has 4"#),
+    ("a", "ACA", "AÖ", #"a:2:4: expected a word of 3 ASCII letters, found "AÖ"; this has 2"#),
     ("a", "ACA", "AGA", #"a:2:4: expected one of A, C, ? in column 'base2', found "G""#),
     ("a", "1 0 0", "1 0", #"a:2:8: expected 8 fields, found "7""#),
     ("b", "6 7 A", "5 6 7 A", #"b:2:8: expected 7 fields, found "8""#),

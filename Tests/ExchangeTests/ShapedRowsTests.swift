@@ -69,7 +69,7 @@ struct ShapedRowsTests {
 
   @Test(arguments: [
     ("7 1 ACG w1 1 0 0", "1: expected 6, or 3 without the class, fields, found \"7\""),
-    ("1 ACG w1 1 0 0\n1 ACGG w1 1 0 0", "2:2: expected a word of 3 letters, all of them ASCII, found \"ACGG\""),
+    ("1 ACG w1 1 0 0\n1 ACGG w1 1 0 0", "2:2: expected a word of 3 ASCII letters, found \"ACGG\""),
     ("1 ACG w1\n1 ACG", "2:3: expected 3 fields, found \"2\""),
     ("1 ACG w1 1 0 0\n1 ACG w1 1 1 0", "2:5: expected one 1 in the fields 4 to 6"),
   ])

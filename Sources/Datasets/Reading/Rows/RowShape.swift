@@ -86,7 +86,7 @@ package struct RowShape: Hashable, Sendable {
       case .word(let letters):
         guard row.length(next) == letters, row.isASCII(next) else {
           throw row.error(
-            field: next, expected: "a word of \(counted(letters, "letter")), all of them ASCII",
+            field: next, expected: "a word of \(counted(letters, "ASCII letter"))",
             hint: "this has \(row.text(next).count)")
         }
         let word = moved(row.fields[next])
