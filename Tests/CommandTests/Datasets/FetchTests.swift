@@ -87,17 +87,17 @@ struct FetchTests {
   @Test func foldersAndLinks() async throws {
     try await Command.inTemporaryFolder { command in
       try write(Self.car, to: "real/kept/car.tar", command)
-      try write([], to: "real/work/x", command)
+      try write([], to: "real/files/x", command)
       let link = "real/\(Self.archive)"
       for (place, target) in [
-        (link, "kept/car.tar"), ("linked", "real"), ("real/work/up", ".."), ("real/self", "."),
+        (link, "kept/car.tar"), ("linked", "real"), ("real/files/up", ".."), ("real/self", "."),
       ] {
         try FileManager.default.createSymbolicLink(
           atPath: command.folder.appendingPathComponent(place).path, withDestinationPath: target)
       }
       let file = "file://\(command.folder.path)/real"
       for from in [
-        "real", "real/", "./real", "linked", "linked/self", "real/work/up", "real/work/..", file,
+        "real", "real/", "./real", "linked", "linked/self", "real/files/up", "real/files/..", file,
       ] {
         let result = try await command.run("fetch", "car", "--from", from)
         #expect(result.output == "car: fetched\n", "\(from): \(result.errors)")

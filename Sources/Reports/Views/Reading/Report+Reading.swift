@@ -6,10 +6,12 @@ import Training
 
 // How to read a report: what was chosen by what, and what the numbers mean. A line is there only where its subject is.
 extension Report {
-  private var protocolFile: ProtocolFile { description.protocolFile }
-  private var isPruning: Bool { protocolFile.ownMethods.contains(where: \.isPruned) }
+  /// What the run's methods share.
+  var protocolFile: ProtocolFile { description.protocolFile }
+  /// Whether a method of the run prunes.
+  var isPruning: Bool { protocolFile.ownMethods.contains(where: \.isPruned) }
   /// Whether methods have columns of measures, and not a row each.
-  private var hasMeasures: Bool { hasScores && !MethodsTable.isFor(protocolFile) }
+  var hasMeasures: Bool { hasScores && !MethodsTable.isFor(protocolFile) }
   private var hasScores: Bool { summaries.contains { !$0.entries.isEmpty } }
   private var hasDifferences: Bool { summaries.contains { $0.entries.count > 1 } }
 
@@ -254,49 +256,5 @@ extension Report {
       "\(name: dataset): \(value(dataset))"
     }
     return own.isEmpty ? "" : " (\(own.joined(separator: ", ")))"
-  }
-
-  /// What chose setting, density and epoch; which epoch counts; and which rows are for comparison only.
-  private var choices: InlineText {
-    let choice = protocolFile.choice
-    func chosen(isByTest: Bool) -> String {
-      let names =
-        (isByTest ? [] : ["the setting"])
-        + (isPruning && (choice.density == .test) == isByTest ? ["the density"] : [])
-        + (choice.epoch == (isByTest ? .test : .validation) ? ["the epoch"] : [])
-      return names.dropLast().joined(separator: ", ") + (names.count > 1 ? " and " : "")
-        + (names.last ?? "")
-    }
-    let (tested, validated) = (chosen(isByTest: true), chosen(isByTest: false))
-    guard !tested.isEmpty else {
-      return "Validation alone chose \(words: validated).\(countedEpoch)\(forComparison)"
-    }
-    let whose: InlineText =
-      choice.epoch == .test
-      ? ", as in the paper: the accuracies at the best epoch are"
-      : ": the accuracy of pruned networks is"
-    return """
-      \(strong: "The test set") chose \(words: tested)\(whose) optimistic. Validation chose \(words: validated).\
-      \(countedEpoch)
-      """
-  }
-
-  private var countedEpoch: InlineText {
-    switch protocolFile.choice.epoch {
-    case .test, .validation: ""
-    case .last: " The last epoch counts."
-    case .lastMean:
-      """
-       The mean of the last \(count: protocolFile.choice.last ?? 1, "epoch") counts, as far as a method has its final \
-      connections in them.
-      """
-    }
-  }
-
-  private var forComparison: InlineText {
-    guard hasMeasures else { return "" }
-    return protocolFile.choice.epoch == .last
-      ? " The row of best epochs is for comparison; it took part in no choice."
-      : " The rows of best and last epochs are for comparison; they took part in no choice."
   }
 }
