@@ -48,7 +48,7 @@ public struct Report: Sendable {
     }
   }
 
-  /// Writes `report.md`, `results.csv`, `grid.csv` and the figures.
+  /// Writes `report.md`, `results.csv`, `grid.csv`, `classes.csv`, `confusion.csv`, `features.csv` and the figures.
   /// - Returns: whether the pictures were drawn.
   /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
   @discardableResult
@@ -56,6 +56,9 @@ public struct Report: Sendable {
     async let pictures = Gnuplot().draw(allFigures, into: folder)
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
+    try folder.write(classesCSV, to: folder.classesFile)
+    try folder.write(confusionCSV, to: folder.confusionFile)
+    try folder.write(featuresCSV, to: folder.featuresFile)
     try folder.write(markdown, to: folder.reportFile)
     return try await pictures
   }

@@ -22,14 +22,14 @@ extension AreaUnderCurveError: CustomStringConvertible {
 /// That is the Mann-Whitney statistic (Hanley and McNeil, doi:10.1148/radiology.143.1.7063747), computed from
 /// ranks in whole numbers, so that only the last division rounds.
 /// - Parameters:
-///   - scores: one for each sample, in any unit; infinities are scores too.
+///   - scores: one for each sample, in any unit and of any precision; infinities are scores too.
 ///   - isPositive: the class of each sample.
 /// - Returns: 0 to 1.
 /// - Throws: ``AreaUnderCurveError``.
 /// - Complexity: O(n log n).
 /// - Precondition: one class for each score.
 package func areaUnderCurve(
-  _ scores: [Float], isPositive: [Bool]
+  _ scores: [some BinaryFloatingPoint], isPositive: [Bool]
 ) throws(AreaUnderCurveError) -> Double {
   precondition(scores.count == isPositive.count, "areaUnderCurve: one class for each score")
   let positives = isPositive.count { $0 }

@@ -52,10 +52,46 @@ struct AreaUnderCurveTests {
     #expect(throws: AreaUnderCurveError.oneClassOnly) {
       try areaUnderCurve([0.1, 0.2], isPositive: [false, false])
     }
-    #expect(throws: AreaUnderCurveError.oneClassOnly) { try areaUnderCurve([], isPositive: []) }
+    #expect(throws: AreaUnderCurveError.oneClassOnly) {
+      try areaUnderCurve([Float](), isPositive: [])
+    }
     #expect(throws: AreaUnderCurveError.unordered) {
       try areaUnderCurve([0.1, .nan], isPositive: [true, false])
     }
-    #expect(try areaUnderCurve([.infinity, -.infinity], isPositive: [true, false]) == 1)
+    #expect(try areaUnderCurve([Double.infinity, -.infinity], isPositive: [true, false]) == 1)
+  }
+
+  struct GoldenClasses: Decodable {
+    let logits: [[Float]]
+    let labels: [Int]
+    let areas: [Double?]
+  }
+
+  func matrix(_ rows: [[Float]]) -> Matrix {
+    Matrix(rows: rows.count, columns: rows[0].count, values: rows.flatMap(\.self))
+  }
+
+  /// Golden/make_class_areas.py generated the cases.
+  @Test func areasOfClassesAgreeWithScikitLearn() throws {
+    let url = try #require(
+      Bundle.module.url(
+        forResource: "class_areas", withExtension: "json", subdirectory: "Golden"))
+    let cases = try JSONDecoder().decode([GoldenClasses].self, from: Data(contentsOf: url))
+    #expect(cases.count == 6)
+    for golden in cases {
+      let areas = classAreas(matrix(golden.logits), labels: golden.labels)
+      #expect(areas.map { $0 == nil } == golden.areas.map { $0 == nil })
+      for (area, expected) in zip(areas, golden.areas) {
+        if let area, let expected { #expect(abs(area - expected) < 1e-9) }
+      }
+    }
+  }
+
+  @Test func sureNetworksKeepTheirRanks() {
+    // Both probabilities are 1 in double precision; the odds still differ.
+    let logits = matrix([[60, 0], [50, 0], [0, 1]])
+    #expect(classAreas(logits, labels: [0, 1, 1]) == [1, 1])
+    #expect(classAreas(matrix([[.nan, 0], [0, 1]]), labels: [0, 1]) == [nil, nil])
+    #expect(classAreas(matrix([[1, 0], [0, 1]]), labels: [1, 1]) == [nil, nil])
   }
 }

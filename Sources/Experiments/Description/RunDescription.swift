@@ -25,6 +25,14 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
   public private(set) var unseenLevels: Int?
   /// The rows of each class; nil in older runs.
   public private(set) var classRows: [Int]?
+  /// What the classes are called, in their order; nil in older runs.
+  public private(set) var classNames: [String]?
+  /// What the features are called, in the order of their columns; nil in older runs, and for more than
+  /// ``namedFeatures``.
+  public private(set) var featureNames: [String]?
+
+  /// A description names so many features at most: each is a line of its file.
+  static let namedFeatures = 2000
 
   init(_ dataset: Dataset, under protocolFile: ProtocolFile? = nil) {
     name = dataset.name
@@ -38,6 +46,9 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     let unseen = protocolFile?.unseenLevels(of: dataset) ?? 0
     unseenLevels = unseen == 0 ? nil : unseen
     classRows = dataset.classNames.indices.map { name in dataset.labels.count { $0 == name } }
+    classNames = dataset.classNames
+    featureNames =
+      dataset.featureNames.count > Self.namedFeatures ? nil : dataset.featureNames
   }
 
   /// A network for the dataset.
@@ -51,6 +62,8 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     return (2...limit).contains(rows) && (1...limit).contains(features)
       && (1...limit).contains(classes) && unseenLevels ?? 0 >= 0
       && (classRows.map { $0.count == classes && $0.reduce(0, +) == rows } ?? true)
+      && (classNames.map { $0.count == classes } ?? true)
+      && (featureNames.map { $0.count == features } ?? true)
       && grid.hidden.allSatisfy { hidden in
         Double(features) * Double(hidden[0]) + Double(hidden[hidden.count - 1]) * Double(classes)
           <= Double(limit)
@@ -65,6 +78,8 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     result.preparation = nil
     result.unseenLevels = nil
     result.classRows = nil
+    result.classNames = nil
+    result.featureNames = nil
     return result
   }
 }

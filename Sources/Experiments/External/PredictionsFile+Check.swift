@@ -1,5 +1,6 @@
 import Foundation
 package import Inputs
+import Training
 
 // What a file predicts for the test rows of a run, all of them once.
 extension PredictionsFile {
@@ -94,7 +95,8 @@ extension PredictionsFile {
       let labels = tests.rows[split].map { tests.labels[$0] }
       return TestPredictions(
         epoch: 1, labels: labels, classes: predictions.map(\.label),
-        logLoss: Self.logLoss(labels, predictions))
+        logLoss: Self.logLoss(labels, predictions),
+        areas: Self.areas(labels, predictions, classes: tests.classNames.count))
     }
   }
 
@@ -136,6 +138,15 @@ extension PredictionsFile {
         expected: "probabilities that add up to 1", found: "\(sum)")
     }
     return result
+  }
+
+  /// For each class the area under its ROC curve against all others; nil unless every row has probabilities.
+  private static func areas(
+    _ labels: [Int], _ predictions: [Prediction], classes: Int
+  ) -> [Double?]? {
+    let probabilities = predictions.compactMap(\.probabilities)
+    guard probabilities.count == labels.count else { return nil }
+    return classAreas(labels: labels, classes: classes) { probabilities[$0][$1] }
   }
 
   /// The mean cross-entropy in nats; nil unless every row has probabilities.

@@ -81,7 +81,8 @@ struct FitCheck {
     guard let result = record.result else { return nil }
     return fault(inRowsOf: result, key, place) ?? fault(inEpochsOf: result, key, place)
       ?? fault(inConnectionsOf: result, key, place) ?? fault(inPredictionsOf: result, key, place)
-      ?? fault(inHistoryOf: result, key, place)
+      ?? fault(inHistoryOf: result, key, place) ?? Self.fault(inAreasOf: result, place.summary)
+      ?? Self.fault(inFeaturesOf: result, key, place.summary)
   }
 
   // MARK: Keys

@@ -82,6 +82,9 @@ public struct FitResult: Codable, Hashable, Sendable {
   public let history: TrainingHistory?
   /// Of a refit the features, the nodes of each hidden layer and the classes that are left; nil in older runs.
   public private(set) var widths: [Int]?
+  /// Of a refit that was pruned, the features with a path to a class after the last epoch, by their columns from 0,
+  /// ascending; nil in older runs.
+  public private(set) var features: [Int]?
 
   enum CodingKeys: String, CodingKey {
     case trainingRows
@@ -96,12 +99,14 @@ public struct FitResult: Codable, Hashable, Sendable {
     case predictions
     case history
     case widths
+    case features
   }
 
-  /// The same with the widths of its network.
-  func with(widths: [Int]?) -> FitResult {
+  /// The same with the widths of its network, and the features that are left.
+  func with(widths: [Int]?, features: [Int]?) -> FitResult {
     var result = self
     result.widths = widths
+    result.features = features
     return result
   }
 
@@ -143,6 +148,7 @@ extension FitResult {
     predictions = try container.decodeIfPresent(TestPredictions.self, forKey: .predictions)
     history = try container.decodeIfPresent(TrainingHistory.self, forKey: .history)
     widths = try container.decodeIfPresent([Int].self, forKey: .widths)
+    features = try container.decodeIfPresent([Int].self, forKey: .features)
     var count = 0
     correct = try container.decode([Int].self, forKey: .correctChanges).map { change in
       let (sum, overflows) = count.addingReportingOverflow(change)
@@ -168,6 +174,7 @@ extension FitResult {
     try container.encodeIfPresent(predictions, forKey: .predictions)
     try container.encodeIfPresent(history, forKey: .history)
     try container.encodeIfPresent(widths, forKey: .widths)
+    try container.encodeIfPresent(features, forKey: .features)
     let changes = zip(correct, [0] + correct).map { $0 - $1 }
     try container.encode(changes, forKey: .correctChanges)
   }

@@ -133,8 +133,11 @@ struct FitRunner: Sendable {
       correct: Array(curve.correct.dropFirst(firstEpoch - 1)),
       loss: curve.losses[curve.losses.count - 1], predictions: watch?.predictions(of: dataset),
       history: watch?.history)
-    let widths = job.phase == .final ? NetworkSize(of: state.network).widths : nil
-    return (result.with(widths: widths), watch)
+    guard job.phase == .final else { return (result, watch) }
+    let features = fork.level == nil ? nil : state.network.effectiveFeatures
+    return (
+      result.with(widths: NetworkSize(of: state.network).widths, features: features), watch
+    )
   }
 
   /// What a fork's method begins with.

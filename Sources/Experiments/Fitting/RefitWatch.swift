@@ -5,7 +5,7 @@ import Training
 /// Looks at a refit epoch by epoch, and keeps what a report wants of it.
 struct RefitWatch {
   private(set) var history = TrainingHistory()
-  private var predicted: (epoch: Int, classes: [Int], logLoss: Double)?
+  private var predicted: (epoch: Int, logits: Matrix, logLoss: Double)?
   /// The CPU time that predicting a row takes, in seconds, where one epoch was named.
   private(set) var secondsPerRow: Double?
   /// The CPU time that finding this out took, in seconds.
@@ -55,9 +55,7 @@ struct RefitWatch {
     case .best: guard correct > mostCorrect else { return }
     }
     mostCorrect = correct
-    predicted = (
-      number, predictedClasses(observed.logits(of: rows)), observed.crossEntropy(of: rows)
-    )
+    predicted = (number, observed.logits(of: rows), observed.crossEntropy(of: rows))
   }
 
   /// The CPU time of `work` in seconds: the mean over at least two milliseconds of it.
@@ -73,10 +71,12 @@ struct RefitWatch {
 
   /// The predictions that were kept, beside the true classes.
   func predictions(of dataset: Dataset) -> TestPredictions? {
-    predicted.map {
-      TestPredictions(
-        epoch: $0.epoch, labels: rows.map { dataset.labels[$0] }, classes: $0.classes,
-        logLoss: $0.logLoss.isFinite ? ($0.logLoss * 1e6).rounded() / 1e6 : nil)
+    predicted.map { epoch, logits, logLoss in
+      let labels = rows.map { dataset.labels[$0] }
+      return TestPredictions(
+        epoch: epoch, labels: labels, classes: predictedClasses(logits),
+        logLoss: logLoss.isFinite ? (logLoss * 1e6).rounded() / 1e6 : nil,
+        areas: classAreas(logits, labels: labels).map { $0.map { ($0 * 1e6).rounded() / 1e6 } })
     }
   }
 }

@@ -23,6 +23,12 @@ public struct RunFolder: Sendable {
   public var figuresFolder: URL { url.appendingPathComponent("figures") }
   /// The table with one row for each candidate of the search.
   public var gridFile: URL { url.appendingPathComponent("grid.csv") }
+  /// The table with the scores of each class.
+  public var classesFile: URL { url.appendingPathComponent("classes.csv") }
+  /// The table with the rows of each class that were predicted as another.
+  public var confusionFile: URL { url.appendingPathComponent("confusion.csv") }
+  /// The table with the features that pruned networks keep.
+  public var featuresFile: URL { url.appendingPathComponent("features.csv") }
 
   /// The description of the folder's run, read from `run.yaml`.
   /// - Throws: ``InputError`` if it is not the folder of a run of this kind.

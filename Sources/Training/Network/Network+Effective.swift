@@ -2,8 +2,15 @@ extension Network {
   /// The number of connections on a path from a feature to a class. The others do nothing that a bias could not
   /// do (nominal and effective counts: arXiv:2107.02306).
   /// - Complexity: O(connections of the dense network).
-  public var effectiveConnections: Int {
-    // live[l]: the inputs of layer l that a feature reaches and that reach a class.
+  public var effectiveConnections: Int { livePaths.connections }
+
+  /// The dataset's columns with a path to a class, ascending: the others do not change any prediction.
+  /// - Complexity: O(connections of the dense network).
+  public var effectiveFeatures: [Int] { livePaths.inputs.map { features[$0] } }
+
+  /// What is on a path from a feature to a class: how many connections, and which inputs of the first layer.
+  private var livePaths: (connections: Int, inputs: [Int]) {
+    // reached[l]: the inputs of layer l that a feature reaches.
     var reached = [Array(repeating: true, count: layers[0].inputs)]
     for (index, layer) in layers.enumerated() {
       reached.append(
@@ -23,6 +30,6 @@ extension Network {
       }
       reaching = inputsReaching
     }
-    return count
+    return (count, reaching.indices.filter { reaching[$0] })
   }
 }

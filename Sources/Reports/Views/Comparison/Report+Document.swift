@@ -112,6 +112,10 @@ extension Report {
     blocks += tradeOff(summary)
     let lines = differences(summary)
     if !lines.isEmpty { blocks.append(.list(lines)) }
+    let classes = ClassView(summary, under: description.protocolFile.of(dataset.name))
+    blocks += [classes?.section, FeatureView(summary)?.section].compactMap(\.self).map {
+      .section($0)
+    }
     blocks += figures(summary).map { .figure($0.reference(in: "figures")) }
     if let hidden = description.protocolFile.equivalent.hidden[dataset.name] {
       blocks.append(
