@@ -35,7 +35,8 @@ extension Figure {
     static func range(of values: [Double]) -> ClosedRange<Double> {
       let sorted = values.filter(\.isFinite).sorted()
       guard let least = sorted.first, let most = sorted.last else { return 0...1 }
-      return max(least, most - 2 * (most - sorted[sorted.count / 2]))...most
+      let limit = most - 2 * (most - sorted[(sorted.count - 1) / 2])
+      return (limit < most ? max(least, limit) : least)...most
     }
   }
 }

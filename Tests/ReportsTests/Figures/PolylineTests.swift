@@ -16,7 +16,7 @@ struct PolylineTests {
   @Test func bandsAreCutAtHeights() {
     let corners = Polyline.clipped(
       polygon: [(0, -5), (10, 5), (10, 15), (0, 15)], top: 0, bottom: 10)
-    #expect(Polyline.path(corners) == "M10 10L0 10 0 0 5 0 10 5")
+    #expect(Polyline.path(corners) == "M0 10L0 0 5 0 10 5 10 10")
   }
 
   @Test func pointsOnALineAreLeftOut() {

@@ -26,8 +26,9 @@ struct FigureLayout: Hashable, Sendable {
     let size =
       switch columns {
       case 1: (width: 460.0, height: 290.0)
-      case 2: (width: 310.0, height: 220.0)
-      default: (width: 250.0, height: 190.0)
+      case 2: (width: 300.0, height: 210.0)
+      case 3: (width: 215.0, height: 165.0)
+      default: (width: 180.0, height: 140.0)
       }
     let titles = figure.panels.map(\.title)
     let layouts = figure.panels.map { PanelLayout($0, size: size, titles: titles) }

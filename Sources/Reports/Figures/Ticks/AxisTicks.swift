@@ -34,7 +34,7 @@ struct AxisTicks: Hashable, Sendable {
       self.ticks = scale.isLogarithmic ? Self.evenly(ticks, fits) : Self.thinned(ticks, fits)
       return
     }
-    let most = max(2, Int(length / (isVertical ? 28 : 40)))
+    let most = max(2, Int(length / (isVertical ? 24 : 40)))
     if scale.isLogarithmic {
       let ticks = LogarithmicTicks.ticks(in: scale.range, axis.notation, atMost: most)
       self.ticks = Self.evenly(ticks, fits)
