@@ -67,9 +67,9 @@ struct TradeOffPicture {
   private var pruned: [ComparedMethod] { protocolFile.methods.filter(\.isPruned) }
 
   private var barMeaning: String {
-    protocolFile.splits.count(of: summary.dataset.name) > 1
-      ? "95 % interval of the mean over the splits (shaded for horizontal lines)"
-      : "95 % interval of the mean over the refits (shaded for horizontal lines)"
+    let values = protocolFile.splits.count(of: summary.dataset.name) > 1 ? "splits" : "refits"
+    let sideBySide = pruned.count > 1 ? "; points of one ratio stand side by side" : ""
+    return "95 % interval of the mean over the \(values), shaded for horizontal lines\(sideBySide)"
   }
 
   private func curve(of method: ComparedMethod, _ points: [Figure.Point]) -> Figure.Curve {
