@@ -49,38 +49,34 @@ public struct Report: Sendable {
   }
 
   /// Writes `report.md`, `results.csv`, `grid.csv`, `classes.csv`, `confusion.csv`, `features.csv` and the figures.
-  /// - Returns: whether the pictures were drawn.
-  /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
-  @discardableResult
-  public func write(to folder: RunFolder) async throws -> Pictures {
-    async let pictures = Gnuplot().draw(allFigures, into: folder)
+  /// - Throws: ``InputError`` if the folder cannot be written.
+  public func write(to folder: RunFolder) throws {
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
     try folder.write(classesCSV, to: folder.classesFile)
     try folder.write(confusionCSV, to: folder.confusionFile)
     try folder.write(featuresCSV, to: folder.featuresFile)
     try folder.write(markdown, to: folder.reportFile)
-    return try await pictures
+    try allFigures.write(into: folder)
   }
 
   /// Writes `report.md` and the figures of a report that is not the run's own.
-  /// - Returns: whether the pictures were drawn.
-  /// - Throws: ``InputError`` if the folder is that of the run, or cannot be written; `CancellationError`.
-  package func write(beside folder: RunFolder) async throws -> Pictures {
+  /// - Throws: ``InputError`` if the folder is that of the run, or cannot be written.
+  package func write(beside folder: RunFolder) throws {
     try [self].requireOtherFolder(than: folder.url)
     try OutputFolder.create(folder.url)
     try folder.write(markdown, to: folder.reportFile)
-    return try await Gnuplot().draw(allFigures, into: folder)
+    try allFigures.write(into: folder)
   }
 
   /// Writes what is worth keeping of the run: its description, environment, forecast and journal,
   /// packed, from which all else follows; and the report, the figures and `grid.csv`, packed.
-  /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
-  func publish(to folder: RunFolder) async throws -> Pictures {
+  /// - Throws: ``InputError`` if the folder cannot be written.
+  func publish(to folder: RunFolder) throws {
     try source.copyPacked(to: folder, of: description)
     try folder.writePacked(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)
-    return try await Gnuplot().draw(allFigures, into: folder)
+    try allFigures.write(into: folder)
   }
 
   private var allFigures: [Figure] {
@@ -91,29 +87,26 @@ public struct Report: Sendable {
   func figures(_ summary: Summary) -> [CaptionedFigure] {
     let protocolFile = description.protocolFile.of(summary.dataset.name)
     let name = fileNames[summary.dataset.name]
-    let figures: [(caption: String, figure: Figure?)] = [
-      (
-        "Accuracy against connections",
-        SparsityPath(summary: summary, protocolFile: protocolFile, fileName: name).figure
-      ),
-      (
-        "Validation accuracy % of the dense network over the grid",
-        GridHeatMap(summary: summary, grid: protocolFile.grid, fileName: name).figure
-      ),
-      (
-        protocolFile.ownMethods == ComparedMethod.standard
-          ? "A refit of NN+CPNA, and one of NN(best)" : "A refit of each method that prunes",
-        PrunedCurve(summary: summary, schedule: protocolFile.schedule, fileName: name).figure
-      ),
-    ]
-    let tradeOff = TradeOff(summary: summary, protocolFile: protocolFile).figures(named: name)
-    return tradeOff.map {
-      CaptionedFigure(
-        caption: "Test accuracy against compression"
-          + (summary.hasIntervals ? ", with 95 % intervals" : ""), figure: $0)
-    }
-      + figures.compactMap { caption, figure in
-        figure.map { CaptionedFigure(caption: caption, figure: $0) }
+    let tradeOff = TradeOffPicture(
+      summary: summary, protocolFile: protocolFile, fileName: name)
+    let figures: [(caption: String, figure: Figure?)] =
+      tradeOff.figures.map { ("Accuracy against compression", $0) } + [
+        (
+          "Validation accuracy % of the dense network over the grid",
+          GridHeatMap(summary: summary, grid: protocolFile.grid, fileName: name).figure
+        ),
+        (
+          protocolFile.ownMethods == ComparedMethod.standard
+            ? "A refit of NN+CPNA, and one of NN(best)" : "A refit of each method that prunes",
+          PrunedCurve(summary: summary, schedule: protocolFile.schedule, fileName: name).figure
+        ),
+      ]
+    return figures.compactMap { caption, figure in
+      figure.map { figure in
+        var figure = figure
+        figure.title = "\(summary.dataset.title): \(caption)"
+        return CaptionedFigure(caption: caption, figure: figure)
       }
+    }
   }
 }

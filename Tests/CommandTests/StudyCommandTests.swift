@@ -33,8 +33,10 @@ struct StudyCommandTests {
         contentsOf: folder.appendingPathComponent("report.md"), encoding: .utf8)
       #expect(report.contains("figures/\(name)-quick.svg"))
       #expect(!report.contains("Unfinished"))
-      let script = folder.appendingPathComponent("figures/\(name)-quick.gp")
-      #expect(try Data(contentsOf: script).count > 500)
+      for ending in ["svg", "csv"] {
+        let file = folder.appendingPathComponent("figures/\(name)-quick.\(ending)")
+        #expect(try Data(contentsOf: file).count > 200)
+      }
       let again = try await command.run("report", "out")
       #expect(again.exitCode == 0)
       #expect(
@@ -149,6 +151,11 @@ struct StudyCommandTests {
         contentsOf: command.folder.appendingPathComponent("curve.csv"), encoding: .utf8)
       #expect(curve.split(separator: "\n").count == 12)
       #expect(curve.contains("training_auc,test_auc,hidden_nodes,largest_bias\n1,pretraining,96,"))
+      _ = try await fit(
+        xor, "--hidden", "16", "--pretraining-epochs", "3", "--curve", "curve.svg")
+      let picture = try String(
+        contentsOf: command.folder.appendingPathComponent("curve.svg"), encoding: .utf8)
+      #expect(picture.hasPrefix("<svg ") && picture.contains("training set"))
       let nodes = try await fit(
         xor, "--hidden", "16", "--prune", "nodes=5", "--prune", "features=3",
         "--normalization", "none", "--control", "init", "--pretraining-epochs", "3",

@@ -68,11 +68,11 @@ struct ReportTests {
 
   @Test func reportsAreAPureFunctionOfTheJournal() async throws {
     try await withRun { folder in
-      _ = try await Report(of: folder).write(to: folder)
+      try Report(of: folder).write(to: folder)
       let files = [folder.reportFile, folder.resultsFile, folder.gridFile]
       let first = try files.map { try Data(contentsOf: $0) }
       for file in files { try FileManager.default.removeItem(at: file) }
-      _ = try await Report(of: folder).write(to: folder)
+      try Report(of: folder).write(to: folder)
       #expect(try files.map { try Data(contentsOf: $0) } == first)
     }
   }
@@ -140,21 +140,31 @@ struct ReportTests {
     }
   }
 
-  /// One point for each level and for NN(best); the equivalent network is not searched here.
-  @Test func theSparsityPathIsDrawn() async throws {
+  /// One point for each level, beside what was chosen, and a line for NN(best); the equivalent network is not searched
+  /// here, but tested.
+  @Test func accuracyIsDrawnAgainstCompression() async throws {
     try await withRun { folder in
       let report = try Report(of: folder)
       let summary = report.summaries[0]
-      let panel = try #require(report.figures(summary).first).figure.panels[0]
-      #expect(panel.curves.map(\.label) == ["NN+CPNA", "NN(best)"])
+      let panels = try #require(report.figures(summary).first).figure.panels
+      #expect(panels.map(\.y.label) == ["validation accuracy %", "test accuracy %"])
+      #expect(panels.allSatisfy { $0.curves.map(\.label) == ["NN+CPNA"] })
+      #expect(
+        panels.map { $0.references.map(\.label) } == [
+          ["NN(best)"], ["NN(best)", "NN(equivalent)"],
+        ])
       let level = try #require((summary.levels[.cpna] ?? [])[0].first)
-      // Half of the 2 inputs' and 2 classes' connections of each hidden node.
-      let kept = Double(level.setting.hidden[0] * 2)
-      #expect(panel.curves[0].points == [Figure.Point(x: kept, y: 100 * level.score)])
+      #expect(panels[0].curves[0].points == [Figure.Point(x: 2, y: 100 * level.score)])
+      let chosen = try #require(summary.entry(.cpna)?.accuracy)
+      let point = try #require(panels[1].curves[0].points.first)
+      #expect(point.y == 100 * chosen.mean && point.x >= 2)
+      #expect(point.interval?.lowerBound == chosen.interval.map { 100 * $0.lowerBound })
       #expect(report.markdown.contains("](figures/car-sparsity.svg)"))
-      _ = try await report.write(to: folder)
-      let script = folder.figuresFolder.appendingPathComponent("car-sparsity.gp")
-      #expect(try Data(contentsOf: script).count > 500)
+      try report.write(to: folder)
+      for ending in ["svg", "csv"] {
+        let file = folder.figuresFolder.appendingPathComponent("car-sparsity.\(ending)")
+        #expect(try Data(contentsOf: file).count > 100)
+      }
     }
   }
 
@@ -165,9 +175,8 @@ struct ReportTests {
       let levels = try #require((report.summaries[0].levels[.cpna] ?? []).first)
       #expect(levels.compactMap(\.level?.shares) == [[0.5, 0.3], [0.5, 0.6]])
       let path = report.figures(report.summaries[0])[0].figure.panels[0].curves[0]
-      // Half of the connections of 8 nodes with 2 inputs and 2 classes.
       let best = try #require(levels.map(\.score).max())
-      #expect(path.points == [Figure.Point(x: 16, y: 100 * best)])
+      #expect(path.points == [Figure.Point(x: 2, y: 100 * best)])
       #expect(
         ["30", "60"].contains {
           report.markdown.contains(
@@ -185,7 +194,10 @@ struct ReportTests {
       let map = try #require(figures[1].panels[0].heatMap)
       #expect(map.columns == ["5", "8"] && map.rows == ["0.0001", "0.001"])
       let scores = report.summaries[0].searched.map { 100 * $0.score }
-      #expect(map.values == [[scores[0], scores[2]], [scores[1], scores[3]]])
+      #expect(
+        map.cells.map { $0.map { $0?.value } } == [
+          [scores[0], scores[2]], [scores[1], scores[3]],
+        ])
       #expect(figures[2].panels.count == 3)
       #expect(figures[2].panels[2].curves.map(\.label) == ["NN+CPNA", "NN(best)"])
       #expect(figures[2].panels[2].curves.allSatisfy { $0.points.count == 9 })
