@@ -16,7 +16,6 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
     .systemLibrary(name: "CCSV", providers: [.apt(["libcsv-dev"]), .brew(["libcsv"])]),
@@ -54,7 +53,6 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Inputs", "Tabular", "Training", "Pruning", "Runs", "Experiments", "Statistics",
-        .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .target(
       name: "PruneBench",
@@ -112,7 +110,6 @@ let package = Package(
       dependencies: [
         "Experiments", "Inputs", "Pruning", "Reports", "Runs", "Statistics", "Tabular",
         "TestSupport", "Training",
-        .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
     .testTarget(name: "PruneBenchTests", dependencies: ["PruneBench", "TestSupport"]),
     .testTarget(

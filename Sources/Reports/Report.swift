@@ -49,35 +49,31 @@ public struct Report: Sendable {
   }
 
   /// Writes `report.md`, `results.csv`, `grid.csv` and the figures.
-  /// - Returns: whether the pictures were drawn.
-  /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
-  @discardableResult
-  public func write(to folder: RunFolder) async throws -> Pictures {
-    async let pictures = Gnuplot().draw(allFigures, into: folder)
+  /// - Throws: ``InputError`` if the folder cannot be written.
+  public func write(to folder: RunFolder) throws {
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)
-    return try await pictures
+    try allFigures.write(into: folder)
   }
 
   /// Writes `report.md` and the figures of a report that is not the run's own.
-  /// - Returns: whether the pictures were drawn.
-  /// - Throws: ``InputError`` if the folder is that of the run, or cannot be written; `CancellationError`.
-  package func write(beside folder: RunFolder) async throws -> Pictures {
+  /// - Throws: ``InputError`` if the folder is that of the run, or cannot be written.
+  package func write(beside folder: RunFolder) throws {
     try [self].requireOtherFolder(than: folder.url)
     try OutputFolder.create(folder.url)
     try folder.write(markdown, to: folder.reportFile)
-    return try await Gnuplot().draw(allFigures, into: folder)
+    try allFigures.write(into: folder)
   }
 
   /// Writes what is worth keeping of the run: its description, environment, forecast and journal,
   /// packed, from which all else follows; and the report, the figures and `grid.csv`, packed.
-  /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
-  func publish(to folder: RunFolder) async throws -> Pictures {
+  /// - Throws: ``InputError`` if the folder cannot be written.
+  func publish(to folder: RunFolder) throws {
     try source.copyPacked(to: folder, of: description)
     try folder.writePacked(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)
-    return try await Gnuplot().draw(allFigures, into: folder)
+    try allFigures.write(into: folder)
   }
 
   private var allFigures: [Figure] {

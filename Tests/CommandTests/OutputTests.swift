@@ -181,11 +181,7 @@ struct OutputTests {
   }
 
   /// A picture is there whole or not at all, and its lack is told.
-  @Test(
-    .enabled("gnuplot is not installed") {
-      FileManager.default.isExecutableFile(atPath: "/usr/bin/gnuplot")
-    })
-  func aFullDiskLeavesNoTornPicture() async throws {
+  @Test func aFullDiskLeavesNoTornPicture() async throws {
     try await withFiles { command in
       let figures = command.folder.appendingPathComponent("run/figures")
       let sizes = try FileManager.default.contentsOfDirectory(atPath: figures.path).map {

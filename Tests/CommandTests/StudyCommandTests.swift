@@ -33,8 +33,10 @@ struct StudyCommandTests {
         contentsOf: folder.appendingPathComponent("report.md"), encoding: .utf8)
       #expect(report.contains("figures/\(name)-quick.svg"))
       #expect(!report.contains("Unfinished"))
-      let script = folder.appendingPathComponent("figures/\(name)-quick.gp")
-      #expect(try Data(contentsOf: script).count > 500)
+      for ending in ["svg", "csv"] {
+        let file = folder.appendingPathComponent("figures/\(name)-quick.\(ending)")
+        #expect(try Data(contentsOf: file).count > 200)
+      }
       let again = try await command.run("report", "out")
       #expect(again.exitCode == 0)
       #expect(

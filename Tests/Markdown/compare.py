@@ -103,7 +103,6 @@ def reports(command, folder, names, title, summary, beside=True):
         file.write(f"title: {scalar(title)}\nsummary: {scalar(summary)}\n{STUDY}")
 
     def run(*arguments):
-        # Without gnuplot: pictures are another test's.
         result = subprocess.run(
             [command, *arguments], cwd=folder, env={"HOME": folder, "PATH": folder}, capture_output=True,
             text=True, check=False)

@@ -163,10 +163,10 @@ struct MethodReportTests {
       let journal = try Data(contentsOf: folder.journalFolder.appendingPathComponent("fits.jsonl"))
       for url in [folder.url, other] {
         for write in [
-          { try await SideBySide([report]).write(to: url) },
-          { try await RecipeComparison([report]).write(to: url) },
-        ] as [() async throws -> Pictures] {
-          let error = await #expect(throws: InputError.self) { _ = try await write() }
+          { try SideBySide([report]).write(to: url) },
+          { try RecipeComparison([report]).write(to: url) },
+        ] as [() throws -> Void] {
+          let error = #expect(throws: InputError.self) { try write() }
           #expect(error?.description.contains("another folder than those of the runs") == true)
         }
       }

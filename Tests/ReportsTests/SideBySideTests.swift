@@ -42,7 +42,7 @@ struct SideBySideTests {
     #expect(collapses.contains("| L2     | 5 nodes | 8 nodes |"), "\(collapses)")
     #expect(!cell.collapsed.isEmpty && collapses.contains("| 0.0001 | \(share) % |"), "\(share)")
     let figure = try #require(both.rankFigure)
-    let labels = figure.drawing?.texts.map(\.text) ?? []
+    let labels = figure.ranks?.drawing.texts.map(\.text) ?? []
     for method in ComparedMethod.standard {
       #expect(labels.contains { $0.hasPrefix("\(method.title) (") }, "\(labels)")
     }

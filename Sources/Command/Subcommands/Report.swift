@@ -83,19 +83,18 @@ struct Report: AsyncParsableCommand {
       if external.isAsked { return try await compareWithExternals() }
       var studies: [StudyReport] = []
       var comparisons: [Reports.Report] = []
-      var failures: [InputError] = []
       for folder in folders.map({ RunFolder(URL(fileURLWithPath: $0)) }) {
         if try folder.holds(StudyDescription.self) {
           let report = try StudyReport(of: folder)
           tellOfRun(report.notes)
-          failures += try finish(
-            report.tables, folder.reportFile, try await report.write(to: folder))
+          try report.write(to: folder)
+          try finish(report.tables, folder.reportFile)
           studies.append(report)
         } else {
           let report = try Reports.Report(of: folder)
           tellOfRun(report.notes)
-          failures += try finish(
-            report.tables, folder.reportFile, try await report.write(to: folder))
+          try report.write(to: folder)
+          try finish(report.tables, folder.reportFile)
           comparisons.append(report)
         }
       }
@@ -106,7 +105,8 @@ struct Report: AsyncParsableCommand {
       if let sideBySide {
         let folder = URL(fileURLWithPath: sideBySide)
         let report = try SideBySide(comparisons)
-        failures += try finish(nil, folder.readme, try await report.write(to: folder))
+        try report.write(to: folder)
+        try finish(nil, folder.readme)
       }
       if let recipe {
         let denseSearch = try denseSearch.map {
@@ -114,10 +114,9 @@ struct Report: AsyncParsableCommand {
         }
         let folder = URL(fileURLWithPath: recipe)
         let report = try RecipeComparison(comparisons, denseSearch: denseSearch)
-        failures += try finish(nil, folder.readme, try await report.write(to: folder))
+        try report.write(to: folder)
+        try finish(nil, folder.readme)
       }
-      // Only now: what could be written is.
-      if let failure = failures.first { throw failure }
     }
   }
 
@@ -127,19 +126,14 @@ struct Report: AsyncParsableCommand {
     tellOfRun(report.notes)
     let compared = try report.comparing(try await external.methods(of: report.description, in: run))
     let folder = RunFolder(URL(fileURLWithPath: external.out ?? ""))
-    let pictures = try await compared.write(beside: folder)
-    if let failure = try finish(compared.tables, folder.reportFile, pictures).first {
-      throw failure
-    }
+    try compared.write(beside: folder)
+    try finish(compared.tables, folder.reportFile)
   }
 
-  /// Prints a report's tables and where it is, and what became of its pictures.
-  /// - Returns: the complaint that a picture is missing, if one is.
-  private func finish(_ tables: String?, _ file: URL, _ pictures: Pictures) throws -> [InputError] {
+  /// Prints a report's tables and where it is.
+  private func finish(_ tables: String?, _ file: URL) throws {
     if let tables { try printToStandardOutput(tables) }
-    if let note = pictures.note { printToStandardError(note) }
     try printToStandardOutput(TerminalText.line(file.relativePath))
-    return [pictures.failure].compactMap { $0 }
   }
 }
 

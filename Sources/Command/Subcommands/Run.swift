@@ -25,7 +25,7 @@ struct Run: AsyncParsableCommand {
       order, drawn by seed 1 ('car+noise=4,seed=7': by seed 7).
 
       A study is a file such as protocols/xor/table1.yaml: one figure or table of the paper on XOR \
-      data. Its report has pictures where gnuplot is installed.
+      data.
 
       The environment variable PRUNEBENCH_ISA (avx512, avx2 or portable) forces an instruction set; \
       results are the same bit for bit.
@@ -107,7 +107,8 @@ struct Run: AsyncParsableCommand {
     }
     let report = try Reports.Report(of: folder)
     tellOfRun(report.notes)
-    try finish(report.tables, try await report.write(to: folder), in: folder)
+    try report.write(to: folder)
+    try finish(report.tables, in: folder)
   }
 
   private func run(study path: String) async throws {
@@ -121,7 +122,8 @@ struct Run: AsyncParsableCommand {
     }
     let report = try StudyReport(of: folder)
     tellOfRun(report.notes)
-    try finish(report.tables, try await report.write(to: folder), in: folder)
+    try report.write(to: folder)
+    try finish(report.tables, in: folder)
   }
 
   private func showing(
@@ -133,15 +135,9 @@ struct Run: AsyncParsableCommand {
     try await run { display.show($0) }
   }
 
-  private func finish(
-    _ tables: String, _ pictures: Pictures, in folder: RunFolder
-  ) throws {
-    if !quiet {
-      if let note = pictures.note { printToStandardError(note) }
-      try printToStandardOutput(tables)
-    }
+  private func finish(_ tables: String, in folder: RunFolder) throws {
+    if !quiet { try printToStandardOutput(tables) }
     try printToStandardOutput(TerminalText.line(folder.reportFile.relativePath))
-    if let failure = pictures.failure { throw failure }
   }
 
   /// Whether the file at `path` is a study.

@@ -3,12 +3,6 @@ import Foundation
 /// The memory that the process may have, where it has a limit of its own, as by `ulimit -v`. Nothing here
 /// allocates, so that the handler of a signal may ask.
 package enum AddressSpace {
-  /// Whether `bytes` more are to be had: always where there is no limit.
-  package static func hasRoom(for bytes: Int) -> Bool {
-    guard let limit else { return true }
-    return limit - used >= bytes
-  }
-
   /// The most bytes of addresses; nil without a limit.
   package static var limit: Int? {
     #if canImport(Glibc)

@@ -1,5 +1,3 @@
-import Inputs
-
 /// A picture of lines and texts, in points from its lower left corner.
 struct Drawing: Hashable, Sendable {
   /// A straight line.
@@ -10,13 +8,15 @@ struct Drawing: Hashable, Sendable {
 
   /// A line of text, whose middle is as high as its place.
   struct Text: Hashable, Sendable {
-    enum Alignment: String, Hashable, Sendable {
+    enum Alignment: Hashable, Sendable {
       /// The text begins at its place, has it in its middle, or ends there.
       case left, center, right
     }
     let text: String
     let place: Place
     let alignment: Alignment
+    /// The whole text, where it is shortened.
+    let full: String?
   }
 
   struct Place: Hashable, Sendable {
@@ -40,27 +40,13 @@ struct Drawing: Hashable, Sendable {
       Line(from: Place(x: from.x, y: from.y), to: Place(x: to.x, y: to.y), width: width))
   }
 
-  mutating func add(_ text: String, at place: (x: Double, y: Double), _ alignment: Text.Alignment) {
-    texts.append(Text(text: text, place: Place(x: place.x, y: place.y), alignment: alignment))
-  }
-
-  /// The commands that draw it onto the whole picture.
-  var commands: [String] {
-    var commands = [
-      "set lmargin at screen 0", "set rmargin at screen 1", "set bmargin at screen 0",
-      "set tmargin at screen 1", "unset border", "unset tics", "unset key",
-      "set xrange [0:\(width)]", "set yrange [0:\(height)]",
-    ]
-    for line in lines {
-      let from = "\(line.from.x),\(line.from.y)"
-      let to = "\(line.to.x),\(line.to.y)"
-      commands.append("set arrow from \(from) to \(to) nohead lw \(line.width) lc rgb '#000000'")
-    }
-    for text in texts {
-      let place = "\(text.place.x),\(text.place.y) \(text.alignment.rawValue)"
-      commands.append("set label \(GnuplotText.string(text.text)) at \(place)")
-    }
-    // Nothing but what is set.
-    return commands + ["plot NaN notitle"]
+  mutating func add(
+    _ text: String, at place: (x: Double, y: Double), _ alignment: Text.Alignment,
+    full: String? = nil
+  ) {
+    texts.append(
+      Text(
+        text: text, place: Place(x: place.x, y: place.y), alignment: alignment,
+        full: full == text ? nil : full))
   }
 }

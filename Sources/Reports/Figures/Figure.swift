@@ -4,9 +4,15 @@ struct Figure: Hashable, Sendable {
   let name: String
   /// Panels side by side; further ones begin a new row.
   let columns: Int
-  let panels: [Panel]
+  var panels: [Panel] = []
+  /// What it shows, for those who do not see it.
+  var title = ""
+  /// What the shaded bands around curves are.
+  var bandMeaning = ""
+  /// What the bars through points are.
+  var barMeaning = ""
   /// Drawn in place of panels.
-  var drawing: Drawing?
+  var ranks: RankDiagram?
 
   /// One pair of axes.
   struct Panel: Hashable, Sendable {
@@ -14,19 +20,30 @@ struct Figure: Hashable, Sendable {
     let x: Axis
     let y: Axis
     var curves: [Curve] = []
-    /// Drawn in place of curves.
-    var heatMap: HeatMap?
+    /// Horizontal lines, such as what all curves are compared with.
+    var references: [Reference] = []
     /// Vertical lines with a label, such as the end of a phase.
     var marks: [Mark] = []
+    /// Drawn in place of curves.
+    var heatMap: HeatMap?
+    /// Drawn in place of curves, from the top to the bottom.
+    var bars: [Bar] = []
   }
 
   struct Axis: Hashable, Sendable {
+    /// How the numbers of an axis are written.
+    enum Notation: Hashable, Sendable {
+      /// As numbers.
+      case number
+      /// As multiples: `4×`, `1/4`.
+      case ratio
+    }
+
     let label: String
     var isLogarithmic = false
-    /// Whether there is a line with ticks and numbers.
-    var isDrawn = true
+    var notation = Notation.number
     var range: ClosedRange<Double>?
-    /// Where the ticks are, and from the first to the last the axis; nil leaves both to gnuplot.
+    /// Where the ticks are, and from the first to the last the axis; nil for round numbers.
     var ticks: [Double]?
   }
 
@@ -35,16 +52,12 @@ struct Figure: Hashable, Sendable {
     let label: String
   }
 
-  /// Coloured cells with their numbers.
-  struct HeatMap: Hashable, Sendable {
-    /// From left to right.
-    let columns: [String]
-    /// From the bottom to the top.
-    let rows: [String]
-    /// For each row the value of each column; nil for an empty cell.
-    let values: [[Double?]]
-    /// What the colours go from and to; cells beyond have the colours of the ends.
-    let range: ClosedRange<Double>
+  /// A horizontal line across a panel, shaded where its value is uncertain.
+  struct Reference: Hashable, Sendable {
+    let label: String
+    let colour: Int
+    let y: Double
+    var interval: ClosedRange<Double>?
   }
 
   /// A line through points. Curves of one colour number have one colour in all panels, and those of
@@ -57,11 +70,21 @@ struct Figure: Hashable, Sendable {
     let points: [Point]
   }
 
-  /// A point, with the spread that is shaded around it if it has one.
   struct Point: Hashable, Sendable {
     let x: Double
     let y: Double
+    /// Shaded around the curve.
     var spread: ClosedRange<Double>?
+    /// A bar through the point.
+    var interval: ClosedRange<Double>?
+  }
+
+  /// A horizontal bar, from 0.
+  struct Bar: Hashable, Sendable {
+    let label: String
+    let value: Double
+    /// Written behind it.
+    let text: String
   }
 }
 

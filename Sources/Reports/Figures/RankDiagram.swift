@@ -1,3 +1,5 @@
+import Inputs
+
 /// The mean ranks of some methods as a critical difference diagram (Demšar, JMLR 7:1-30, 2006, section 3.2.4): the best
 /// to the right, a bar for the critical difference, and bars that join methods that do not differ significantly.
 struct RankDiagram: Hashable, Sendable {
@@ -9,14 +11,21 @@ struct RankDiagram: Hashable, Sendable {
 
   /// From the best to the worst.
   let entries: [Entry]
+  /// Their names, where they are too long for a picture with dots, and ranks.
+  private let labels: [String]
   let criticalDifference: Double
   /// What is said of it above it.
   let title: String
 
   init(_ entries: [Entry], criticalDifference: Double, title: String) {
-    self.entries = entries.enumerated().sorted {
+    let entries = entries.enumerated().filter(\.element.rank.isFinite).sorted {
       ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset)
     }.map(\.element)
+    self.entries = entries
+    let names = entries.map { $0.name.spellingHazards() }
+    labels = zip(DistinctTexts.shortened(names, to: 240, size: FontSize.label), entries).map {
+      "\($0) (\(Formatting.fixed($1.rank, 2)))"
+    }
     self.criticalDifference = criticalDifference
     self.title = title
   }
@@ -62,37 +71,32 @@ struct RankDiagram: Hashable, Sendable {
   }
 
   /// Half of the methods beside each end of the axis, from the ends to the middle.
-  private var right: [Entry] { Array(entries.prefix((entries.count + 1) / 2)) }
-  private var left: [Entry] { entries.dropFirst(right.count).reversed() }
+  private var right: Range<Int> { 0..<(entries.count + 1) / 2 }
+  private var left: [Int] { (right.upperBound..<entries.count).reversed() }
 
   /// Where the axis ends, and the best is.
-  private var end: Double { Self.room(for: left.map(Self.label)) + Self.axisLength }
+  private var end: Double { Self.room(for: left.map { labels[$0] }) + Self.axisLength }
 
   private func x(_ rank: Double) -> Double { end - unit * (rank - range.lowerBound) }
-
-  /// Names that are too long for a picture end in dots.
-  private static func label(_ entry: Entry) -> String {
-    let name = entry.name.count > 36 ? entry.name.prefix(35) + "…" : entry.name[...]
-    return "\(name) (\(Formatting.fixed(entry.rank, 2)))"
-  }
 
   private var differenceLabel: String {
     "critical difference \(Formatting.fixed(criticalDifference, 2))"
   }
 
-  /// The width of names, and of what joins them to the axis: at most 7.5 points a letter.
+  /// The width of names, and of what joins them to the axis.
   private static func room(for labels: [String]) -> Double {
-    40 + 7.5 * Double(labels.map(\.count).max() ?? 0)
+    36 + (labels.map { AdvanceWidths.width(of: $0, size: FontSize.label) }.max() ?? 0)
   }
 
   // MARK: Drawing
 
   var drawing: Drawing {
     let bars = rows
-    let room = Self.room(for: right.map(Self.label) + [differenceLabel])
+    let room = Self.room(for: right.map { labels[$0] } + [differenceLabel])
     let height =
       100 + Self.barHeight * Double(bars.count) + Self.nameHeight * Double(right.count)
-    var drawing = Drawing(width: end + room, height: height)
+    let titleWidth = AdvanceWidths.width(of: title.spellingHazards(), size: FontSize.label) + 24
+    var drawing = Drawing(width: max(end + room, titleWidth), height: height)
     drawing.add(title, at: (drawing.width / 2, height - 14), .center)
     addDifference(to: &drawing, at: height - 44)
     let axis = height - 76
@@ -105,11 +109,11 @@ struct RankDiagram: Hashable, Sendable {
       }
     }
     let top = axis - 22 - Self.barHeight * Double(bars.count)
-    for row in right.indices {
-      add(right[row], to: &drawing, from: axis, to: top - Self.nameHeight * Double(row), 1)
+    for (row, index) in right.enumerated() {
+      add(index, to: &drawing, from: axis, to: top - Self.nameHeight * Double(row), 1)
     }
-    for row in left.indices {
-      add(left[row], to: &drawing, from: axis, to: top - Self.nameHeight * Double(row), -1)
+    for (row, index) in left.enumerated() {
+      add(index, to: &drawing, from: axis, to: top - Self.nameHeight * Double(row), -1)
     }
     return drawing
   }
@@ -137,11 +141,14 @@ struct RankDiagram: Hashable, Sendable {
   /// A method's name, joined to its place on the axis.
   /// - Parameter side: 1 to the right, -1 to the left.
   private func add(
-    _ entry: Entry, to drawing: inout Drawing, from axis: Double, to y: Double, _ side: Double
+    _ index: Int, to drawing: inout Drawing, from axis: Double, to y: Double, _ side: Double
   ) {
+    let entry = entries[index]
     let edge = side > 0 ? end + 18 : end - Self.axisLength - 18
     drawing.add(lineFrom: (x(entry.rank), axis), to: (x(entry.rank), y))
     drawing.add(lineFrom: (x(entry.rank), y), to: (edge, y))
-    drawing.add(Self.label(entry), at: (edge + 5 * side, y), side > 0 ? .left : .right)
+    drawing.add(
+      labels[index], at: (edge + 5 * side, y), side > 0 ? .left : .right,
+      full: "\(entry.name) (\(Formatting.fixed(entry.rank, 2)))")
   }
 }

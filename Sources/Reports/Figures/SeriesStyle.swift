@@ -2,19 +2,16 @@
 struct SeriesStyle: Hashable, Sendable {
   /// Of the line and its points.
   let colour: String
-  /// gnuplot's dash type.
+  /// The lengths of dashes and gaps, as SVG has them; empty for a solid line.
   let dash: String
-  /// gnuplot's point type.
-  let point: Int
+  let marker: Marker
 
   /// Okabe and Ito's colours, which the colour-blind can tell apart; yellow, which paper swallows, is a grey.
   private static let colours = [
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#999999",
   ]
-  /// Filled circle, square, triangles and diamond, then a cross, and a circle and a square that are open.
-  private static let points = [7, 5, 9, 11, 13, 2, 6, 4]
   /// Solid, then three kinds of dashes: each for as many series as there are colours.
-  private static let dashes = ["1", "(8,4)", "(2,4)", "(12,4,2,4)"]
+  private static let dashes = ["", "8 4", "2 4", "12 4 2 4"]
 
   /// So many series have different looks.
   static let count = colours.count * dashes.count
@@ -22,12 +19,14 @@ struct SeriesStyle: Hashable, Sendable {
   static let colourCount = colours.count
   /// Up to so many lines need no points to be told apart.
   static let mostPlain = 4
+  /// Of a curve that is dashed for what it shows.
+  static let dashed = "5 3"
 
   /// The look of the series `number`, counted from 0.
   init(_ number: Int) {
     let kind = number % Self.colours.count
     colour = Self.colours[kind]
-    point = Self.points[kind]
+    marker = Marker.allCases[kind]
     dash = Self.dashes[number / Self.colours.count % Self.dashes.count]
   }
 }

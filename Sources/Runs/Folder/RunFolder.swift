@@ -19,7 +19,7 @@ public struct RunFolder: Sendable {
   public var reportFile: URL { url.appendingPathComponent("report.md") }
   /// The table with one row for each fit.
   public var resultsFile: URL { url.appendingPathComponent("results.csv") }
-  /// The folder of the pictures and of the scripts that draw them.
+  /// The folder of the pictures and of their data.
   public var figuresFolder: URL { url.appendingPathComponent("figures") }
   /// The table with one row for each candidate of the search.
   public var gridFile: URL { url.appendingPathComponent("grid.csv") }

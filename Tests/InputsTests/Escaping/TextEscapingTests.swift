@@ -12,7 +12,7 @@ struct TextEscapingTests {
       for line in [
         TerminalText.line(text), MarkdownText.plain(text), MarkdownText.code(text),
         CSVField.escaped(text),
-        GnuplotText.string(text), ShellText.word(text), FileNames(of: [text])[text],
+        XMLText.escaped(text), ShellText.word(text), FileNames(of: [text])[text],
         InputError(file: text, expected: text, found: text, hint: text).description,
       ] {
         #expect(line.isHarmless && !line.contains(where: \.isNewline), "\(text.debugDescription)")

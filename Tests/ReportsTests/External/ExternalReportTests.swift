@@ -140,12 +140,12 @@ struct ExternalReportTests {
   @Test func theRunsOwnReportStaysAsItIs() async throws {
     _ = try await report(datasets: ["one"], splits: 1) { folder in
       let own = try Report(of: folder)
-      try await own.write(to: folder)
+      try own.write(to: folder)
       let before = try Data(contentsOf: folder.reportFile)
       let report = try own.comparing([Self.forest(own, on: ["one"], wrongEvery: 5)])
-      await #expect(throws: InputError.self) { try await report.write(beside: folder) }
+      #expect(throws: InputError.self) { try report.write(beside: folder) }
       let other = try TemporaryFolder()
-      _ = try await report.write(beside: RunFolder(other.url))
+      try report.write(beside: RunFolder(other.url))
       #expect(try Data(contentsOf: folder.reportFile) == before)
       let text = try String(
         contentsOf: RunFolder(other.url).reportFile, encoding: .utf8)

@@ -52,7 +52,7 @@ extension AcrossDatasets {
       let diagram = RankDiagram(
         entries, criticalDifference: test.criticalDifference,
         title: "Mean ranks on \(test.count) datasets, 1 is the best")
-      return Figure(name: "ranks", columns: 1, panels: [], drawing: diagram.drawing)
+      return Figure(name: "ranks", columns: 1, ranks: diagram)
     }
   }
 }

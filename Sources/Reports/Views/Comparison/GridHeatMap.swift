@@ -9,10 +9,6 @@ struct GridHeatMap {
   /// What the name of the picture begins with.
   let fileName: String
 
-  /// Below the best by more than this, in points, all cells look alike: the rest of the scale
-  /// shows differences between the good ones.
-  private static let scale = 10.0
-
   /// The place of a setting within its panel.
   private struct Size: Hashable {
     let hidden: [Int]
@@ -32,6 +28,14 @@ struct GridHeatMap {
     let most = summary.searched.map(\.fits).max() ?? 0
     let best = scores.filter { judged[$0.key]?.contains { $0.fits == most } ?? false }.values.max()
     guard let best else { return nil }
+    let range = Figure.HeatMap.range(of: Array(scores.values))
+    func cell(_ setting: Setting) -> Figure.HeatMap.Cell? {
+      scores[setting].map {
+        Figure.HeatMap.Cell(
+          value: $0, lines: [Formatting.fixed($0, 1)],
+          isOutlined: $0 == best && judged[setting]?.contains { $0.fits == most } ?? false)
+      }
+    }
     let panels = Dictionary(grouping: grid.settings, by: \.training).map { title, settings in
       (first: settings[0], title: title, settings: settings)
     }.sorted { $0.first < $1.first }.map { _, title, settings in
@@ -41,12 +45,10 @@ struct GridHeatMap {
         heatMap: Figure.HeatMap(
           columns: grid.hidden.map { $0.map(String.init).joined(separator: "+") },
           rows: grid.l2.map { "\($0)" },
-          values: grid.l2.map { l2 in
-            grid.hidden.map { hidden in
-              bySize[Size(hidden, l2)].flatMap { scores[$0] }
-            }
+          cells: grid.l2.map { l2 in
+            grid.hidden.map { hidden in bySize[Size(hidden, l2)].flatMap(cell) }
           },
-          range: best - Self.scale...best))
+          range: range, meaning: "validation accuracy %", outlineMeaning: "the best setting"))
     }
     return Figure(
       name: "\(fileName)-grid", columns: min(3, panels.count), panels: panels)

@@ -27,7 +27,7 @@ struct PrunedCurve {
     let marks = end.map { end in
       [
         Figure.Mark(x: Double(schedule.pretrainingEpochs), label: "pruning begins\(whose)"),
-        Figure.Mark(x: Double(end), label: "and ends"),
+        Figure.Mark(x: Double(end), label: "pruning ends"),
       ].filter { $0.x > 1 }
     }
     func panel(

@@ -50,19 +50,14 @@ package struct RecipeComparison: Sendable {
   var others: [Report] { variants + [denseSearch].compactMap { $0 } }
 
   /// Writes `README.md`, and of each run its report, its pictures and the files that they follow from.
-  /// - Returns: whether the pictures were drawn.
-  /// - Throws: ``InputError`` if the folder cannot be written, or is that of one of the runs; cancellation.
-  package func write(to url: URL) async throws -> Pictures {
+  /// - Throws: ``InputError`` if the folder cannot be written, or is that of one of the runs.
+  package func write(to url: URL) throws {
     try ([recipe] + others).requireOtherFolder(than: url)
     let folder = RunFolder(url)
-    var pictures = Pictures.drawn
     for run in [recipe] + others {
-      let drawn = try await run.publish(
-        to: RunFolder(url.appendingPathComponent(folderNames[run.name])))
-      if drawn != .drawn { pictures = drawn }
+      try run.publish(to: RunFolder(url.appendingPathComponent(folderNames[run.name])))
     }
     try folder.write(markdown, to: url.appendingPathComponent("README.md"))
-    return pictures
   }
 
   /// The methods that can be compared on one dataset: those of the recipe's run, NN(best) of the wider search, and

@@ -27,16 +27,12 @@ package struct SideBySide: Sendable {
 
   /// Writes `README.md`, `DATASET.md` for each dataset, `claims.md`, `table3.csv` and the pictures, and of each
   /// run its report and the files that it follows from.
-  /// - Returns: whether the pictures were drawn.
-  /// - Throws: ``InputError`` if the folder cannot be written, or is that of one of the runs; cancellation.
-  package func write(to url: URL) async throws -> Pictures {
+  /// - Throws: ``InputError`` if the folder cannot be written, or is that of one of the runs.
+  package func write(to url: URL) throws {
     try runs.requireOtherFolder(than: url)
     let folder = RunFolder(url)
-    var pictures = Pictures.drawn
     for run in runs {
-      let part = RunFolder(url.appendingPathComponent(folderNames[run.name]))
-      let drawn = try await run.publish(to: part)
-      if drawn != .drawn { pictures = drawn }
+      try run.publish(to: RunFolder(url.appendingPathComponent(folderNames[run.name])))
     }
     for dataset in datasets {
       try folder.write(
@@ -45,8 +41,7 @@ package struct SideBySide: Sendable {
     try folder.write(claimsMarkdown, to: url.appendingPathComponent("claims.md"))
     try folder.write(table3CSV, to: url.appendingPathComponent("table3.csv"))
     try folder.write(markdown, to: url.appendingPathComponent("README.md"))
-    let drawn = try await Gnuplot().draw([rankFigure].compactMap { $0 }, into: folder)
-    return drawn == .drawn ? pictures : drawn
+    try [rankFigure].compactMap(\.self).write(into: folder)
   }
 
   /// What every run found for one dataset.

@@ -57,11 +57,10 @@ package struct StudyReport: Sendable {
   var hiddenTicks: [Double] { Set(study.cases.flatMap(\.hidden)).sorted().map(Double.init) }
 
   /// Writes `results.csv`, `report.md` and the figures.
-  /// - Returns: whether the pictures were drawn.
   /// - Throws: ``InputError`` if the folder cannot be written.
-  package func write(to folder: RunFolder) async throws -> Pictures {
+  package func write(to folder: RunFolder) throws {
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(markdown, to: folder.reportFile)
-    return try await Gnuplot().draw(figures, into: folder)
+    try figures.write(into: folder)
   }
 }
