@@ -16,8 +16,8 @@ struct Run: AsyncParsableCommand {
       """,
     discussion: """
       Searches the protocol's grid by cross-validation, refits what it chose, and writes \
-      report.md, results.csv (a row a fit) and grid.csv (a row a setting) into the run folder. \
-      Stopped for whatever reason, the same command carries on where it was.
+      report.md, report.html, results.csv (a row a fit) and grid.csv (a row a setting) into the run \
+      folder. Stopped for whatever reason, the same command carries on where it was.
 
       Names are those of 'prunebench datasets'. 'suite:uci' stands for the datasets of a collection, \
       which 'prunebench suites' lists, or 'suite:mine.yaml' for those of your own. 'car+noise=4' is \
