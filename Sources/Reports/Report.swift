@@ -85,7 +85,8 @@ public struct Report: Sendable {
     to folder: RunFolder, as formats: [ReportFormat]
   ) throws -> [String: String] {
     let pictures = try allFigures.write(into: folder)
-    try folder.write(document, as: formats, pictures: pictures)
+    try folder.write(document, as: formats.filter { $0 != .latex }, pictures: pictures)
+    if formats.contains(.latex) { try writeLaTeX(to: folder) }
     return pictures
   }
 

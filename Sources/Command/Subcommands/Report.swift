@@ -13,7 +13,8 @@ struct Report: AsyncParsableCommand {
       Writes report.md, report.html, results.csv and the other files of a run, byte for byte: they \
       depend on run.yaml, environment.json, the journal and, where there is one, forecast.json alone. \
       An unfinished run has a report, too, which says so. report.html is one page with its pictures, \
-      which needs no network.
+      which needs no network. --format latex writes report.tex, whose tables take the package booktabs, \
+      numbers.tex with every number as a macro, and references.bib.
 
       --claims writes the paper's claims that the studies among the runs test into one file. \
       --side-by-side compares runs of several protocols on the same datasets: it writes a report for \
@@ -64,7 +65,7 @@ struct Report: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      markdown, html or json, in place of markdown and html. May be given several times.
+      markdown, html, json or latex, in place of markdown and html. May be given several times.
       """,
       valueName: "format"))
   var format: [ReportFormat] = []

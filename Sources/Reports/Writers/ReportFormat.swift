@@ -9,12 +9,20 @@ public enum ReportFormat: String, CaseIterable, Hashable, Sendable {
   case html
   /// `report.json`, numbers in full precision.
   case json
+  /// `report.tex`; of a run also `numbers.tex` and `references.bib`.
+  case latex
 
   /// Those of a report unless others are asked for.
   public static let standard: [ReportFormat] = [.markdown, .html]
 
   /// What the names of its files end in.
-  public var ending: String { self == .markdown ? "md" : rawValue }
+  public var ending: String {
+    switch self {
+    case .markdown: "md"
+    case .latex: "tex"
+    case .html, .json: rawValue
+    }
+  }
 
   /// - Parameter pictures: SVG by the paths of the document's figures, for formats that hold pictures.
   fileprivate func text(of document: Document, pictures: [String: String]) throws -> String {
@@ -23,6 +31,7 @@ public enum ReportFormat: String, CaseIterable, Hashable, Sendable {
       case .markdown: MarkdownWriter()
       case .html: HTMLWriter(pictures: pictures)
       case .json: JSONWriter()
+      case .latex: LaTeXWriter()
       }
     return try writer.write(document)
   }

@@ -35,15 +35,15 @@ enum HTMLStyle {
     caption, figcaption { text-align: left; color: var(--muted); font-size: .88rem; padding: .3rem 0; }
     th, td { padding: .35rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
     thead th, thead td { vertical-align: bottom; border-bottom: 2px solid var(--muted); }
-    tbody th { font-weight: 500; position: sticky; left: 0; background: var(--ground); min-width: 7rem; max-width: 18rem; }
+    tbody th { font-weight: 500; position: sticky; left: 0; background: var(--ground); min-width: 10rem; max-width: 18rem; }
     td { white-space: nowrap; }
     .n { text-align: right; }
     tbody tr:hover > * { background: var(--shade); }
     th button { all: unset; cursor: pointer; }
     th button:focus-visible { outline: 3px solid var(--link); }
-    th button::after { content: " \\2195"; color: var(--muted); }
-    th[aria-sort="ascending"] button::after { content: " \\2191"; }
-    th[aria-sort="descending"] button::after { content: " \\2193"; }
+    th button::after { content: "\\a0\\2195"; color: var(--muted); }
+    th[aria-sort="ascending"] button::after { content: "\\a0\\2191"; }
+    th[aria-sort="descending"] button::after { content: "\\a0\\2193"; }
     figure { margin: 1.5rem 0; }
     .picture { overflow-x: auto; background: #fff; border: 1px solid var(--line); border-radius: .6rem; padding: .6rem;
       width: fit-content; max-width: 100%; }
@@ -52,7 +52,7 @@ enum HTMLStyle {
       h1 { font-size: 1.5rem; }
       h2 { font-size: 1.25rem; }
       th, td { padding: .3rem .5rem; }
-      tbody th { max-width: 9rem; }
+      tbody th { min-width: 6rem; max-width: 9rem; }
       .picture svg { max-width: none; width: 40rem; }
     }
     @media (min-width: 70rem) {
