@@ -49,7 +49,8 @@ package enum LaTeXText {
     "χ": "\\ensuremath{\\chi}", "Σ": "\\ensuremath{\\Sigma}", "…": "\\ldots{}", "–": "--",
     "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "ß": "\\ss{}", "æ": "\\ae{}",
     "Æ": "\\AE{}", "ø": "\\o{}", "Ø": "\\O{}", "œ": "\\oe{}", "Œ": "\\OE{}", "ł": "\\l{}",
-    "Ł": "\\L{}", "ı": "\\i{}", "§": "\\ensuremath{\\mathsection}", "¶": "\\ensuremath{\\mathparagraph}",
+    "Ł": "\\L{}", "ı": "\\i{}", "§": "\\ensuremath{\\mathsection}",
+    "¶": "\\ensuremath{\\mathparagraph}",
     "£": "\\ensuremath{\\mathsterling}", "\u{A0}": "~",
   ]
 
