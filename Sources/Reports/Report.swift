@@ -98,30 +98,27 @@ public struct Report: Sendable {
   func figures(_ summary: Summary) -> [CaptionedFigure] {
     let protocolFile = description.protocolFile.of(summary.dataset.name)
     let name = fileNames[summary.dataset.name]
-    let figures: [(caption: String, figure: Figure?)] = [
-      (
-        "Accuracy against connections",
-        SparsityPath(summary: summary, protocolFile: protocolFile, fileName: name).figure
-      ),
-      (
-        "Validation accuracy % of the dense network over the grid",
-        GridHeatMap(summary: summary, grid: protocolFile.grid, fileName: name).figure
-      ),
-      (
-        protocolFile.ownMethods == ComparedMethod.standard
-          ? "A refit of NN+CPNA, and one of NN(best)" : "A refit of each method that prunes",
-        PrunedCurve(summary: summary, schedule: protocolFile.schedule, fileName: name).figure
-      ),
-    ]
-    let tradeOff = TradeOff(summary: summary, protocolFile: protocolFile).figures(named: name)
-    return tradeOff.map {
-      CaptionedFigure(
-        caption: "Test accuracy against compression"
-          + (summary.hasIntervals ? ", with 95 % intervals" : ""), figure: $0)
-    }
-      + figures.compactMap { caption, figure in
-        figure.map { CaptionedFigure(caption: caption, figure: $0) }
+    let tradeOff = TradeOffPicture(
+      summary: summary, protocolFile: protocolFile, fileName: name)
+    let figures: [(caption: String, figure: Figure?)] =
+      tradeOff.figures.map { ("Accuracy against compression", $0) } + [
+        (
+          "Validation accuracy % of the dense network over the grid",
+          GridHeatMap(summary: summary, grid: protocolFile.grid, fileName: name).figure
+        ),
+        (
+          protocolFile.ownMethods == ComparedMethod.standard
+            ? "A refit of NN+CPNA, and one of NN(best)" : "A refit of each method that prunes",
+          PrunedCurve(summary: summary, schedule: protocolFile.schedule, fileName: name).figure
+        ),
+      ]
+    return figures.compactMap { caption, figure in
+      figure.map { figure in
+        var figure = figure
+        figure.title = "\(summary.dataset.title): \(caption)"
+        return CaptionedFigure(caption: caption, figure: figure)
       }
+    }
   }
 }
 

@@ -153,6 +153,11 @@ struct StudyCommandTests {
         contentsOf: command.folder.appendingPathComponent("curve.csv"), encoding: .utf8)
       #expect(curve.split(separator: "\n").count == 12)
       #expect(curve.contains("training_auc,test_auc,hidden_nodes,largest_bias\n1,pretraining,96,"))
+      _ = try await fit(
+        xor, "--hidden", "16", "--pretraining-epochs", "3", "--curve", "curve.svg")
+      let picture = try String(
+        contentsOf: command.folder.appendingPathComponent("curve.svg"), encoding: .utf8)
+      #expect(picture.hasPrefix("<svg ") && picture.contains("training set"))
       let nodes = try await fit(
         xor, "--hidden", "16", "--prune", "nodes=5", "--prune", "features=3",
         "--normalization", "none", "--control", "init", "--pretraining-epochs", "3",

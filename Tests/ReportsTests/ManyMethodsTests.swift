@@ -75,13 +75,17 @@ struct ManyMethodsTests {
     #expect(table.rows.count == 6)
     #expect(table.rows.allSatisfy { $0.allSatisfy { !$0.text.plain().isEmpty } })
     let summary = report.summaries[0]
-    let view = TradeOff(summary: summary, protocolFile: report.description.protocolFile)
-    let figure = try #require(view.figures(named: "one").first)
-    #expect(figure.name == "one-tradeoff" && figure.panels[0].curves.count == 6)
-    for curve in figure.panels[0].curves.dropLast() {
+    let view = TradeOffPicture(
+      summary: summary, protocolFile: report.description.protocolFile, fileName: "one")
+    let figure = try #require(view.figures.first)
+    #expect(figure.name == "one-tradeoff" && figure.panels.map(\.y.label) == ["test accuracy %"])
+    #expect(figure.panels[0].curves.count == 5)
+    let dense = try #require(figure.panels[0].references.first)
+    #expect(dense.label == "NN(best)" && dense.interval != nil)
+    for curve in figure.panels[0].curves {
       // CPNA may end with fewer, as in the paper.
       if curve.label != "NN+CPNA" { #expect(curve.points.map(\.x) == [2, 4], "\(curve.label)") }
-      #expect(curve.points.allSatisfy { $0.spread != nil })
+      #expect(curve.points.allSatisfy { $0.interval != nil })
     }
     let magnitude = try #require(summary.entry(MethodName(rawValue: "magnitude")))
     let level = try #require(magnitude.byLevel.first)

@@ -140,17 +140,25 @@ struct ReportTests {
     }
   }
 
-  /// One point for each level and for NN(best); the equivalent network is not searched here.
-  @Test func theSparsityPathIsDrawn() async throws {
+  /// One point for each level, beside what was chosen, and a line for NN(best); the equivalent network is not searched
+  /// here, but tested.
+  @Test func accuracyIsDrawnAgainstCompression() async throws {
     try await withRun { folder in
       let report = try Report(of: folder)
       let summary = report.summaries[0]
-      let panel = try #require(report.figures(summary).first).figure.panels[0]
-      #expect(panel.curves.map(\.label) == ["NN+CPNA", "NN(best)"])
+      let panels = try #require(report.figures(summary).first).figure.panels
+      #expect(panels.map(\.y.label) == ["validation accuracy %", "test accuracy %"])
+      #expect(panels.allSatisfy { $0.curves.map(\.label) == ["NN+CPNA"] })
+      #expect(
+        panels.map { $0.references.map(\.label) } == [
+          ["NN(best)"], ["NN(best)", "NN(equivalent)"],
+        ])
       let level = try #require((summary.levels[.cpna] ?? [])[0].first)
-      // Half of the 2 inputs' and 2 classes' connections of each hidden node.
-      let kept = Double(level.setting.hidden[0] * 2)
-      #expect(panel.curves[0].points == [Figure.Point(x: kept, y: 100 * level.score)])
+      #expect(panels[0].curves[0].points == [Figure.Point(x: 2, y: 100 * level.score)])
+      let chosen = try #require(summary.entry(.cpna)?.accuracy)
+      let point = try #require(panels[1].curves[0].points.first)
+      #expect(point.y == 100 * chosen.mean && point.x >= 2)
+      #expect(point.interval?.lowerBound == chosen.interval.map { 100 * $0.lowerBound })
       #expect(report.markdown.contains("](figures/car-sparsity.svg)"))
       try report.write(to: folder)
       for ending in ["svg", "csv"] {
@@ -167,9 +175,8 @@ struct ReportTests {
       let levels = try #require((report.summaries[0].levels[.cpna] ?? []).first)
       #expect(levels.compactMap(\.level?.shares) == [[0.5, 0.3], [0.5, 0.6]])
       let path = report.figures(report.summaries[0])[0].figure.panels[0].curves[0]
-      // Half of the connections of 8 nodes with 2 inputs and 2 classes.
       let best = try #require(levels.map(\.score).max())
-      #expect(path.points == [Figure.Point(x: 16, y: 100 * best)])
+      #expect(path.points == [Figure.Point(x: 2, y: 100 * best)])
       #expect(
         ["30", "60"].contains {
           report.markdown.contains(

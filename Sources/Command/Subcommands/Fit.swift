@@ -5,6 +5,7 @@ import Experiments
 import Foundation
 import Inputs
 import Pruning
+import Reports
 import Tabular
 import Training
 
@@ -118,7 +119,8 @@ struct Fit: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write losses, accuracies, AUCs and the largest bias of every epoch.", valueName: "file"))
+      "Write losses, accuracies, AUCs and the largest bias of every epoch; to FILE.svg a picture.",
+      valueName: "file"))
   var curve: String?
 
   @Option(
@@ -193,7 +195,10 @@ struct Fit: AsyncParsableCommand {
   }
 
   private func write(_ curve: [SingleFitResult.Epoch], to path: String) throws(InputError) {
-    try OutputFile.write(Data(SingleFitResult.csv(curve).utf8), to: path)
+    let text =
+      path.hasSuffix(".svg")
+      ? FitCurve(curve, title: "\(set): \(hidden) hidden nodes").svg : SingleFitResult.csv(curve)
+    try OutputFile.write(Data(text.utf8), to: path)
   }
 
   private func write(

@@ -30,16 +30,13 @@ extension Figure {
     /// What an outline says.
     var outlineMeaning = ""
 
-    /// The range of `values` without those that are so far below the rest that it would all look alike: below the lower
-    /// quartile by more than three times what lies between the quartiles, as far-out values are defined by Tukey.
+    /// The range of `values` without those far below the rest, beside which the others would look alike: at least half
+    /// of the cells have the upper half of the colours.
     static func range(of values: [Double]) -> ClosedRange<Double> {
       let sorted = values.filter(\.isFinite).sorted()
       guard let least = sorted.first, let most = sorted.last else { return 0...1 }
-      let lower = sorted[sorted.count / 4]
-      let upper = sorted[sorted.count * 3 / 4]
-      let limit = lower - 3 * (upper - lower)
-      // The limit is no value: the colours begin with the least that is not far out.
-      return (sorted.first { $0 >= limit } ?? least)...most
+      let limit = most - 2 * (most - sorted[(sorted.count - 1) / 2])
+      return (limit < most ? max(least, limit) : least)...most
     }
   }
 }

@@ -22,8 +22,19 @@ struct SeriesStyle: Hashable, Sendable {
   /// Of a curve that is dashed for what it shows.
   static let dashed = "5 3"
 
+  /// In a legend, of what several series have in common.
+  static let common = SeriesStyle(colour: "#444444", dash: "", marker: .circle)
+
+  private init(colour: String, dash: String, marker: Marker) {
+    self.colour = colour
+    self.dash = dash
+    self.marker = marker
+  }
+
   /// The look of the series `number`, counted from 0.
   init(_ number: Int) {
+    // However it is counted: there is a look for every number.
+    let number = number & .max
     let kind = number % Self.colours.count
     colour = Self.colours[kind]
     marker = Marker.allCases[kind]

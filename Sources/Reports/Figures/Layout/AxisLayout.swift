@@ -55,7 +55,7 @@ struct AxisLayout: Hashable, Sendable {
       TickLabel(text: short, full: full == short ? nil : full)
     }
     isTurned =
-      !isVertical && labels.contains { $0.width(size: FontSize.tick) > part - 6 }
+      !isVertical && labels.contains { $0.width(size: FontSize.tick) > part - 5 }
     ticks = labels.enumerated().map { index, label in
       PlacedTick(offset: (Double(index) + 0.5) * part, label: label)
     }

@@ -18,15 +18,17 @@ struct FigureLayout: Hashable, Sendable {
 
   private static let margin = 12.0
   private static let gap = (width: 22.0, height: 16.0)
-  private static let leastWidth = 300.0
+  /// The room of a legend below panels that are narrower.
+  private static let leastLegend = 440.0
 
   init(_ figure: Figure) {
     let columns = max(1, min(figure.columns, figure.panels.count))
     let size =
       switch columns {
       case 1: (width: 460.0, height: 290.0)
-      case 2: (width: 310.0, height: 220.0)
-      default: (width: 250.0, height: 190.0)
+      case 2: (width: 300.0, height: 210.0)
+      case 3: (width: 215.0, height: 165.0)
+      default: (width: 180.0, height: 140.0)
       }
     let titles = figure.panels.map(\.title)
     let layouts = figure.panels.map { PanelLayout($0, size: size, titles: titles) }
@@ -53,17 +55,18 @@ struct FigureLayout: Hashable, Sendable {
       tops.append(end + most(\.margins.top, row: row))
       end = tops[row] + most({ $0.height + $0.margins.bottom }, row: row)
     }
+    let content = ends + Self.margin
+    legend = LegendLayout(
+      LegendEntry.entries(of: figure), width: max(Self.leastLegend, content - 2 * Self.margin))
+    width = max(content, legend.width + 2 * Self.margin)
+    let middle = (width - content) / 2
     panels = layouts.enumerated().map { index, layout in
       Placed(
         layout: layout,
         box: Box(
-          left: lefts[index % columns], top: tops[index / columns], width: layout.width,
+          left: middle + lefts[index % columns], top: tops[index / columns], width: layout.width,
           height: layout.height))
     }
-    let content = max(Self.leastWidth, ends + Self.margin)
-    legend = LegendLayout(
-      LegendEntry.entries(of: figure), width: content - 2 * Self.margin)
-    width = max(content, legend.width + 2 * Self.margin)
     let hasLegend = !legend.entries.isEmpty
     legendPlace = Place(x: (width - legend.width) / 2, y: end + (hasLegend ? 14 : 0))
     height = legendPlace.y + legend.height + Self.margin

@@ -13,10 +13,20 @@ struct LegendEntry: Hashable, Sendable {
     case colours(Figure.HeatMap.Colours, low: String, high: String)
     case outline
     case empty
+    /// A point below the range of its axis.
+    case beyond
   }
 
   let sample: Sample
   let label: String
+
+  /// Whether it names a series, and not what marks of all series are.
+  var isSeries: Bool {
+    switch sample {
+    case .curve, .reference: true
+    case .band, .bar, .colours, .outline, .empty, .beyond: false
+    }
+  }
 
   /// How wide samples are.
   var sampleWidth: Double {
@@ -38,10 +48,12 @@ struct LegendEntry: Hashable, Sendable {
     let look = CurveLook(of: figure)
     let curves = figure.panels.flatMap(\.curves)
     for curve in curves {
+      let isShared = curves.contains { $0.label == curve.label && $0.colour != curve.colour }
       add(
         LegendEntry(
           sample: .curve(
-            SeriesStyle(curve.colour), isDashed: curve.isDashed, hasMarker: look.hasMarkers(curve)),
+            isShared ? .common : SeriesStyle(curve.colour), isDashed: curve.isDashed,
+            hasMarker: look.hasMarkers(curve)),
           label: curve.label))
     }
     for reference in figure.panels.flatMap(\.references) {
@@ -57,8 +69,20 @@ struct LegendEntry: Hashable, Sendable {
     if curves.contains(where: { $0.points.contains { $0.interval != nil } }) {
       add(LegendEntry(sample: .bar, label: figure.barMeaning))
     }
+    if figure.panels.contains(where: \.hasPointsBelow) {
+      add(LegendEntry(sample: .beyond, label: "below the range of the axis"))
+    }
     for heatMap in figure.panels.compactMap(\.heatMap) { heatMap.legend.forEach(add) }
     return entries
+  }
+}
+
+extension Figure.Panel {
+  fileprivate var hasPointsBelow: Bool {
+    guard let range = y.range else { return false }
+    return curves.contains { curve in
+      curve.hasPoints && curve.points.contains { $0.y < range.lowerBound }
+    }
   }
 }
 

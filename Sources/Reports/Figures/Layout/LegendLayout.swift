@@ -1,4 +1,4 @@
-/// The entries of a legend in rows, below the panels.
+/// The entries of a legend in rows, below the panels: the series first, then what other marks are.
 struct LegendLayout: Hashable, Sendable {
   struct Placed: Hashable, Sendable {
     let entry: LegendEntry
@@ -13,33 +13,52 @@ struct LegendLayout: Hashable, Sendable {
   private(set) var width = 0.0
   private(set) var height = 0.0
 
-  private static let gap = (width: 20.0, height: 3.0)
+  private static let gap = (width: 22.0, height: 3.0)
   /// Between a sample and its label.
   static let sampleGap = 6.0
   private static let widestLabel = 300.0
 
   /// - Parameter width: what there is room for.
   init(_ entries: [LegendEntry], width: Double) {
-    let samples = entries.map(\.sampleWidth)
-    let room = max(120, min(Self.widestLabel, width - (samples.max() ?? 0) - Self.sampleGap))
+    let widest = entries.map(\.sampleWidth).max() ?? 0
+    let room = max(120, min(Self.widestLabel, width - widest - Self.sampleGap))
     let blocks = TextBlock.distinct(
       entries.map(\.label), size: FontSize.label, width: room, times: 2.5)
-    let widths = zip(samples, blocks).map { $0 + Self.sampleGap + $1.width }
-    let widest = widths.max() ?? 0
-    let columns = max(
-      1, min(entries.count, Int((width + Self.gap.width) / (widest + Self.gap.width))))
-    for start in stride(from: 0, to: entries.count, by: columns) {
-      let row = start..<min(start + columns, entries.count)
-      let rowHeight = row.map { blocks[$0].height }.max() ?? 0
-      for index in row {
-        let left = Double(index - start) * (widest + Self.gap.width)
-        self.entries.append(
-          Placed(
-            entry: entries[index], block: blocks[index], left: left, top: height,
-            height: rowHeight))
-        self.width = max(self.width, left + widths[index])
+    let labelled = Array(zip(entries, blocks))
+    for isSeries in [true, false] {
+      add(labelled.filter { $0.0.isSeries == isSeries }, within: width)
+    }
+  }
+
+  private mutating func add(_ labelled: [(LegendEntry, TextBlock)], within room: Double) {
+    guard !labelled.isEmpty else { return }
+    func columnWidths(_ columns: Int) -> [Double] {
+      (0..<columns).map { column in
+        stride(from: column, to: labelled.count, by: columns).map {
+          labelled[$0].0.sampleWidth + Self.sampleGap + labelled[$0].1.width
+        }.max() ?? 0
+      }
+    }
+    func total(_ widths: [Double]) -> Double {
+      widths.reduce(0, +) + Self.gap.width * Double(widths.count - 1)
+    }
+    // As many columns as have room, but the last row is not nearly empty: fewer columns of the same number of rows.
+    let most =
+      (1...labelled.count).reversed().first { total(columnWidths($0)) <= room } ?? 1
+    let rows = (labelled.count + most - 1) / most
+    let columns = (labelled.count + rows - 1) / rows
+    let widths = columnWidths(columns)
+    for start in stride(from: 0, to: labelled.count, by: columns) {
+      let row = labelled[start..<min(start + columns, labelled.count)]
+      let rowHeight = row.map { $0.1.height }.max() ?? 0
+      var left = 0.0
+      for ((entry, block), columnWidth) in zip(row, widths) {
+        entries.append(
+          Placed(entry: entry, block: block, left: left, top: height, height: rowHeight))
+        left += columnWidth + Self.gap.width
       }
       height += rowHeight + Self.gap.height
     }
+    width = max(width, total(widths))
   }
 }

@@ -1,3 +1,5 @@
+import Inputs
+
 /// A panel with all that is around it.
 struct PanelLayout: Hashable, Sendable {
   /// What it takes around the part with the data.
@@ -68,10 +70,13 @@ struct PanelLayout: Hashable, Sendable {
     of panel: Figure.Panel, _ size: (width: Double, height: Double)
   ) -> (width: Double, height: Double) {
     if let heatMap = panel.heatMap {
+      func widest(_ texts: [String]) -> Double {
+        texts.map { AdvanceWidths.width(of: $0.spellingHazards(), size: FontSize.tick) }.max() ?? 0
+      }
       let lines = heatMap.cells.flatMap { $0 }.compactMap(\.?.lines)
-      let widest = lines.flatMap { $0 }.map { AdvanceWidths.width(of: $0, size: FontSize.tick) }
-      let most = Double(lines.map(\.count).max() ?? 1)
-      let cell = (width: max(36, (widest.max() ?? 0) + 12), height: most * 14 + 12)
+      // Names up to a limit can stand below their columns.
+      let width = max(widest(lines.flatMap { $0 }) + 12, min(90, widest(heatMap.columns) + 8))
+      let cell = (width: max(36, width), height: Double(lines.map(\.count).max() ?? 1) * 14 + 12)
       return (
         max(least.width * 0.6, cell.width * Double(heatMap.columns.count)),
         max(least.height, cell.height * Double(heatMap.rows.count))

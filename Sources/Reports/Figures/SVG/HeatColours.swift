@@ -44,6 +44,6 @@ struct HeatColours {
   func textColour(_ share: Double) -> String {
     let linear = components(share) / 255 * (components(share) / 255)
     let luminance = 0.2126 * linear.x + 0.7152 * linear.y + 0.0722 * linear.z
-    return luminance > 0.18 ? "#000000" : "#FFFFFF"
+    return luminance > 0.22 ? "#000000" : "#FFFFFF"
   }
 }

@@ -17,7 +17,7 @@ extension SVGElements {
       y.position(of: value).map { box.bottom - $0 * box.height }
     }
     for reference in panel.references { add(reference, box, height) }
-    let shifts = Self.shifts(panel.curves)
+    let shifts = Self.shifts(panel.curves) { x.position(of: $0).map { $0 * box.width } }
     let curves = zip(panel.curves, shifts).map { curve, shift in
       curve.points.enumerated().map { index, point -> Placed? in
         guard let x = x.position(of: point.x), let y = height(point.y) else { return nil }
@@ -35,14 +35,20 @@ extension SVGElements {
   }
 
   /// How far each curve is moved to the right, so that bars through points of the same place stand side by side.
-  private static func shifts(_ curves: [Figure.Curve]) -> [Double] {
+  private static func shifts(
+    _ curves: [Figure.Curve], _ place: (Double) -> Double?
+  ) -> [Double] {
     let barred = curves.indices.filter { curves[$0].points.contains { $0.interval != nil } }
-    let places = barred.map { Set(curves[$0].points.map(\.x)) }
-    let isShared = zip(places, places.dropFirst()).contains { !$0.isDisjoint(with: $1) }
+    let places = barred.flatMap { index in
+      curves[index].points.compactMap { place($0.x) }.map { (place: $0, index: index) }
+    }.sorted { $0.place < $1.place }
+    let isShared = zip(places, places.dropFirst()).contains {
+      $0.index != $1.index && $1.place - $0.place < 5
+    }
     var shifts = Array(repeating: 0.0, count: curves.count)
     guard isShared else { return shifts }
     for (number, index) in barred.enumerated() {
-      shifts[index] = 4 * (Double(number) - Double(barred.count - 1) / 2)
+      shifts[index] = 5 * (Double(number) - Double(barred.count - 1) / 2)
     }
     return shifts
   }
@@ -153,6 +159,18 @@ extension SVGElements {
           ], title: FigureDescription.text(of: placed.point, curve, panel))
       }
     }
+    for placed in points.compactMap(\.self)
+    where curve.hasPoints && placed.place.y > box.bottom + 0.5 {
+      add(
+        "path",
+        [
+          (
+            "d",
+            Marker.triangleDown.path(x: placed.place.x, y: box.bottom - 5, radius: 3.2)
+          )
+        ] + Self.beyond(style.colour),
+        title: FigureDescription.text(of: placed.point, curve, panel))
+    }
     group(Self.attributes(of: style)) { elements in
       for placed in marked {
         let path = style.marker.path(
@@ -162,6 +180,11 @@ extension SVGElements {
           title: FigureDescription.text(of: placed.point, curve, panel))
       }
     }
+  }
+
+  /// Those of the mark of a point that is below its panel.
+  static func beyond(_ colour: String) -> Attributes {
+    [("fill", "#FFFFFF"), ("stroke", colour), ("stroke-width", "1.3")]
   }
 
   /// Those of the marks of a series.

@@ -47,6 +47,9 @@ extension SVGElements {
       add("path", [("d", path)] + stroke("#444444", "", "1"))
     case .colours(let colours, let low, let high):
       addColours(HeatColours(colours), low, high, left, middle)
+    case .beyond:
+      let path = Marker.triangleDown.path(x: (left + right) / 2, y: middle, radius: 3.2)
+      add("path", [("d", path)] + Self.beyond("#444444"))
     case .outline:
       rectangle(
         Box(left: left + 8, top: middle - 6, width: 18, height: 12), Self.outline)

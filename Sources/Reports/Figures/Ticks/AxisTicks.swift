@@ -31,15 +31,13 @@ struct AxisTicks: Hashable, Sendable {
       let ticks = given.filter(scale.contains).map { value in
         Tick(value: value, label: axis.notation == .ratio ? .ratio(value) : .number(value))
       }
-      self.ticks = Self.thinned(ticks, fits)
+      self.ticks = scale.isLogarithmic ? Self.evenly(ticks, fits) : Self.thinned(ticks, fits)
       return
     }
-    let most = max(2, Int(length / (isVertical ? 28 : 40)))
+    let most = max(2, Int(length / (isVertical ? 24 : 40)))
     if scale.isLogarithmic {
       let ticks = LogarithmicTicks.ticks(in: scale.range, axis.notation, atMost: most)
-      // Every second, third, ... number, so that they stay evenly apart.
-      let step = (1...max(1, ticks.count)).first { fits(Self.every($0, of: ticks)) }
-      self.ticks = Self.every(step ?? ticks.count, of: ticks)
+      self.ticks = Self.evenly(ticks, fits)
       return
     }
     let counts = (2...min(8, max(2, most))).reversed()
@@ -47,10 +45,14 @@ struct AxisTicks: Hashable, Sendable {
     ticks = tries.first(where: fits) ?? Self.thinned(tries.last ?? [], fits)
   }
 
-  private static func every(_ step: Int, of ticks: [Tick]) -> [Tick] {
-    ticks.enumerated().map { index, tick in
-      index % max(1, step) == 0 ? tick : Tick(value: tick.value)
+  /// The ticks, of which every second, third, ... has its number.
+  private static func evenly(_ ticks: [Tick], _ fits: ([Tick]) -> Bool) -> [Tick] {
+    func every(_ step: Int) -> [Tick] {
+      ticks.enumerated().map { index, tick in
+        index % step == 0 ? tick : Tick(value: tick.value)
+      }
     }
+    return (1...max(1, ticks.count)).lazy.map(every).first(where: fits) ?? ticks
   }
 
   /// The ticks, without numbers that stand too near to others: the last one has its number.

@@ -8,8 +8,8 @@ enum LinearTicks {
       // A step is a whole number of a power of 10.
       for (digits, exponent) in [(1, decade), (2, decade), (25, decade - 1), (5, decade)] {
         let step = Logarithm.power(of: exponent, times: digits)
-        let first = (range.lowerBound / step).rounded(.up)
-        let last = (range.upperBound / step).rounded(.down)
+        let first = (range.lowerBound / step - 1e-9).rounded(.up)
+        let last = (range.upperBound / step + 1e-9).rounded(.down)
         guard abs(first) < 1e12, abs(last) < 1e12, Int(last) - Int(first) < count else { continue }
         guard last >= first else { return [] }
         return labelled((Int(first)...Int(last)).map { $0 * digits }, exponent)

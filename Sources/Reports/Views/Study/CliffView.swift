@@ -113,6 +113,10 @@ struct CliffView: StudyView {
             })
         })
     }
-    return [Figure(name: report.figureName, columns: panels.count, panels: panels)]
+    return [
+      Figure(
+        name: report.figureName, columns: panels.count, panels: panels,
+        bandMeaning: "mean ± standard deviation over the draws")
+    ]
   }
 }

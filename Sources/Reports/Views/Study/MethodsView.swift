@@ -91,7 +91,7 @@ struct MethodsView: StudyView {
       Figure.Panel(
         title: one.problem.title,
         x: Figure.Axis(label: "hidden nodes", isLogarithmic: true, ticks: report.hiddenTicks),
-        y: Figure.Axis(label: "test AUC, mean and standard deviation"),
+        y: Figure.Axis(label: "test AUC, mean"),
         curves: report.study.methods.enumerated().map { colour, method in
           Figure.Curve(
             label: method.title, colour: colour, hasPoints: true,
@@ -104,6 +104,10 @@ struct MethodsView: StudyView {
             })
         })
     }
-    return [Figure(name: report.figureName, columns: panels.count, panels: panels)]
+    return [
+      Figure(
+        name: report.figureName, columns: panels.count, panels: panels,
+        bandMeaning: "mean ± standard deviation over the initialisations")
+    ]
   }
 }

@@ -38,7 +38,13 @@ extension StudyReport {
       return section
     }
   }
-  var figures: [Figure] { view.figures }
+  var figures: [Figure] {
+    view.figures.map { figure in
+      var figure = figure
+      figure.title = study.title
+      return figure
+    }
+  }
 
   /// The paper's claims, checked on the fits; none before the study is finished.
   package var claims: [Claim] {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Reports
 
-struct FigureTests {
+struct SeriesStyleTests {
   /// No two of thirty series look alike, in colours or printed in grey.
   @Test func seriesAreToldApart() {
     let styles = (0..<30).map(SeriesStyle.init)
