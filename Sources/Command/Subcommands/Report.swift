@@ -64,9 +64,7 @@ struct Report: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      """
-      markdown, html, json or latex, in place of markdown and html. May be given several times.
-      """,
+      "Of the report, in place of markdown and html. May be given several times.",
       valueName: "format"))
   var format: [ReportFormat] = []
 

@@ -44,7 +44,7 @@ struct HTMLWriterTests {
         <li>two<br>lines</li>
         </ul>
         <figure>
-        <div class="picture" tabindex="0">
+        <div class="picture" tabindex="0" role="group" aria-label="Figure 1">
         <svg><title>x</title></svg>
         </div>
         <figcaption>Figure 1. A curve</figcaption>

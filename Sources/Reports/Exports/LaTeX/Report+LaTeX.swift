@@ -76,7 +76,7 @@ extension Report {
       dataset.citation.map {
         BibTeX.entry(
           "misc", Self.key(of: dataset),
-          [("title", "{\(dataset.title.latex)}"), ("note", $0.latex)])
+          [("key", dataset.name.latex), ("title", "{\(dataset.title.latex)}"), ("note", $0.latex)])
       }
     }
     var known: Set<String> = []

@@ -85,7 +85,7 @@ struct HTMLContent {
     figures += 1
     return """
       <figure>
-      <div class="picture" tabindex="0">
+      <div class="picture" tabindex="0" role="group" aria-label="Figure \(figures)">
       \(svg)</div>
       <figcaption>Figure \(figures). \(figure.caption.html)</figcaption>
       </figure>

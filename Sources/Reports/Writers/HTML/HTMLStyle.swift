@@ -34,7 +34,8 @@ enum HTMLStyle {
     table { border-collapse: collapse; font-size: .88rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
     caption, figcaption { text-align: left; color: var(--muted); font-size: .88rem; padding: .3rem 0; }
     th, td { padding: .35rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-    thead th, thead td { vertical-align: bottom; border-bottom: 2px solid var(--muted); }
+    th { overflow-wrap: break-word; }
+    thead th, thead td { vertical-align: bottom; border-bottom: 2px solid var(--muted); max-width: 16rem; }
     tbody th { font-weight: 500; position: sticky; left: 0; background: var(--ground); min-width: 10rem; max-width: 18rem; }
     td { white-space: nowrap; }
     .n { text-align: right; }
