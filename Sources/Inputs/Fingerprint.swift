@@ -22,4 +22,7 @@ package struct Fingerprint {
   package var hexadecimal: String {
     hash.digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
+
+  /// 44 characters, as a content security policy has it.
+  package var base64: String { Data(hash.digest).base64EncodedString() }
 }

@@ -34,6 +34,8 @@ public protocol Method: Sendable {
   var choosesSmallest: Bool { get }
   /// The most weights and biases that a network may have for the method to be applied to it; nil for any number.
   var largestNetwork: Int? { get }
+  /// What describes it, for a list of references.
+  var papers: [Paper] { get }
   /// The first epoch, counted from 1 at the start of all training, whose network may be scored: from this epoch
   /// on it has its final connections.
   func firstEpoch(in schedule: MethodSchedule) -> Int
@@ -55,6 +57,8 @@ extension Method {
   public var choosesSmallest: Bool { false }
   /// Any number.
   public var largestNetwork: Int? { nil }
+  /// None.
+  public var papers: [Paper] { [] }
 
   /// The method as it is: it has no options.
   public func configured(by options: inout MethodOptions) throws(OptionError) -> Self { self }

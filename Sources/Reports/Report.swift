@@ -1,4 +1,5 @@
 package import Experiments
+import Foundation
 public import Inputs
 public import Runs
 
@@ -48,35 +49,49 @@ public struct Report: Sendable {
     }
   }
 
-  /// Writes `report.md`, `results.csv`, `grid.csv`, `classes.csv`, `confusion.csv`, `features.csv` and the figures.
+  /// Writes `report.md` and the same in other formats, `results.csv`, `grid.csv`, `classes.csv`, `confusion.csv`,
+  /// `features.csv` and the figures.
   /// - Throws: ``InputError`` if the folder cannot be written.
-  public func write(to folder: RunFolder) throws {
+  public func write(
+    to folder: RunFolder, as formats: [ReportFormat] = ReportFormat.standard
+  ) throws {
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
     try folder.write(classesCSV, to: folder.classesFile)
     try folder.write(confusionCSV, to: folder.confusionFile)
     try folder.write(featuresCSV, to: folder.featuresFile)
-    try folder.write(markdown, to: folder.reportFile)
-    try allFigures.write(into: folder)
+    _ = try writeDocument(to: folder, as: formats)
   }
 
-  /// Writes `report.md` and the figures of a report that is not the run's own.
+  /// Writes `report.md`, the same in other formats and the figures of a report that is not the run's own.
   /// - Throws: ``InputError`` if the folder is that of the run, or cannot be written.
-  package func write(beside folder: RunFolder) throws {
+  package func write(
+    beside folder: RunFolder, as formats: [ReportFormat] = ReportFormat.standard
+  ) throws {
     try [self].requireOtherFolder(than: folder.url)
     try OutputFolder.create(folder.url)
-    try folder.write(markdown, to: folder.reportFile)
-    try allFigures.write(into: folder)
+    _ = try writeDocument(to: folder, as: formats)
   }
 
   /// Writes what is worth keeping of the run: its description, environment, forecast and journal,
   /// packed, from which all else follows; and the report, the figures and `grid.csv`, packed.
+  /// - Returns: the pictures, by their paths from `folder` without the ending.
   /// - Throws: ``InputError`` if the folder cannot be written.
-  func publish(to folder: RunFolder) throws {
+  fileprivate func publish(
+    to folder: RunFolder, as formats: [ReportFormat]
+  ) throws -> [String: String] {
     try source.copyPacked(to: folder, of: description)
     try folder.writePacked(gridCSV, to: folder.gridFile)
-    try folder.write(markdown, to: folder.reportFile)
-    try allFigures.write(into: folder)
+    return try writeDocument(to: folder, as: formats)
+  }
+
+  private func writeDocument(
+    to folder: RunFolder, as formats: [ReportFormat]
+  ) throws -> [String: String] {
+    let pictures = try allFigures.write(into: folder)
+    try folder.write(document, as: formats.filter { $0 != .latex }, pictures: pictures)
+    if formats.contains(.latex) { try writeLaTeX(to: folder) }
+    return pictures
   }
 
   private var allFigures: [Figure] {
@@ -108,5 +123,23 @@ public struct Report: Sendable {
         return CaptionedFigure(caption: caption, figure: figure)
       }
     }
+  }
+}
+
+extension [Report] {
+  /// Writes of each run its report and the files that it follows from into a folder of its own.
+  /// - Returns: the pictures, by their paths from `url` without the ending.
+  /// - Throws: ``InputError`` if a folder cannot be written.
+  func publish(
+    into url: URL, named names: FileNames, as formats: [ReportFormat]
+  ) throws -> [String: String] {
+    var pictures: [String: String] = [:]
+    for run in self {
+      let folder = names[run.name]
+      let own = try run.publish(
+        to: RunFolder(url.appendingPathComponent(folder)), as: formats)
+      for (path, picture) in own { pictures["\(folder)/\(path)"] = picture }
+    }
+    return pictures
   }
 }

@@ -37,6 +37,8 @@ struct StudyCommandTests {
         let file = folder.appendingPathComponent("figures/\(name)-quick.\(ending)")
         #expect(try Data(contentsOf: file).count > 200)
       }
+      let page = try Data(contentsOf: folder.appendingPathComponent("report.html"))
+      #expect(String(decoding: page, as: UTF8.self).contains("<svg "))
       let again = try await command.run("report", "out")
       #expect(again.exitCode == 0)
       #expect(

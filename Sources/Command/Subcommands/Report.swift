@@ -1,8 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import Experiments
 import Foundation
 import Inputs
-import Reports
+public import Reports
 import Runs
 
 struct Report: AsyncParsableCommand {
@@ -10,9 +10,11 @@ struct Report: AsyncParsableCommand {
     abstract: "Regenerate the reports of runs from their journals.",
     usage: "prunebench report <run> ... [<options>]",
     discussion: """
-      Writes report.md, results.csv and the other files of a run, byte for byte: they depend on \
-      run.yaml, environment.json, the journal and, where there is one, forecast.json alone. An \
-      unfinished run has a report, too, which says so.
+      Writes report.md, report.html, results.csv and the other files of a run, byte for byte: they \
+      depend on run.yaml, environment.json, the journal and, where there is one, forecast.json alone. \
+      An unfinished run has a report, too, which says so. report.html is one page with its pictures, \
+      which needs no network. --format latex writes report.tex, whose tables take the package booktabs, \
+      numbers.tex with every number as a macro, and references.bib.
 
       --claims writes the paper's claims that the studies among the runs test into one file. \
       --side-by-side compares runs of several protocols on the same datasets: it writes a report for \
@@ -60,6 +62,12 @@ struct Report: AsyncParsableCommand {
       "A run with whose NN(best) the recipe is compared, too.", valueName: "run"))
   var denseSearch: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Of the report, in place of markdown and html. May be given several times.",
+      valueName: "format"))
+  var format: [ReportFormat] = []
+
   @OptionGroup var external: ExternalOptions
 
   func validate() throws {
@@ -87,13 +95,13 @@ struct Report: AsyncParsableCommand {
         if try folder.holds(StudyDescription.self) {
           let report = try StudyReport(of: folder)
           tellOfRun(report.notes)
-          try report.write(to: folder)
+          try report.write(to: folder, as: formats)
           try finish(report.tables, folder.reportFile)
           studies.append(report)
         } else {
           let report = try Reports.Report(of: folder)
           tellOfRun(report.notes)
-          try report.write(to: folder)
+          try report.write(to: folder, as: formats)
           try finish(report.tables, folder.reportFile)
           comparisons.append(report)
         }
@@ -105,8 +113,8 @@ struct Report: AsyncParsableCommand {
       if let sideBySide {
         let folder = URL(fileURLWithPath: sideBySide)
         let report = try SideBySide(comparisons)
-        try report.write(to: folder)
-        try finish(nil, folder.readme)
+        try report.write(to: folder, as: formats)
+        try finish(nil, folder.appendingPathComponent("README.md"))
       }
       if let recipe {
         let denseSearch = try denseSearch.map {
@@ -114,8 +122,8 @@ struct Report: AsyncParsableCommand {
         }
         let folder = URL(fileURLWithPath: recipe)
         let report = try RecipeComparison(comparisons, denseSearch: denseSearch)
-        try report.write(to: folder)
-        try finish(nil, folder.readme)
+        try report.write(to: folder, as: formats)
+        try finish(nil, folder.appendingPathComponent("README.md"))
       }
     }
   }
@@ -126,18 +134,21 @@ struct Report: AsyncParsableCommand {
     tellOfRun(report.notes)
     let compared = try report.comparing(try await external.methods(of: report.description, in: run))
     let folder = RunFolder(URL(fileURLWithPath: external.out ?? ""))
-    try compared.write(beside: folder)
+    try compared.write(beside: folder, as: formats)
     try finish(compared.tables, folder.reportFile)
   }
 
-  /// Prints a report's tables and where it is.
+  /// Those that are asked for, or the usual ones.
+  private var formats: [ReportFormat] { format.isEmpty ? ReportFormat.standard : format }
+
+  /// Prints a report's tables, and where it is: of the usual formats the first, else all that were asked for.
   private func finish(_ tables: String?, _ file: URL) throws {
     if let tables { try printToStandardOutput(tables) }
-    try printToStandardOutput(TerminalText.line(file.relativePath))
+    let path = TerminalText.line(file.deletingPathExtension().relativePath)
+    for format in format.isEmpty ? [.markdown] : format {
+      try printToStandardOutput("\(path).\(format.ending)")
+    }
   }
 }
 
-extension URL {
-  /// The report in a folder of several runs.
-  fileprivate var readme: URL { appendingPathComponent("README.md") }
-}
+extension ReportFormat: ExpressibleByArgument {}

@@ -16,8 +16,8 @@ struct Run: AsyncParsableCommand {
       """,
     discussion: """
       Searches the protocol's grid by cross-validation, refits what it chose, and writes \
-      report.md, results.csv (a row a fit) and grid.csv (a row a setting) into the run folder. \
-      Stopped for whatever reason, the same command carries on where it was.
+      report.md, report.html, results.csv (a row a fit) and grid.csv (a row a setting) into the run \
+      folder. Stopped for whatever reason, the same command carries on where it was.
 
       With --shard 3/64 the command does the third of 64 shares of the run: any number of shards, on \
       any machines that share the folder, at once or one after the other. Its exit code is 0 once \

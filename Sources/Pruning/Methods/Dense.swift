@@ -6,6 +6,8 @@ public struct Dense: Method {
   public let identifier: String
   /// `NN(best)`, the paper's name for the dense network of the best setting, or `NN(small)`.
   public let title: String
+  /// Of the choice of the smallest network.
+  public var papers: [Paper] { choosesSmallest ? [.breiman] : [] }
   /// False.
   public let isPruned = false
   /// As it was asked for.

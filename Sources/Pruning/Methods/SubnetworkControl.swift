@@ -10,6 +10,8 @@ public struct SubnetworkControl: Method {
   public let identifier: String
   /// `reinitialised NN+CPNA`.
   public var title: String { "\(start) \(method.title)" }
+  /// The method's own, and those of the controls.
+  public var papers: [Paper] { method.papers + [.frankleLottery, .frankleAtInitialisation] }
   /// True: it has the connections that the other method found.
   public let isPruned = true
   /// False: its weights start anew.

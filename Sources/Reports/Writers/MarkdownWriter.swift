@@ -86,7 +86,7 @@ public struct MarkdownWriter: DocumentWriter {
   }
 
   private func link(_ text: InlineText, to target: String) -> String {
-    "[\(self.text(text))](\(Self.address(target)))"
+    "[\(self.text(text))](\(AddressText.escaped(target)))"
   }
 
   /// Lines of code between fences that none of them ends.
@@ -109,18 +109,5 @@ public struct MarkdownWriter: DocumentWriter {
       default: result.unicodeScalars.append(scalar)
       }
     }.replacing("](", with: "]\\(")
-  }
-
-  /// `target` with what would end it, or be something else, in percent.
-  private static func address(_ target: String) -> String {
-    target.utf8.map { byte in
-      let scalar = Unicode.Scalar(byte)
-      let isPlain =
-        scalar.isASCII && scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-        || "-._/:?#=+%@,;".unicodeScalars.contains(scalar)
-      guard !isPlain else { return String(scalar) }
-      let digits = String(byte, radix: 16, uppercase: true)
-      return "%" + (digits.count < 2 ? "0" : "") + digits
-    }.joined()
   }
 }

@@ -75,6 +75,21 @@ struct AcrossDatasetsTests {
     #expect(!text.contains("no difference can be significant"))
   }
 
+  /// Datasets by methods, each with the mean that its own section has.
+  @Test func theScoresOfAllDatasetsAreSeenAtAGlance() async throws {
+    let report = try await report(["one", "two"], methods: "[dense, cpna, nodes]")
+    let section = try #require(report.scoresOfDatasets)
+    #expect(report.document.blocks.contains(.section(section)))
+    let overview = try table("overview", of: section)
+    #expect(overview["dataset"] == report.summaries.map { .name($0.dataset.title) })
+    #expect(overview.columns.map(\.id) == ["dataset", "dense", "cpna", "nodes"])
+    for (summary, row) in zip(report.summaries, overview.rows) {
+      let means = summary.entries.compactMap(\.accuracy?.mean)
+      #expect(row.dropFirst() == means.map { .percent($0) }[...])
+    }
+    #expect(try await self.report(["one"]).scoresOfDatasets == nil)
+  }
+
   @Test func whatIsMissingIsNamed() async throws {
     let report = try await report(Self.seven, methods: "[dense, cpna, nodes]")
     let view = view(report) {

@@ -7,6 +7,8 @@ public struct CPNA: Method {
   public let identifier: String
   /// `NN+CPNA` or `NN+CPA`.
   public let title: String
+  /// The paper, and that of its schedule.
+  public var papers: [Paper] { [.cpna, .barbu] }
   /// True.
   public let isPruned = true
   private let normalizes: Bool

@@ -10,6 +10,8 @@ public struct InterleavedPruning: Method {
   public let identifier = "interleaved"
   /// `NN+CPNA, layers in turns`.
   public let title = "NN+CPNA, layers in turns"
+  /// The paper, and that of its schedule.
+  public var papers: [Paper] { [.cpna, .barbu] }
   /// True.
   public let isPruned = true
 

@@ -7,6 +7,8 @@ public struct NodePruning: Method {
   public let identifier = "nodes"
   /// `node pruning`.
   public let title = "node pruning"
+  /// The paper, and that of its schedule.
+  public var papers: [Paper] { [.cpna, .barbu] }
   /// True.
   public let isPruned = true
 

@@ -20,6 +20,8 @@ public struct DynamicSparseTraining: Method {
   public let identifier: String
   /// `SET` or `RigL`.
   public let title: String
+  /// Mocanu et al. of SET; Evci et al.
+  public var papers: [Paper] { growth == .random ? [.mocanu, .evci] : [.evci] }
   /// Yes.
   public let isPruned = true
   /// No: it is sparse from the start.

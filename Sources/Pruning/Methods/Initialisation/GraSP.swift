@@ -9,6 +9,8 @@ public struct GraSP: Method {
   public let identifier = "grasp"
   /// `GraSP`.
   public let title = "GraSP"
+  /// Wang, Zhang and Grosse.
+  public var papers: [Paper] { [.wang] }
   /// Yes.
   public let isPruned = true
   /// No: it trains its connections from the start.

@@ -6,6 +6,8 @@ public struct RandomPruning: Method {
   public let identifier: String
   /// `random` or `random, Erdős–Rényi`.
   public let title: String
+  /// Those of Erdős–Rényi densities.
+  public var papers: [Paper] { densities == .uniform ? [] : [.mocanu, .evci] }
   /// Yes.
   public let isPruned = true
   /// No: it trains its connections from the start.

@@ -7,6 +7,8 @@ public struct SNIP: Method {
   public let identifier = "snip"
   /// `SNIP`.
   public let title = "SNIP"
+  /// Lee, Ajanthan and Torr.
+  public var papers: [Paper] { [.lee] }
   /// Yes.
   public let isPruned = true
   /// No: it trains its connections from the start.

@@ -7,6 +7,8 @@ public struct SynFlow: Method {
   public let identifier = "synflow"
   /// `SynFlow`.
   public let title = "SynFlow"
+  /// Tanaka et al.
+  public var papers: [Paper] { [.tanaka] }
   /// Yes.
   public let isPruned = true
   /// No: it trains its connections from the start.

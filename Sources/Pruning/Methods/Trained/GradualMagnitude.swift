@@ -7,6 +7,8 @@ public struct GradualMagnitude: Method {
   public let identifier = "gradual"
   /// `gradual magnitude`.
   public let title = "gradual magnitude"
+  /// Zhu and Gupta.
+  public var papers: [Paper] { [.zhu] }
   /// Yes.
   public let isPruned = true
 

@@ -20,6 +20,10 @@ public struct IterativeMagnitude: Method {
   public let identifier: String
   /// `lottery ticket` or `learning-rate rewinding`.
   public let title: String
+  /// Those of what a round goes back to.
+  public var papers: [Paper] {
+    rewinding == .weights ? [.frankleLottery, .frankleLinear] : [.renda]
+  }
   /// Yes.
   public let isPruned = true
   /// No: its epochs are divided in another way.

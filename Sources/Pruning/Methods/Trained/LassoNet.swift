@@ -11,6 +11,8 @@ public struct LassoNet: Method {
   public let identifier = "lassonet"
   /// `LassoNet`.
   public let title = "LassoNet"
+  /// Lemhadri et al.
+  public var papers: [Paper] { [.lemhadri] }
   /// Yes.
   public let isPruned = true
   private static let hierarchy = 10.0

@@ -15,6 +15,8 @@ public struct MagnitudePruning: Method {
   public let identifier: String
   /// `magnitude` or `magnitude, per layer`.
   public let title: String
+  /// Han et al.
+  public var papers: [Paper] { [.han] }
   /// Yes.
   public let isPruned = true
   private let scope: Scope

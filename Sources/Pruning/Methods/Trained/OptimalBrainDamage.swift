@@ -9,6 +9,8 @@ public struct OptimalBrainDamage: Method {
   public let identifier = "obd"
   /// `OBD`.
   public let title = "OBD"
+  /// LeCun, Denker and Solla.
+  public var papers: [Paper] { [.lecun] }
   /// Yes.
   public let isPruned = true
   /// The second derivatives are taken on so many rows, drawn anew each time.

@@ -12,6 +12,8 @@ public struct OptimalBrainSurgeon: Method {
   public let identifier = "obs"
   /// `OBS`.
   public let title = "OBS"
+  /// Hassibi and Stork.
+  public var papers: [Paper] { [.hassibi] }
   /// Yes.
   public let isPruned = true
   /// 2,000 weights and biases.

@@ -11,6 +11,8 @@ public struct ProximalL1: Method {
   public let identifier = "l1"
   /// `L1`.
   public let title = "L1"
+  /// Parikh and Boyd.
+  public var papers: [Paper] { [.parikh] }
   /// Yes.
   public let isPruned = true
 

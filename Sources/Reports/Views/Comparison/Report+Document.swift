@@ -15,7 +15,7 @@ extension Report {
         ? [.section(Section(heading: "\(name: summary.dataset.title)", blocks: blocks(summary)))]
         : blocks(summary)
     }
-    let across = acrossDatasets.map { [Block.section($0)] } ?? []
+    let across = [scoresOfDatasets, acrossDatasets].compactMap(\.self).map { Block.section($0) }
     return Document(
       title: title,
       blocks: [.paragraph(overview)] + across + parts

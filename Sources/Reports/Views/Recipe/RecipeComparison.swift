@@ -49,15 +49,15 @@ package struct RecipeComparison: Sendable {
   /// All runs but the recipe's.
   var others: [Report] { variants + [denseSearch].compactMap { $0 } }
 
-  /// Writes `README.md`, and of each run its report, its pictures and the files that they follow from.
+  /// Writes `README.md`, the same in other formats, and of each run its report, its pictures and the files that they follow from.
   /// - Throws: ``InputError`` if the folder cannot be written, or is that of one of the runs.
-  package func write(to url: URL) throws {
-    try ([recipe] + others).requireOtherFolder(than: url)
-    let folder = RunFolder(url)
-    for run in [recipe] + others {
-      try run.publish(to: RunFolder(url.appendingPathComponent(folderNames[run.name])))
-    }
-    try folder.write(markdown, to: url.appendingPathComponent("README.md"))
+  package func write(
+    to url: URL, as formats: [ReportFormat] = ReportFormat.standard
+  ) throws {
+    let runs = [recipe] + others
+    try runs.requireOtherFolder(than: url)
+    let pictures = try runs.publish(into: url, named: folderNames, as: formats)
+    try RunFolder(url).write(document, named: "README", as: formats, pictures: pictures)
   }
 
   /// The methods that can be compared on one dataset: those of the recipe's run, NN(best) of the wider search, and

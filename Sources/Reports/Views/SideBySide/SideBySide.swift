@@ -25,23 +25,23 @@ package struct SideBySide: Sendable {
   /// What the folder has besides, without endings.
   private static let files = ["README", "claims", "table3"]
 
-  /// Writes `README.md`, `DATASET.md` for each dataset, `claims.md`, `table3.csv` and the pictures, and of each
-  /// run its report and the files that it follows from.
+  /// Writes `README.md`, `DATASET.md` for each dataset, `claims.md`, the same in other formats, `table3.csv` and the
+  /// pictures, and of each run its report and the files that it follows from.
   /// - Throws: ``InputError`` if the folder cannot be written, or is that of one of the runs.
-  package func write(to url: URL) throws {
+  package func write(
+    to url: URL, as formats: [ReportFormat] = ReportFormat.standard
+  ) throws {
     try runs.requireOtherFolder(than: url)
     let folder = RunFolder(url)
-    for run in runs {
-      try run.publish(to: RunFolder(url.appendingPathComponent(folderNames[run.name])))
-    }
+    let pictures = try runs.publish(into: url, named: folderNames, as: formats)
     for dataset in datasets {
       try folder.write(
-        markdown(of: dataset), to: url.appendingPathComponent("\(fileNames[dataset.name]).md"))
+        document(of: dataset), named: fileNames[dataset.name], as: formats, pictures: pictures)
     }
-    try folder.write(claimsMarkdown, to: url.appendingPathComponent("claims.md"))
+    try folder.write(claimsDocument, named: "claims", as: formats)
     try folder.write(table3CSV, to: url.appendingPathComponent("table3.csv"))
-    try folder.write(markdown, to: url.appendingPathComponent("README.md"))
-    try [rankFigure].compactMap(\.self).write(into: folder)
+    let ranks = try [rankFigure].compactMap(\.self).write(into: folder)
+    try folder.write(document, named: "README", as: formats, pictures: ranks)
   }
 
   /// What every run found for one dataset.

@@ -56,11 +56,12 @@ package struct StudyReport: Sendable {
   /// The widths that were trained, where axes have their ticks.
   var hiddenTicks: [Double] { Set(study.cases.flatMap(\.hidden)).sorted().map(Double.init) }
 
-  /// Writes `results.csv`, `report.md` and the figures.
+  /// Writes `results.csv`, `report.md`, the same in other formats, and the figures.
   /// - Throws: ``InputError`` if the folder cannot be written.
-  package func write(to folder: RunFolder) throws {
+  package func write(
+    to folder: RunFolder, as formats: [ReportFormat] = ReportFormat.standard
+  ) throws {
     try folder.write(resultsCSV, to: folder.resultsFile)
-    try folder.write(markdown, to: folder.reportFile)
-    try figures.write(into: folder)
+    try folder.write(document, as: formats, pictures: try figures.write(into: folder))
   }
 }
