@@ -89,13 +89,15 @@ struct Report: AsyncParsableCommand {
           let report = try StudyReport(of: folder)
           tellOfRun(report.notes)
           failures += try finish(
-            report.tables, folder.reportFile, try await report.write(to: folder))
+            report.text(width: DataOptions.terminalWidth), folder.reportFile,
+            try await report.write(to: folder))
           studies.append(report)
         } else {
           let report = try Reports.Report(of: folder)
           tellOfRun(report.notes)
           failures += try finish(
-            report.tables, folder.reportFile, try await report.write(to: folder))
+            report.text(width: DataOptions.terminalWidth), folder.reportFile,
+            try await report.write(to: folder))
           comparisons.append(report)
         }
       }
@@ -128,7 +130,9 @@ struct Report: AsyncParsableCommand {
     let compared = try report.comparing(try await external.methods(of: report.description, in: run))
     let folder = RunFolder(URL(fileURLWithPath: external.out ?? ""))
     let pictures = try await compared.write(beside: folder)
-    if let failure = try finish(compared.tables, folder.reportFile, pictures).first {
+    if let failure = try finish(
+      compared.text(width: DataOptions.terminalWidth), folder.reportFile, pictures
+    ).first {
       throw failure
     }
   }

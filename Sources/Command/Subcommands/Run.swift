@@ -107,7 +107,8 @@ struct Run: AsyncParsableCommand {
     }
     let report = try Reports.Report(of: folder)
     tellOfRun(report.notes)
-    try finish(report.tables, try await report.write(to: folder), in: folder)
+    try finish(
+      report.text(width: DataOptions.terminalWidth), try await report.write(to: folder), in: folder)
   }
 
   private func run(study path: String) async throws {
@@ -121,7 +122,8 @@ struct Run: AsyncParsableCommand {
     }
     let report = try StudyReport(of: folder)
     tellOfRun(report.notes)
-    try finish(report.tables, try await report.write(to: folder), in: folder)
+    try finish(
+      report.text(width: DataOptions.terminalWidth), try await report.write(to: folder), in: folder)
   }
 
   private func showing(

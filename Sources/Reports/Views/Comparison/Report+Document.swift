@@ -12,25 +12,33 @@ extension Report {
       ? "\(name: summaries[0].dataset.title)" : "Comparison on \(summaries.count) datasets"
     let parts = summaries.flatMap { summary in
       summaries.count > 1
-        ? [.section(Section(heading: "\(name: summary.dataset.title)", blocks: blocks(summary)))]
+        ? [
+          .section(
+            Section(
+              heading: "\(name: summary.dataset.title)", blocks: own(summary) + blocks(summary)))
+        ]
         : blocks(summary)
     }
     let across = acrossDatasets.map { [Block.section($0)] } ?? []
     return Document(
       title: title,
-      blocks: [.paragraph(overview)] + across + parts
+      blocks: verdictBlocks + [.paragraph(overview)] + across + parts
         + [.section(Section(heading: "How to read this", blocks: [.list(reading)]))])
   }
 
   /// The content of `report.md`.
   public var markdown: String { MarkdownWriter().write(document) }
 
-  /// The comparison tables with their titles, for a terminal.
-  public var tables: String {
-    summaries.map { summary in
-      TerminalWriter(tables: .ruled).write(
-        Document(title: "\(name: summary.dataset.title)", blocks: [table(summary)]))
-    }.joined(separator: "\n")
+  /// What the run says, then for each dataset its table, for a terminal of so many columns.
+  public func text(width: Int = 100) -> String {
+    let parts = summaries.map { summary in
+      Block.section(
+        Section(
+          heading: "\(name: summary.dataset.title)",
+          blocks: (summaries.count > 1 ? own(summary) : verdictBlocks) + [table(summary)]))
+    }
+    return TerminalWriter(tables: .ruled, width: width).write(
+      Document(blocks: (summaries.count > 1 ? verdictBlocks : []) + parts))
   }
 
   /// What ran, for how long, and where.
@@ -70,6 +78,16 @@ extension Report {
       MethodsTable.isFor(protocolFile)
         ? MethodsTable(summary: summary, protocolFile: protocolFile).table
         : ComparisonTable(summary: summary, protocolFile: protocolFile).table)
+  }
+
+  /// The scores that do not count; nothing where methods have a row each.
+  private func otherScores(_ summary: Summary) -> [Block] {
+    let protocolFile = description.protocolFile.of(summary.dataset.name)
+    guard !summary.entries.isEmpty, !MethodsTable.isFor(protocolFile) else { return [] }
+    return [
+      .paragraph("Other scores of the same networks:"),
+      .table(ComparisonTable(summary: summary, protocolFile: protocolFile).otherScores),
+    ]
   }
 
   /// What every level costs, where all were refitted.
@@ -112,6 +130,7 @@ extension Report {
     blocks += tradeOff(summary)
     let lines = differences(summary)
     if !lines.isEmpty { blocks.append(.list(lines)) }
+    blocks += otherScores(summary)
     blocks += figures(summary).map { .figure($0.reference(in: "figures")) }
     if let hidden = description.protocolFile.equivalent.hidden[dataset.name] {
       blocks.append(

@@ -36,10 +36,12 @@ struct MethodDifferences {
   }
 
   private static func verdict(_ difference: Difference) -> InlineText {
-    switch difference.isPositive {
-    case true?: "significantly better"
-    case false?: "significantly worse"
-    case nil: "no significant difference"
+    guard difference.hasStatistics else { return "no verdict" }
+    let rows: InlineText = difference.resampled == nil ? " on these test rows" : ""
+    return switch difference.isPositive {
+    case true?: "significantly better\(rows)"
+    case false?: "significantly worse\(rows)"
+    case nil: "no significant difference\(rows)"
     }
   }
 }

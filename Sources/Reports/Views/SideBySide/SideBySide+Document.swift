@@ -28,6 +28,7 @@ extension SideBySide {
       "\(link: "\(name: dataset.title)", to: "\(fileNames[dataset.name]).md")"
     }.joined(separator: ", ")
     var blocks: [Block] = [
+      .list(verdicts),
       .paragraph(
         """
         \(words: Formatting.counted(datasets.count, "dataset")) under \(titles). Written by \
@@ -38,8 +39,8 @@ extension SideBySide {
         """
         Test accuracy in percent, mean ± standard deviation over refits, with the 95 % interval of the mean in square \
         brackets and the connections in round ones. Where a protocol has one split, the interval is for other initial \
-        weights, as is the paper's ±; where it has several, it is for other splits. Each dataset has a page: \
-        \(files). The claims of section 4.2, checked against these runs: \(link: "claims.md", to: "claims.md").
+        weights\(words: hasPapers ? ", as is the paper's ±" : ""); where it has several, it is for other splits. Each \
+        dataset has a page: \(files).\(claimsLink)
         """),
     ]
     blocks += sizeMismatches.map { mismatch in
@@ -54,8 +55,35 @@ extension SideBySide {
       ranks, collapses,
     ]
     return Document(
-      title: "The paper's Table 3",
+      title: title,
       blocks: blocks + (parts + [halving].compactMap { $0 }).map { .section($0) })
+  }
+
+  /// Whether a dataset is one of the paper's.
+  private var hasPapers: Bool { datasets.contains { PaperTable3(dataset: $0.name) != nil } }
+
+  private var title: InlineText {
+    if datasets.allSatisfy({ PaperTable3(dataset: $0.name) != nil }) {
+      return "The paper's Table 3"
+    }
+    let names = runs.map(\.codeName).joined(separator: " and ")
+    return "\(names) on \(words: Formatting.counted(datasets.count, "dataset"))"
+  }
+
+  private var claimsLink: InlineText {
+    hasPapers
+      ? """
+       The claims of the paper's section 4.2, checked against these runs: \(link: "claims.md", to: "claims.md").
+      """ : ""
+  }
+
+  /// What each run says, over the datasets or of the one that there is.
+  private var verdicts: [InlineText] {
+    runs.flatMap { run in
+      let lines =
+        run.summaries.count > 1 && run.missingFits == 0 ? run.comparison.summary : run.verdict
+      return lines.map { "\(run.codeName): \($0)" as InlineText }
+    }
   }
 
   /// For each dataset what each run found, and the paper.
@@ -137,7 +165,7 @@ extension SideBySide {
       return .section(
         Section(
           heading: run.codeName,
-          blocks: (differences.isEmpty ? [] : [.list(differences)])
+          blocks: run.own(summary) + (differences.isEmpty ? [] : [.list(differences)])
             + run.figures(summary).map { .figure($0.reference(in: folder)) }))
     }
     return Document(
@@ -165,7 +193,7 @@ extension SideBySide {
       let counted = run.countedAccuracy
       row("connections, nominal") { $0.nominal(on: dataset) }
       row("connections, effective") { $0.effective(on: dataset) }
-      row("test accuracy %, best epoch (as the paper)") { $0.bestEpoch?.percent }
+      row("test accuracy %, \(ComparisonTable.bestEpoch)") { $0.bestEpoch?.percent }
       if run.description.protocolFile.choice.epoch != .test {
         row("test accuracy %, \(words: counted)") { $0.chosenEpoch?.percent }
         row("points that the best epoch adds") { entry in
