@@ -33,7 +33,7 @@ struct Run: AsyncParsableCommand {
       EXAMPLES:
         prunebench run
         prunebench run segmentation isolet --data ~/uci --protocol strict --jobs 8
-        prunebench run wine.csv --target quality
+        prunebench run wine.csv --target quality --splits 5 --save-models
         prunebench run xor:k=3,p=20,n=2000 --out runs/xor --seed 7
         prunebench run suite:offline --protocol strict
         prunebench run car car+noise=4
@@ -63,6 +63,13 @@ struct Run: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "No progress, and no table at the end.")
   var quiet = false
 
+  @Flag(
+    help: """
+      Keep each chosen network as an ONNX model in the run folder's 'models'. It is trained once more, \
+      to the same bits, which takes as long as the refits did; what is there already is not.
+      """)
+  var saveModels = false
+
   func validate() throws {
     if Set(sets).count < sets.count { throw ValidationError("Name each dataset once.") }
   }
@@ -85,13 +92,13 @@ struct Run: AsyncParsableCommand {
       }
       return try await compare()
     }
-    guard sets.count == 1, !options.protocolOptions.isOfAProtocol,
+    guard sets.count == 1, !saveModels, !options.protocolOptions.isOfAProtocol,
       options.setOptions.dataOptions.dataFolder.data == nil
     else {
       throw InputError(
         .usage,
         expected:
-          "a study alone, without datasets, --protocol, --splits, --epochs, --set and --data",
+          "a study alone, without datasets, --save-models, --protocol, --splits, --epochs, --set and --data",
         found: study,
         hint: "a study's file says all that it runs, and its samples are computed")
     }
@@ -99,7 +106,7 @@ struct Run: AsyncParsableCommand {
   }
 
   private func compare() async throws {
-    let experiment = try await options.experiment(on: sets, isQuiet: quiet)
+    let (experiment, sets) = try await options.experiment(on: sets, isQuiet: quiet)
     let folder = try options.folder(experiment.description)
     let name = experiment.description.protocolFile.name
     try await showing("\(counted(experiment.expectedFits, "fit")) under '\(name)'") { show in
@@ -107,8 +114,16 @@ struct Run: AsyncParsableCommand {
     }
     let report = try Reports.Report(of: folder)
     tellOfRun(report.notes)
-    try finish(
-      report.text(width: DataOptions.terminalWidth), try await report.write(to: folder), in: folder)
+    let pictures = try await report.write(to: folder)
+    if saveModels {
+      let store = ModelStore(
+        experiment: experiment, sets: sets, folder: folder, workers: options.workers)
+      let (saved, present, seconds) = try await store.save(report.chosenRefits)
+      printToStandardError(
+        "models: \(saved) saved in \(folder.modelsFolder.relativePath), \(present) there before; "
+          + "the same trainings took \(spelledDuration(seconds)) of CPU time in the run")
+    }
+    try finish(report.text(width: DataOptions.terminalWidth), pictures, in: folder)
   }
 
   private func run(study path: String) async throws {

@@ -138,6 +138,8 @@ extension Report {
           "The protocol sets NN(equivalent)'s hidden nodes to \(hidden), in place of the number that gives the nearest size."
         ))
     }
+    blocks +=
+      FitCommands(summary: summary, protocolFile: description.protocolFile.of(dataset.name)).blocks
     if summary.failures > 0 {
       blocks.append(
         .paragraph(
