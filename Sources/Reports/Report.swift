@@ -48,12 +48,14 @@ public struct Report: Sendable {
     }
   }
 
-  /// Writes `report.md`, `results.csv`, `grid.csv` and the figures.
+  /// Writes `report.md`, `summary.csv`, `differences.csv`, `results.csv`, `grid.csv` and the figures.
   /// - Returns: whether the pictures were drawn.
   /// - Throws: ``InputError`` if the folder cannot be written; `CancellationError`.
   @discardableResult
   public func write(to folder: RunFolder) async throws -> Pictures {
     async let pictures = Gnuplot().draw(allFigures, into: folder)
+    try folder.write(summaryCSV, to: folder.summaryFile)
+    try folder.write(differencesCSV, to: folder.differencesFile)
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
     try folder.write(markdown, to: folder.reportFile)

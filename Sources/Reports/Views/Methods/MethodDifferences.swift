@@ -19,7 +19,7 @@ struct MethodDifferences {
   }
 
   /// Each method minus the control, and each that prunes minus those of another size and those that come after it.
-  private var pairs: [(ComparedMethod, ComparedMethod)] {
+  var pairs: [(ComparedMethod, ComparedMethod)] {
     let methods = protocolFile.methods
     guard let control = methods.control else { return [] }
     let others = methods.filter { $0 != control }
