@@ -2,6 +2,7 @@ import Exchange
 import Experiments
 import Foundation
 import Inputs
+import Reports
 import Runs
 import Tabular
 import Training
@@ -22,32 +23,33 @@ struct ModelStore {
   }
 
   /// Saves the networks of `refits` that are not there yet.
-  /// - Returns: how many were trained, how many were there, and the CPU time that the refits themselves took.
+  /// - Parameter note: called with a sentence on what that takes, before it begins.
   /// - Throws: ``InputError`` if a file cannot be written; ``TrainingError``; `CancellationError`.
-  func save(_ refits: [FitRecord]) async throws -> (saved: Int, present: Int, seconds: Double) {
+  func save(_ refits: [FitRecord], note: (String) -> Void) async throws {
     try OutputFolder.create(folder.modelsFolder)
     let names = FileNames(of: refits.map(Self.name))
     let items = refits.compactMap { record -> Item? in
       sets.first { $0.dataset.name == record.key.dataset }.map { set in
         Item(
           record: record, set: set,
-          url: folder.modelsFolder.appendingPathComponent(
-            "\(names[Self.name(record)]).onnx"))
+          url: folder.modelsFolder.appendingPathComponent("\(names[Self.name(record)]).onnx"))
       }
     }
     let missing = items.filter { !FileManager.default.fileExists(atPath: $0.url.path) }
+    let seconds = missing.map(\.record.seconds).reduce(0, +)
+    note(
+      "models: \(counted(missing.count, "network")) to train once more, which took "
+        + "\(spelledDuration(seconds)) of CPU time in the run; \(items.count - missing.count) there "
+        + "already, in \(folder.modelsFolder.relativePath)")
     let experiment = experiment
     try await WorkerPool(workers: workers).run(missing) { item in
       Result { try Self.write(item, of: experiment) }
     } collect: { _, result in
       try result.get()
     }
-    return (
-      missing.count, items.count - missing.count, missing.map(\.record.seconds).reduce(0, +)
-    )
   }
 
-  /// `car-cpna-split-0-refit-0`; with several levels refitted, what was kept besides.
+  /// `car-cpna-split-0-refit-0`.
   private static func name(_ record: FitRecord) -> String {
     let key = record.key
     return "\(key.dataset)-\(key.method.rawValue)-split-\(key.split)-refit-\(key.repeat)"

@@ -118,10 +118,7 @@ struct Run: AsyncParsableCommand {
     if saveModels {
       let store = ModelStore(
         experiment: experiment, sets: sets, folder: folder, workers: options.workers)
-      let (saved, present, seconds) = try await store.save(report.chosenRefits)
-      printToStandardError(
-        "models: \(saved) saved in \(folder.modelsFolder.relativePath), \(present) there before; "
-          + "the same trainings took \(spelledDuration(seconds)) of CPU time in the run")
+      try await store.save(report.chosenRefits) { if !quiet { printToStandardError($0) } }
     }
     try finish(report.text(width: DataOptions.terminalWidth), pictures, in: folder)
   }

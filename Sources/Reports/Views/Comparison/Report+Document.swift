@@ -35,10 +35,18 @@ extension Report {
       Block.section(
         Section(
           heading: "\(name: summary.dataset.title)",
-          blocks: (summaries.count > 1 ? own(summary) : verdictBlocks) + [table(summary)]))
+          blocks: (summaries.count > 1 ? own(summary) : verdictBlocks) + [briefTable(summary)]))
     }
     return TerminalWriter(tables: .ruled, width: width).write(
       Document(blocks: (summaries.count > 1 ? verdictBlocks : []) + parts))
+  }
+
+  /// The scores, of many methods what a terminal has room for.
+  private func briefTable(_ summary: Summary) -> Block {
+    guard case .table(let table) = table(summary), table.id == "methods" else {
+      return self.table(summary)
+    }
+    return .table(table.only(["method", "connections", "accuracy", "difference"]))
   }
 
   /// What ran, for how long, and where.

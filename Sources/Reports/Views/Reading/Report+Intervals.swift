@@ -21,7 +21,6 @@ extension Report {
     }
   }
 
-  private var hasScores: Bool { summaries.contains { !$0.entries.isEmpty } }
   private var hasDifferences: Bool { summaries.contains { $0.entries.count > 1 } }
 
   private var oneSplit: [InlineText] {

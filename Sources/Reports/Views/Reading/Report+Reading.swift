@@ -12,7 +12,8 @@ extension Report {
   var isPruning: Bool { protocolFile.ownMethods.contains(where: \.isPruned) }
   /// Whether methods have columns of measures, and not a row each.
   var hasMeasures: Bool { hasScores && !MethodsTable.isFor(protocolFile) }
-  private var hasScores: Bool { summaries.contains { !$0.entries.isEmpty } }
+  /// Whether there is a refit.
+  var hasScores: Bool { summaries.contains { !$0.entries.isEmpty } }
 
   /// How to read the numbers: what was chosen by what, and what ± means.
   var reading: [InlineText] {
@@ -160,7 +161,7 @@ extension Report {
   private var counts: [InlineText] {
     guard hasMeasures, summaries.contains(where: { $0.hasOwnChoices }) else { return [] }
     return [
-      "Each split chooses for itself: (2x) behind a setting or a density says that two splits chose it."
+      "Each split chooses for itself: (2x) behind a setting or a density says that two splits chose it, and others stands for the rest."
     ]
   }
 

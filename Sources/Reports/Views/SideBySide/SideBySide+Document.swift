@@ -27,8 +27,9 @@ extension SideBySide {
     let files = datasets.map { dataset -> InlineText in
       "\(link: "\(name: dataset.title)", to: "\(fileNames[dataset.name]).md")"
     }.joined(separator: ", ")
-    var blocks: [Block] = [
-      .list(verdicts),
+    let verdicts = self.verdicts
+    var blocks: [Block] = verdicts.isEmpty ? [] : [.list(verdicts)]
+    blocks += [
       .paragraph(
         """
         \(words: Formatting.counted(datasets.count, "dataset")) under \(titles). Written by \

@@ -71,7 +71,7 @@ struct Doubts {
     return """
       \(strong: "Ceiling"): \(name: control.method.title) is at \(percent: accuracy, decimals: 2) %, so that no method \
       can be better by \(percent: Difference.rope, decimals: 1) points. Take a harder dataset, or make this one harder: \
-      \(code: "\(summary.dataset.name)+noise=4").
+      \(code: "\(summary.dataset.arguments?.first ?? summary.dataset.name)+noise=4").
       """
   }
 
@@ -92,8 +92,8 @@ struct Doubts {
       } ?? ""
     return """
       \(strong: "Few test rows"): a test set has \(count: rows, "row"), so that one row is \
-      \(percent: 1 / Double(rows), decimals: 2) points\(interval); \(percent: Difference.rope, decimals: 1) points \
-      matter. More splits help a little (\(code: "--splits 20")), more rows or more datasets help most.
+      \(percent: 1 / Double(rows), decimals: 2) points\(interval), where \
+      \(percent: Difference.rope, decimals: 1) points would matter. More splits help a little (\(code: "--splits 20")), more rows or more datasets help most.
       """
   }
 }
