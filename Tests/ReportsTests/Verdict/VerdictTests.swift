@@ -147,4 +147,13 @@ struct VerdictTests {
       #expect(report.doubts(report.summaries[0]).isEmpty)
     }
   }
+
+  /// A file of one's own may be called as one of the paper's datasets.
+  @Test func aFileWithAPapersNameIsNotThePapers() throws {
+    func summary(_ arguments: [String]?) -> DatasetSummary {
+      DatasetSummary(ReportTests.dataset(named: "car"), arguments: arguments)
+    }
+    #expect(PaperTable3(summary(nil)) != nil && PaperTable3(summary(["car"])) != nil)
+    #expect(PaperTable3(summary(["data/car.csv", "--target", "5"])) == nil)
+  }
 }

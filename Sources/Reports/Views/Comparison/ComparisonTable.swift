@@ -31,7 +31,7 @@ struct ComparisonTable {
     if summary.entries.contains(where: { $0.failures > 0 }) {
       row("Failed refits", in: &table) { .count($0.failures) }
     }
-    if let paper = PaperTable3(dataset: summary.dataset.name) {
+    if let paper = PaperTable3(summary.dataset) {
       row("The paper", in: &table) { entry in
         paper[entry.method.name].map { .text($0.text) } ?? .missing("")
       }

@@ -164,7 +164,7 @@ extension Report {
   func differences(_ summary: Summary) -> [InlineText] {
     let protocolFile = description.protocolFile
     let isPapers =
-      PaperTable3(dataset: summary.dataset.name) != nil && protocolFile.method(.cpna) != nil
+      PaperTable3(summary.dataset) != nil && protocolFile.method(.cpna) != nil
     // A table with a row for each method has the differences.
     guard !MethodsTable.isFor(protocolFile) else { return [] }
     let differences = MethodDifferences(

@@ -61,10 +61,10 @@ extension SideBySide {
   }
 
   /// Whether a dataset is one of the paper's.
-  private var hasPapers: Bool { datasets.contains { PaperTable3(dataset: $0.name) != nil } }
+  private var hasPapers: Bool { datasets.contains { PaperTable3($0) != nil } }
 
   private var title: InlineText {
-    if datasets.allSatisfy({ PaperTable3(dataset: $0.name) != nil }) {
+    if datasets.allSatisfy({ PaperTable3($0) != nil }) {
       return "The paper's Table 3"
     }
     let names = runs.map(\.codeName).joined(separator: " and ")
@@ -104,7 +104,7 @@ extension SideBySide {
         table.append(
           [.name(dataset.title), "\(run.rowTitle), \(words: run.countedAccuracy)"] + cells)
       }
-      if let paper = PaperTable3(dataset: dataset.name) {
+      if let paper = PaperTable3(dataset) {
         table.append([.name(dataset.title), "the paper"] + cells(paper))
       }
     }
@@ -208,7 +208,7 @@ extension SideBySide {
       row("balanced accuracy %, \(words: counted)") { $0.balancedAccuracy?.percent }
       row("macro-F1 %, \(words: counted)") { $0.macroF1?.percent }
     }
-    if let paper = PaperTable3(dataset: dataset.name) {
+    if let paper = PaperTable3(dataset) {
       table.append(["the paper"] + cells(paper))
     }
     return table
