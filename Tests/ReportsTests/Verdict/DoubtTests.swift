@@ -10,9 +10,9 @@ struct DoubtTests {
   ) async throws -> [String] {
     var lines: [String] = []
     try await VerdictTests.report(correct, grid: grid) { report in
-      lines = report.doubts(report.summaries[0]).map { $0.plain() }
+      lines = report.doubts(report.verdicts[0]).map { $0.plain() }
       let text = report.text(width: 10_000)
-      for line in report.doubts(report.summaries[0]) {
+      for line in report.doubts(report.verdicts[0]) {
         #expect(text.contains(line.plain { "`\($0)`" }))
       }
     }
@@ -80,7 +80,8 @@ struct DoubtTests {
       }
       let protocolFile = report.description.protocolFile
       let doubts = Doubts(
-        summary: Summary(report.summaries[0].dataset, records, under: protocolFile),
+        verdict: DatasetVerdict(
+          Summary(report.summaries[0].dataset, records, under: protocolFile), under: protocolFile),
         protocolFile: protocolFile, records: records)
       let line = try #require(
         doubts.lines.map { $0.plain() }.first { $0.hasPrefix("Failed or collapsed fits: ") })

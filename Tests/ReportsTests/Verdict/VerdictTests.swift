@@ -34,7 +34,9 @@ struct VerdictTests {
     }
   }
 
-  static func lines(_ report: Report) -> [String] { report.verdict.map { $0.plain() } }
+  static func lines(_ report: Report) -> [String] {
+    report.sentences(report.verdicts).map { $0.plain() }
+  }
 
   /// Differences of -1/16, 0, 0, 0 and 0: t with 4 degrees of freedom, s² (1/5 + 1/3), by SciPy.
   @Test func aSentenceHasTheStatistics() async throws {
@@ -144,7 +146,7 @@ struct VerdictTests {
         to: journal, atomically: true, encoding: .utf8)
       let report = try Report(of: folder)
       #expect(Self.lines(report) == ["No verdict yet: the run is not finished."])
-      #expect(report.doubts(report.summaries[0]).isEmpty)
+      #expect(report.doubts(report.verdicts[0]).isEmpty)
     }
   }
 

@@ -10,19 +10,21 @@ extension Report {
     let title: InlineText =
       summaries.count == 1
       ? "\(name: summaries[0].dataset.title)" : "Comparison on \(summaries.count) datasets"
-    let parts = summaries.flatMap { summary in
-      summaries.count > 1
+    let verdicts = self.verdicts
+    let parts = verdicts.flatMap { verdict in
+      let summary = verdict.summary
+      return verdicts.count > 1
         ? [
           .section(
             Section(
-              heading: "\(name: summary.dataset.title)", blocks: own(summary) + blocks(summary)))
+              heading: "\(name: summary.dataset.title)", blocks: part(verdict) + blocks(summary)))
         ]
         : blocks(summary)
     }
     let across = acrossDatasets.map { [Block.section($0)] } ?? []
     return Document(
       title: title,
-      blocks: verdictBlocks + [.paragraph(overview)] + across + parts
+      blocks: top(verdicts) + [.paragraph(overview)] + across + parts
         + [.section(Section(heading: "How to read this", blocks: [.list(reading)]))])
   }
 
@@ -31,14 +33,16 @@ extension Report {
 
   /// What the run says, then for each dataset its table, for a terminal of so many columns.
   public func text(width: Int = 100) -> String {
-    let parts = summaries.map { summary in
+    let verdicts = self.verdicts
+    let parts = verdicts.map { verdict in
       Block.section(
         Section(
-          heading: "\(name: summary.dataset.title)",
-          blocks: (summaries.count > 1 ? own(summary) : verdictBlocks) + [briefTable(summary)]))
+          heading: "\(name: verdict.summary.dataset.title)",
+          blocks: (verdicts.count > 1 ? part(verdict) : top(verdicts))
+            + [briefTable(verdict.summary)]))
     }
     return TerminalWriter(tables: .ruled, width: width).write(
-      Document(blocks: (summaries.count > 1 ? verdictBlocks : []) + parts))
+      Document(blocks: (verdicts.count > 1 ? top(verdicts) : []) + parts))
   }
 
   /// The scores, of many methods what a terminal has room for.

@@ -82,7 +82,8 @@ extension SideBySide {
   private var verdicts: [InlineText] {
     runs.flatMap { run in
       let lines =
-        run.summaries.count > 1 && run.missingFits == 0 ? run.comparison.summary : run.verdict
+        run.summaries.count > 1 && run.missingFits == 0
+        ? run.comparison.summary : run.sentences(run.verdicts)
       return lines.map { "\(run.codeName): \($0)" as InlineText }
     }
   }
@@ -166,7 +167,8 @@ extension SideBySide {
       return .section(
         Section(
           heading: run.codeName,
-          blocks: run.own(summary) + (differences.isEmpty ? [] : [.list(differences)])
+          blocks: run.part(run.verdict(on: summary))
+            + (differences.isEmpty ? [] : [.list(differences)])
             + run.figures(summary).map { .figure($0.reference(in: folder)) }))
     }
     return Document(

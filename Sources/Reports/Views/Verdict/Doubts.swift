@@ -3,7 +3,7 @@ import Statistics
 
 /// What makes the results on one dataset doubtful, a sentence each that ends with what to do.
 struct Doubts {
-  let summary: Summary
+  let verdict: DatasetVerdict
   let protocolFile: ProtocolFile
   /// The fits of the dataset.
   let records: [FitRecord]
@@ -13,6 +13,8 @@ struct Doubts {
     [trivial, failed, weakControl, ceiling, fewRows, GridEdges(summary, protocolFile.grid).line]
       .compactMap(\.self)
   }
+
+  private var summary: Summary { verdict.summary }
 
   private var control: Summary.Entry? {
     protocolFile.methods.control.flatMap { summary.entry($0.name) }
@@ -78,8 +80,7 @@ struct Doubts {
   /// Test sets in which one row is more than the difference that matters, where that left the verdict open.
   private var fewRows: InlineText? {
     let rows = summary.entries.flatMap(\.splits).flatMap(\.results).first?.heldOutRows ?? 0
-    let verdicts = DatasetVerdict(summary, under: protocolFile).verdicts
-    let open = verdicts.first { verdict in
+    let open = verdict.verdicts.first { verdict in
       verdict.difference.map { $0.isPositive == nil && $0.width > 2 * Difference.rope } ?? true
     }
     guard rows > 0, Double(rows) * Difference.rope < 1, let open else { return nil }
