@@ -10,7 +10,7 @@ import Runs
 /// ```swift
 /// let comparison = try Comparison(of: plan, on: [wine])
 /// let result = try await comparison.run()
-/// print(result.report.tables)
+/// print(result.report.text())
 /// ```
 public struct Comparison: Sendable {
   /// What runs.

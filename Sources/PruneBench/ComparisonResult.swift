@@ -37,18 +37,10 @@ public struct ComparisonResult: Sendable {
         expected: "a method and a table of the comparison, and a refit with a result",
         found: method.rawValue)
     }
-    let dataset = table.dataset
-    let architecture = Architecture(
-      inputs: dataset.features.columns, hidden: record.key.setting.hidden,
-      classes: dataset.classNames.count)
     return try SavedNetwork(
-      try experiment.network(of: record, fills: table.rows.fills),
-      described: ModelDescription(
-        dataset: dataset.name, title: dataset.title, classes: dataset.classNames, rows: table.rows,
-        fit: ModelDescription.Fit(
-          trainingRows: result.trainingRows, seed: experiment.description.protocolFile.seed,
-          architecture: "\(architecture)", allConnections: architecture.connections,
-          connections: result.connections)))
+      try experiment.network(of: record, fills: table.rows.fills), on: table.dataset,
+      readAs: table.rows, hidden: record.key.setting.hidden, trainingRows: result.trainingRows,
+      seed: experiment.description.protocolFile.seed)
   }
 }
 

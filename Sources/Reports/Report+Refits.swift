@@ -1,6 +1,12 @@
 public import Experiments
 
 extension Report {
+  /// The refits of what each method chose on each split and dataset, those with a result.
+  package var chosenRefits: [FitRecord] {
+    summaries.flatMap(\.entries).filter { !$0.method.isExternal }.flatMap(\.splits)
+      .flatMap(\.finals).filter { $0.result != nil }
+  }
+
   /// The refits of what a method chose, by repeat, those without a result among them.
   /// - Parameter split: from 0.
   public func refits(of method: MethodName, on dataset: String, split: Int) -> [FitRecord] {

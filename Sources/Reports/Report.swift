@@ -49,12 +49,14 @@ public struct Report: Sendable {
     }
   }
 
-  /// Writes `report.md` and the same in other formats, `results.csv`, `grid.csv`, `classes.csv`, `confusion.csv`,
-  /// `features.csv` and the figures.
+  /// Writes `report.md` and the same in other formats, the figures, and what they show as tables: `summary.csv`,
+  /// `differences.csv`, `results.csv`, `grid.csv`, `classes.csv`, `confusion.csv` and `features.csv`.
   /// - Throws: ``InputError`` if the folder cannot be written.
   public func write(
     to folder: RunFolder, as formats: [ReportFormat] = ReportFormat.standard
   ) throws {
+    try folder.write(summaryCSV, to: folder.summaryFile)
+    try folder.write(differencesCSV, to: folder.differencesFile)
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
     try folder.write(classesCSV, to: folder.classesFile)
@@ -95,7 +97,8 @@ public struct Report: Sendable {
   }
 
   private var allFigures: [Figure] {
-    [rankFigure].compactMap(\.self) + summaries.flatMap(figures).map(\.figure)
+    [rankFigure].compactMap(\.self)
+      + summaries.flatMap { figures($0) + detailFigures(of: $0) }.map(\.figure)
   }
 
   /// The pictures of one dataset, each with what it shows.

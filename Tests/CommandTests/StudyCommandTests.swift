@@ -188,7 +188,7 @@ struct StudyCommandTests {
       "expected 2 to 200 connections for --prune, found \"total=201\"; the nearest"
     ),
     (["--rate-decay", "1.5"], "'--rate-decay' must lie above 0"),
-    (["--output-share", "1"], "'--test-share' and '--output-share' must lie between 0 and 1"),
+    (["--output-share", "1"], "'--output-share' between 0 and 1"),
     (["--prune", "hiden=3"], "for --prune, found \"hiden=3\""),
     (["--prune", "input=0"], "1 to 168 connections of layer 1"),
     (

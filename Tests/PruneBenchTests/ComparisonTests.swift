@@ -63,7 +63,8 @@ struct ComparisonTests {
       let correct = table.dataset.labels.indices.count {
         rows[$0] && predicted[$0] == table.dataset.labels[$0]
       }
-      #expect(Double(correct) / Double(record.heldOutRows) == record.lastAccuracy)
+      let epoch = try #require(record.predictions?.epoch)
+      #expect(Double(correct) / Double(record.heldOutRows) == record.accuracy(after: epoch))
       let path = folder.url.appendingPathComponent("model.onnx").path
       try saved.save(to: path)
       let read = try SavedNetwork(contentsOf: URL(fileURLWithPath: path))

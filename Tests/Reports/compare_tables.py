@@ -4,13 +4,19 @@ Words, titles and the names of rows, which the first column has, may differ; the
 numbers of each other cell, in their order, may not. A table of a size that no committed table has is a difference,
 too, but hides none of the others.
 
-    compare_tables.py COMMITTED REGENERATED [COMMITTED REGENERATED ...]
+    compare_tables.py [--rearranged] COMMITTED REGENERATED [COMMITTED REGENERATED ...]
+
+--rearranged is for a change that moves rows to other places or tables: each row of numbers of a committed file must
+stand anywhere in the regenerated one, as often as before. Intervals in square brackets may be gone; they are counted.
 """
 
 import re
 import sys
+from collections import Counter
 
-NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
+# A sign stands before a number, not between two: `5.0 %+50.0 %` are two numbers without one.
+NUMBER = re.compile(r"(?:(?<![\d%])[-+])?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
+INTERVAL = re.compile(r" \[[^\[\]]*\]")
 RULE = re.compile(r"\|(?: *:?-+:? *\|)+")
 
 
@@ -34,7 +40,7 @@ def numbers(cell):
     return [number.replace(",", "") for number in NUMBER.findall(cell)]
 
 
-def differences(committed, regenerated):
+def all_differences(committed, regenerated):
     """What differs, a line each, and how many tables and numbers were compared."""
     ours, theirs = tables(committed), tables(regenerated)
     found, count = [], 0
@@ -58,8 +64,35 @@ def differences(committed, regenerated):
     return found, len(ours), count
 
 
+def rearranged_differences(committed, regenerated):
+    """The same, wherever the rows are: what has no counterpart in the regenerated file."""
+    def rows(path):
+        return [(line, row) for line, _, rows in tables(path) for row in rows if any(map(numbers, row[1:]))]
+
+    def key(row, strip=lambda cell: cell):
+        return tuple(tuple(numbers(strip(cell))) for cell in row[1:])
+
+    ours, theirs = rows(committed), rows(regenerated)
+    left = Counter(key(row) for _, row in theirs)
+    found, shortened = [], 0
+    for line, row in ours:
+        without = key(row, lambda cell: INTERVAL.sub("", cell))
+        if left[key(row)] > 0:
+            left[key(row)] -= 1
+        elif left[without] > 0:
+            left[without] -= 1
+            shortened += 1
+        else:
+            found.append(f"table at line {line}, {row[0]!r}: no such row any more: {' | '.join(row[1:])}")
+    if shortened:
+        print(f"  {committed}: {shortened} rows without their intervals")
+    return found, len(tables(committed)), sum(len(cell) for _, row in ours for cell in key(row))
+
+
 def main():
-    pairs = list(zip(sys.argv[1::2], sys.argv[2::2]))
+    arguments = [argument for argument in sys.argv[1:] if argument != "--rearranged"]
+    differences = rearranged_differences if len(arguments) < len(sys.argv) - 1 else all_differences
+    pairs = list(zip(arguments[::2], arguments[1::2]))
     failures = all_tables = all_numbers = 0
     for committed, regenerated in pairs:
         found, table_count, number_count = differences(committed, regenerated)

@@ -45,7 +45,7 @@ struct MethodReportTests {
   static let five = "[dense, cpna, nodes, rewound, reinitialised]"
 
   @Test func anyNumberOfMethodsIsRanked() async throws {
-    let both = try SideBySide([try await report(Self.five)])
+    let both = try SideBySide([try await report(Self.five, splits: 5)])
     let markdown = both.markdown
     #expect(markdown.contains("Friedman's test of whether the methods rank alike: p = "))
     let table = try #require(both.document.tables.first { $0.id == "against-control" })
@@ -133,8 +133,8 @@ struct MethodReportTests {
         .write(to: journal, atomically: true, encoding: .utf8)
       let report = try Report(of: folder)
       #expect(report.document.tables.isEmpty)
-      #expect(report.tables.contains("No refit is finished yet"))
-      #expect(report.tables.contains("So far 2 fits of the search are done."))
+      #expect(report.text().contains("No refit is finished yet"))
+      #expect(report.text().contains("So far 2 fits of the search are done."))
       let both = try SideBySide([report])
       #expect(both.markdown.contains("No refit is finished yet"))
       #expect(both.markdown(of: both.datasets[0]).contains("No refit is finished yet"))

@@ -99,7 +99,7 @@ struct StudyReportTests {
       try "".write(to: journal, atomically: true, encoding: .utf8)
       let report = try StudyReport(of: folder)
       #expect(report.document.tables.isEmpty)
-      for text in [report.markdown, report.tables] {
+      for text in [report.markdown, report.text()] {
         #expect(text.contains("No fit that this table would report is finished yet."))
       }
     }

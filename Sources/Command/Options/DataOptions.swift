@@ -24,6 +24,12 @@ struct DataOptions: ParsableArguments {
   /// Whether the terminal can move its cursor.
   static var hasCursor: Bool { environment("TERM").map { $0 != "dumb" } ?? false }
 
+  /// The columns that a table on standard output may have: those of `$COLUMNS` or of the terminal, or 100.
+  static var terminalWidth: Int {
+    environment("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
+      ?? terminalColumns(of: STDOUT_FILENO) ?? 100
+  }
+
   /// The instruction set that `$PRUNEBENCH_ISA` forces, or the fastest of this machine.
   static func instructionSet() throws(InputError) -> InstructionSet {
     guard let name = environment("PRUNEBENCH_ISA") else { return .fastest }

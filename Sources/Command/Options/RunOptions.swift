@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Exchange
 import Experiments
 import Foundation
 import Inputs
@@ -38,25 +39,33 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The comparison on `sets`, suites among them, its data loaded.
-  func experiment(on sets: [String], isQuiet: Bool) async throws -> Experiment {
+  func experiment(
+    on sets: [String], isQuiet: Bool
+  ) async throws -> (experiment: Experiment, sets: [LoadedSet]) {
     let protocolFile = try protocolOptions.protocolFile()
-    let sets = try DatasetRegistry.builtIn().expanded(sets)
-    return try Experiment(
-      protocolFile,
-      on: try await datasets(sets, folds: protocolFile.validation.folds, isQuiet: isQuiet),
-      workers: workers, methods: Additions.current.methods,
-      instructionSet: try DataOptions.instructionSet())
+    let sets = try await loaded(
+      try DatasetRegistry.builtIn().expanded(sets), folds: protocolFile.validation.folds,
+      isQuiet: isQuiet)
+    let experiment = try Experiment(
+      protocolFile, on: sets.map(\.dataset), workers: workers,
+      arguments: Dictionary(sets.map { ($0.dataset.name, $0.arguments) }) { first, _ in first },
+      methods: Additions.current.methods, instructionSet: try DataOptions.instructionSet())
+    return (experiment, sets)
   }
 
-  private func datasets(
-    _ sets: [String], folds: Int, isQuiet: Bool
-  ) async throws -> [Dataset] {
-    var result: [Dataset] = []
+  private func loaded(_ sets: [String], folds: Int, isQuiet: Bool) async throws -> [LoadedSet] {
+    var result: [LoadedSet] = []
     // Files of one name in two folders, or of two endings, are two datasets.
     let names = sets.count > 1 ? TableName.distinct(sets).map(Optional.some) : [nil]
     for (set, name) in zip(sets, names) {
       if !isQuiet { printToStandardError("loading \(set)") }
-      result.append(try await setOptions.dataset(set, named: name, folds: folds, isQuiet: isQuiet))
+      let (dataset, card, headerTexts) = try await setOptions.loaded(
+        set, named: name, folds: folds, isQuiet: isQuiet)
+      result.append(
+        LoadedSet(
+          dataset: dataset,
+          rows: RowDescription(of: dataset, readBy: card, headerTexts: headerTexts),
+          arguments: setOptions.arguments(of: set)))
     }
     return result
   }

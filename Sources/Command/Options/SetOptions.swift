@@ -9,6 +9,13 @@ struct SetOptions: ParsableArguments {
   @OptionGroup var tableOptions: TableOptions
   @OptionGroup var dataOptions: DataOptions
 
+  /// What a command line says to load `set` as these options do.
+  func arguments(of set: String) -> [String] {
+    let base = (try? NoiseColumns.split(set))?.base ?? set
+    return [set] + (InspectedTable.recognises(base) ? tableOptions.arguments : [])
+      + (dataOptions.dataFolder.data.map { ["--data", $0] } ?? [])
+  }
+
   /// The dataset of a registry, of a card, or of a file without one.
   /// - Parameters:
   ///   - name: what a file without a card is called; by default as the file.

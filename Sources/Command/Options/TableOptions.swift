@@ -53,6 +53,18 @@ struct TableOptions: ParsableArguments {
     }
   }
 
+  /// The options that are not at their defaults, as a command line says them.
+  var arguments: [String] {
+    let options: [(String, String?)] = [
+      ("--target", target), ("--missing", missing == .error ? nil : missing.rawValue),
+      ("--decimal", decimal?.rawValue), ("--thousands", thousands?.rawValue),
+      ("--encoding", encoding?.rawValue),
+    ]
+    return options.flatMap { option, value in value.map { [option, $0] } ?? [] }
+      + (dropUnlabelled ? ["--drop-unlabelled"] : [])
+      + (header.map { [$0 ? "--header" : "--no-header"] } ?? [])
+  }
+
   /// What `body` makes of the table at the path `set`, or on standard input for `-`; nil if that is no
   /// file to be read without a card.
   /// - Parameter name: what the dataset is called; by default as the file.

@@ -22,6 +22,10 @@ struct Fit: AsyncParsableCommand {
       'features=5' 5 features. A share is rounded to the nearest whole number, and exactly so many \
       are kept: what is impossible is refused.
 
+      --method trains by a method of 'run' instead, with as many epochs of pretraining and of what \
+      comes after it, and --keep says how many connections it keeps: the reports of runs print such \
+      lines for the networks that they chose. --test-share 0 trains on all rows.
+
       --save writes the network as an ONNX model that takes raw rows: 'prunebench predict' scores \
       other rows by it, and so does any program that reads ONNX.
 
@@ -38,6 +42,7 @@ struct Fit: AsyncParsableCommand {
         prunebench fit xor:k=5,p=20,n=3750 --hidden 4096 --l2 0.0003 \\
           --prune hidden=64 --prune features=5
         prunebench fit car --prune nodes=20 --normalization none
+        prunebench fit car --method magnitude --keep 120+32 --test-share 0 --save car.onnx
       """)
 
   @Argument(
@@ -86,10 +91,24 @@ struct Fit: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      """
+      A method of 'run' that trains the network: its name, or an entry of a protocol's 'methods' \
+      such as '{method: cpna, annealing-rate: 5}'.
+      """, valueName: "name"))
+  var method: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The connections that the method keeps: '120+32' of the layers, or shares, '10%' or '5%+50%'.",
+      valueName: "kept"))
+  var keep: String?
+
+  @Option(
+    help: ArgumentHelp(
       "The output layer's share of the connections of 'total='.", valueName: "share"))
   var outputShare = 0.25
 
-  @Option(help: ArgumentHelp("Epochs of each phase.", valueName: "epochs"))
+  @Option(help: ArgumentHelp("Epochs of each phase, and of a method.", valueName: "epochs"))
   var pruningEpochs = 200
 
   @Option(help: ArgumentHelp("μ, how fast the schedule removes.", valueName: "rate"))
@@ -110,7 +129,8 @@ struct Fit: AsyncParsableCommand {
       """)
   var control: SubnetworkStart?
 
-  @Option(help: ArgumentHelp("The test set's share of the rows.", valueName: "share"))
+  @Option(
+    help: ArgumentHelp("The test set's share of the rows; 0 for no test set.", valueName: "share"))
   var testShare = 0.2
 
   @Option(
@@ -137,14 +157,21 @@ struct Fit: AsyncParsableCommand {
         "Batch, learning rate and epochs must be positive (2 or more to prune), L2 and the "
           + "annealing rate not negative.")
     }
-    guard testShare > 0, testShare < 1, outputShare > 0, outputShare < 1 else {
-      throw ValidationError("'--test-share' and '--output-share' must lie between 0 and 1.")
+    guard testShare >= 0, testShare < 1, outputShare > 0, outputShare < 1 else {
+      throw ValidationError(
+        "'--test-share' must be at least 0 and below 1, '--output-share' between 0 and 1.")
     }
     guard rateDecay.map({ $0 > 0 && $0 <= 1 }) ?? true else {
       throw ValidationError("'--rate-decay' must lie above 0 and be at most 1.")
     }
     guard control == nil || !prune.isEmpty else {
       throw ValidationError("'--control' trains what '--prune' found: name a phase.")
+    }
+    guard method == nil || prune.isEmpty else {
+      throw ValidationError("Either '--method' or '--prune' says how the network is pruned.")
+    }
+    guard keep == nil || method != nil else {
+      throw ValidationError("'--keep' goes with '--method'.")
     }
   }
 
@@ -170,7 +197,8 @@ struct Fit: AsyncParsableCommand {
         hyperparameters: Hyperparameters(learningRate: learningRate, l2: l2, batchSize: batch),
         pretrainingEpochs: pretrainingEpochs, decay: rateDecay.map(LearningRateDecay.init),
         scaling: scaling,
-        plan: request?.plan(normalization), control: control,
+        plan: request?.plan(normalization), method: try methodFit(for: architecture),
+        control: control,
         testShare: testShare, seed: seed)
       guard fit.canBeSplit else {
         throw InputError(
@@ -206,16 +234,8 @@ struct Fit: AsyncParsableCommand {
     _ rows: RowDescription, to path: String
   ) throws(InputError) {
     let saved = try SavedNetwork(
-      fitted,
-      described: ModelDescription(
-        dataset: dataset.name, title: dataset.title, classes: dataset.classNames, rows: rows,
-        fit: ModelDescription.Fit(
-          trainingRows: result.trainingRows, seed: seed, architecture: result.architecture,
-          allConnections: Architecture(
-            inputs: dataset.features.columns, hidden: try hiddenNodes(),
-            classes: dataset.classNames.count
-          ).connections,
-          connections: result.connections)))
+      fitted, on: dataset, readAs: rows, hidden: try hiddenNodes(),
+      trainingRows: result.trainingRows, seed: seed)
     let bytes = try saved.encoded()
     try OutputFile.write(bytes, to: path)
     printToStandardError(

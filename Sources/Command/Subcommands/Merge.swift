@@ -39,12 +39,14 @@ struct Merge: AsyncParsableCommand {
         tell(try run.merge(others, as: RunDescription.self))
         let report = try Reports.Report(of: run)
         tellOfRun(report.notes)
-        try finish(report.tables, try await report.write(to: run), in: run)
+        try report.write(to: run)
+        try finish(report.text(width: DataOptions.terminalWidth), in: run)
       } else {
         tell(try run.merge(others, as: StudyDescription.self))
         let report = try StudyReport(of: run)
         tellOfRun(report.notes)
-        try finish(report.tables, try await report.write(to: run), in: run)
+        try report.write(to: run)
+        try finish(report.text(width: DataOptions.terminalWidth), in: run)
       }
     }
   }
@@ -61,9 +63,8 @@ struct Merge: AsyncParsableCommand {
     }
   }
 
-  private func finish(_ tables: String, _ pictures: Pictures, in folder: RunFolder) throws {
+  private func finish(_ tables: String, in folder: RunFolder) throws {
     if !quiet { try printToStandardOutput(tables) }
     try printToStandardOutput(TerminalText.line(folder.reportFile.relativePath))
-    if let failure = pictures.failure { throw failure }
   }
 }

@@ -45,7 +45,7 @@ struct Plan: AsyncParsableCommand {
   }
 
   private func plan() async throws {
-    let experiment = try await options.experiment(on: sets, isQuiet: false)
+    let (experiment, _) = try await options.experiment(on: sets, isQuiet: false)
     let folder = try options.folder(experiment.description)
     printToStandardError("timing shortened fits")
     let clock = ContinuousClock()

@@ -96,13 +96,13 @@ struct Report: AsyncParsableCommand {
           let report = try StudyReport(of: folder)
           tellOfRun(report.notes)
           try report.write(to: folder, as: formats)
-          try finish(report.tables, folder.reportFile)
+          try finish(report.text(width: DataOptions.terminalWidth), folder.reportFile)
           studies.append(report)
         } else {
           let report = try Reports.Report(of: folder)
           tellOfRun(report.notes)
           try report.write(to: folder, as: formats)
-          try finish(report.tables, folder.reportFile)
+          try finish(report.text(width: DataOptions.terminalWidth), folder.reportFile)
           comparisons.append(report)
         }
       }
@@ -135,7 +135,7 @@ struct Report: AsyncParsableCommand {
     let compared = try report.comparing(try await external.methods(of: report.description, in: run))
     let folder = RunFolder(URL(fileURLWithPath: external.out ?? ""))
     try compared.write(beside: folder, as: formats)
-    try finish(compared.tables, folder.reportFile)
+    try finish(compared.text(width: DataOptions.terminalWidth), folder.reportFile)
   }
 
   /// Those that are asked for, or the usual ones.

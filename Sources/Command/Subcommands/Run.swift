@@ -39,7 +39,7 @@ struct Run: AsyncParsableCommand {
       EXAMPLES:
         prunebench run
         prunebench run segmentation isolet --data ~/uci --protocol strict --jobs 8
-        prunebench run wine.csv --target quality
+        prunebench run wine.csv --target quality --splits 5 --save-models
         prunebench run xor:k=3,p=20,n=2000 --out runs/xor --seed 7
         prunebench run suite:offline --protocol strict
         prunebench run car car+noise=4
@@ -71,6 +71,13 @@ struct Run: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "No progress, and no table at the end.")
   var quiet = false
 
+  @Flag(
+    help: """
+      Keep each chosen network as an ONNX model in the run folder's 'models'. It is trained once more, \
+      to the same bits, which takes as long as the refits did; what is there already is not.
+      """)
+  var saveModels = false
+
   func validate() throws {
     if Set(sets).count < sets.count { throw ValidationError("Name each dataset once.") }
   }
@@ -93,13 +100,13 @@ struct Run: AsyncParsableCommand {
       }
       return try await compare()
     }
-    guard sets.count == 1, !options.protocolOptions.isOfAProtocol,
+    guard sets.count == 1, !saveModels, !options.protocolOptions.isOfAProtocol,
       options.setOptions.dataOptions.dataFolder.data == nil
     else {
       throw InputError(
         .usage,
         expected:
-          "a study alone, without datasets, --protocol, --splits, --epochs, --set and --data",
+          "a study alone, without datasets, --save-models, --protocol, --splits, --epochs, --set and --data",
         found: study,
         hint: "a study's file says all that it runs, and its samples are computed")
     }
@@ -107,7 +114,7 @@ struct Run: AsyncParsableCommand {
   }
 
   private func compare() async throws {
-    let experiment = try await options.experiment(on: sets, isQuiet: quiet)
+    let (experiment, sets) = try await options.experiment(on: sets, isQuiet: quiet)
     let folder = try options.folder(experiment.description)
     let name = experiment.description.protocolFile.name
     if let shard = shardOptions.shard {
@@ -125,7 +132,12 @@ struct Run: AsyncParsableCommand {
     let report = try Reports.Report(of: folder)
     tellOfRun(report.notes)
     try report.write(to: folder)
-    try finish(report.tables, in: folder)
+    if saveModels {
+      let store = ModelStore(
+        experiment: experiment, sets: sets, folder: folder, workers: options.workers)
+      try await store.save(report.chosenRefits) { if !quiet { printToStandardError($0) } }
+    }
+    try finish(report.text(width: DataOptions.terminalWidth), in: folder)
   }
 
   private func run(study path: String) async throws {
@@ -149,7 +161,7 @@ struct Run: AsyncParsableCommand {
     let report = try StudyReport(of: folder)
     tellOfRun(report.notes)
     try report.write(to: folder)
-    try finish(report.tables, in: folder)
+    try finish(report.text(width: DataOptions.terminalWidth), in: folder)
   }
 
   private func showing(

@@ -33,8 +33,14 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
 
   /// A description names so many features at most: each is a line of its file.
   static let namedFeatures = 2000
+  /// What a command line says to load it, such as `wine.csv --target quality`; nil in older runs, and where a program
+  /// loaded it.
+  public private(set) var arguments: [String]?
 
-  init(_ dataset: Dataset, under protocolFile: ProtocolFile? = nil) {
+  init(
+    _ dataset: Dataset, under protocolFile: ProtocolFile? = nil, arguments: [String]? = nil
+  ) {
+    self.arguments = arguments
     name = dataset.name
     title = dataset.title
     rows = dataset.rows
@@ -80,6 +86,7 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     result.classRows = nil
     result.classNames = nil
     result.featureNames = nil
+    result.arguments = nil
     return result
   }
 }
@@ -96,11 +103,16 @@ public struct RunDescription: RunIdentity, Hashable {
   public private(set) var datasets: [DatasetSummary]
 
   /// The run of a protocol on loaded datasets.
-  public init(_ protocolFile: ProtocolFile, datasets: [Dataset]) {
+  /// - Parameter arguments: what a command line says to load each, by its name.
+  public init(
+    _ protocolFile: ProtocolFile, datasets: [Dataset], arguments: [String: [String]] = [:]
+  ) {
     version = Version.current
     engine = Version.engine
     self.protocolFile = protocolFile
-    self.datasets = datasets.map { DatasetSummary($0, under: protocolFile) }
+    self.datasets = datasets.map {
+      DatasetSummary($0, under: protocolFile, arguments: arguments[$0.name])
+    }
   }
 
   /// The protocol's name.

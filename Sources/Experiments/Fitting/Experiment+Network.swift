@@ -4,7 +4,9 @@ public import Tabular
 public import Training
 
 extension Experiment {
-  /// The network of a finished fit, trained once more: no run keeps networks, and the same fit gives the same bits.
+  /// The network of a finished fit, trained once more: a journal keeps no networks, and the same fit gives the same
+  /// bits. It is the network after the epoch that counts, whose predictions the record has; of a fit of the search, which
+  /// has none, the last one.
   /// - Parameters:
   ///   - record: a fit of this run that has a result.
   ///   - fills: of each of the dataset's columns what missing values of new rows become; by default that is decided
@@ -22,13 +24,17 @@ extension Experiment {
     let job = Job(
       dataset: summary, split: key.split, phase: key.phase, setting: key.setting,
       repeat: key.repeat, fold: key.fold, forks: [fork])
-    return try cancellable { try runner.network(of: fork, in: job, on: data, fills: fills) }
+    let epoch = record.result?.predictions?.epoch
+    return try cancellable {
+      try runner.network(of: fork, in: job, after: epoch, on: data, fills: fills)
+    }
   }
 }
 
 extension FitRunner {
   fileprivate func network(
-    of fork: Job.Fork, in job: Job, on data: ExperimentData, fills: [FeatureColumn.Fill]?
+    of fork: Job.Fork, in job: Job, after epoch: Int?, on data: ExperimentData,
+    fills: [FeatureColumn.Fill]?
   ) throws(TrainingError) -> FittedNetwork {
     let protocolFile = protocolFile.of(job.dataset.name)
     let rows = data.split(of: job).training
@@ -40,11 +46,22 @@ extension FitRunner {
     var state = TrainingState(
       job.architecture, stream: RandomStream(seed: protocolFile.seed, name: job.streamName))
     let initial = state.network
-    try trainer.train(&state, epochs: protocolFile.schedule.pretrainingEpochs)
-    let start = start(of: fork, in: job, trainer, initial: initial, pretrained: state)
     let method = try methods.method(training: fork.method, of: protocolFile)
-    let (trained, _) = try method.train(start) { _ in }
+    // Epochs are counted as a record counts them: with the pretraining where the method goes on from there.
+    var seen = 0
+    var counted: Network?
+    func see(_ observed: TrainingEpoch) {
+      seen += 1
+      if seen == epoch { counted = observed.network() }
+    }
+    if method.usesPretraining {
+      try trainer.train(
+        &state, epochs: protocolFile.schedule.pretrainingEpochs, observe: see)
+    }
+    if !method.continuesPretraining { (seen, counted) = (0, nil) }
+    let start = start(of: fork, in: job, trainer, initial: initial, pretrained: state)
+    let (trained, _) = try method.train(start, observe: see)
     let (imputer, scaler) = data.preparation(trainedOn: rows, job.setting.scaling, fills: fills)
-    return FittedNetwork(imputer: imputer, scaler: scaler, network: trained.network)
+    return FittedNetwork(imputer: imputer, scaler: scaler, network: counted ?? trained.network)
   }
 }

@@ -17,12 +17,15 @@ public struct Experiment: Sendable {
   public var description: RunDescription { underway.plan }
   var environment: Environment { underway.environment }
 
-  /// - Parameter workers: fits at a time, at most one a core; the results do not depend on it.
+  /// - Parameters:
+  ///   - workers: fits at a time, at most one a core; the results do not depend on it.
+  ///   - arguments: what a command line says to load each dataset, by its name.
   /// - Throws: ``InputError`` if a dataset has fewer rows than the protocol needs, or the name of
   ///   another; ``TrainingError`` if there is no memory for the samples; cancellation.
   public init(
     _ protocolFile: ProtocolFile, on datasets: [Dataset], workers: Int,
-    methods: MethodCatalogue = .standard, instructionSet: InstructionSet = .fastest
+    arguments: [String: [String]] = [:], methods: MethodCatalogue = .standard,
+    instructionSet: InstructionSet = .fastest
   ) throws {
     if let unknown = protocolFile.methods.first(where: { methods.method(of: $0) == nil }) {
       throw InputError(
@@ -31,7 +34,7 @@ public struct Experiment: Sendable {
         hint: "run it by the program that was built with the method")
     }
     for dataset in datasets { try protocolFile.splits.check(dataset) }
-    let description = RunDescription(protocolFile, datasets: datasets)
+    let description = RunDescription(protocolFile, datasets: datasets, arguments: arguments)
     // Then not all of its splits were looked at.
     try Task.checkCancellation()
     try description.checkLimits()

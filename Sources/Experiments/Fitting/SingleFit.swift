@@ -19,11 +19,13 @@ package struct SingleFit: Sendable {
   package let decay: LearningRateDecay?
   /// How the features are scaled.
   package let scaling: Scaling
-  /// What is pruned; nil for a dense network.
+  /// What is pruned; nil for a dense network, and where a method of a comparison trains.
   package let plan: PruningPlan?
+  /// The method of a comparison that trains after the pretraining, as a run would.
+  package let method: MethodFit?
   /// Whether the sub-network is trained again, for as many epochs, and reported instead.
   package let control: SubnetworkStart?
-  /// The share of the rows held out, stratified.
+  /// The share of the rows held out, stratified; 0 to train on all rows.
   package let testShare: Double
   /// The seed of the split, the weights and the minibatches.
   package let seed: UInt64
@@ -33,10 +35,11 @@ package struct SingleFit: Sendable {
   package init(
     on dataset: Dataset, hidden: [Int], hyperparameters: Hyperparameters, pretrainingEpochs: Int,
     decay: LearningRateDecay? = nil, scaling: Scaling = .minmax, plan: PruningPlan?,
-    control: SubnetworkStart? = nil,
+    method: MethodFit? = nil, control: SubnetworkStart? = nil,
     testShare: Double = 0.2, seed: UInt64 = 1
   ) {
     precondition(dataset.rows >= 2 && (control == nil || plan != nil))
+    precondition(method == nil || plan == nil)
     self.dataset = dataset
     self.hidden = hidden
     self.hyperparameters = hyperparameters
@@ -44,6 +47,7 @@ package struct SingleFit: Sendable {
     self.decay = decay
     self.scaling = scaling
     self.plan = plan
+    self.method = method
     self.control = control
     self.testShare = testShare
     self.seed = seed
@@ -86,7 +90,8 @@ package struct SingleFit: Sendable {
           SingleFitResult.Epoch(
             phase: phase, connections: epoch.connections.reduce(0, +),
             training: scores(rows.training, epoch.logits, epoch.crossEntropy),
-            test: scores(rows.heldOut, epoch.logits, epoch.crossEntropy),
+            test: rows.heldOut.isEmpty
+              ? nil : scores(rows.heldOut, epoch.logits, epoch.crossEntropy),
             hiddenNodes: network.hiddenNodes.map(\.count).reduce(0, +),
             largestBias: network.layers.dropLast().flatMap(\.biasValues).map(\.magnitude).max() ?? 0
           ))
@@ -94,9 +99,19 @@ package struct SingleFit: Sendable {
     }
     var state = TrainingState(architecture, stream: stream("weights"))
     let initial = state.network
-    try trainer.train(
-      &state, epochs: pretrainingEpochs, decay: plan == nil ? decay : nil,
-      observe: watch("pretraining"))
+    if method?.method.usesPretraining ?? true {
+      try trainer.train(
+        &state, epochs: pretrainingEpochs, decay: plan == nil && method == nil ? decay : nil,
+        observe: watch("pretraining"))
+    }
+    if let method {
+      let start = MethodStart(
+        trainer: trainer, initial: initial, pretrained: state,
+        pretrainingEpochs: pretrainingEpochs, annealing: method.annealing, decay: decay,
+        normalization: method.normalization, targets: method.targets, seed: seed,
+        name: "\(dataset.name)/fit/\(method.method.identifier)")
+      state = try method.method.train(start, observe: watch(method.phase)).state
+    }
     if let plan { try trainer.prune(&state, by: plan, decay: decay, observe: watch("pruning")) }
     if let control {
       state = TrainingState(
@@ -105,33 +120,35 @@ package struct SingleFit: Sendable {
       try trainer.train(&state, epochs: epochs, decay: decay, observe: watch("control"))
     }
     let network = state.network
+    let epochs = pretrainingEpochs + (plan?.epochs ?? method?.annealing.epochs ?? 0)
     func finalScores(_ rows: [Int]) throws(TrainingError) -> SingleFitResult.Scores {
       let logits = try trainer.logits(of: network, rows: rows)
       let loss = try trainer.crossEntropy(of: network, rows: rows)
       // The last step of all can be the one that diverges.
-      guard loss.isFinite else { throw .diverged(epoch: pretrainingEpochs + (plan?.epochs ?? 0)) }
+      guard loss.isFinite else { throw .diverged(epoch: epochs) }
       return scores(rows, { _ in logits }, { _ in loss })
     }
     let result = SingleFitResult(
       dataset: dataset.name, architecture: "\(architecture)", seed: seed,
       learningRate: hyperparameters.learningRate, rateDecay: decay?.share, l2: hyperparameters.l2,
-      batch: hyperparameters.batchSize, control: control,
-      epochs: pretrainingEpochs + (plan?.epochs ?? 0), connections: network.connectionsByLayer,
+      batch: hyperparameters.batchSize, method: method?.method.identifier, control: control,
+      epochs: epochs, connections: network.connectionsByLayer,
       effectiveConnections: network.effectiveConnections,
       features: network.features.map { dataset.featureNames[$0] },
       hiddenNodes: network.hiddenNodes.map(\.count), trainingRows: rows.training.count,
       testRows: rows.heldOut.count, training: try finalScores(rows.training),
-      test: try finalScores(rows.heldOut),
+      test: rows.heldOut.isEmpty ? nil : try finalScores(rows.heldOut),
       seconds: ((clock.now - start) / .milliseconds(1)).rounded() / 1000)
     return (result, FittedNetwork(imputer: imputer, scaler: scaler, network: network))
   }
 
   /// Whether there are rows to train on and others to test with: two at least whose features differ.
   package var canBeSplit: Bool {
-    RowGroups(dataset).units(of: Array(0..<dataset.rows)).count >= 2
+    testShare == 0 || RowGroups(dataset).units(of: Array(0..<dataset.rows)).count >= 2
   }
 
   private var split: Split {
+    if testShare == 0 { return Split(training: Array(0..<dataset.rows), heldOut: []) }
     var stream = stream("split")
     return Split(
       Array(0..<dataset.rows), holdingOut: testShare, stratifiedBy: dataset.labels,

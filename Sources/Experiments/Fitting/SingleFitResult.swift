@@ -16,14 +16,14 @@ package struct SingleFitResult: Codable, Hashable, Sendable {
 
   /// One epoch of the curve.
   package struct Epoch: Codable, Hashable, Sendable {
-    /// `pretraining`, `pruning` or `control`.
+    /// `pretraining`, `pruning`, `training` or `control`.
     package let phase: String
     /// The connections left in all layers.
     package let connections: Int
     /// On the rows trained on, after the epoch.
     package let training: Scores
-    /// On those held out.
-    package let test: Scores
+    /// On those held out; nil if there are none.
+    package let test: Scores?
     /// The nodes left in all hidden layers.
     package let hiddenNodes: Int
     /// The largest magnitude of a hidden node's bias: where training diverges, this grows first.
@@ -44,6 +44,8 @@ package struct SingleFitResult: Codable, Hashable, Sendable {
   package let l2: Double
   /// Samples a minibatch.
   package let batch: Int
+  /// The method of a comparison that trained it, if one did.
+  package let method: String?
   /// What the sub-network was trained again from; nil if it is as pruning left it.
   package let control: SubnetworkStart?
   /// Epochs of pretraining and pruning.
@@ -62,8 +64,8 @@ package struct SingleFitResult: Codable, Hashable, Sendable {
   package let testRows: Int
   /// On the rows trained on, after the last epoch.
   package let training: Scores
-  /// On those held out.
-  package let test: Scores
+  /// On those held out; nil if there are none.
+  package let test: Scores?
   /// The time that the fit took.
   package let seconds: Double
 
@@ -76,16 +78,17 @@ package struct SingleFitResult: Codable, Hashable, Sendable {
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// A curve as comma-separated values, a row an epoch; AUCs are empty where there are none.
+  /// A curve as comma-separated values, a row an epoch; what there is none of is empty.
   package static func csv(_ curve: [Epoch]) -> String {
     var text =
       "epoch,phase,connections,training_loss,test_loss,training_accuracy,test_accuracy,"
       + "training_auc,test_auc,hidden_nodes,largest_bias\n"
     for (index, epoch) in curve.enumerated() {
-      let aucs = [epoch.training.auc, epoch.test.auc].map { $0.map { "\($0)" } ?? "" }
+      func cell(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+      let aucs = [epoch.training.auc, epoch.test?.auc].map(cell)
       text +=
         "\(index + 1),\(epoch.phase),\(epoch.connections),\(epoch.training.loss),"
-        + "\(epoch.test.loss),\(epoch.training.accuracy),\(epoch.test.accuracy),"
+        + "\(cell(epoch.test?.loss)),\(epoch.training.accuracy),\(cell(epoch.test?.accuracy)),"
         + aucs.joined(separator: ",") + ",\(epoch.hiddenNodes),\(epoch.largestBias)\n"
     }
     return text

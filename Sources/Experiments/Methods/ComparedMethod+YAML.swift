@@ -62,6 +62,13 @@ extension ComparedMethod {
     return "{\(pairs.map { "\($0): \($1)" }.joined(separator: ", "))}"
   }
 
+  /// What `prunebench fit --method` says to train by it: the method with its options, whatever it is called.
+  package var training: String {
+    guard let options, !options.isEmpty else { return trainedBy }
+    let pairs = options.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    return "{method: \(trainedBy), \(pairs.joined(separator: ", "))}"
+  }
+
   /// What an entry says.
   private struct Entry {
     /// Where it stands.

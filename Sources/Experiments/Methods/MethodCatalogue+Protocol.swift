@@ -1,7 +1,23 @@
-import Pruning
+package import Inputs
+package import Pruning
 import Training
 
 extension MethodCatalogue {
+  /// The method that an entry of a protocol's `methods` says: `cpna`, or `{method: cpna, annealing-rate: 5}`.
+  /// - Parameter label: what messages call the entry.
+  /// - Throws: ``InputError`` if there is no such method, or it does not have these options.
+  package func method(parsing entry: String, label: String) throws(InputError) -> any Method {
+    do {
+      let compared = try ComparedMethod.list(
+        try YAMLValue(parsing: "[\(entry)]", file: label), from: self)
+      if compared.count == 1, let method = method(of: compared[0]) { return method }
+    } catch {
+      throw error.moved(to: .usage, file: label)
+    }
+    throw InputError(
+      .usage, file: label, expected: "one method, such as cpna", found: entry)
+  }
+
   /// The method that trains `compared`, with its options; nil if there is none, or if it cannot have these.
   func method(of compared: ComparedMethod) -> (any Method)? {
     try? method(compared.trainedBy, options: compared.options ?? [:])

@@ -42,4 +42,7 @@ public struct NumberStyle: Hashable, Sendable, Codable {
 
   /// A difference of accuracies: `+0.31 points`.
   public static let points = NumberStyle(decimals: 2, unit: .points, isSigned: true)
+
+  /// A difference that is given by its size: `0.31 points`.
+  static let magnitude = NumberStyle(decimals: 2, unit: .points)
 }

@@ -60,6 +60,13 @@ public struct Table: Hashable, Sendable {
     rows.append(cells)
   }
 
+  /// The table with those of its columns that have one of `ids`.
+  func only(_ ids: Set<String>) -> Table {
+    let places = columns.indices.filter { ids.contains(columns[$0].id) }
+    return Table(
+      id, columns: places.map { columns[$0] }, rows: rows.map { row in places.map { row[$0] } })
+  }
+
   /// The cells of the column `id`, from top to bottom; nil if there is no such column.
   public subscript(id: String) -> [Cell]? {
     columns.firstIndex { $0.id == id }.map { index in rows.map { $0[index] } }

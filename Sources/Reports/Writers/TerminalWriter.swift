@@ -11,10 +11,13 @@ public struct TerminalWriter: DocumentWriter {
   }
 
   private let tables: Tables
+  private let width: Int?
 
   /// A writer whose tables look like this.
-  public init(tables: Tables = .aligned) {
+  /// - Parameter width: the columns of the terminal, which no line is longer than; nil for lines of any length.
+  public init(tables: Tables = .aligned, width: Int? = nil) {
     self.tables = tables
+    self.width = width.map { max(20, $0) }
   }
 
   /// Titles and headings are lines of their own; a picture is where it lies.
@@ -25,44 +28,33 @@ public struct TerminalWriter: DocumentWriter {
 
   /// A table with its header, each line ended by a newline.
   public func write(_ table: Table) -> String {
-    let lines =
-      [table.columns.map { text($0.title) }] + table.rows.map { $0.map { text($0.text) } }
-    let widths = table.columns.indices.map { column in
-      max(tables == .ruled ? 3 : 0, lines.map { $0[column].count }.max() ?? 0)
-    }
-    let padded = lines.map { cells in
-      table.columns.indices.map { column in
-        let blank = String(repeating: " ", count: widths[column] - cells[column].count)
-        // Between bars words and numbers share a column.
-        return tables == .aligned && table.columns[column].alignment == .trailing
-          ? blank + cells[column] : cells[column] + blank
-      }
-    }
-    switch tables {
-    case .aligned:
-      return padded.map { cells in
-        var line = cells.joined(separator: "  ")
-        while line.last == " " { line.removeLast() }
-        return line + "\n"
-      }.joined()
-    case .ruled:
-      let rule = widths.map { String(repeating: "-", count: $0) }
-      return ([padded[0], rule] + padded.dropFirst()).map {
-        "| \($0.joined(separator: " | ")) |\n"
-      }.joined()
-    }
+    TerminalTable(
+      lines: [table.columns.map { text($0.title) }] + table.rows.map { $0.map { text($0.text) } },
+      isTrailing: table.columns.map { $0.alignment == .trailing }, isRuled: tables == .ruled,
+      hasMeasures: table.columns.first?.id == "measure", width: width
+    ).text
   }
 
   private func write(_ block: Block) -> String {
     switch block {
-    case .paragraph(let text): self.text(text) + "\n"
-    case .list(let items): items.map { "- \(text($0))\n" }.joined()
+    case .paragraph(let text): lines(self.text(text))
+    case .list(let items): items.map { lines(text($0), after: "- ") }.joined()
     case .table(let table): write(table)
     case .figure(let figure): "\(text(figure.caption)): \(TerminalText.line(figure.path)).svg\n"
     case .preformatted(let text): TerminalText.lines(text.hasSuffix("\n") ? text : text + "\n")
     case .section(let section):
-      ([text(section.heading) + "\n"] + section.blocks.map(write)).joined(separator: "\n")
+      ([lines(text(section.heading))] + section.blocks.map(write)).joined(separator: "\n")
     }
+  }
+
+  /// A text in lines that fit, those after the first indented as far as the mark before it is long.
+  private func lines(_ text: String, after mark: String = "") -> String {
+    guard let width else { return mark + text + "\n" }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      LineWrapping.wrapped(String($0), to: width - mark.count, isIndented: true)
+    }
+    let indent = String(repeating: " ", count: mark.count)
+    return lines.enumerated().map { ($0 == 0 ? mark : indent) + $1 + "\n" }.joined()
   }
 
   private func text(_ text: InlineText) -> String {

@@ -21,6 +21,12 @@ public struct RunFolder: Sendable {
   public var resultsFile: URL { url.appendingPathComponent("results.csv") }
   /// The folder of the pictures and of their data.
   public var figuresFolder: URL { url.appendingPathComponent("figures") }
+  /// The folder of the networks that were chosen, if they are kept.
+  public var modelsFolder: URL { url.appendingPathComponent("models") }
+  /// The table with what a report says of each dataset and method.
+  public var summaryFile: URL { url.appendingPathComponent("summary.csv") }
+  /// The table with what it says of each pair of methods.
+  public var differencesFile: URL { url.appendingPathComponent("differences.csv") }
   /// The table with one row for each candidate of the search.
   public var gridFile: URL { url.appendingPathComponent("grid.csv") }
   /// The table with the scores of each class.

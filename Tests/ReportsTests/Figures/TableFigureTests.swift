@@ -5,7 +5,7 @@ import Testing
 /// Heat maps and bars, and the figures that are made of them.
 struct TableFigureTests {
   @Test func aConfusionMatrixHasCountsAndShares() throws {
-    let figure = ConfusionMatrix(classes: ["no", "yes"], counts: [[30, 10], [0, 5]])
+    let figure = ConfusionFigure(classes: ["no", "yes"], counts: [[30, 10], [0, 5]])
       .figure(named: "confusion", title: "A set")
     let map = try #require(figure.panels.first?.heatMap)
     #expect(map.columns == ["no", "yes"] && map.rows == ["yes", "no"])
@@ -17,13 +17,13 @@ struct TableFigureTests {
     for text in ["75.0 %", "predicted class", "true class", "A set", "predicted right"] {
       #expect(picture.texts.contains { $0.content == text }, "\(text)")
     }
-    let empty = ConfusionMatrix(classes: ["a", "b"], counts: [[0, 0], [1, 2]])
+    let empty = ConfusionFigure(classes: ["a", "b"], counts: [[0, 0], [1, 2]])
     #expect(empty.figure(named: "empty").panels[0].heatMap?.cells[1][0]?.lines == ["0"])
   }
 
   @Test func theFeaturesThatAreKeptAreNamed() throws {
-    let features = (0..<30).map { KeptFeatures.Feature(name: "f\($0)", count: $0 % 10) }
-    let kept = KeptFeatures(features: features, networks: 9)
+    let features = (0..<30).map { KeptFeatureFigure.Feature(name: "f\($0)", count: $0 % 10) }
+    let kept = KeptFeatureFigure(features: features, networks: 9)
     let figure = kept.figure(named: "features", limit: 5)
     let bars = try #require(figure.panels.first?.bars)
     #expect(bars.map(\.label) == ["f9", "f19", "f29", "f8", "f18", "25 others"])
@@ -31,7 +31,7 @@ struct TableFigureTests {
     #expect(Picture(SVGWriter().write(figure))?.faults == [])
     // One that would be left alone is named.
     #expect(kept.figure(named: "all", limit: 29).panels[0].bars.count == 30)
-    #expect(KeptFeatures(features: [], networks: 0).figure(named: "none").panels[0].bars.isEmpty)
+    #expect(KeptFeatureFigure(features: [], networks: 0).figure(named: "none").panels[0].bars.isEmpty)
   }
 
   /// Half of the cells have the upper half of the colours, whatever collapsed.

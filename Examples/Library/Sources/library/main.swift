@@ -8,7 +8,7 @@ let plan = try ProtocolFile(
   over: Grid(hidden: [16, 64], l2: [0.0001, 0.001]), levels: [0.1, 0.25],
   schedule: .init(pretraining: 30, pruning: 60))
 let result = try await Comparison(of: plan, on: [table]).run()
-print(result.report.tables, terminator: "")
+print(result.report.text(), terminator: "")
 
 let model = try result.network(of: .cpna)
 try model.save(to: arguments[3])

@@ -19,7 +19,7 @@ extension AcrossDatasets {
   }
 
   /// What is wrong with datasets that are versions of one another, such as `car` and `car+noise=4`.
-  private var dependence: InlineText? {
+  var dependence: InlineText? {
     let origins = Set(summaries.map { $0.dataset.name.prefix { $0 != "+" } })
     guard origins.count < summaries.count else { return nil }
     return """
@@ -91,9 +91,4 @@ extension AcrossDatasets {
       found with a probability of 0.8, before the correction.
       """
   }
-}
-
-extension NumberStyle {
-  /// A difference that is given by its size: `0.31 points`.
-  fileprivate static let magnitude = NumberStyle(decimals: 2, unit: .points)
 }

@@ -39,7 +39,7 @@ struct AcrossDatasets {
 
   private var blocks: [Block] {
     let pairs = self.pairs
-    let against = AgainstControl(pairs.filter { $0.second == control })
+    let against = againstControl
     let powers = powers(of: pairs)
     var blocks: [Block] = []
     if pairs.contains(where: { $0.differences.count > 1 }) {
@@ -77,6 +77,9 @@ struct AcrossDatasets {
       PairOverDatasets($0, minus: $1, on: summaries, under: protocolFile)
     }
   }
+
+  /// Each method against the control.
+  var againstControl: AgainstControl { AgainstControl(pairs.filter { $0.second == control }) }
 
   /// Why there are no ranks.
   private var unranked: InlineText {

@@ -27,9 +27,10 @@ struct Claims {
   }
 
   /// What a difference says of a claim that it is above 0: nothing, where the two are not of one size or the interval
-  /// contains 0; else that it holds, or, in bold, that it does not.
+  /// contains 0, or the splits are too few; else that it holds, or, in bold, that it does not.
   static func verdict(_ difference: Difference, mismatch: InlineText?) -> InlineText {
     if let mismatch { return "not comparable (\(mismatch))" }
+    guard difference.hasStatistics else { return "no verdict" }
     return switch difference.isPositive {
     case true?: "as the paper says"
     case false?: "\(strong: "not as the paper says")"

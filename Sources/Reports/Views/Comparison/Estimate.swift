@@ -7,7 +7,7 @@ struct Estimate: Hashable, Sendable {
   let spread: MeanAndDeviation
   /// The 95 % interval of the mean, within what the score can be: over several splits that of the corrected resampled
   /// t statistic, for other splits; on one split that of the mean over the refits, for other initial weights.
-  /// Nil where there is but one value.
+  /// Nil of fewer than ``Difference/fewestSplits`` splits, or refits: its bounds would say nothing.
   let interval: ClosedRange<Double>?
   /// The mean over the refits of each split; nil for a split without any.
   let bySplit: [Double?]
@@ -24,13 +24,14 @@ struct Estimate: Hashable, Sendable {
     guard let spread = MeanAndDeviation(values.flatMap { $0 }) else { return nil }
     self.spread = spread
     bySplit = values.map { MeanAndDeviation($0)?.mean }
-    let resampled =
-      values.count > 1
-      ? ResampledMean(bySplit.compactMap { $0 }, testShare: testShare)
-      : ResampledMean(values[0], testShare: 0)
-    interval = (resampled?.interval()).map {
-      max(0, $0.lowerBound)...min(most, $0.upperBound)
-    }
+    let independent = values.count > 1 ? bySplit.compactMap { $0 } : values[0]
+    interval =
+      independent.count < Difference.fewestSplits
+      ? nil
+      : ResampledMean(independent, testShare: values.count > 1 ? testShare : 0).map {
+        let interval = $0.interval()
+        return max(0, interval.lowerBound)...min(most, interval.upperBound)
+      }
   }
 
   /// This minus another, on each split that has both.

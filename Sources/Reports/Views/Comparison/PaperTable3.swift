@@ -25,9 +25,11 @@ struct PaperTable3 {
 
   private let row: [MethodName: Cell]
 
-  /// The row of the dataset `name`; nil for a dataset that the paper does not have.
-  init?(dataset name: String) {
-    guard let row = Self.rows[name] else { return nil }
+  /// The row of a dataset; nil for one that the paper does not have, though its file may be called as one is.
+  init?(_ dataset: DatasetSummary) {
+    guard dataset.arguments?.first ?? dataset.name == dataset.name,
+      let row = Self.rows[dataset.name]
+    else { return nil }
     self.row = row
   }
 

@@ -10,27 +10,47 @@ extension Report {
     let title: InlineText =
       summaries.count == 1
       ? "\(name: summaries[0].dataset.title)" : "Comparison on \(summaries.count) datasets"
-    let parts = summaries.flatMap { summary in
-      summaries.count > 1
-        ? [.section(Section(heading: "\(name: summary.dataset.title)", blocks: blocks(summary)))]
+    let verdicts = self.verdicts
+    let parts = verdicts.flatMap { verdict in
+      let summary = verdict.summary
+      return verdicts.count > 1
+        ? [
+          .section(
+            Section(
+              heading: "\(name: summary.dataset.title)", blocks: part(verdict) + blocks(summary)))
+        ]
         : blocks(summary)
     }
     let across = [scoresOfDatasets, acrossDatasets].compactMap(\.self).map { Block.section($0) }
     return Document(
       title: title,
-      blocks: [.paragraph(overview)] + across + parts
+      blocks: top(verdicts) + [.paragraph(overview)] + across + parts
         + [.section(Section(heading: "How to read this", blocks: [.list(reading)]))])
   }
 
   /// The content of `report.md`.
   public var markdown: String { MarkdownWriter().write(document) }
 
-  /// The comparison tables with their titles, for a terminal.
-  public var tables: String {
-    summaries.map { summary in
-      TerminalWriter(tables: .ruled).write(
-        Document(title: "\(name: summary.dataset.title)", blocks: [table(summary)]))
-    }.joined(separator: "\n")
+  /// What the run says, then for each dataset its table, for a terminal of so many columns.
+  public func text(width: Int = 100) -> String {
+    let verdicts = self.verdicts
+    let parts = verdicts.map { verdict in
+      Block.section(
+        Section(
+          heading: "\(name: verdict.summary.dataset.title)",
+          blocks: (verdicts.count > 1 ? part(verdict) : top(verdicts))
+            + [briefTable(verdict.summary)]))
+    }
+    return TerminalWriter(tables: .ruled, width: width).write(
+      Document(blocks: (verdicts.count > 1 ? top(verdicts) : []) + parts))
+  }
+
+  /// The scores, of many methods what a terminal has room for.
+  private func briefTable(_ summary: Summary) -> Block {
+    guard case .table(let table) = table(summary), table.id == "methods" else {
+      return self.table(summary)
+    }
+    return .table(table.only(["method", "connections", "accuracy", "difference"]))
   }
 
   /// What ran, for how long, and where.
@@ -70,6 +90,16 @@ extension Report {
       MethodsTable.isFor(protocolFile)
         ? MethodsTable(summary: summary, protocolFile: protocolFile).table
         : ComparisonTable(summary: summary, protocolFile: protocolFile).table)
+  }
+
+  /// The scores that do not count; nothing where methods have a row each.
+  private func otherScores(_ summary: Summary) -> [Block] {
+    let protocolFile = description.protocolFile.of(summary.dataset.name)
+    guard !summary.entries.isEmpty, !MethodsTable.isFor(protocolFile) else { return [] }
+    return [
+      .paragraph("Other scores of the same networks:"),
+      .table(ComparisonTable(summary: summary, protocolFile: protocolFile).otherScores),
+    ]
   }
 
   /// What every level costs, where all were refitted.
@@ -112,10 +142,7 @@ extension Report {
     blocks += tradeOff(summary)
     let lines = differences(summary)
     if !lines.isEmpty { blocks.append(.list(lines)) }
-    let classes = ClassView(summary, under: description.protocolFile.of(dataset.name))
-    blocks += [classes?.section, FeatureView(summary)?.section].compactMap(\.self).map {
-      .section($0)
-    }
+    blocks += otherScores(summary)
     blocks += figures(summary).map { .figure($0.reference(in: "figures")) }
     if let hidden = description.protocolFile.equivalent.hidden[dataset.name] {
       blocks.append(
@@ -123,6 +150,8 @@ extension Report {
           "The protocol sets NN(equivalent)'s hidden nodes to \(hidden), in place of the number that gives the nearest size."
         ))
     }
+    blocks +=
+      FitCommands(summary: summary, protocolFile: description.protocolFile.of(dataset.name)).blocks
     if summary.failures > 0 {
       blocks.append(
         .paragraph(
@@ -131,7 +160,7 @@ extension Report {
           failed; \(code: "results.csv") has the reasons. A failed fit of the search counts as accuracy 0.
           """))
     }
-    return blocks
+    return blocks + detailSections(of: summary).map { .section($0) }
   }
 
   /// How the methods differ on one dataset: first what the run says of the paper's claims, if it has NN+CPNA on a
@@ -139,7 +168,7 @@ extension Report {
   func differences(_ summary: Summary) -> [InlineText] {
     let protocolFile = description.protocolFile
     let isPapers =
-      PaperTable3(dataset: summary.dataset.name) != nil && protocolFile.method(.cpna) != nil
+      PaperTable3(summary.dataset) != nil && protocolFile.method(.cpna) != nil
     // A table with a row for each method has the differences.
     guard !MethodsTable.isFor(protocolFile) else { return [] }
     let differences = MethodDifferences(

@@ -19,7 +19,7 @@ struct MethodDifferences {
   }
 
   /// Each method minus the control, and each that prunes minus those of another size and those that come after it.
-  private var pairs: [(ComparedMethod, ComparedMethod)] {
+  var pairs: [(ComparedMethod, ComparedMethod)] {
     let methods = protocolFile.methods
     guard let control = methods.control else { return [] }
     let others = methods.filter { $0 != control }
@@ -36,10 +36,12 @@ struct MethodDifferences {
   }
 
   private static func verdict(_ difference: Difference) -> InlineText {
-    switch difference.isPositive {
-    case true?: "significantly better"
-    case false?: "significantly worse"
-    case nil: "no significant difference"
+    guard difference.hasStatistics else { return "no verdict" }
+    let rows: InlineText = difference.resampled == nil ? " on these test rows" : ""
+    return switch difference.isPositive {
+    case true?: "significantly better\(rows)"
+    case false?: "significantly worse\(rows)"
+    case nil: "no significant difference\(rows)"
     }
   }
 }

@@ -52,7 +52,7 @@ struct MethodsTable {
           self.mean(of: entry.method.isExternal ? [] : results.map(\.effectiveConnections)),
           .optional(entry.accuracy?.percent),
           .optional(
-            difference.map { .difference($0.mean, interval: $0.interval, .points) }, otherwise: ""),
+            difference?.points, otherwise: ""),
           mean(\.parameters),
           mean { entry.method.isPruned ? $0.sparseMultiplyAdds : $0.denseMultiplyAdds },
           mean { entry.method.isPruned ? min($0.sparseBytes, $0.denseBytes) : $0.denseBytes },

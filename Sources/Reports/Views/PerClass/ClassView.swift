@@ -40,20 +40,23 @@ struct ClassView {
     shown = methods.count > Self.mostMethods ? self.focus : methods
   }
 
+  /// Those whose confusion matrix is shown; none of too many classes.
+  var confused: [MethodClasses] { names.count <= Self.mostConfused ? focus : [] }
+
   /// The section of a report.
   var section: Section {
     guard names.count <= Self.mostClasses else {
       return Section(heading: "Classes", blocks: [.paragraph(lowest)])
     }
     var blocks: [Block] = [.paragraph(explanation), .table(f1Table), .table(scoreTable)]
-    if names.count <= Self.mostConfused {
+    if !confused.isEmpty {
       blocks.append(
         .paragraph(
           """
           Which classes are taken for which: the rows of the test sets of all refits by their true class, from top to \
           bottom, and by the predicted one, from left to right.
           """))
-      blocks += focus.flatMap { method in
+      blocks += confused.flatMap { method in
         [
           .paragraph("\(strong: "\(name: method.method.title)")"), .table(confusionTable(method)),
         ]

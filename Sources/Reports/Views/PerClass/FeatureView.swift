@@ -23,9 +23,11 @@ struct FeatureView {
     dataset.featureNames?[feature] ?? "feature \(feature + 1)"
   }
 
+  /// Those that are shown side by side: none that keeps every feature.
+  var chosen: [KeptFeatures] { Array(methods.filter { !$0.isAll }.prefix(Self.mostMethods)) }
+
   /// The section of a report.
   var section: Section {
-    let chosen = methods.filter { !$0.isAll }.prefix(Self.mostMethods)
     let sentences = Block.list(methods.map(sentence))
     var blocks = chosen.isEmpty ? [sentences] : [.paragraph(explanation), sentences]
     if let first = chosen.first {

@@ -6,7 +6,9 @@ struct KeptFeatures {
   let method: ComparedMethod
   /// For each feature the share of the refits that keep it, the mean over the splits.
   let shares: [Double]
-  /// How many a refit keeps.
+  /// For each feature how many refits keep it.
+  let refitsThatKeep: [Int]
+  /// How many a refit keeps, one for each refit.
   let counts: [Int]
   /// Whether the splits choose the same ones; of one split its refits. Nil of a single choice, and where all are kept.
   let stability: SelectionStability?
@@ -26,6 +28,9 @@ struct KeptFeatures {
       }
     }
     method = entry.method
+    refitsThatKeep = bySplit.joined().joined().reduce(
+      into: Array(repeating: 0, count: dataset.features)
+    ) { $0[$1] += 1 }
     // Sums of shares may be off 1 by a rounding.
     self.shares = shares.map { min(1, ($0 * 1e9).rounded() / 1e9) }
     counts = bySplit.joined().map(\.count)

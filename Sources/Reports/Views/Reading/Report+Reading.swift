@@ -12,8 +12,8 @@ extension Report {
   var isPruning: Bool { protocolFile.ownMethods.contains(where: \.isPruned) }
   /// Whether methods have columns of measures, and not a row each.
   var hasMeasures: Bool { hasScores && !MethodsTable.isFor(protocolFile) }
-  private var hasScores: Bool { summaries.contains { !$0.entries.isEmpty } }
-  private var hasDifferences: Bool { summaries.contains { $0.entries.count > 1 } }
+  /// Whether there is a refit.
+  var hasScores: Bool { summaries.contains { !$0.entries.isEmpty } }
 
   /// How to read the numbers: what was chosen by what, and what ± means.
   var reading: [InlineText] {
@@ -31,12 +31,12 @@ extension Report {
       \(words: protocolFile.splits.stratified ? " (stratified)" : "")
       """
     let search: InlineText = """
-      \(split). Settings were searched by \
-      \(validation.repeats) x \(validation.folds)-fold cross-validation on the training set, and every chosen setting \
-      was trained \(times).
+      \(split). Settings were searched by \(validation.folds)-fold cross-validation on the training set, \
+      \(words: validation.repeats == 1 ? "once" : "repeated \(validation.repeats) times"), and every chosen setting was \
+      trained \(times).
       """
     return [search, equalTerms + connections] + normalizations + limits + halving + preparation
-      + [choices] + densities + rateDecay + intervals + external
+      + [choices] + counts + densities + rateDecay + intervals + external
   }
 
   /// What all methods have alike.
@@ -157,6 +157,14 @@ extension Report {
           ] : [])
   }
 
+  /// What stands behind settings and densities of several splits.
+  private var counts: [InlineText] {
+    guard hasMeasures, summaries.contains(where: { $0.hasOwnChoices }) else { return [] }
+    return [
+      "Each split chooses for itself: (2x) behind a setting or a density says that two splits chose it, and others stands for the rest."
+    ]
+  }
+
   private var densities: [InlineText] {
     var lines: [InlineText] = []
     if let atMost = protocolFile.choice.atMost {
@@ -189,53 +197,6 @@ extension Report {
       linearly to 0.
       """
     ]
-  }
-
-  /// What ± and intervals mean, on one split and on several.
-  private var intervals: [InlineText] {
-    guard hasScores else { return [] }
-    let names = description.datasets.map(\.name)
-    let single = names.filter { protocolFile.splits.count(of: $0) == 1 }
-    var lines: [InlineText] = []
-    if !single.isEmpty {
-      let named: InlineText =
-        single.count < names.count
-        ? "For \(single.map { "\(name: $0)" }.joined(separator: ", ")): " : ""
-      let interval: InlineText =
-        protocolFile.retrains > 1
-        ? """
-        , and the interval is the 95 % interval of their mean. Both show the noise of initial weights only.
-        """ : "."
-      lines.append(
-        "\(named)± is the standard deviation over the refits on the one split\(interval)")
-      if hasDifferences {
-        lines.append(
-          """
-          \(named)The interval of a difference is that of a paired bootstrap over the rows of the test set and the \
-          refits.
-          """)
-      }
-    }
-    if single.count < names.count {
-      let named: InlineText = single.isEmpty ? "" : "For the others: "
-      lines.append(
-        """
-        \(named)± is the standard deviation over all refits on all splits, and the interval is the 95 % interval of \
-        the mean on other splits (corrected resampled t).
-        """)
-      if hasDifferences {
-        let test: InlineText =
-          "the corrected resampled t-test (doi:10.1023/A:1024068626366), since splits share rows"
-        lines.append(
-          """
-          \(named)Differences are taken split by split, between the means of a split's refits. \
-          \(hasMeasures
-            ? "Interval and p are those of \(test); the probabilities are those of the correlated Bayesian t-test (doi:10.1007/s10994-015-5486-z)."
-            : "Their interval is that of \(test).")
-          """)
-      }
-    }
-    return lines
   }
 
   /// `300`, or `300 (isolet: 75)`.

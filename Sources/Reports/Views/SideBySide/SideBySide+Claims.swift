@@ -66,7 +66,7 @@ extension SideBySide {
 
   private func paperSummaries(_ run: Report) -> [(summary: Summary, paper: PaperTable3)] {
     run.summaries.compactMap { summary in
-      PaperTable3(dataset: summary.dataset.name).map { (summary, $0) }
+      PaperTable3(summary.dataset).map { (summary, $0) }
     }
   }
 

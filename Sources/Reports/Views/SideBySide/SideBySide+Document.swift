@@ -27,7 +27,9 @@ extension SideBySide {
     let files = datasets.map { dataset -> InlineText in
       "\(link: "\(name: dataset.title)", to: "\(fileNames[dataset.name]).md")"
     }.joined(separator: ", ")
-    var blocks: [Block] = [
+    let verdicts = self.verdicts
+    var blocks: [Block] = verdicts.isEmpty ? [] : [.list(verdicts)]
+    blocks += [
       .paragraph(
         """
         \(words: Formatting.counted(datasets.count, "dataset")) under \(titles). Written by \
@@ -38,8 +40,8 @@ extension SideBySide {
         """
         Test accuracy in percent, mean ± standard deviation over refits, with the 95 % interval of the mean in square \
         brackets and the connections in round ones. Where a protocol has one split, the interval is for other initial \
-        weights, as is the paper's ±; where it has several, it is for other splits. Each dataset has a page: \
-        \(files). The claims of section 4.2, checked against these runs: \(link: "claims.md", to: "claims.md").
+        weights\(words: hasPapers ? ", as is the paper's ±" : ""); where it has several, it is for other splits. Each \
+        dataset has a page: \(files).\(claimsLink)
         """),
     ]
     blocks += sizeMismatches.map { mismatch in
@@ -54,8 +56,36 @@ extension SideBySide {
       ranks, collapses,
     ]
     return Document(
-      title: "The paper's Table 3",
+      title: title,
       blocks: blocks + (parts + [halving].compactMap { $0 }).map { .section($0) })
+  }
+
+  /// Whether a dataset is one of the paper's.
+  private var hasPapers: Bool { datasets.contains { PaperTable3($0) != nil } }
+
+  private var title: InlineText {
+    if datasets.allSatisfy({ PaperTable3($0) != nil }) {
+      return "The paper's Table 3"
+    }
+    let names = runs.map(\.codeName).joined(separator: " and ")
+    return "\(names) on \(words: Formatting.counted(datasets.count, "dataset"))"
+  }
+
+  private var claimsLink: InlineText {
+    hasPapers
+      ? """
+       The claims of the paper's section 4.2, checked against these runs: \(link: "claims.md", to: "claims.md").
+      """ : ""
+  }
+
+  /// What each run says, over the datasets or of the one that there is.
+  private var verdicts: [InlineText] {
+    runs.flatMap { run in
+      let lines =
+        run.summaries.count > 1 && run.missingFits == 0
+        ? run.comparison.summary : run.sentences(run.verdicts)
+      return lines.map { "\(run.codeName): \($0)" as InlineText }
+    }
   }
 
   /// For each dataset what each run found, and the paper.
@@ -75,7 +105,7 @@ extension SideBySide {
         table.append(
           [.name(dataset.title), "\(run.rowTitle), \(words: run.countedAccuracy)"] + cells)
       }
-      if let paper = PaperTable3(dataset: dataset.name) {
+      if let paper = PaperTable3(dataset) {
         table.append([.name(dataset.title), "the paper"] + cells(paper))
       }
     }
@@ -137,7 +167,8 @@ extension SideBySide {
       return .section(
         Section(
           heading: run.codeName,
-          blocks: (differences.isEmpty ? [] : [.list(differences)])
+          blocks: run.part(run.verdict(on: summary))
+            + (differences.isEmpty ? [] : [.list(differences)])
             + run.figures(summary).map { .figure($0.reference(in: folder)) }))
     }
     return Document(
@@ -165,7 +196,7 @@ extension SideBySide {
       let counted = run.countedAccuracy
       row("connections, nominal") { $0.nominal(on: dataset) }
       row("connections, effective") { $0.effective(on: dataset) }
-      row("test accuracy %, best epoch (as the paper)") { $0.bestEpoch?.percent }
+      row("test accuracy %, \(ComparisonTable.bestEpoch)") { $0.bestEpoch?.percent }
       if run.description.protocolFile.choice.epoch != .test {
         row("test accuracy %, \(words: counted)") { $0.chosenEpoch?.percent }
         row("points that the best epoch adds") { entry in
@@ -179,7 +210,7 @@ extension SideBySide {
       row("balanced accuracy %, \(words: counted)") { $0.balancedAccuracy?.percent }
       row("macro-F1 %, \(words: counted)") { $0.macroF1?.percent }
     }
-    if let paper = PaperTable3(dataset: dataset.name) {
+    if let paper = PaperTable3(dataset) {
       table.append(["the paper"] + cells(paper))
     }
     return table

@@ -70,13 +70,13 @@ extension StudyReport {
         } + parts.map { .section($0) })
   }
 
-  /// The tables, and why one is missing, for a terminal.
-  package var tables: String {
+  /// The tables, and why one is missing, for a terminal of so many columns.
+  package func text(width: Int = 100) -> String {
     let tables = sections.map { section in
       Block.section(
         Section(heading: section.heading, blocks: section.blocks.filter { !$0.isList }))
     }
-    return TerminalWriter(tables: .ruled).write(
+    return TerminalWriter(tables: .ruled, width: width).write(
       Document(title: "\(name: study.title)", blocks: tables))
   }
 

@@ -1,5 +1,5 @@
 /// How often rows of each class were predicted to be of each class.
-struct ConfusionMatrix: Hashable, Sendable {
+struct ConfusionFigure: Hashable, Sendable {
   let classes: [String]
   /// For each true class how often each class was predicted.
   let counts: [[Int]]

@@ -1,5 +1,5 @@
 /// In how many of the networks that were looked at each feature is still used.
-struct KeptFeatures: Hashable, Sendable {
+struct KeptFeatureFigure: Hashable, Sendable {
   struct Feature: Hashable, Sendable {
     let name: String
     let count: Int
