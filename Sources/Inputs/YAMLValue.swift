@@ -67,6 +67,12 @@ package struct YAMLValue {
       hint: hint)
   }
 
+  /// The folder of the file that the node stands in; empty if that is the current one, or if it stands in no file.
+  package var folder: String {
+    guard node.mark != nil, let slash = file.lastIndex(of: "/") else { return "" }
+    return String(file[...slash])
+  }
+
   private var found: String {
     switch node {
     case .scalar(let scalar): scalar.string

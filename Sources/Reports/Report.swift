@@ -34,13 +34,19 @@ public struct Report: Sendable {
     environment = run.environment
     records = run.records
     let name = try run.description.name
+    var notes = run.notes
     do {
       forecast = try folder.forecast(of: name)
-      notes = run.notes
     } catch {
       forecast = nil
-      notes = run.notes + ["\(error); the report says nothing of it"]
+      notes.append("\(error); the report says nothing of it")
     }
+    do {
+      _ = try run.description.readingSplits(of: folder)
+    } catch {
+      notes.append("\(error)")
+    }
+    self.notes = notes
     fileNames = FileNames(of: run.description.datasets.map(\.name))
     let bySplit = RecordsBySplit(run.records)
     summaries = run.description.datasets.map {

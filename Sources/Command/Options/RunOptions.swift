@@ -3,6 +3,7 @@ import Datasets
 import Experiments
 import Foundation
 import Inputs
+import Reports
 import Runs
 import Tabular
 
@@ -41,11 +42,13 @@ struct RunOptions: ParsableArguments {
   func experiment(on sets: [String], isQuiet: Bool) async throws -> Experiment {
     let protocolFile = try protocolOptions.protocolFile()
     let sets = try DatasetRegistry.builtIn().expanded(sets)
-    return try Experiment(
+    let experiment = try Experiment(
       protocolFile,
       on: try await datasets(sets, folds: protocolFile.validation.folds, isQuiet: isQuiet),
       workers: workers, methods: Additions.current.methods,
       instructionSet: try DataOptions.instructionSet())
+    tellOfRun(experiment.description.datasets.flatMap(\.unseenClassNotes))
+    return experiment
   }
 
   private func datasets(
