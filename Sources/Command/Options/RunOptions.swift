@@ -41,7 +41,9 @@ struct RunOptions: ParsableArguments {
   /// The comparison on `sets`, suites among them, its data loaded.
   func experiment(on sets: [String], isQuiet: Bool) async throws -> Experiment {
     let protocolFile = try protocolOptions.protocolFile()
-    let sets = try DatasetRegistry.builtIn().expanded(sets)
+    let registry = try DatasetRegistry.builtIn()
+    try registry.requireDistinct(sets)
+    let sets = try registry.expanded(sets)
     let experiment = try Experiment(
       protocolFile,
       on: try await datasets(sets, folds: protocolFile.validation.folds, isQuiet: isQuiet),

@@ -63,10 +63,6 @@ struct Run: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "No progress, and no table at the end.")
   var quiet = false
 
-  func validate() throws {
-    if Set(sets).count < sets.count { throw ValidationError("Name each dataset once.") }
-  }
-
   func run() async throws {
     try await reportingFailures {
       try await untilInterrupted(remains: "Finished fits are kept; this carries on") {
