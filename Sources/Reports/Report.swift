@@ -66,12 +66,13 @@ public struct Report: Sendable {
     return try await pictures
   }
 
-  /// Writes `report.md` and the figures of a report that is not the run's own.
+  /// Writes `report.md`, `results.csv` and the figures of a report that is not the run's own.
   /// - Returns: whether the pictures were drawn.
   /// - Throws: ``InputError`` if the folder is that of the run, or cannot be written; `CancellationError`.
   package func write(beside folder: RunFolder) async throws -> Pictures {
     try [self].requireOtherFolder(than: folder.url)
     try OutputFolder.create(folder.url)
+    try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(markdown, to: folder.reportFile)
     return try await Gnuplot().draw(allFigures, into: folder)
   }

@@ -68,9 +68,5 @@ struct ProgressDisplay {
       + String(repeating: "=", count: filled) + String(repeating: " ", count: width - filled) + "]"
   }
 
-  private var terminalWidth: Int {
-    var size = winsize()
-    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1
-    return isKnown ? Int(size.ws_col) : 80
-  }
+  private var terminalWidth: Int { columns(of: STDERR_FILENO) ?? 80 }
 }

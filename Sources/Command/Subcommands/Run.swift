@@ -75,6 +75,11 @@ struct Run: AsyncParsableCommand {
     let studies = sets.filter(Self.isStudy)
     guard let study = studies.first else {
       guard scale == nil else {
+        if let missing = sets.first(where: Self.isMissingFile) {
+          throw InputError(
+            .usage, code: .unreadable, file: missing, expected: "a study file",
+            hint: "there is no such file")
+        }
         throw InputError(
           .usage, expected: "a study with --protocol-scale", found: sets.joined(separator: " "),
           hint: "for a dataset, choose the size of the run by --protocol")
@@ -138,6 +143,11 @@ struct Run: AsyncParsableCommand {
     }
     try printToStandardOutput(TerminalText.line(folder.reportFile.relativePath))
     if let failure = pictures.failure { throw failure }
+  }
+
+  private static func isMissingFile(_ path: String) -> Bool {
+    (path.hasSuffix(".yaml") || path.hasSuffix(".yml"))
+      && !FileManager.default.fileExists(atPath: path)
   }
 
   /// Whether the file at `path` is a study.

@@ -54,10 +54,19 @@ public struct RunFolder: Sendable {
         throw InputError(
           .usage, code: .unreadable, file: url.path,
           expected: "the folder of a run, with a run.yaml",
-          hint: "`prunebench run` prints the folder that it writes")
+          hint: isPlanned
+            ? "its run was planned, and has not begun"
+            : "`prunebench run` prints the folder that it writes")
       }
       return bytes
     }
+  }
+
+  /// Whether the folder has a forecast of a run that has not begun.
+  package var isPlanned: Bool {
+    let files = FileManager.default
+    return files.fileExists(atPath: forecastFile.path)
+      && !files.fileExists(atPath: descriptionFile.path)
   }
 
   /// The machine on which the run was started.
