@@ -47,11 +47,31 @@ public enum Command {
 }
 
 extension PruneBench {
+  /// Checks that the words that subcommands stand at name some.
+  /// - Throws: ``InputError`` (usage) that suggests the nearest one.
+  private static func checkSubcommands(_ words: [String]) throws(InputError) {
+    var command: any ParsableCommand.Type = Self.self
+    for word in words {
+      let subcommands = command.configuration.subcommands
+      if subcommands.isEmpty || word.hasPrefix("-") || word == "help" { return }
+      let names = subcommands.map { $0._commandName }
+      guard let index = names.firstIndex(of: word) else {
+        throw InputError(
+          .usage, code: .unknownName, expected: "a subcommand: \(names.joined(separator: ", "))",
+          found: word, hint: nearestWord(to: word, in: names).map { "did you mean '\($0)'?" })
+      }
+      command = subcommands[index]
+    }
+  }
+
   /// Carries out the command line.
   /// - Returns: the exit code.
   /// - Throws: if standard output cannot be written.
   fileprivate static func execute() async throws -> Int32 {
     do {
+      try await reportingFailures {
+        try checkSubcommands(Array(CommandLine.arguments.dropFirst()))
+      }
       var command = try await asyncParseAsRoot(nil)
       if var command = command as? any AsyncParsableCommand {
         try await command.run()

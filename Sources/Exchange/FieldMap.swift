@@ -56,24 +56,26 @@ struct FieldMap {
     count = rows.columns.count
   }
 
-  /// Maps columns in the dataset's own order: all of them, or all but the target.
-  /// - Throws: ``InputError`` if the row has neither number of fields.
+  /// Maps columns in the dataset's own order: all of them, or all but the target, or those of another file of the dataset.
+  /// - Throws: ``InputError`` if the row has none of these numbers of fields.
   init(positionsOf row: RawRow, _ rows: RowDescription) throws(InputError) {
-    let all = Array(rows.columns.indices)
-    let target = all.first { rows.columns[$0].role == .target }
-    let hasTarget = row.count == all.count
-    guard hasTarget || (target != nil && row.count == all.count - 1) else {
+    let kinds = rows.rowKinds
+    guard let kind = kinds.first(where: { $0.count == row.count }) else {
       let named = rows.columns.filter { $0.role == .feature }.prefix(3).map(\.name)
-      let counts =
-        rows.shapes.isEmpty ? [all.count, all.count - 1] : rows.shapes.map(\.fields)
+      let counts = kinds.map { RowShape($0.map(\.writing)).fields }
+      let extra = Set((rows.extraColumns ?? []).map(\.name))
+      let others = zip(kinds, counts).dropFirst(2).map { kind, count in
+        let own = kind.map(\.name).filter(extra.contains).map { "'\($0)'" }
+        return "or \(count) with \(own.joined(separator: ", ")),"
+      }
+      let usual =
+        counts[0] == counts[1] ? "\(counts[0])" : "\(counts[0]), or \(counts[1]) without the class,"
       throw row.error(
-        fields: target == nil
-          ? "\(counts[0])" : "\(counts[0]), or \(counts[1]) without the class,",
+        fields: ([usual] + others).joined(separator: " "),
         hint: "or a first row that names the columns: \(named.joined(separator: ", ")), ...")
     }
-    let kept = hasTarget ? all : all.filter { $0 != target }
-    features = kept.enumerated().filter { rows.columns[$0.element].role == .feature }.map(\.offset)
-    self.target = hasTarget ? target : nil
+    features = kind.indices.filter { kind[$0].role == .feature }
+    target = kind.firstIndex { $0.role == .target }
     count = row.count
   }
 

@@ -34,6 +34,15 @@ extension RowDescription {
         own.allSatisfy((0..<classes).contains)
       else { return "classes of '\(column.name)' that do not match its levels" }
     }
+    let (common, extra) = (Set(columns.map(\.name)), Set((extraColumns ?? []).map(\.name)))
+    guard extra.count == extraColumns?.count ?? 0, common.isDisjoint(with: extra),
+      (extraColumns ?? []).allSatisfy({ $0.role == .ignore })
+    else { return "columns without use that are repeated, or of use" }
+    for layout in layouts ?? [] {
+      guard Set(layout).count == layout.count, common.isSubset(of: layout),
+        common.union(extra).isSuperset(of: layout), layout.count > columns.count
+      else { return "a kind of row with other columns" }
+    }
     // The letters of a word follow one another.
     for (before, column) in zip([nil] + columns.map(\.letter), columns)
     where (column.letter ?? 0) != 0 {

@@ -75,6 +75,10 @@ public struct RowDescription: Codable, Hashable, Sendable {
   public let encoding: TextEncoding?
   /// The texts of the header's first row in the dataset's file; nil if they are unknown.
   public let headerTexts: [String]?
+  /// Columns without use that some files of the dataset have and others lack; nil if there are none.
+  public let extraColumns: [Column]?
+  /// The names of the columns of rows that have some of these, in order; nil if there are none.
+  public let layouts: [[String]]?
 
   /// The rows of `dataset`, as its card describes them. If the card describes none, comma-separated rows of the
   /// dataset's columns followed by the class.
@@ -92,9 +96,7 @@ public struct RowDescription: Codable, Hashable, Sendable {
   private init(_ card: DatasetCard, _ dataset: Dataset, _ headerTexts: [String]?) {
     self.headerTexts = headerTexts
     var offsets = dataset.columns.map(\.offset)[...]
-    // A file without them is described: with them, a row with the class and one without it could look alike.
-    let lacking = Set(card.files.flatMap(\.lacking))
-    columns = card.columns.filter { !lacking.contains($0.name) }.map { column in
+    func described(_ column: DatasetCard.Column) -> Column {
       let offset = column.role == .feature ? offsets.popFirst() ?? 0 : 0
       return Column(
         // New rows need no groups.
@@ -106,6 +108,20 @@ public struct RowDescription: Codable, Hashable, Sendable {
         date: column.date, offset: offset == 0 && column.date == nil ? nil : offset,
         letter: column.letter, oneHotFields: column.isWrittenOneHot ? true : nil)
     }
+    // A file without them is described: with them, a row with the class and one without it could look alike.
+    let lacking = Set(card.files.flatMap(\.lacking))
+    let (extra, common) = (
+      card.columns.filter { lacking.contains($0.name) },
+      card.columns.filter { !lacking.contains($0.name) }
+    )
+    columns = common.map(described)
+    extraColumns = extra.isEmpty ? nil : extra.map(described)
+    let layouts = card.files.filter { $0.beside == nil && $0.lacking.count < extra.count }.map {
+      file in card.columns.map(\.name).filter { !file.lacking.contains($0) }
+    }
+    self.layouts =
+      layouts.isEmpty
+      ? nil : layouts.enumerated().filter { layouts.firstIndex(of: $1) == $0 }.map(\.element)
     missingMarks = card.missingMarks
     layout = card.format.layout
     delimiter = card.format.delimiter.text
@@ -122,6 +138,8 @@ public struct RowDescription: Codable, Hashable, Sendable {
 
   private init(of dataset: Dataset) {
     headerTexts = nil
+    extraColumns = nil
+    layouts = nil
     let columns = dataset.columns.map { column in
       // Features of a category are named 'name=level'.
       let levels = dataset.featureNames[column.features].map {
@@ -163,12 +181,18 @@ public struct RowDescription: Codable, Hashable, Sendable {
       trailingDelimiters: trailingDelimiters ?? 0, encoding: encoding)
   }
 
-  /// How the fields of a file's rows become those of the columns: of rows with the class and of rows without it. Empty
-  /// if each column is a field.
+  /// The columns of each kind of row: with the class, without it, and of files that have columns without use, too.
+  var rowKinds: [[Column]] {
+    let byName = Dictionary((columns + (extraColumns ?? [])).map { ($0.name, $0) }) { first, _ in
+      first
+    }
+    return [columns, columns.filter { $0.role != .target }]
+      + (layouts ?? []).map { $0.compactMap { byName[$0] } }
+  }
+
+  /// How the fields of a file's rows become those of the columns, for each kind of row that is not plain.
   var shapes: [RowShape] {
-    let all = RowShape(columns.map(\.writing))
-    guard !all.isPlain else { return [] }
-    return [all, RowShape(columns.filter { $0.role != .target }.map(\.writing))]
+    rowKinds.map { RowShape($0.map(\.writing)) }.filter { !$0.isPlain }
   }
 
   /// The feature columns, each with the features that it becomes.

@@ -208,8 +208,8 @@ extension RowDescription {
 
   /// Whether a row at the top is a comment in the style of C4.5, as in UCI's adult.test.
   fileprivate func isComment(_ row: RawRow) -> Bool {
-    row.text(0).utf8.first == UInt8(ascii: "|") && row.count != columns.count
-      && row.count != columns.count - 1
+    row.text(0).utf8.first == UInt8(ascii: "|") && row.count != columns.count - 1
+      && rowKinds.allSatisfy { $0.count != row.count }
   }
 }
 

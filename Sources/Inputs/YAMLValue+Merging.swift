@@ -35,6 +35,16 @@ extension YAMLValue {
     return YAMLValue(file: file, path: path, node: node, mergedEntries: entries)
   }
 
+  /// The mapping without some keys of the mapping at `key`.
+  /// - Throws: ``InputError`` if one of them is no mapping.
+  package func without(_ keys: Set<String>, in key: String) throws(InputError) -> YAMLValue {
+    let entries = try allEntries().map { entry throws(InputError) in
+      guard entry.key == key, entry.removal == nil else { return entry }
+      return Entry(key: key, mark: entry.mark, value: try entry.value.without(keys))
+    }
+    return YAMLValue(file: file, path: path, node: node, mergedEntries: entries)
+  }
+
   /// `value`, YAML, at the keys that `path` names: `grid.hidden` gives a mapping with a mapping in it.
   ///
   /// Errors say `source` in place of a file, and no line.

@@ -57,14 +57,21 @@ package struct YAMLValue {
   }
 
   /// The error that this node is not what was expected.
+  /// - Parameter found: what is there instead; by default what the node is.
   package func error(
-    expected: String, hint: String? = nil, code: InputError.Code = .invalidValue
+    expected: String, found: String? = nil, hint: String? = nil,
+    code: InputError.Code = .invalidValue
   ) -> InputError {
     let name = path.isEmpty ? expected : "\(expected) for '\(path)'"
     return InputError(
       code: code, file: file, line: node.mark?.line, column: node.mark?.column, expected: name,
-      found: found,
-      hint: hint)
+      found: found ?? self.found, hint: hint)
+  }
+
+  /// The folder of the file that the node stands in; empty if that is the current one, or if it stands in no file.
+  package var folder: String {
+    guard node.mark != nil, let slash = file.lastIndex(of: "/") else { return "" }
+    return String(file[...slash])
   }
 
   private var found: String {

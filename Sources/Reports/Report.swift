@@ -35,13 +35,19 @@ public struct Report: Sendable {
     environment = run.environment
     records = run.records
     let name = try run.description.name
+    var notes = run.notes
     do {
       forecast = try folder.forecast(of: name)
-      notes = run.notes
     } catch {
       forecast = nil
-      notes = run.notes + ["\(error); the report says nothing of it"]
+      notes.append("\(error); the report says nothing of it")
     }
+    do {
+      _ = try run.description.readingSplits(of: folder)
+    } catch {
+      notes.append("\(error)")
+    }
+    self.notes = notes
     fileNames = FileNames(of: run.description.datasets.map(\.name))
     let bySplit = RecordsBySplit(run.records)
     summaries = run.description.datasets.map {
@@ -65,13 +71,14 @@ public struct Report: Sendable {
     _ = try writeDocument(to: folder, as: formats)
   }
 
-  /// Writes `report.md`, the same in other formats and the figures of a report that is not the run's own.
+  /// Writes `report.md`, the same in other formats, `results.csv` and the figures of a report that is not the run's own.
   /// - Throws: ``InputError`` if the folder is that of the run, or cannot be written.
   package func write(
     beside folder: RunFolder, as formats: [ReportFormat] = ReportFormat.standard
   ) throws {
     try [self].requireOtherFolder(than: folder.url)
     try OutputFolder.create(folder.url)
+    try folder.write(resultsCSV, to: folder.resultsFile)
     _ = try writeDocument(to: folder, as: formats)
   }
 

@@ -153,7 +153,8 @@ extension Summary.Entry {
       for split in chosen {
         values[split.split] = split.results.compactMap { score($0, split.candidate) }
       }
-      return Estimate(values, testShare: protocolFile.splits.testShare, most: most)
+      return Estimate(
+        values, testShare: protocolFile.splits.testShare(of: dataset.name), most: most)
     }
     accuracy = over { selection.accuracy(of: $0, epoch: $1.epoch) }
     chosenEpoch = over { result, candidate in
@@ -199,9 +200,8 @@ extension Summary.Entry {
           }
         }
       }
-      guard let accuracy = Estimate(values, testShare: protocolFile.splits.testShare) else {
-        return nil
-      }
+      let testShare = protocolFile.splits.testShare(of: dataset.name)
+      guard let accuracy = Estimate(values, testShare: testShare) else { return nil }
       return Summary.AtLevel(
         level: level, accuracy: accuracy,
         compression: compressions.reduce(0, +) / Double(max(1, compressions.count)))

@@ -56,8 +56,10 @@ struct ShapedRowsTests {
           let letters = fields[1].map(String.init)
           return "\(letters[0]) \(letters[2]) \(letters[1]) \(fields[0])"
         }
-      for (name, text, labelled) in [("all", lines, 100), ("short", short, 0), ("named", named, 0)]
-      {
+      let other = lines.map { "7 \($0)" }
+      for (name, text, labelled) in [
+        ("all", lines, 100), ("short", short, 0), ("named", named, 0), ("other", other, 100),
+      ] {
         let file = try fixture.write(text.joined(separator: "\n"), to: name)
         let scored = try Scored { try scoring.score(file, deliver: $0) }
         #expect(scored.probabilities == loaded.probabilities, "\(name)")
@@ -68,7 +70,10 @@ struct ShapedRowsTests {
   }
 
   @Test(arguments: [
-    ("7 1 ACG w1 1 0 0", "1: expected 6, or 3 without the class, fields, found \"7\""),
+    (
+      "7 7 1 ACG w1 1 0 0",
+      "1: expected 6, or 3 without the class, or 7 with 'id', fields, found \"8\""
+    ),
     ("1 ACG w1 1 0 0\n1 ACGG w1 1 0 0", "2:2: expected a word of 3 ASCII letters, found \"ACGG\""),
     ("1 ACG w1\n1 ACG", "2:3: expected 3 fields, found \"2\""),
     ("1 ACG w1 1 0 0\n1 ACG w1 1 1 0", "2:5: expected one 1 in the fields 4 to 6"),

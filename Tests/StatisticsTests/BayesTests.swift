@@ -62,7 +62,8 @@ struct BayesTests {
     for one in try golden().hierarchical {
       var stream = stream
       let posterior = try HierarchicalPosterior(
-        one.differences, correlation: one.correlation, rope: one.rope,
+        one.differences,
+        correlations: one.differences.map { _ in one.correlation }, rope: one.rope,
         prior: .init(alpha: one.alpha[0]...one.alpha[1], beta: one.beta[0]...one.beta[1]),
         draws: 20_000, using: &stream)
       let found: Comment = "\(one.differences.count) datasets: \(posterior)"
@@ -78,7 +79,8 @@ struct BayesTests {
     func posterior(_ factor: Double) throws -> HierarchicalPosterior {
       var stream = stream
       return try HierarchicalPosterior(
-        differences.map { $0.map { factor * $0 } }, correlation: 0.2,
+        differences.map { $0.map { factor * $0 } },
+        correlations: differences.map { _ in 0.2 },
         rope: 0.002 * factor.magnitude,
         using: &stream)
     }
@@ -96,10 +98,12 @@ struct BayesTests {
   @Test func datasetsWithoutAnyDifference() throws {
     var stream = stream
     let equal = try HierarchicalPosterior(
-      Array(repeating: [0, 0, 0], count: 6), correlation: 0.2, rope: 0.01, using: &stream)
+      Array(repeating: [0, 0, 0], count: 6),
+      correlations: Array(repeating: 0.2, count: 6), rope: 0.01, using: &stream)
     #expect(equal.equivalent > 0.9)
     let apart = try HierarchicalPosterior(
-      Array(repeating: [0.5, 0.5, 0.5], count: 6), correlation: 0.2, rope: 0.01, using: &stream)
+      Array(repeating: [0.5, 0.5, 0.5], count: 6),
+      correlations: Array(repeating: 0.2, count: 6), rope: 0.01, using: &stream)
     #expect(apart.better > 0.9)
   }
 
@@ -110,7 +114,8 @@ struct BayesTests {
       var stream = stream
       do throws(HierarchicalPosterior.Failure) {
         _ = try HierarchicalPosterior(
-          differences, correlation: 0.2, rope: rope, draws: draws, using: &stream)
+          differences, correlations: differences.map { _ in 0.2 }, rope: rope, draws: draws,
+          using: &stream)
         return nil
       } catch {
         return error

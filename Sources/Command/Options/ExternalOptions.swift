@@ -19,19 +19,13 @@ struct ExternalOptions: ParsableArguments {
     help: ArgumentHelp("Where the report with them goes.", valueName: "dir"))
   var out: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "A file or a card of your own that the run was given. May be given several times.",
-      valueName: "path"))
-  var dataset: [String] = []
-
-  @OptionGroup var setOptions: SetOptions
+  @OptionGroup var runDatasets: RunDatasetOptions
 
   var isAsked: Bool { !external.isEmpty }
 
   func validate() throws {
     guard isAsked else {
-      if out != nil || !dataset.isEmpty {
+      if out != nil || !runDatasets.dataset.isEmpty {
         throw ValidationError("'--out' and '--dataset' go with '--external'.")
       }
       return
@@ -46,20 +40,12 @@ struct ExternalOptions: ParsableArguments {
   func methods(
     of run: RunDescription, in folder: RunFolder
   ) async throws -> [ExternalMethod] {
+    let run = try run.readingSplits(of: folder)
     let files = try external.map { (name: $0.name, file: try PredictionsFile($0.url)) }
     var needed: Set<String> = []
     for (_, file) in files { needed.formUnion(try file.datasets(of: run).map(\.name)) }
-    var tests: [TestSets] = []
-    func add(_ dataset: Dataset) throws {
-      tests.append(try run.testSets(of: dataset, file: folder.descriptionFile.relativePath))
-      needed.remove(dataset.name)
-    }
-    for (path, name) in zip(dataset, TableName.distinct(dataset)) {
-      try add(
-        try await setOptions.dataset(path, named: dataset.count > 1 ? name : nil, isQuiet: true))
-    }
-    for summary in run.datasets where needed.contains(summary.name) {
-      try add(try await setOptions.dataset(summary.name, isQuiet: true))
+    let tests = try await runDatasets.datasets(of: run, where: needed.contains).map {
+      try run.testSets(of: $0, file: folder.descriptionFile.relativePath)
     }
     return try files.map { name, file in
       let own = Set(try file.datasets(of: run).map(\.name))

@@ -4,6 +4,7 @@ import Exchange
 import Experiments
 import Foundation
 import Inputs
+import Reports
 import Runs
 import Tabular
 
@@ -43,13 +44,15 @@ struct RunOptions: ParsableArguments {
     on sets: [String], isQuiet: Bool
   ) async throws -> (experiment: Experiment, sets: [LoadedSet]) {
     let protocolFile = try protocolOptions.protocolFile()
+    let registry = try DatasetRegistry.builtIn()
+    try registry.requireDistinct(sets)
     let sets = try await loaded(
-      try DatasetRegistry.builtIn().expanded(sets), folds: protocolFile.validation.folds,
-      isQuiet: isQuiet)
+      try registry.expanded(sets), folds: protocolFile.validation.folds, isQuiet: isQuiet)
     let experiment = try Experiment(
       protocolFile, on: sets.map(\.dataset), workers: workers,
       arguments: Dictionary(sets.map { ($0.dataset.name, $0.arguments) }) { first, _ in first },
       methods: Additions.current.methods, instructionSet: try DataOptions.instructionSet())
+    tellOfRun(experiment.description.datasets.flatMap(\.unseenClassNotes))
     return (experiment, sets)
   }
 

@@ -3,11 +3,16 @@ import Experiments
 import Foundation
 import Inputs
 import Reports
+import Runs
+import Tabular
 
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a dataset and the splits and folds of a protocol as CSV, for other tools.",
-    usage: "prunebench export <dataset> --out <dir> [--protocol <name>] [<options>]",
+    usage: """
+      prunebench export <dataset> --out <dir> [--protocol <name>] [<options>]
+      prunebench export <run> --out <dir> [<options>]
+      """,
     discussion: """
       With these files other tools can train and validate on the same rows as 'prunebench run':
 
@@ -17,6 +22,10 @@ struct Export: AsyncParsableCommand {
         splits.csv   a row a split and sample: training or test, and in each
                      repeat of the cross-validation the fold that holds it out
 
+      Of a run folder the splits are those of the run. If it has several datasets, each has a folder \
+      of its own; beside these is one splits.csv of all, with the column 'dataset'. A protocol can \
+      take its splits from such a file: 'split: {kind: file, file: splits.csv}'.
+
       Rows, splits, repeats and folds count from 0, as in results.csv. A name that a spreadsheet \
       would compute ('=1+1') or that has control characters begins with an apostrophe; the rest of it \
       has backslash escapes. The same holds for every CSV file that PruneBench writes.
@@ -25,35 +34,73 @@ struct Export: AsyncParsableCommand {
         prunebench export car --out car
         prunebench export wine.csv --target quality --protocol strict --out wine
         prunebench export car --set split.test-share=0.3 --out car
+        prunebench export runs/quick-0123456789 --out exported
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "A dataset's name, or the path of a card or a .csv file.", valueName: "dataset"))
+      "A dataset's name, the path of a card or a .csv file, or a run folder.",
+      valueName: "dataset"))
   var set: String
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Where the files go.", valueName: "dir"))
   var out: String
 
   @OptionGroup var protocolOptions: ProtocolOptions
-  @OptionGroup var setOptions: SetOptions
+  @OptionGroup var runDatasets: RunDatasetOptions
 
   func validate() throws {
     if out.isEmpty { throw ValidationError("'--out' needs the name of a folder.") }
     if Run.isStudy(set) {
       throw ValidationError("'\(set)' is a study: its samples are synthetic, and not split.")
     }
+    if run == nil, !runDatasets.dataset.isEmpty {
+      throw ValidationError("'--dataset' goes with a run folder.")
+    }
+    if run != nil, protocolOptions.isOfAProtocol || protocolOptions.changes.seed != nil {
+      throw ValidationError(
+        "'\(set)' is a run: its splits are those of its own protocol, without --protocol, --seed and the like."
+      )
+    }
+  }
+
+  /// The run folder that is named, if one is.
+  private var run: RunFolder? {
+    let folder = RunFolder(URL(fileURLWithPath: set))
+    return FileManager.default.fileExists(atPath: folder.descriptionFile.path) ? folder : nil
   }
 
   func run() async throws {
     try await reportingFailures {
-      let protocolFile = try protocolOptions.protocolFile()
-      let dataset = try await setOptions.dataset(
-        set, folds: protocolFile.validation.folds, isQuiet: false)
-      let export = try DataExport(dataset, under: protocolFile)
-      for file in try export.write(to: URL(fileURLWithPath: out)) {
+      let folder = URL(fileURLWithPath: out)
+      for file in try await export().write(to: folder) {
         try printToStandardOutput(TerminalText.line(file.relativePath))
       }
     }
+  }
+
+  private func export() async throws -> RunExport {
+    if let run { return try await export(of: run) }
+    let protocolFile = try protocolOptions.protocolFile()
+    let dataset = try await runDatasets.setOptions.dataset(
+      set, folds: protocolFile.validation.folds, isQuiet: false)
+    return try RunExport([dataset], under: protocolFile, methods: Additions.current.methods)
+  }
+
+  private func export(of folder: RunFolder) async throws -> RunExport {
+    guard try folder.holds(RunDescription.self) else {
+      throw InputError(
+        .usage, code: .mismatch, file: folder.url.relativePath, expected: "the run of a comparison",
+        found: "that of a study", hint: "its samples are synthetic, and not split")
+    }
+    let run = try folder.description(as: RunDescription.self).readingSplits(of: folder)
+    let loaded = try await runDatasets.datasets(of: run)
+    for dataset in loaded {
+      try run.summary(of: dataset, file: folder.descriptionFile.relativePath)
+    }
+    let datasets = run.datasets.compactMap { summary in
+      loaded.first { $0.name == summary.name }
+    }
+    return try RunExport(datasets, under: run.protocolFile, methods: Additions.current.methods)
   }
 }

@@ -30,7 +30,6 @@ struct Plan: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func validate() throws {
-    if Set(sets).count < sets.count { throw ValidationError("Name each dataset once.") }
     if let study = sets.first(where: Run.isStudy) {
       throw ValidationError("'\(study)' is a study: 'plan' forecasts comparisons only.")
     }

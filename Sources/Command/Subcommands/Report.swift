@@ -24,7 +24,8 @@ struct Report: AsyncParsableCommand {
       with NN(best) of one more run, too, whose grid is wider.
 
       --external compares one run with other programs' predictions for the test rows of its splits, \
-      and writes that report into the folder that --out names; the run's own stays as it is. Such a \
+      and writes that report and results.csv, with their test accuracies, into the folder that --out \
+      names; the run's own stays as it is. Such a \
       file is CSV with the columns dataset, split, row and class, and, if there are probabilities, \
       one column p:CLASS for each class; in any order. Rows and splits count from 0, as in the \
       splits.csv of 'prunebench export'. Each test row of a dataset has one prediction in each split; \
@@ -92,6 +93,13 @@ struct Report: AsyncParsableCommand {
       var studies: [StudyReport] = []
       var comparisons: [Reports.Report] = []
       for folder in folders.map({ RunFolder(URL(fileURLWithPath: $0)) }) {
+        // 'report runs/*' names those that 'plan' made, too.
+        if folder.isPlanned, folders.count > 1 {
+          tellOfRun([
+            "\(folder.url.relativePath) is left out: its run was planned, and has not begun"
+          ])
+          continue
+        }
         if try folder.holds(StudyDescription.self) {
           let report = try StudyReport(of: folder)
           tellOfRun(report.notes)

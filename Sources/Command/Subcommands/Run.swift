@@ -78,10 +78,6 @@ struct Run: AsyncParsableCommand {
       """)
   var saveModels = false
 
-  func validate() throws {
-    if Set(sets).count < sets.count { throw ValidationError("Name each dataset once.") }
-  }
-
   func run() async throws {
     try await reportingFailures {
       try await untilInterrupted(remains: "Finished fits are kept; this carries on") {
@@ -94,6 +90,11 @@ struct Run: AsyncParsableCommand {
     let studies = sets.filter(Self.isStudy)
     guard let study = studies.first else {
       guard scale == nil else {
+        if let missing = sets.first(where: Self.isMissingFile) {
+          throw InputError(
+            .usage, code: .unreadable, file: missing, expected: "a study file",
+            hint: "there is no such file")
+        }
         throw InputError(
           .usage, expected: "a study with --protocol-scale", found: sets.joined(separator: " "),
           hint: "for a dataset, choose the size of the run by --protocol")
@@ -176,6 +177,11 @@ struct Run: AsyncParsableCommand {
   private func finish(_ tables: String, in folder: RunFolder) throws {
     if !quiet { try printToStandardOutput(tables) }
     try printToStandardOutput(TerminalText.line(folder.reportFile.relativePath))
+  }
+
+  private static func isMissingFile(_ path: String) -> Bool {
+    (path.hasSuffix(".yaml") || path.hasSuffix(".yml"))
+      && !FileManager.default.fileExists(atPath: path)
   }
 
   /// Whether the file at `path` is a study.

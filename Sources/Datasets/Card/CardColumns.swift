@@ -66,7 +66,11 @@ extension DatasetCard {
       } else {
         throw value.error(
           expected: "a column with 'role: target'",
-          hint: "or 'labels', if the row's number determines the class")
+          found: columns.isEmpty
+            ? "no column" : "none among \(columns.map(\.name).joined(separator: ", "))",
+          hint:
+            "say 'role: target' and the 'categories' of the column with the classes; or say 'labels', if the row's "
+            + "number determines the class", code: .missing)
       }
       let distinct = names.reduce(into: [String]()) { known, name in
         if !known.contains(name) { known.append(name) }

@@ -8,6 +8,7 @@ extension DatasetCard {
     let text = try CardFile(file)
     do {
       try self.init(parsing: text.text, file: file.relativePath)
+      folder = file.deletingLastPathComponent()
     } catch {
       throw text.isTable
         ? InputError(

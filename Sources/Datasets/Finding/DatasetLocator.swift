@@ -2,7 +2,7 @@ public import Foundation
 public import Inputs
 public import Tabular
 
-/// Finds the files of a dataset: in the user's data folder, then in the cache, then on the web.
+/// Finds the files of a dataset: beside its card, in the user's data folder, in the cache, then on the web.
 public struct DatasetLocator: Sendable {
   /// The user's data folder, which may have files at any depth; nil if there is none.
   public let dataFolder: URL?
@@ -15,6 +15,8 @@ public struct DatasetLocator: Sendable {
 
   /// Where a dataset's rows would come from.
   public enum Availability: String, CaseIterable, Hashable, Sendable {
+    /// The folder of the card.
+    case besideCard = "beside card"
     /// The user's data folder.
     case dataFolder = "data folder"
     /// The cache.
@@ -66,6 +68,7 @@ public struct DatasetLocator: Sendable {
   /// - Throws: ``InputError`` (usage) if the user's data folder does not exist.
   public func availability(of loader: any DatasetLoader) throws(InputError) -> Availability {
     if loader.source.files.isEmpty { return .computed }
+    if besideCard(loader.source) != nil { return .besideCard }
     if try inDataFolder(loader.source) != nil { return .dataFolder }
     if inCache(loader.source) != nil { return .cache }
     return loader.isComputed ? .computed : .absent
@@ -78,14 +81,18 @@ public struct DatasetLocator: Sendable {
   ) async throws(InputError) -> [URL] {
     let card = loader.source
     if card.files.isEmpty { return [] }
+    if let files = besideCard(card) { return files }
     if let files = try inDataFolder(card) ?? inCache(card) { return files }
     if loader.isComputed { return [] }
     if !offline, card.source.archive != nil {
       _ = try await fetcher.fetched(card, from: nil, into: cacheFolder, progress: progress)
       if let files = inCache(card) { return files }
     }
-    var places = dataFolder.map { ["in the folder \($0.relativePath)"] } ?? []
-    places.append("in the cache")
+    let places =
+      [
+        card.folder.map { _ in "beside its card" },
+        dataFolder.map { "in the folder \($0.relativePath)" },
+      ].compactMap(\.self) + ["in the cache"]
     throw InputError(
       code: .unreadable,
       expected: "\(card.files.map(\.name).joined(separator: " and ")) of \(card.name) "
@@ -93,6 +100,11 @@ public struct DatasetLocator: Sendable {
       hint: card.source.archive == nil
         ? "name the folder that holds it" : "fetch it, or name the folder that holds it",
       remedies: (card.source.archive == nil ? [] : [.fetching(dataset: card.name)]) + [.dataFolder])
+  }
+
+  /// The card's files in its own folder, if all are there.
+  private func besideCard(_ card: DatasetCard) -> [URL]? {
+    card.folder.flatMap { Self.allFiles(of: card, in: [$0], holds: Self.isFile) }
   }
 
   /// The card's files in the cache, if all are there.

@@ -20,10 +20,29 @@ extension DatasetRegistry {
     return expanded
   }
 
-  /// What tells a dataset from others, however it is written: `xor:seed=7,k=3` is `xor:k=3,seed=7`.
+  /// Checks that each of `names` is another dataset, those of suites left aside.
+  /// - Throws: ``InputError`` (usage) at a second name of one dataset, such as `xor:seed=7,k=3` for `xor:k=3,seed=7`.
+  package func requireDistinct(_ names: [String]) throws(InputError) {
+    var known: [String: String] = [:]
+    for name in names where !Suite.isNamed(by: name) {
+      if let first = known.updateValue(name, forKey: identity(of: name)) {
+        throw InputError(
+          .usage, code: .duplicate, expected: "each dataset once", found: name,
+          hint: first == name ? nil : "'\(first)' is the same dataset")
+      }
+    }
+  }
+
+  /// What tells a dataset from others, however it is written: `xor:seed=7,k=3` is `xor:k=3,seed=7`, and `xor` what its
+  /// name with all parameters is.
   private func identity(of name: String) -> String {
     // A path is not resolved: its card is read when it is loaded.
-    name.contains("/") ? name : (try? card(named: name).name) ?? name
+    guard !name.contains("/"), !InspectedTable.recognises(name) else { return name }
+    if let (base, noise) = try? NoiseColumns.split(name) {
+      return identity(of: base) + noise.suffix
+    }
+    guard let card = try? card(named: name) else { return name }
+    return card.generator?.randomTable?.name ?? card.name
   }
 
   /// - Throws: ``InputError`` where a suite names a dataset that does not exist.

@@ -3,6 +3,14 @@ public import Runs
 public import Tabular
 package import Training
 
+/// Rows of test sets that are not new to what was trained.
+public struct Leaks: Codable, Hashable, Sendable {
+  /// Those with an equal row, or a row of their group, among the rows trained on.
+  public let rows: Int
+  /// All of these test sets.
+  public let tested: Int
+}
+
 /// What the report says of a dataset, and what identifies its content.
 public struct DatasetSummary: Codable, Hashable, Sendable {
   /// The short name.
@@ -23,6 +31,11 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
   public private(set) var preparation: Preparation?
   /// Values of the test sets, over all splits, whose level no row trained on has; nil if none.
   public private(set) var unseenLevels: Int?
+  /// Rows of the test sets, over all splits, whose class no row trained on has, by that class; nil if none.
+  public private(set) var unseenClasses: [String: Int]?
+  /// Rows of test sets that are not drawn, over all splits, that have an equal row, or a row of their group, among the
+  /// rows trained on, where the protocol accepts that; nil if none.
+  public private(set) var leaks: Leaks?
   /// The rows of each class; nil in older runs.
   public private(set) var classRows: [Int]?
   /// What the classes are called, in their order; nil in older runs.
@@ -49,8 +62,10 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     provenance = dataset.provenance
     fingerprint = dataset.fingerprint(includingParts: protocolFile?.splits.areGiven ?? false)
     preparation = dataset.preparation.isEmpty ? nil : dataset.preparation
-    let unseen = protocolFile?.unseenLevels(of: dataset) ?? 0
-    unseenLevels = unseen == 0 ? nil : unseen
+    let faults = protocolFile.map { TestSetFaults(of: dataset, under: $0) }
+    unseenLevels = faults.flatMap { $0.unseenLevels == 0 ? nil : $0.unseenLevels }
+    unseenClasses = faults.flatMap { $0.unseenClasses.isEmpty ? nil : $0.unseenClasses }
+    leaks = faults.flatMap { $0.leaks == 0 ? nil : Leaks(rows: $0.leaks, tested: $0.tested) }
     classRows = dataset.classNames.indices.map { name in dataset.labels.count { $0 == name } }
     classNames = dataset.classNames
     featureNames =
@@ -67,6 +82,8 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     let limit = Architecture.connectionLimit
     return (2...limit).contains(rows) && (1...limit).contains(features)
       && (1...limit).contains(classes) && unseenLevels ?? 0 >= 0
+      && (unseenClasses ?? [:]).values.allSatisfy { $0 > 0 }
+      && (leaks.map { (1...max(1, $0.tested)).contains($0.rows) } ?? true)
       && (classRows.map { $0.count == classes && $0.reduce(0, +) == rows } ?? true)
       && (classNames.map { $0.count == classes } ?? true)
       && (featureNames.map { $0.count == features } ?? true)
@@ -83,6 +100,8 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
     result.provenance = ""
     result.preparation = nil
     result.unseenLevels = nil
+    result.unseenClasses = nil
+    result.leaks = nil
     result.classRows = nil
     result.classNames = nil
     result.featureNames = nil
@@ -113,6 +132,19 @@ public struct RunDescription: RunIdentity, Hashable {
     self.datasets = datasets.map {
       DatasetSummary($0, under: protocolFile, arguments: arguments[$0.name])
     }
+  }
+
+  /// A copy of the file that the splits were taken from.
+  package var copies: [String: String] {
+    protocolFile.splits.file?.table.map { [SplitsFile.name: $0.text] } ?? [:]
+  }
+
+  /// The run with the splits that its folder keeps, if they were taken from a file.
+  /// - Throws: ``InputError`` if the file is gone or was changed.
+  package func readingSplits(of folder: RunFolder) throws(InputError) -> RunDescription {
+    var result = self
+    result.protocolFile = try protocolFile.readingSplits(at: folder.splitsFile)
+    return result
   }
 
   /// The protocol's name.

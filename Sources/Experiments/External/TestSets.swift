@@ -17,6 +17,21 @@ extension RunDescription {
   /// - Parameter file: that of the run's description.
   /// - Throws: ``InputError`` if it is none of the run's, or has changed since.
   package func testSets(of dataset: Dataset, file: String) throws(InputError) -> TestSets {
+    let summary = try summary(of: dataset, file: file)
+    try protocolFile.checkSplits(of: dataset, among: datasets.count)
+    let groups = protocolFile.splits.groups(of: dataset)
+    return TestSets(
+      dataset: summary, classNames: dataset.classNames, labels: dataset.labels,
+      rows: (0..<protocolFile.splits.count(of: dataset.name)).map {
+        protocolFile.split($0, of: dataset, groups).heldOut
+      })
+  }
+
+  /// What the run says of `dataset`, which must be what it was.
+  /// - Parameter file: that of the run's description.
+  /// - Throws: ``InputError`` if it is none of the run's, or has changed since.
+  @discardableResult
+  package func summary(of dataset: Dataset, file: String) throws(InputError) -> DatasetSummary {
     guard let summary = datasets.first(where: { $0.name == dataset.name }) else {
       throw InputError(
         .usage, code: .unknownName, file: file,
@@ -30,14 +45,9 @@ extension RunDescription {
         expected: "the dataset '\(dataset.name)' as the run had it, with the fingerprint "
           + summary.fingerprint.prefix(12),
         found: String(fingerprint.prefix(12)),
-        hint: "its files or its card have changed since, or it was read otherwise: the rows of the "
-          + "predictions may be others")
+        hint: "its files or its card have changed since, or it was read otherwise: its rows may be "
+          + "others")
     }
-    let groups = protocolFile.splits.groups(of: dataset)
-    return TestSets(
-      dataset: summary, classNames: dataset.classNames, labels: dataset.labels,
-      rows: (0..<protocolFile.splits.count(of: dataset.name)).map {
-        protocolFile.split($0, of: dataset, groups).heldOut
-      })
+    return summary
   }
 }

@@ -33,7 +33,7 @@ public struct Experiment: Sendable {
         found: unknown.name.rawValue,
         hint: "run it by the program that was built with the method")
     }
-    for dataset in datasets { try protocolFile.splits.check(dataset) }
+    for dataset in datasets { try protocolFile.checkSplits(of: dataset, among: datasets.count) }
     let description = RunDescription(protocolFile, datasets: datasets, arguments: arguments)
     // Then not all of its splits were looked at.
     try Task.checkCancellation()
@@ -57,17 +57,7 @@ public struct Experiment: Sendable {
     }
     let prepared = try datasets.map { dataset in
       let data = try ExperimentData(dataset, under: protocolFile)
-      let folds = protocolFile.validation.folds
-      guard data.hasRowsForFolds else {
-        throw InputError(
-          code: .outOfRange,
-          expected: "at least as many training rows in \(dataset.name) as the protocol has folds "
-            + "(\(folds)), equal rows and rows of one group counted once",
-          found:
-            "\(counted(dataset.rows, "row")) in all, \(counted(data.differentRows, "different one"))",
-          hint: "take fewer folds ('validation.folds'), or let equal rows be parted "
-            + "('split.duplicates: apart')")
-      }
+      try data.checkRows()
       return data
     }
     let runner = FitRunner(

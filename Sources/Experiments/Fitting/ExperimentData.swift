@@ -30,11 +30,13 @@ struct ExperimentData: Sendable {
 
   /// The folds of one repeat of the cross-validation on the training set of a split.
   func folds(ofSplit index: Int, repeat: Int) -> [Split] {
+    let part = protocolFile.splits.file?.table?.part(of: dataset.name)
+    let count = protocolFile.validation.folds
+    if let own = part?.folds(ofSplit: index, repeat: `repeat`, count: count) { return own }
     var stream = RandomStream(
       seed: protocolFile.seed, name: "\(dataset.name)/split-\(index)/repeat-\(`repeat`)/folds")
     return Split.folds(
-      split(index).training, count: protocolFile.validation.folds, stratifiedBy: stratum,
-      groups: groups, using: &stream)
+      split(index).training, count: count, stratifiedBy: stratum, groups: groups, using: &stream)
   }
 
   /// The rows that a job trains on, and those that judge it.
@@ -64,17 +66,34 @@ struct ExperimentData: Sendable {
     return (imputer, scaler)
   }
 
-  /// Whether each split leaves at least as many groups of rows to train on as there are folds.
-  var hasRowsForFolds: Bool {
+  /// Checks that each split leaves at least as many rows to train on as there are folds, rows that stay together counted
+  /// once.
+  /// - Throws: ``InputError`` that says how many the smallest training set has.
+  func checkRows() throws(InputError) {
     let folds = protocolFile.validation.folds
-    guard groups.units(of: Array(0..<dataset.rows)).count >= 2 else { return false }
-    return (0..<protocolFile.splits.count(of: dataset.name)).allSatisfy {
-      groups.units(of: split($0).training).count >= folds
+    let different = groups.units(of: Array(0..<dataset.rows)).count
+    var found =
+      "\(counted(dataset.rows, "row")) in all, \(counted(different, "different one"))"
+    if different >= 2 {
+      let trainingSets = (0..<protocolFile.splits.count(of: dataset.name)).map { index in
+        let rows = split(index).training
+        return (split: index, rows: rows.count, different: groups.units(of: rows).count)
+      }
+      guard let least = trainingSets.min(by: { $0.different < $1.different }),
+        least.different < folds
+      else { return }
+      found =
+        "\(counted(least.rows, "training row")) in split \(least.split), "
+        + "\(counted(least.different, "different one")), of \(counted(dataset.rows, "row")) in all"
     }
+    throw InputError(
+      code: .outOfRange,
+      expected: "at least as many training rows in \(dataset.name) as the protocol has folds "
+        + "(\(folds)), equal rows and rows of one group counted once",
+      found: found,
+      hint: "take fewer folds ('validation.folds'), or let equal rows be parted "
+        + "('split.duplicates: apart')")
   }
-
-  /// The rows that stay together counted once.
-  var differentRows: Int { groups.units(of: Array(0..<dataset.rows)).count }
 
   private var stratum: [Int]? { protocolFile.splits.stratified ? dataset.labels : nil }
 
@@ -102,30 +121,11 @@ extension ProtocolFile {
       let rows = isTest.indices
       return Split(training: rows.filter { !isTest[$0] }, heldOut: rows.filter { isTest[$0] })
     }
+    if let part = splits.file?.table?.part(of: dataset.name) { return part.split(index) }
     var stream = RandomStream(seed: seed, name: "\(dataset.name)/split-\(index)")
     return Split(
       Array(0..<dataset.rows), holdingOut: splits.testShare,
       stratifiedBy: splits.stratified ? dataset.labels : nil, groups: groups, using: &stream)
-  }
-
-  /// The values of the test sets of `dataset` whose level no row of their training set has: all
-  /// zeros for a network. A task that is cancelled gets the count as far as it is known.
-  /// - Complexity: O(splits · rows · features).
-  func unseenLevels(of dataset: Dataset) -> Int {
-    let columns = dataset.columns.filter(\.isOneHot)
-    guard !columns.isEmpty else { return 0 }
-    let groups = splits.groups(of: dataset)
-    var unseen = 0
-    for index in 0..<splits.count(of: dataset.name) {
-      guard !Task.isCancelled else { break }
-      let split = split(index, of: dataset, groups)
-      for feature in columns.flatMap(\.features) {
-        let isSeen = split.training.contains { dataset.features[$0, feature] == 1 }
-        if isSeen { continue }
-        unseen += split.heldOut.count { dataset.features[$0, feature] == 1 }
-      }
-    }
-    return unseen
   }
 }
 

@@ -16,8 +16,8 @@ extension ProtocolFile.Splits {
   /// What may be the rows of the training set: with classes, each of which loses its share, rounded,
   /// their sizes decide.
   func trainingRows(of dataset: DatasetSummary) -> ClosedRange<Int> {
-    // Groups of rows can leave any number, and so can a source.
-    guard duplicates != .together, !areGiven else { return 1...max(1, dataset.rows - 1) }
+    // Groups of rows can leave any number, and so can a source and a file.
+    guard duplicates != .together, areDrawn else { return 1...max(1, dataset.rows - 1) }
     let share = testShare * Double(dataset.rows)
     let slack = stratified ? (Double(dataset.classes) / 2).rounded(.up) : 0
     func training(_ heldOut: Double) -> Int {

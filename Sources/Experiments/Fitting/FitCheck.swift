@@ -154,7 +154,11 @@ struct FitCheck {
     if let fold = key.fold {
       let folds = protocolFile.validation.folds
       let heldOut = training / folds + (fold < training % folds ? 1 : 0)
-      guard result.heldOutRows == heldOut || protocolFile.splits.duplicates == .together else {
+      let splits = protocolFile.splits
+      guard
+        result.heldOutRows == heldOut || splits.duplicates == .together
+          || splits.file?.hasFolds == true
+      else {
         return ("\(heldOut) of \(training) rows held out by fold \(fold)", counts)
       }
     } else if result.trainingRows + result.heldOutRows != rows {

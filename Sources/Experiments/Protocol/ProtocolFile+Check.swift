@@ -24,6 +24,9 @@ extension ProtocolFile {
     try require(
       !splits.areGiven || splits.count == 1 && splits.counts == nil,
       "one split of the kind 'given', since a source has one test set ('split.count': 1),")
+    try require(
+      (splits.kind == .file) == (splits.file != nil) && splits.file?.isValid != false,
+      "a file of splits with the kind 'file', and only there")
     let isPruning = methods.contains(where: \.isPruned)
     try require(
       grid.count > 0 && (!pruning.levelsByDensity.isEmpty || !isPruning),

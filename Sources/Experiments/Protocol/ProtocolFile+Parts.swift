@@ -35,6 +35,8 @@ extension ProtocolFile {
     case drawn
     /// The source's own: the rows that a card marks by `part: test`.
     case given
+    /// Those of a file, as `prunebench export` writes it.
+    case file
   }
 
   /// What becomes of rows whose features are the same, and of rows of one group.
@@ -55,7 +57,7 @@ extension ProtocolFile {
 
   /// How the test set is held out.
   public struct Splits: Codable, Hashable, Sendable {
-    /// The share of the rows held out as test set, in (0, 1).
+    /// The share of the rows held out as test set, in (0, 1); it decides nothing where test sets are not drawn.
     public let testShare: Double
     /// Independent splits, each with its own search.
     public let count: Int
@@ -68,12 +70,24 @@ extension ProtocolFile {
     public let duplicates: Duplicates?
     /// Where the test set comes from; nil for ``SplitKind/drawn``.
     public let kind: SplitKind?
+    /// The file that the splits are taken from, with ``SplitKind/file``; nil elsewhere.
+    package internal(set) var file: SplitsFile?
 
     /// Whether the source's own test set is held out.
     public var areGiven: Bool { kind == .given }
 
+    /// Whether test sets are drawn from all rows.
+    package var areDrawn: Bool { kind == nil }
+
     /// The splits of a dataset.
-    public func count(of dataset: String) -> Int { counts?[dataset] ?? count }
+    public func count(of dataset: String) -> Int {
+      file.map { $0.part(of: dataset)?.splits ?? 1 } ?? counts?[dataset] ?? count
+    }
+
+    /// The share of the rows of a dataset that is held out.
+    package func testShare(of dataset: String) -> Double {
+      file?.part(of: dataset)?.testShare ?? testShare
+    }
   }
 
   /// How settings are judged on the training set.

@@ -9,11 +9,12 @@ extension ProtocolFile {
     text.add("summary", YAMLText.scalar(summary))
     text.add("seed", "\(seed)")
     text.add("split") { text in
-      text.add("test-share", YAMLLines.number(splits.testShare))
-      text.add("count", "\(splits.count)")
-      text.add("stratified", "\(splits.stratified)")
+      text.add("test-share", splits.areDrawn ? YAMLLines.number(splits.testShare) : nil)
+      text.add("count", splits.file == nil ? "\(splits.count)" : nil)
+      text.add("stratified", splits.file?.hasFolds == true ? nil : "\(splits.stratified)")
       text.add("duplicates", (splits.duplicates ?? .apart).rawValue)
-      if splits.areGiven { text.add("kind", ProtocolFile.SplitKind.given.rawValue) }
+      text.add("kind", splits.kind?.rawValue)
+      text.add("file", splits.file.map { YAMLText.scalar($0.path) })
       text.add("by-dataset", splits.counts) { "{count: \($0)}" }
     }
     text.add("scaling", scaling.rawValue)

@@ -62,35 +62,6 @@ extension YAMLValue {
   }
 }
 
-extension ProtocolFile.Splits {
-  fileprivate init(_ value: YAMLValue) throws(InputError) {
-    let map = try value.mapping(of: [
-      "test-share", "count", "stratified", "by-dataset", "duplicates", "kind",
-    ])
-    func count(_ value: YAMLValue) throws(InputError) -> Int {
-      try value.integer(in: 1...1_000_000)
-    }
-    var counts: [String: Int] = [:]
-    for entry in try map.optional("by-dataset")?.entries() ?? [] {
-      counts[entry.key] = try count(entry.value.mapping(of: ["count"]).required("count"))
-    }
-    self.init(
-      testShare: try map.required("test-share").number(in: 0.01...0.99),
-      count: try map.optional("count").map(count) ?? 1,
-      stratified: try map.required("stratified").boolean(),
-      counts: counts.isEmpty ? nil : counts,
-      duplicates: try map.optional("duplicates")?.choice(of: ProtocolFile.Duplicates.self)
-        == .apart ? nil : .together,
-      kind: try map.optional("kind")?.choice(of: ProtocolFile.SplitKind.self) == .given
-        ? .given : nil)
-    guard !areGiven || self.count == 1 && self.counts == nil else {
-      throw value.error(
-        expected: "one split, since a source has one test set",
-        hint: "'count: 1', without 'by-dataset'")
-    }
-  }
-}
-
 extension ProtocolFile.Validation {
   fileprivate init(_ value: YAMLValue) throws(InputError) {
     let map = try value.mapping(of: ["repeats", "folds", "search"])

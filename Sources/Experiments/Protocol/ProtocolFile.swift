@@ -1,3 +1,4 @@
+package import Foundation
 public import Inputs
 package import Pruning
 package import Training
@@ -83,11 +84,26 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   /// The same protocol with another number of splits, whatever the dataset; the first are the same ones.
   /// - Throws: ``InputError`` if there are none, or too many.
   public func splitting(into count: Int) throws(InputError) -> ProtocolFile {
+    guard splits.file == nil else {
+      throw InputError(
+        .usage, code: .conflict,
+        expected: "no number of splits, since a file says what the splits are",
+        found: "\(count)", hint: "leave it out, or draw test sets: 'split.kind: drawn'")
+    }
     var result = self
     result.splits = Splits(
       testShare: splits.testShare, count: count, stratified: splits.stratified, counts: nil,
       duplicates: splits.duplicates, kind: splits.kind)
     try result.check(file: nil)
+    return result
+  }
+
+  /// The same protocol with the splits of its file, if it has one, as far as they are not read yet.
+  /// - Parameter url: where the file is, if not where the protocol says.
+  /// - Throws: ``InputError`` at what is wrong in the file, or if it is not the one that a run had.
+  package func readingSplits(at url: URL? = nil) throws(InputError) -> ProtocolFile {
+    var result = self
+    result.splits.file = try splits.file?.read(at: url)
     return result
   }
 

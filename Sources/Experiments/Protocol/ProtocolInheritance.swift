@@ -44,14 +44,17 @@ extension ProtocolFile {
     _ methods: MethodCatalogue
   ) throws(InputError) {
     let root = try source.resolved()
+    let result: ProtocolFile
     func decoded(_ replacements: [KeyReplacement]) throws(InputError) -> ProtocolFile {
       var root = root
-      for replacement in replacements { root = try root.replacing(by: replacement.changes) }
+      for replacement in replacements {
+        root = try root.yielding(to: replacement.changes).replacing(by: replacement.changes)
+      }
       return try ProtocolFile(decoding: root, file: source.file, methods: methods)
     }
     do {
       let file = try decoded(replacements)
-      self = file.summarized(KeyReplacement.summary(file.summary, changedBy: replacements))
+      result = file.summarized(KeyReplacement.summary(file.summary, changedBy: replacements))
     } catch {
       if let label = replacements.map(\.label).first(where: { $0 == error.file }) {
         throw error.moved(to: .usage, file: label)
@@ -62,6 +65,8 @@ extension ProtocolFile {
       let labels = (guilty.isEmpty ? replacements : guilty).map(\.label)
       throw error.moved(to: .usage, file: labels.joined(separator: " "), tellingPlace: true)
     }
+    // What is wrong in there is no replacement's fault.
+    self = try result.readingSplits()
   }
 }
 
@@ -157,8 +162,9 @@ struct ProtocolSource {
       throw extended.error(
         expected: "a protocol that does not extend this one", hint: "\(circle): leave one out")
     }
+    let changes = try root.without([Self.key])
     return try source.resolved(after: trail).without(["name", "summary"])
-      .replacing(by: root.without([Self.key]))
+      .yielding(to: changes).replacing(by: changes)
   }
 
   private static let key = "extends"

@@ -7,14 +7,24 @@ package import Tabular
 /// same rows that a run trains on, and be scored on the same rows.
 package struct DataExport: Sendable {
   private let dataset: Dataset
-  private let experiment: Experiment
+  /// For each split the parts of the rows.
+  private let parts: [SplitParts]
 
   /// The parts that a run of `protocolFile` on `dataset` would use.
   /// - Throws: what ``Experiment`` throws of a dataset that does not fit the protocol.
   package init(_ dataset: Dataset, under protocolFile: ProtocolFile) throws {
-    self.dataset = dataset
-    experiment = try Experiment(protocolFile, on: [dataset], workers: 1)
+    self.init(dataset, 0, of: try Experiment(protocolFile, on: [dataset], workers: 1))
   }
+
+  /// - Parameter place: that of the dataset among those of `experiment`.
+  init(_ dataset: Dataset, _ place: Int, of experiment: Experiment) {
+    self.dataset = dataset
+    let splits = experiment.description.protocolFile.splits.count(of: dataset.name)
+    parts = (0..<splits).map { experiment.parts(ofDataset: place, split: $0) }
+  }
+
+  /// What the dataset is called.
+  var name: String { dataset.name }
 
   /// The content of `table.csv`: one row for each sample, its class and then its features before filling
   /// and scaling, what was subtracted from large numbers and dates added again. A missing value is empty. Names are as they are, but for
@@ -52,19 +62,17 @@ package struct DataExport: Sendable {
   /// which fold holds the row out in each repeat of the cross-validation, and are empty for the test
   /// part.
   package var splits: String {
-    let protocolFile = experiment.description.protocolFile
-    var csv = CSVText(
-      header: ["split", "row", "part"]
-        + (0..<protocolFile.validation.repeats).map { "repeat-\($0)" })
-    for split in 0..<protocolFile.splits.count(of: dataset.name) {
-      let parts = experiment.parts(split: split)
-      for row in 0..<dataset.rows {
-        csv.append(
-          ["\(split)", "\(row)", parts.isTest[row] ? "test" : "training"]
-            + parts.folds.map { folds in folds[row].map { "\($0)" } ?? "" })
-      }
-    }
-    return csv.text
+    var text = SplitsText(namesDatasets: false, repeats: repeats)
+    add(to: &text)
+    return text.text
+  }
+
+  /// The repeats of the cross-validation.
+  var repeats: Int { parts.first?.folds.count ?? 0 }
+
+  /// Adds the splits to a file of several datasets.
+  func add(to text: inout SplitsText) {
+    for split in parts { text.append(split, of: name) }
   }
 
   /// Writes the three files into `folder`, creating it if need be, each whole or not at all; what is

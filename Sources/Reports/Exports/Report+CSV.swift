@@ -9,14 +9,15 @@ extension Report {
   ///
   /// Only `duration` and `utc` differ between runs of one description.
   public var resultsCSV: String {
-    var csv = CSVText(header: [
+    let header = [
       "id", "dataset", "method", "protocol", "phase", "split", "repeat", "fold", "hidden", "l2",
       "batch", "learning_rate", "rate_decay", "scaling", "density", "kept", "connections",
       "effective", "seed",
       "training_rows",
       "held_out_rows", "epochs", "first_epoch", "best_epoch", "best_accuracy", "last_accuracy",
       "loss", "duration", "utc", "version", "info",
-    ])
+    ]
+    var csv = CSVText(header: header)
     let protocolFile = description.protocolFile
     let epochs = Dictionary(
       description.datasets.map { ($0.name, protocolFile.schedule(of: $0.name).epochs) }
@@ -41,6 +42,20 @@ extension Report {
         cell(\.best.accuracy), cell(\.lastAccuracy), cell(\.loss), "\(record.seconds)",
         record.finished.formatted(.iso8601), description.version, record.failure ?? "",
       ]
+    }
+    // Of another program nothing is known but what it predicted.
+    for external in externals {
+      for record in description.datasets.flatMap({ external.records[$0.name] ?? [] }) {
+        guard let result = record.result else { continue }
+        let known = [
+          "id": record.key.id, "dataset": record.key.dataset, "method": external.method.title,
+          "protocol": protocolFile.name, "phase": record.key.phase.rawValue,
+          "split": "\(record.key.split)", "repeat": "\(record.key.repeat)",
+          "held_out_rows": "\(result.heldOutRows)", "last_accuracy": "\(result.lastAccuracy)",
+          "info": "predicted by another program: \(external.file)",
+        ]
+        csv.append(header.map { known[$0] ?? "" })
+      }
     }
     return csv.text
   }

@@ -15,6 +15,8 @@ public struct RunFolder: Sendable {
   package var journalFolder: URL { url.appendingPathComponent("journal") }
   package var lockFile: URL { url.appendingPathComponent("lock") }
   package var forecastFile: URL { url.appendingPathComponent("forecast.json") }
+  /// The splits of a run that took them from a file.
+  package var splitsFile: URL { url.appendingPathComponent("splits.csv") }
   /// The report's file.
   public var reportFile: URL { url.appendingPathComponent("report.md") }
   /// The table with one row for each fit.
@@ -64,10 +66,19 @@ public struct RunFolder: Sendable {
         throw InputError(
           .usage, code: .unreadable, file: url.path,
           expected: "the folder of a run, with a run.yaml",
-          hint: "`prunebench run` prints the folder that it writes")
+          hint: isPlanned
+            ? "its run was planned, and has not begun"
+            : "`prunebench run` prints the folder that it writes")
       }
       return bytes
     }
+  }
+
+  /// Whether the folder has a forecast of a run that has not begun.
+  package var isPlanned: Bool {
+    let files = FileManager.default
+    return files.fileExists(atPath: forecastFile.path)
+      && !files.fileExists(atPath: descriptionFile.path)
   }
 
   /// The machine on which the run was started.
@@ -143,7 +154,7 @@ public struct RunFolder: Sendable {
       try FileManager.default.moveItem(at: packed, to: other.journalFolder)
       for (from, to) in [
         (environmentFile, other.environmentFile), (forecastFile, other.forecastFile),
-        (descriptionFile, other.descriptionFile),
+        (splitsFile, other.splitsFile), (descriptionFile, other.descriptionFile),
       ] where FileManager.default.fileExists(atPath: from.path) {
         try Data(contentsOf: from).write(to: to, options: .atomic)
       }
@@ -175,6 +186,7 @@ public struct RunFolder: Sendable {
     if isBegun {
       let (present, isSealed) = try sealedDescription(as: type(of: description))
       try requireSame(present, as: description, remedies: [.output])
+      try keepCopies(of: description)
       // Titles and summaries may have changed since, or the file may be from a version without checksums.
       if present != description || !isSealed {
         try write(try description.sealedText, to: descriptionFile)
@@ -191,8 +203,17 @@ public struct RunFolder: Sendable {
       }
     }
     try writeSealed(environment, to: environmentFile)
+    guard !isBegun else { return }
+    try keepCopies(of: description)
     // Written last, because a folder counts as a run once it has this file.
-    if !isBegun { try write(try description.sealedText, to: descriptionFile) }
+    try write(try description.sealedText, to: descriptionFile)
+  }
+
+  private func keepCopies(of description: some RunIdentity) throws(InputError) {
+    for (name, text) in description.copies {
+      let file = url.appendingPathComponent(name)
+      if try FileBytes.read(file) != Array(text.utf8) { try write(text, to: file) }
+    }
   }
 
   /// The value in `file`; nil if there is no such file.

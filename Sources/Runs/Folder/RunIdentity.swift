@@ -13,12 +13,16 @@ package protocol RunIdentity: Codable, Equatable, Sendable {
   /// The description without titles and other texts that do not affect results: two runs are the same if these
   /// are equal.
   var withoutPresentation: Self { get }
+  /// Texts that the run was given and that its folder keeps, by file name.
+  var copies: [String: String] { get }
   /// Checks what decoding does not check.
   /// - Throws: ``InputError`` that names the key.
   func check(file: String) throws(InputError)
 }
 
 extension RunIdentity {
+  package var copies: [String: String] { [:] }
+
   /// `TITLE-HASH`: the title, and the first 10 digits of the SHA-256 of ``withoutPresentation``.
   package var name: String {
     get throws(InputError) {

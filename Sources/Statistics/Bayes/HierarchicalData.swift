@@ -32,7 +32,7 @@ struct HierarchicalData: Hashable, Sendable {
 
   /// - Throws: ``HierarchicalPosterior/Failure`` if there are too few values, or none differs from another.
   init(
-    _ differences: [[Double]], correlation: Double, rope: Double
+    _ differences: [[Double]], correlations: [Double], rope: Double
   ) throws(HierarchicalPosterior.Failure) {
     guard differences.count > 1 else { throw .tooFewDatasets }
     guard differences.allSatisfy({ $0.count > 1 }) else { throw .tooFewSplits }
@@ -47,7 +47,7 @@ struct HierarchicalData: Hashable, Sendable {
     let unit = deviations.reduce(0, +) / Double(values.count)
     self.unit = unit
     let scaled = values.map { $0.map { $0 / unit } }
-    datasets = scaled.map { Dataset($0, correlation: correlation) }
+    datasets = zip(scaled, correlations).map { Dataset($0, correlation: $1) }
     mostMean = scaled.joined().map(\.magnitude).max() ?? 0
     let among = MeanAndDeviation(datasets.map(\.mean))?.populationDeviation ?? 0
     mostDeviation = max(1000 * among, 1)

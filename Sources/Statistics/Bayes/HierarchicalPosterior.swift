@@ -58,19 +58,20 @@ package struct HierarchicalPosterior: Hashable, Sendable {
   /// times, and the draws before count no more.
   /// - Parameters:
   ///   - differences: for each dataset that on each of its splits.
-  ///   - correlation: of two splits of a dataset, the share of its rows that a split holds out, in [0, 1).
+  ///   - correlations: for each dataset that of two splits, the share of its rows that a split holds out, in [0, 1).
   ///   - rope: the half width of the region of practical equivalence, 0 or more.
   ///   - draws: of each chain, 4 or more; a tenth as many before them do not count.
   /// - Throws: ``Failure``.
   /// - Complexity: the draws times the datasets.
   package init(
-    _ differences: [[Double]], correlation: Double, rope: Double, prior: Prior = .paper,
+    _ differences: [[Double]], correlations: [Double], rope: Double, prior: Prior = .paper,
     draws: Int = 5000, using stream: inout some RandomNumberGenerator
   ) throws(Failure) {
     precondition(
-      draws > 3 && rope >= 0 && correlation >= 0 && correlation < 1,
-      "HierarchicalPosterior: \(draws) draws, a rope of \(rope), a correlation of \(correlation)")
-    let data = try HierarchicalData(differences, correlation: correlation, rope: rope)
+      draws > 3 && rope >= 0 && correlations.count == differences.count
+        && correlations.allSatisfy { $0 >= 0 && $0 < 1 },
+      "HierarchicalPosterior: \(draws) draws, a rope of \(rope), correlations of \(correlations)")
+    let data = try HierarchicalData(differences, correlations: correlations, rope: rope)
     var chains = (0..<Self.chains).map { HierarchicalChain(data, prior, start: $0) }
     for index in chains.indices {
       for _ in 0..<draws / 10 { chains[index].step(using: &stream) }

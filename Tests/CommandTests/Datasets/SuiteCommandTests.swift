@@ -115,6 +115,54 @@ struct SuiteCommandTests {
     }
   }
 
+  /// A card's files may lie beside it, wherever the command is given.
+  @Test func aCardFindsItsFilesBesideIt() async throws {
+    try await Command.inTemporaryFolder { command in
+      let folder = command.folder.appendingPathComponent("own/cards")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try command.write(
+        """
+        name: small
+        title: Small
+        files: [{name: small.data}]
+        columns: [{name: x}, {name: kind, role: target, categories: [a, b]}]
+        """, to: "own/cards/small.yaml")
+      try command.write("name: mine\ndatasets: [cards/small.yaml]\n", to: "own/mine.yaml")
+      let missing = try await command.run("check", "own/cards/small.yaml")
+      #expect(missing.exitCode == 65)
+      #expect(
+        missing.errors.contains("small.data of small beside its card or in the cache"),
+        "\(missing.errors)")
+      let rows = (0..<60).map { "\($0 % 7),\($0 % 2 == 0 ? "a" : "b")\n" }.joined()
+      try command.write(rows, to: "own/cards/small.data")
+      for name in ["own/cards/small.yaml", "suite:own/mine.yaml"] {
+        let result = try await command.run("check", name, "--offline")
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(result.output.contains("60 rows"), "\(result.output)")
+      }
+      let list = try await command.run("datasets", "--suite", "own/mine.yaml")
+      #expect(list.output.contains("beside card"), "\(list.output)")
+    }
+  }
+
+  /// One dataset has several names.
+  @Test func aDatasetByTwoNamesIsNamedTwice() async throws {
+    try await Command.inTemporaryFolder { command in
+      for (first, second) in [
+        ("car", "car"), ("xor", "xor:k=3,p=20,n=1000,seed=1"), ("xor:seed=7,k=3", "xor:k=3,seed=7"),
+        ("xor+noise=2", "xor:k=3+noise=2,seed=1"),
+      ] {
+        for subcommand in ["run", "plan"] {
+          let result = try await command.run(subcommand, first, second)
+          #expect(result.exitCode == 64, "\(result.errors)")
+          #expect(
+            result.errors.contains("expected each dataset once, found \"\(second)\""),
+            "\(result.errors)")
+        }
+      }
+    }
+  }
+
   @Test func checkGoesOnAfterOneThatFails() async throws {
     try await Command.inTemporaryFolder { command in
       try command.write("name: mine\ndatasets: [isolet, monks-1, led]\n", to: "mine.yaml")

@@ -125,7 +125,8 @@ struct ColumnDraft {
         file: file, expected: "a class in each row of the target '\(column.name)'",
         found: "\(many) different values",
         hint: isNumeric
-          ? "it is a quantity, but PruneBench classifies: divide it into classes first"
+          ? "it is a quantity, but PruneBench classifies, and does not regress: add a column that says which "
+            + "part of its range a row is in, such as low, middle and high, and make that the target"
           : "name another column")
     }
     let merged = MergedClasses(classes, isNumeric: isNumeric)

@@ -9,6 +9,8 @@ struct PairOverDatasets {
   let differences: [Double]
   /// For each dataset of several splits that both have the difference on each of these.
   let bySplit: [[Double]]
+  /// For each of these datasets the share of its rows that a split holds out.
+  private let testShares: [Double]
   private let protocolFile: ProtocolFile
 
   init(
@@ -20,12 +22,17 @@ struct PairOverDatasets {
     self.protocolFile = protocolFile
     let scores = summaries.compactMap { summary in
       summary.entry(first.name)?.accuracy.flatMap { own in
-        summary.entry(second.name)?.accuracy.map { (own: own, other: $0) }
+        summary.entry(second.name)?.accuracy.map {
+          (own: own, other: $0, share: protocolFile.splits.testShare(of: summary.dataset.name))
+        }
       }
     }
     differences = scores.map { Self.rounded($0.own.mean - $0.other.mean) }
-    bySplit = scores.map { $0.own.differences(from: $0.other).map(Self.rounded) }
-      .filter { $0.count > 1 }
+    let split = scores.map {
+      (values: $0.own.differences(from: $0.other).map(Self.rounded), share: $0.share)
+    }.filter { $0.values.count > 1 }
+    bySplit = split.map(\.values)
+    testShares = split.map(\.share)
   }
 
   /// Scores that differ by less than any count of rows can make them: equal, whatever their means were rounded to.
@@ -56,7 +63,7 @@ struct PairOverDatasets {
   func hierarchical() throws(HierarchicalPosterior.Failure) -> HierarchicalPosterior {
     var stream = stream("hierarchical")
     return try HierarchicalPosterior(
-      bySplit, correlation: protocolFile.splits.testShare, rope: Difference.rope, using: &stream)
+      bySplit, correlations: testShares, rope: Difference.rope, using: &stream)
   }
 
   private func stream(_ test: String) -> RandomStream {

@@ -15,7 +15,8 @@ extension Difference {
     guard let pruned = summary.entry(first)?.accuracy, let other = summary.entry(method)?.accuracy
     else { return nil }
     if let bySplit = Difference(
-      of: pruned, minus: other, testShare: protocolFile.splits.testShare)
+      of: pruned, minus: other,
+      testShare: protocolFile.splits.testShare(of: summary.dataset.name))
     {
       self = bySplit
       return

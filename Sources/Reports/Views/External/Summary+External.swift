@@ -5,7 +5,7 @@ extension Summary {
   /// Adds a row, or a column, for what another program predicts; nothing if it has nothing for this dataset.
   mutating func add(_ external: ExternalMethod, under protocolFile: ProtocolFile) {
     guard let records = external.records[dataset.name],
-      let entry = Entry(external.method, records, under: protocolFile)
+      let entry = Entry(external.method, records, of: dataset, under: protocolFile)
     else { return }
     entries.append(entry)
   }
@@ -14,13 +14,14 @@ extension Summary {
 extension Summary.Entry {
   /// - Parameter records: one for each split.
   fileprivate init?(
-    _ method: ComparedMethod, _ records: [FitRecord], under protocolFile: ProtocolFile
+    _ method: ComparedMethod, _ records: [FitRecord], of dataset: DatasetSummary,
+    under protocolFile: ProtocolFile
   ) {
     let results = records.compactMap(\.result)
     func over(most: Double = 1, _ score: (FitResult) -> Double?) -> Estimate? {
       Estimate(
-        results.map { [score($0)].compactMap(\.self) }, testShare: protocolFile.splits.testShare,
-        most: most)
+        results.map { [score($0)].compactMap(\.self) },
+        testShare: protocolFile.splits.testShare(of: dataset.name), most: most)
     }
     guard let accuracy = over(\.lastAccuracy) else { return nil }
     let epoch = protocolFile.choice.epoch

@@ -22,16 +22,8 @@ extension Report {
       protocolFile.retrains == 1
       ? "once on the whole training set: the refit"
       : "\(protocolFile.retrains) times on the whole training set: the refits"
-    let split: InlineText =
-      protocolFile.splits.areGiven
-      ? "The test set is the source's own, one split"
-      : """
-      \(words: Formatting.counted(protocolFile.splits.count, "split"))\(ownSplits), each with \
-      \(percent: protocolFile.splits.testShare, decimals: 0) % of the rows as the test set\
-      \(words: protocolFile.splits.stratified ? " (stratified)" : "")
-      """
     let search: InlineText = """
-      \(split). Settings were searched by \(validation.folds)-fold cross-validation on the training set, \
+      \(splits). Settings were searched by \(validation.folds)-fold cross-validation on the training set\(folds), \
       \(words: validation.repeats == 1 ? "once" : "repeated \(validation.repeats) times"), and every chosen setting was \
       trained \(times).
       """
@@ -148,13 +140,7 @@ extension Report {
           split and fold.
           """
         ]
-        : protocolFile.splits.areGiven
-          ? [
-            """
-            Rows of the test set may stand among the rows trained on, too, as the source has them: then the accuracy is too \
-            high.
-            """
-          ] : [])
+        : protocolFile.splits.areDrawn ? [] : [leaks])
   }
 
   /// What stands behind settings and densities of several splits.

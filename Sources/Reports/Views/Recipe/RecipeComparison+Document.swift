@@ -66,7 +66,7 @@ extension RecipeComparison {
 
   /// The recipe against every other column, on every dataset.
   private var differences: Table {
-    let testShare = recipe.description.protocolFile.splits.testShare
+    let splits = recipe.description.protocolFile.splits
     let style = NumberStyle.percent(isSigned: true)
     var table = Table(
       "differences",
@@ -82,7 +82,8 @@ extension RecipeComparison {
       for other in columns where other.id != own.id {
         guard
           let difference = Difference(
-            of: own.entry.accuracy, minus: other.entry.accuracy, testShare: testShare),
+            of: own.entry.accuracy, minus: other.entry.accuracy,
+            testShare: splits.testShare(of: dataset.name)),
           let resampled = difference.resampled, let uncorrected = difference.uncorrected
         else { continue }
         table.append([

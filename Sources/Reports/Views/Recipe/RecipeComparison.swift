@@ -106,7 +106,8 @@ package struct RecipeComparison: Sendable {
   private static func requireSameSplits(of run: Report, as recipe: Report) throws(InputError) {
     let (own, other) = (recipe.description.protocolFile, run.description.protocolFile)
     guard other.seed == own.seed, other.splits.testShare == own.splits.testShare,
-      other.splits.stratified == own.splits.stratified
+      other.splits.stratified == own.splits.stratified, other.splits.kind == own.splits.kind,
+      other.splits.file == own.splits.file
     else {
       throw InputError(
         .usage, code: .mismatch,

@@ -28,9 +28,22 @@ package struct DatasetText: Sendable {
       \(name: dataset.provenance)
       """
     return Document(blocks: [
-      .paragraph(.lines([size] + structure + PreparationText(dataset.preparation).lines)),
+      .paragraph(
+        .lines([size] + commonest + structure + PreparationText(dataset.preparation).lines)),
       .table(table),
     ])
+  }
+
+  /// What a network has to be better than.
+  private var commonest: [InlineText] {
+    let counts = dataset.classNames.indices.map { index in dataset.labels.count { $0 == index } }
+    guard let most = counts.max(), let index = counts.firstIndex(of: most) else { return [] }
+    return [
+      """
+      the commonest class, \(name: dataset.classNames[index]), has \
+      \(percent: Double(most) / Double(dataset.rows), decimals: 2) % of the rows
+      """
+    ]
   }
 
   /// Which rows belong together, and which the source itself sets aside.

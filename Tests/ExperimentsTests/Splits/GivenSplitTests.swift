@@ -59,10 +59,47 @@ struct GivenSplitTests {
 
   @Test func aSourceHasOneTestSet() throws {
     let error = try #require(throws: InputError.self) {
-      try ProtocolFile.named("quick", replacing: [KeyReplacement("split.kind=given")])
+      try ProtocolFile.named("given", replacing: [KeyReplacement("split.count=3")])
     }
     #expect("\(error)".contains("one split, since a source has one test set"), "\(error)")
     #expect(throws: InputError.self) { try given().splitting(into: 3) }
+  }
+
+  /// What was said of other splits means nothing; what is said of these has to mean something.
+  @Test func keysOfOtherSplitsAreDroppedOrRefused() throws {
+    let kind = try KeyReplacement("split.kind=given")
+    let file = try ProtocolFile.named("quick", replacing: [kind])
+    #expect(file.splits.areGiven && file.splits.count == 1 && !file.yaml.contains("test-share"))
+    #expect(try ProtocolFile(parsing: file.yaml, file: "again.yaml") == file)
+    for key in ["test-share=0.3", "by-dataset={car: {count: 1}}", "file=splits.csv"] {
+      let error = try #require(throws: InputError.self) {
+        try ProtocolFile.named("given", replacing: [KeyReplacement("split.\(key)")])
+      }
+      #expect("\(error)".contains("no key '\(key.prefix { $0 != "=" })' beside"), "\(error)")
+    }
+    let error = try #require(throws: InputError.self) {
+      try ProtocolFile(
+        parsing: "name: one\nextends: quick\nsplit:\n  kind: given\n  test-share: 0.3\n",
+        file: "one.yaml")
+    }
+    #expect("\(error)".hasPrefix("one.yaml:5:15: expected no key 'test-share'"), "\(error)")
+  }
+
+  @Test func whatATestSetHasAloneIsCounted() throws {
+    let labels = (0..<40).map { $0 == 4 || $0 == 8 ? 2 : $0 % 2 }
+    let base = dataset(repeating: 5)
+    let dataset = Dataset(
+      name: "one", title: "One", features: base.features, labels: labels,
+      featureNames: ["a", "b"], classNames: ["x", "y", "z"], provenance: "a test",
+      isGivenTest: base.isGivenTest)
+    let summary = RunDescription(try given("apart"), datasets: [dataset]).datasets[0]
+    #expect(summary.unseenClasses == ["z": 2])
+    #expect(summary.leaks == Leaks(rows: 1, tested: 10))
+    // They do not name a run, and a usual one has none of them.
+    #expect(summary.withoutPresentation.unseenClasses == nil)
+    #expect(summary.withoutPresentation.leaks == nil)
+    let usual = RunDescription(try given("apart"), datasets: [self.dataset()]).datasets[0]
+    #expect(usual.unseenClasses == nil && usual.leaks == nil)
   }
 
   /// The parts name a run where they decide it, and only there.

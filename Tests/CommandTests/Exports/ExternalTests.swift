@@ -31,6 +31,14 @@ struct ExternalTests {
       let row = try #require(text.split(separator: "\n").first { $0.contains("Test accuracy %") })
       #expect(row.contains(" \(trivial)") && text.contains("| always unacc"), "\(text)")
       #expect(text.contains("always unacc (from `same.csv`)"))
+      // Its accuracy stands in the table of fits, too; what is not known is empty.
+      let fits = try ExportTests().text(command, "both/results.csv").split(separator: "\n")
+      let own = try ExportTests().text(command, "run/results.csv").split(separator: "\n")
+      #expect(Array(fits.prefix(own.count)) == own && fits.count == own.count + 1)
+      let fields = try #require(fits.last).split(separator: ",", omittingEmptySubsequences: false)
+      #expect(fields.count == 31 && fields[2] == "always unacc" && fields[8].isEmpty)
+      let share = try #require(Double(fields[25])) * 100
+      #expect((share - (Double(trivial) ?? 0)).magnitude < 0.01, "\(fields)")
       #expect(try ExportTests().text(command, "run/report.md") == before)
 
       try command.write("dataset,split,row,class\ncar,0,0,unac\n", to: "wrong.csv")

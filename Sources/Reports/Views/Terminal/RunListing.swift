@@ -1,0 +1,88 @@
+import Experiments
+import Foundation
+package import Inputs
+package import Runs
+
+/// A run in a list of runs: what it compares, and how far it is.
+package struct RunListing: Encodable, Sendable {
+  /// The name of its folder.
+  private let name: String
+  /// The name of its protocol or study; nil of a run that was planned only.
+  private let `protocol`: String?
+  private var datasets: [String] = []
+  private var methods: [String] = []
+  private var fits = 0
+  private var expected = 0
+  /// When the last fit ended; nil if that is not known.
+  private var last: Date?
+
+  /// Reads the run in `folder`.
+  /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
+  package init(of folder: RunFolder) throws(InputError) {
+    name = folder.url.lastPathComponent
+    if folder.isPlanned {
+      self.protocol = nil
+    } else if try folder.holds(StudyDescription.self) {
+      let run = try StoredRun<StudyDescription>(folder)
+      let study = run.description.study
+      self.protocol = study.study
+      datasets = study.cases.map(\.problem.name)
+      methods = study.methods.map(\.rawValue)
+      (fits, expected) = (run.records.count, study.expectedFits)
+    } else {
+      let run = try StoredRun<RunDescription>(folder)
+      let description = run.description
+      self.protocol = description.protocolFile.name
+      datasets = description.datasets.map(\.name)
+      methods = description.protocolFile.methods.map(\.name.rawValue)
+      (fits, expected) = (run.records.count, description.expectedFits)
+      last = run.records.map(\.finished).max()
+    }
+  }
+
+  package static let columns = [
+    Table.Column("name", "name"), Table.Column("protocol", "protocol"),
+    Table.Column("datasets", "datasets"), Table.Column("methods", "methods"),
+    Table.Column("fits", "fits", alignment: .trailing),
+    Table.Column("expected", "of", alignment: .trailing), Table.Column("last", "last fit"),
+  ]
+
+  package var cells: [Cell] {
+    [
+      .name(name), self.protocol.map { .name($0) } ?? .words("planned only"),
+      .name(datasets.joined(separator: " ")), .name(methods.joined(separator: " ")),
+      .grouped(fits), .grouped(expected),
+      .words(last.map { $0.formatted(.iso8601) } ?? ""),
+    ]
+  }
+
+  /// The same runs with so many characters less in the lists of datasets and methods, as far as these can be cut.
+  package static func fitting(_ listings: [RunListing], cutting excess: Int) -> [RunListing] {
+    guard excess > 0 else { return listings }
+    func width(_ list: (RunListing) -> [String]) -> Int {
+      listings.map { list($0).joined(separator: " ").count }.max() ?? 0
+    }
+    let (datasets, methods) = (width(\.datasets), width(\.methods))
+    // The longer list gives first.
+    let left = max(0, datasets + methods - excess)
+    let share = min(max(left / 2, left - min(datasets, methods)), max(datasets, methods))
+    let (forDatasets, forMethods) =
+      datasets >= methods ? (share, left - share) : (left - share, share)
+    return listings.map { listing in
+      var result = listing
+      result.datasets = cut(listing.datasets, to: max(forDatasets, 8))
+      result.methods = cut(listing.methods, to: max(forMethods, 7))
+      return result
+    }
+  }
+
+  /// As many of `names` as have room, and how many more there are.
+  private static func cut(_ names: [String], to width: Int) -> [String] {
+    guard names.joined(separator: " ").count > width else { return names }
+    for count in names.indices.reversed() {
+      let shown = names.prefix(count) + ["+\(names.count - count)"]
+      if shown.joined(separator: " ").count <= width { return Array(shown) }
+    }
+    return ["\(names.count)"]
+  }
+}
