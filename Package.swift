@@ -114,6 +114,7 @@ let package = Package(
         "TestSupport", "Training",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
+    .testTarget(name: "DocumentationTests", dependencies: ["Experiments", "Inputs", "Pruning"]),
     .testTarget(name: "PruneBenchTests", dependencies: ["PruneBench", "TestSupport"]),
     .testTarget(
       name: "CommandTests",
