@@ -3,7 +3,8 @@
 In a block that begins with ```console, lines after '$ ' are commands ('> ' continues one); the lines below are what it
 prints, on standard output and error. '...' stands for any text in a line, and alone in a line for any lines. A comment
 <!-- run: COMMAND --> runs a command that is not shown. The blocks of a page run in order, in one temporary folder, where
-$REPO is this repository. A command must succeed, unless the block begins with ```console fails.
+$REPO is this repository. A command must succeed, unless the block begins with ```console fails. Files that a page links
+to must exist.
 
 Usage: compare.py PRUNEBENCH [--write] [PAGE ...]
 --write puts what a command printed in place of what is shown, where they differ.
@@ -55,7 +56,11 @@ def pattern(shown):
 
 def check(page, environment, writes):
     lines = page.read_text().split("\n")
-    mistakes, replacements = 0, []
+    links = re.findall(r"\]\((?!\w+:)([^)#]+)", page.read_text())
+    dead = [link for link in links if not (page.parent / link).exists()]
+    for link in dead:
+        print(f"{page.relative_to(repository)}: no file {link}")
+    mistakes, replacements = len(dead), []
     with tempfile.TemporaryDirectory() as folder:
         for start, command, begin, end, may_fail in steps(lines):
             result = subprocess.run(["bash", "-euo", "pipefail", "-c", command], cwd=folder, text=True,
@@ -94,5 +99,6 @@ mistakes = 0
 for page in pages:
     begun = time.monotonic()
     mistakes += check(page, environment, "--write" in sys.argv)
-    print(f"{page.relative_to(repository)}: {time.monotonic() - begun:.1f} s", file=sys.stderr)
-sys.exit(f"{mistakes} commands print something else" if mistakes else 0)
+    if time.monotonic() - begun > 1:
+        print(f"{page.relative_to(repository)}: {time.monotonic() - begun:.0f} s", file=sys.stderr)
+sys.exit(f"{mistakes} mistakes" if mistakes else 0)
