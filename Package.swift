@@ -111,6 +111,7 @@ let package = Package(
         "Experiments", "Inputs", "Pruning", "Reports", "Runs", "Statistics", "Tabular",
         "TestSupport", "Training",
       ]),
+    .testTarget(name: "DocumentationTests", dependencies: ["Experiments", "Inputs", "Pruning"]),
     .testTarget(name: "PruneBenchTests", dependencies: ["PruneBench", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

@@ -22,7 +22,7 @@ public struct Comparison: Sendable {
   ///   - tables: one or more, of different names.
   ///   - workers: fits at a time, at most one a core; the results do not depend on it.
   ///   - methods: those of the protocol that are not PruneBench's own.
-  /// - Throws: ``InputError`` if a table has fewer rows than the protocol needs.
+  /// - Throws: `InputError` if a table has fewer rows than the protocol needs.
   public init(
     of protocolFile: ProtocolFile, on tables: [TableFile], workers: Int = .max,
     adding methods: [any Pruning.Method] = []
@@ -38,7 +38,7 @@ public struct Comparison: Sendable {
   /// - Parameters:
   ///   - folder: keeps the fits; nil for a comparison that is kept in memory alone.
   ///   - progress: called after each finished job.
-  /// - Throws: ``InputError`` if the folder cannot be used or holds another run; `CancellationError`.
+  /// - Throws: `InputError` if the folder cannot be used or holds another run; `CancellationError`.
   public func run(
     in folder: URL? = nil, progress: (RunProgress) -> Void = { _ in }
   ) async throws -> ComparisonResult {

@@ -21,9 +21,10 @@ public struct ComparisonResult: Sendable {
   /// The network of the first refit of what `method` chose, ready to be saved or to predict. It is trained once more,
   /// to the same bits: a run keeps no networks.
   /// - Parameters:
+  ///   - method: one of the comparison's.
   ///   - table: the name of the table; nil for the first.
   ///   - split: from 0.
-  /// - Throws: ``InputError`` if the method has no such refit with a result; ``TrainingError``; `CancellationError`.
+  /// - Throws: `InputError` if the method has no such refit with a result; `TrainingError`; `CancellationError`.
   public func network(
     of method: MethodName, on table: String? = nil, split: Int = 0
   ) throws -> SavedNetwork {
@@ -46,7 +47,7 @@ public struct ComparisonResult: Sendable {
 
 extension SavedNetwork {
   /// Writes the network as an ONNX model, whole or not at all.
-  /// - Throws: ``InputError`` if it cannot be written.
+  /// - Throws: `InputError` if it cannot be written.
   public func save(to path: String) throws(InputError) {
     try OutputFile.write(try encoded(), to: path)
   }

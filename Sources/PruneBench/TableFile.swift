@@ -18,11 +18,12 @@ public struct TableFile: Sendable {
 
   /// Reads the file at `path`: delimited text, ARFF or libsvm rows, packed by gzip or not.
   /// - Parameters:
+  ///   - path: as `wine.csv`.
   ///   - target: the name of the column that says what class a row is of, or its number from 1.
   ///   - missing: what becomes of missing values.
   ///   - dropsUnlabelled: whether rows without a class are left out.
   ///   - hints: how the file is written, where its look does not say.
-  /// - Throws: ``InputError`` with the line of what cannot be read; `CancellationError`.
+  /// - Throws: `InputError` with the line of what cannot be read; `CancellationError`.
   public init(
     _ path: String, target: String, missing: DatasetCard.MissingPolicy = .error,
     dropsUnlabelled: Bool = false, hints: TableHints = TableHints()
@@ -44,7 +45,9 @@ public struct TableFile: Sendable {
   /// ```swift
   /// let car = try TableFile(DatasetRegistry.builtIn().loader(named: "car"))
   /// ```
-  /// - Parameter files: one for each of the card's; none for a loader that computes its rows.
+  /// - Parameters:
+  ///   - loader: of a registry, or one of your own.
+  ///   - files: one for each of the card's; none for a loader that computes its rows.
   /// - Throws: what the loader throws.
   public init(_ loader: any DatasetLoader, files: [URL] = []) throws {
     let dataset = try loader.load(from: files)

@@ -176,29 +176,4 @@ struct ComparisonTests {
       #expect(throws: InputError.self) { try other.experiment.network(of: record) }
     }
   }
-
-  /// The front page of the documentation shows the programs that are compiled and run.
-  @Test func theFrontPageShowsTheExample() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../..").standardizedFileURL
-    func text(_ path: String) throws -> String {
-      try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
-    }
-    let page = try text("Sources/PruneBench/PruneBench.docc/PruneBench.md")
-    let program = try text("Examples/Library/Sources/library/main.swift")
-    #expect(program.split(separator: "\n", omittingEmptySubsequences: false).count <= 26)
-    let folder = "Examples/CustomMethod/Sources/custom-method"
-    let method = try text("\(folder)/OneShot.swift")
-    let start = try #require(method.range(of: "/// One-shot")).lowerBound
-    func withoutComment(_ program: String) -> String {
-      program.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
-        .joined(separator: "\n")
-    }
-    for shown in [
-      withoutComment(program), String(method[start...]),
-      withoutComment(try text("\(folder)/main.swift")),
-    ] {
-      #expect(page.contains("```swift\n\(shown)```"))
-    }
-  }
 }
