@@ -24,9 +24,6 @@ package enum LaTeXText {
   /// `text` as code.
   package static func code(_ text: String) -> String { "\\texttt{\(plain(text))}" }
 
-  /// `text` behind a percent sign: it ends where the line does.
-  package static func comment(_ text: String) -> String { plain(text) }
-
   /// What is markup, or another letter in the usual fonts. A bracket after the end of a row is an argument.
   private static let ascii: [Unicode.Scalar: String] = [
     "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "$": "\\$",

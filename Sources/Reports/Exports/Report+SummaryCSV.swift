@@ -7,13 +7,19 @@ extension Report {
   /// are shares, differences too; what is not known, or says nothing of so few splits, is empty.
   public var summaryCSV: String {
     var csv = CSVText(header: Self.summaryColumns)
-    for summary in summaries {
+    for row in summaryRows { csv.append(row) }
+    return csv.text
+  }
+
+  /// The rows of `summary.csv`.
+  var summaryRows: [[String]] {
+    summaries.flatMap { summary in
       let protocolFile = description.protocolFile.of(summary.dataset.name)
       let control = protocolFile.methods.control
       let trivial = TrivialClassifier(summary)?.accuracy.mean
       let own = Dictionary(
         grouping: records.filter { $0.key.dataset == summary.dataset.name }, by: \.key.method)
-      for entry in summary.entries {
+      return summary.entries.map { entry in
         let difference = control.flatMap {
           $0 == entry.method
             ? nil : Difference(summary, of: entry.method.name, from: $0.name, under: protocolFile)
@@ -47,10 +53,9 @@ extension Report {
           Self.counted(entry.splits.compactMap { $0.candidate.level?.description }),
           Self.text(epochs.min()), Self.text(epochs.max()), control?.id ?? "",
         ]
-        csv.append(identity + scores + cost + choice + Self.cells(difference))
+        return identity + scores + cost + choice + Self.cells(difference)
       }
     }
-    return csv.text
   }
 
   /// The content of `differences.csv`: for each dataset and pair of methods the first minus the second, as the report
@@ -72,7 +77,8 @@ extension Report {
     return csv.text
   }
 
-  private static let summaryColumns =
+  /// Those of `summary.csv`.
+  static let summaryColumns =
     [
       "dataset", "method", "title", "protocol", "splits", "refits", "failed_refits",
       "collapsed_refits", "collapsed_search_fits",
