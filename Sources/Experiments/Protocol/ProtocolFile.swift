@@ -102,13 +102,9 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   /// - Parameter url: where the file is, if not where the protocol says.
   /// - Throws: ``InputError`` at what is wrong in the file, or if it is not the one that a run had.
   package func readingSplits(at url: URL? = nil) throws(InputError) -> ProtocolFile {
-    guard let file = try splits.file?.read(at: url) else { return self }
     var result = self
-    result.splits = Splits(
-      testShare: splits.testShare, count: file.parts.map(\.splits).max() ?? 1,
-      stratified: file.hasFolds || splits.stratified, counts: nil, duplicates: splits.duplicates,
-      kind: splits.kind, file: file)
-    try result.check(file: file.table?.name)
+    result.splits = try splits.reading(at: url)
+    try result.check(file: result.splits.file?.table?.name)
     return result
   }
 

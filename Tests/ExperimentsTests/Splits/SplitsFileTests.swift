@@ -37,6 +37,9 @@ struct SplitsFileTests {
         parsing: base, file: folder.appendingPathComponent("tiny.yaml").path)
       // Written out it is the same protocol.
       #expect(try ProtocolFile(parsing: file.yaml, file: "again.yaml") == file)
+      let path = folder.appendingPathComponent("splits.csv").path
+      let splits = try ProtocolFile.Splits(file: path)
+      #expect(splits.file == file.splits.file && splits.count == file.splits.count)
       return file
     }
   }
