@@ -56,15 +56,17 @@ extension RunListing {
     }
   }
 
-  /// The same runs with their lists of datasets and methods cut so that the lines of their table are so much shorter, as
-  /// far as that goes: the longer lists first.
+  /// The same runs with days in place of times, and their lists of datasets and methods cut, so that the lines of their
+  /// table are so much shorter, as far as that goes: the longer lists first.
   package static func cutting(_ excess: Int, from listings: [RunListing]) -> [RunListing] {
     guard excess > 0 else { return listings }
     func width(_ list: (RunListing) -> [String]) -> Int {
       listings.map { list($0).joined(separator: " ").count }.max() ?? 0
     }
     let (datasets, methods) = (width(\.datasets), width(\.methods))
-    let left = max(0, datasets + methods - excess)
+    let day = 10
+    let saved = listings.compactMap { $0.last.map { $0.count - day } }.max() ?? 0
+    let left = max(0, datasets + methods - max(0, excess - saved))
     let longer = max(left / 2, left - min(datasets, methods))
     let (forDatasets, forMethods) =
       datasets >= methods ? (longer, left - longer) : (left - longer, longer)
@@ -72,6 +74,7 @@ extension RunListing {
       var result = listing
       result.datasets = cut(listing.datasets, to: forDatasets)
       result.methods = cut(listing.methods, to: forMethods)
+      result.last = listing.last.map { String($0.prefix(day)) }
       return result
     }
   }
