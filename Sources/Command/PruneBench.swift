@@ -15,13 +15,13 @@ struct PruneBench: AsyncParsableCommand {
 
       Data goes to standard output, progress and errors to standard error. The exit code is 0 for \
       success, 64 for a wrong command line, 65 for wrong data, 70 for a single fit that diverged, \
-      71 for out of memory, 74 for output that cannot be written, and 129, 130 and 143 if SIGHUP, \
-      SIGINT or SIGTERM stopped it.
+      71 for out of memory, 74 for output that cannot be written, 75 for a shard that waits for \
+      others, and 129, 130, 138 and 143 if SIGHUP, SIGINT, SIGUSR1 or SIGTERM stopped it.
       """,
     version: Version.current,
     subcommands: [
-      Plan.self, Run.self, Submit.self, Report.self, Status.self, Inspect.self, Check.self,
-      Export.self,
+      Plan.self, Run.self, Submit.self, Merge.self, Report.self, Status.self, Inspect.self,
+      Check.self, Export.self,
       Fit.self, Predict.self, Datasets.self, Suites.self, Protocols.self, Fetch.self,
     ],
     defaultSubcommand: nil)

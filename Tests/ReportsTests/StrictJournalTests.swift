@@ -199,8 +199,8 @@ struct StrictJournalTests {
       #expect(try folder.records() == records)
       try folder.unseal()
       let old = try String(contentsOf: journal, encoding: .utf8)
-      let first = try #require(old.range(of: #""seconds":"#))
-      try old.replacingCharacters(in: first, with: #""seconds":1"#)
+      let first = try #require(old.range(of: #""loss":"#))
+      try old.replacingCharacters(in: first, with: #""loss":1"#)
         .write(to: journal, atomically: true, encoding: .utf8)
       let error = #expect(throws: InputError.self) { try folder.records() }
       #expect("\(try #require(error))".contains("expected each fit once, found"))

@@ -11,6 +11,8 @@ struct JournalTests {
     let text: String
     var seconds: Double { 0 }
     var failure: String? { nil }
+    static var incidentalMembers: Set<String> { [] }
+    func agrees(with other: Line) -> Bool { self == other }
   }
 
   func lines(_ range: Range<Int>) -> [Line] {

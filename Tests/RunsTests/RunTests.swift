@@ -35,6 +35,10 @@ struct RunTests {
       let value: Int
       let seconds: Double
       let failure: String?
+
+      static var incidentalMembers: Set<String> { ["seconds"] }
+
+      func agrees(with other: Record) -> Bool { key == other.key && value == other.value }
     }
 
     struct Job: PlannedJob {
@@ -70,6 +74,7 @@ struct RunTests {
 
     func cost(of job: Job) -> Double { 2 }
     func expectedCost(of stage: Stage) -> Double { 2 * Double(numbers.count) }
+    func expectedCost(of stage: Stage, in part: Part) -> Double { 2 }
     func expectedFits(of stage: Stage) -> Int { numbers.count }
 
     func misfit(among records: [Record]) -> RecordMisfit? {
@@ -88,7 +93,7 @@ struct RunTests {
     }
   }
 
-  private func run(
+  func run(
     _ numbers: [Int], workers: Int = 1,
     perform: @escaping @Sendable (Squares.Job) throws -> [Squares.Record] = Squares.records
   ) -> Run<Squares> {

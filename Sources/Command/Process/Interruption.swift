@@ -14,7 +14,8 @@ struct Interruption: Error {
   fileprivate static func exitCode(of signal: UnixSignal) -> Int32 { 128 + signal.rawValue }
 }
 
-/// Carries out `body`, whose task is cancelled by SIGINT, SIGTERM or SIGHUP: what it has begun to write it
+/// Carries out `body`, whose task is cancelled by SIGINT, SIGTERM, SIGHUP or SIGUSR1, which clusters send before a time
+/// limit: what it has begun to write it
 /// writes to the end. A second signal ends the process at once; but a terminal that closes may say so twice.
 ///
 /// A signal that the process was started to ignore, as by nohup, stays ignored.
@@ -23,7 +24,7 @@ struct Interruption: Error {
 func untilInterrupted(
   remains: String, _ body: @escaping @Sendable () async throws -> Void
 ) async throws {
-  let stopping = [UnixSignal.sigint, .sigterm, .sighup].filter { !isIgnored($0.rawValue) }
+  let stopping = [UnixSignal.sigint, .sigterm, .sighup, .sigusr1].filter { !isIgnored($0.rawValue) }
   let actions = SignalActions(on: stopping)
   let signals = await UnixSignalsSequence(trapping: stopping)
   let work = Task {

@@ -19,6 +19,12 @@ struct Run: AsyncParsableCommand {
       report.md, results.csv (a row a fit) and grid.csv (a row a setting) into the run folder. \
       Stopped for whatever reason, the same command carries on where it was.
 
+      With --shard 3/64 the command does the third of 64 shares of the run: any number of shards, on \
+      any machines that share the folder, at once or one after the other. Its exit code is 0 once \
+      the whole run is done, and 75 if fits are missing that other shards do, or that become known \
+      by them: then give the same command again. 'prunebench merge' folds what shards did into the \
+      run's journal.
+
       Names are those of 'prunebench datasets'. 'suite:uci' stands for the datasets of a collection, \
       which 'prunebench suites' lists, or 'suite:mine.yaml' for those of your own. 'car+noise=4' is \
       Car Evaluation with 4 times as many noise columns: its own, with the values of each in another \
@@ -59,6 +65,8 @@ struct Run: AsyncParsableCommand {
   var scale: StudyFile.Scale?
 
   @OptionGroup var options: RunOptions
+
+  @OptionGroup var shardOptions: ShardOptions
 
   @Flag(name: .shortAndLong, help: "No progress, and no table at the end.")
   var quiet = false
@@ -102,6 +110,15 @@ struct Run: AsyncParsableCommand {
     let experiment = try await options.experiment(on: sets, isQuiet: quiet)
     let folder = try options.folder(experiment.description)
     let name = experiment.description.protocolFile.name
+    if let shard = shardOptions.shard {
+      let fits = counted(experiment.expectedFits, "fit")
+      var end = ShardEnd.complete
+      try await showing("shard \(shard.text) of \(fits) under '\(name)'") { show in
+        end = try await experiment.run(
+          shard, into: folder, pause: shardOptions.pause, report: show, note: { tellOfRun([$0]) })
+      }
+      return try shardOptions.finish(end, in: folder)
+    }
     try await showing("\(counted(experiment.expectedFits, "fit")) under '\(name)'") { show in
       try await experiment.run(into: folder, report: show, note: { tellOfRun([$0]) })
     }
@@ -116,6 +133,15 @@ struct Run: AsyncParsableCommand {
     let study = Study(
       file, workers: options.workers, instructionSet: try DataOptions.instructionSet())
     let folder = try options.folder(study.description)
+    if let shard = shardOptions.shard {
+      let fits = counted(study.expectedFits, "fit")
+      var end = ShardEnd.complete
+      try await showing("shard \(shard.text) of \(fits) of '\(file.study)'") { show in
+        end = try await study.run(
+          shard, into: folder, pause: shardOptions.pause, report: show, note: { tellOfRun([$0]) })
+      }
+      return try shardOptions.finish(end, in: folder)
+    }
     try await showing("\(counted(study.expectedFits, "fit")) of '\(file.study)'") { show in
       try await study.run(into: folder, report: show, note: { tellOfRun([$0]) })
     }

@@ -27,26 +27,35 @@ extension RunDescription {
   /// largest density comes to.
   package func expectedCost(of stage: Stage) -> Double {
     let perDataset = datasets.map { dataset in
-      let fits = Double(
-        fitsASplit(of: stage, on: dataset) * protocolFile.splits.count(of: dataset.name))
-      func work(_ setting: Setting, _ forks: [Job.Fork]) -> Double {
-        cost(
-          of: Job(
-            dataset: dataset, split: 0, phase: .search, setting: setting, repeat: 0, fold: nil,
-            forks: forks))
-      }
-      switch stage {
-      case .search, .refits:
-        let perFit = protocolFile.grid.settings.flatMap { setting in
-          searchForks.map { work(setting, [$0]) }
-        }
-        return perFit.reduce(0, +) / Double(perFit.count) * fits
-      case .sizedSearch, .sizedRefits:
-        let setting = protocolFile.grid.settings[0].with(hidden: largestEquivalent(dataset))
-        return work(setting, [Job.Fork(method: .equivalent, level: nil)]) * fits
-      }
+      expectedCost(of: stage, splits: protocolFile.splits.count(of: dataset.name), dataset)
     }
     return perDataset.reduce(0, +)
+  }
+
+  package func expectedCost(of stage: Stage, in choices: Choices) -> Double {
+    expectedCost(of: stage, splits: 1, choices.dataset)
+  }
+
+  private func expectedCost(
+    of stage: Stage, splits: Int, _ dataset: DatasetSummary
+  ) -> Double {
+    let fits = Double(fitsASplit(of: stage, on: dataset) * splits)
+    func work(_ setting: Setting, _ forks: [Job.Fork]) -> Double {
+      cost(
+        of: Job(
+          dataset: dataset, split: 0, phase: .search, setting: setting, repeat: 0, fold: nil,
+          forks: forks))
+    }
+    switch stage {
+    case .search, .refits:
+      let perFit = protocolFile.grid.settings.flatMap { setting in
+        searchForks.map { work(setting, [$0]) }
+      }
+      return perFit.reduce(0, +) / Double(perFit.count) * fits
+    case .sizedSearch, .sizedRefits:
+      let setting = protocolFile.grid.settings[0].with(hidden: largestEquivalent(dataset))
+      return work(setting, [Job.Fork(method: .equivalent, level: nil)]) * fits
+    }
   }
 
   /// The hidden nodes of the dense network that has about as many connections as the largest of the

@@ -91,6 +91,20 @@ public struct Experiment: Sendable {
     try await underway.run(into: folder, report: report, note: note)
   }
 
+  /// Carries out the fits of `shard` that no journal in `folder` has yet, as far as the results of other shards let it. Any
+  /// number of processes may do so at once, on any machines that share the folder.
+  /// - Parameters:
+  ///   - pause: how long to wait before looking for the results of other shards again; nil ends instead.
+  ///   - report: called after each finished job, from one task at a time.
+  ///   - note: called with a sentence about each thing that is to be known of the folder.
+  /// - Throws: ``InputError`` if the folder cannot be used; cancellation.
+  package func run(
+    _ shard: Shard, into folder: RunFolder, pause: Duration? = nil,
+    report: (RunProgress) -> Void = { _ in }, note: (String) -> Void = { _ in }
+  ) async throws -> ShardEnd {
+    try await underway.run(shard, into: folder, pause: pause, report: report, note: note)
+  }
+
   /// The fits that a run of this description makes.
   public var expectedFits: Int { description.expectedFits }
 }

@@ -57,7 +57,13 @@ public struct FitRecord: Codable, Hashable, Sendable {
   }
 }
 
-extension FitRecord: JournalRecord {}
+extension FitRecord: JournalRecord {
+  package static var incidentalMembers: Set<String> { ["cost", "finished", "seconds"] }
+
+  package func agrees(with other: FitRecord) -> Bool {
+    key == other.key && outcome == other.outcome
+  }
+}
 
 /// What a training came to. Counts, not rates: exact, and every rate can be derived.
 public struct FitResult: Codable, Hashable, Sendable {

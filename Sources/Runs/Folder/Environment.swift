@@ -12,6 +12,23 @@ package struct Environment: Codable, Hashable, Sendable {
   package let instructionSet: String
   /// The number of fits that run at a time.
   package let workers: Int
+  /// Further machines that did shards of the run, each once; nil if there are none.
+  package private(set) var others: [Environment]?
+
+  /// Adds a machine, and those that it knows of, unless they are known.
+  mutating func add(_ machine: Environment) {
+    for other in [machine.alone] + (machine.others ?? [])
+    where other != alone && !(others ?? []).contains(other) {
+      others = (others ?? []) + [other]
+    }
+  }
+
+  /// Without the others.
+  private var alone: Environment {
+    var result = self
+    result.others = nil
+    return result
+  }
 
   /// This machine, with the requested number of workers, limited to between one and what this process may use.
   package init(workers: Int, instructionSet: String) {

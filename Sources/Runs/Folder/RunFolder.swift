@@ -159,10 +159,10 @@ public struct RunFolder: Sendable {
     }
   }
 
-  /// Writes `description` into a new folder, or checks that the folder holds the same run. Call it with the
-  /// lock held.
+  /// Writes `description` into a new folder, or checks that the folder holds the same run. Shards do so without a lock:
+  /// what they write is the same, and replaces what is there at once.
   /// - Throws: ``InputError`` if it cannot be written or holds another run.
-  private func claim(
+  func claim(
     for description: some RunIdentity, _ environment: Environment, _ note: (String) -> Void
   ) throws(InputError) {
     let isBegun = try FileBytes.isThere(descriptionFile)
@@ -213,7 +213,7 @@ public struct RunFolder: Sendable {
     try write(text, to: file)
   }
 
-  private func requireSame<Identity: RunIdentity>(
+  func requireSame<Identity: RunIdentity>(
     _ present: Identity, as expected: Identity, remedies: [InputError.Remedy] = []
   ) throws(InputError) {
     guard present.withoutPresentation == expected.withoutPresentation else {

@@ -30,10 +30,13 @@ package struct JournalContent<Record: JournalRecord> {
   /// - Complexity: O(bytes).
   init(_ folder: JournalFolder) throws(InputError) {
     self.folder = folder
-    // First the tail: if a run packs it meanwhile, its lines are in a part that is read later.
+    // In the order in which lines move while they are read: a shard packs its file, a merge folds it into the tail, and a
+    // run packs the tail into a part.
+    var shards: [(file: URL, lines: [UInt8])] = []
+    try folder.eachShardFile { shards.append(($0, $1)) }
     let tail = try FileBytes.read(folder.tail)
     let parts = try folder.parts
-    guard tail != nil || !parts.isEmpty else {
+    guard tail != nil || !parts.isEmpty || !shards.isEmpty else {
       throw InputError(
         code: .unreadable, file: folder.tail.path, expected: "the journal of a run",
         hint: "is this a run folder?")
@@ -51,6 +54,7 @@ package struct JournalContent<Record: JournalRecord> {
       try read(lines, of: part)
     }
     try read(lines, of: folder.tail)
+    for (file, lines) in shards { try read(lines, of: file) }
     try sort()
   }
 
@@ -73,10 +77,10 @@ package struct JournalContent<Record: JournalRecord> {
   ) -> InputError {
     InputError(
       code: .damaged, file: file.path, line: line, column: column, expected: expected, found: found,
-      hint: file == folder.tail
-        ? "remove the line to run the fit again; if many lines are affected, choose another folder"
-        : "remove the file to run its fits again",
-      remedies: file == folder.tail ? [.output] : [])
+      hint: file.pathExtension == "gz"
+        ? "remove the file to run its fits again"
+        : "remove the line to run the fit again; if many lines are affected, choose another folder",
+      remedies: file.pathExtension == "gz" ? [] : [.output])
   }
 
   private mutating func read(_ bytes: [UInt8], of file: URL) throws(InputError) {
@@ -98,18 +102,21 @@ package struct JournalContent<Record: JournalRecord> {
       records.append(line.record)
       places.append(Place(file: Int32(files.count - 1), line: Int32(line.number)))
     }
-    isTorn = content.isTorn
+    isTorn = isTorn || content.isTorn
   }
 
-  /// Sorts the records, and drops repetitions.
+  /// Sorts the records, and drops repetitions: of fits that agree the one that took least stays.
   /// - Throws: ``InputError`` at a repetition of a fit with another outcome.
   private mutating func sort() throws(InputError) {
     let keys = records.map(\.key)
-    order = keys.indices.sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] < keys[$1] }
-    // A process that is killed between packing lines and removing them leaves them twice.
+    order = keys.indices.sorted { a, b in
+      keys[a] == keys[b]
+        ? (records[a].seconds, a) < (records[b].seconds, b) : keys[a] < keys[b]
+    }
+    // A process that is killed between packing lines and removing them leaves them twice; two shards can do one fit.
     let again = zip(order, order.dropFirst()).filter { keys[$0] == keys[$1] }
     guard !again.isEmpty else { return }
-    for (first, second) in again where records[first] != records[second] {
+    for (first, second) in again where !records[first].agrees(with: records[second]) {
       let (place, own) = (places[first], places[second])
       throw error(
         in: files[Int(own.file)], line: Int(own.line), "each fit once",

@@ -3,7 +3,7 @@ import Inputs
 
 /// The files of a journal.
 struct JournalFolder {
-  private let url: URL
+  let url: URL
 
   init(_ url: URL) { self.url = url }
 
@@ -31,28 +31,41 @@ struct JournalFolder {
   /// Whether any fit has been written.
   var hasLines: Bool {
     get throws(InputError) {
-      guard try numbers.isEmpty else { return true }
+      guard try numbers.isEmpty, try shardFiles.isEmpty else { return true }
       return try FileBytes.read(tail)?.isEmpty == false
     }
   }
 
   private var numbers: [Int] {
     get throws(InputError) {
-      guard let names = try? FileManager.default.contentsOfDirectory(atPath: url.path) else {
-        throw InputError(
-          .usage, code: .unreadable, file: url.path, expected: "a folder that can be read",
-          hint: "check its permissions")
-      }
-      return names.compactMap { name in
+      return try names.compactMap { name in
         let number = Int(name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count))
         return number.flatMap { part($0).lastPathComponent == name ? $0 : nil }
       }.sorted()
     }
   }
 
+  /// The names of all files.
+  var names: [String] {
+    get throws(InputError) {
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: url.path) else {
+        throw InputError(
+          .usage, code: .unreadable, file: url.path, expected: "a folder that can be read",
+          hint: "check its permissions")
+      }
+      return names
+    }
+  }
+
   /// Packs all complete lines into `other`, an empty folder.
   /// - Throws: if a file cannot be read or written.
   func copyPacked(to other: JournalFolder) throws {
+    guard try shardFiles.isEmpty else {
+      throw InputError(
+        .usage, code: .mismatch, file: url.deletingLastPathComponent().path,
+        expected: "a run whose shards are merged",
+        hint: "'prunebench merge' folds their files into the run's journal")
+    }
     // First the tail, because a run may pack it meanwhile.
     let lines = try FileBytes.read(tail) ?? []
     let parts = try parts

@@ -22,6 +22,8 @@ package protocol Plan<Record>: JournaledRun {
   func cost(of job: Job) -> Double
   /// An estimate of a stage's work, in the same unit, before any choice of the search is known.
   func expectedCost(of stage: Stage) -> Double
+  /// The same of one part: it depends on which part that is, not on its records.
+  func expectedCost(of stage: Stage, in part: Part) -> Double
   /// The number of fits of a stage, which is known before any choice of the search.
   func expectedFits(of stage: Stage) -> Int
 }

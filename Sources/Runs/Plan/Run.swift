@@ -7,7 +7,7 @@ package struct Run<P: Plan>: Sendable {
   package let plan: P
   /// The machine, and the number of fits at a time.
   package let environment: Environment
-  private let perform: @Sendable (P.Job) throws -> [P.Record]
+  let perform: @Sendable (P.Job) throws -> [P.Record]
 
   /// - Parameter perform: runs a job and returns its records. It throws `CancellationError` if its task is
   ///   cancelled before any fit is finished.

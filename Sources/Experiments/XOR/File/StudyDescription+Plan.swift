@@ -42,6 +42,12 @@ extension StudyDescription: Plan {
     return whole * Double(expectedFits(of: .final)) / Double(max(1, expectedFits(of: .search)))
   }
 
+  package func expectedCost(of stage: StudyKey.Phase, in part: Part) -> Double {
+    jobs(
+      of: study.searchDraws != nil ? .search : stage, in: Part(one: part.one, records: [])
+    ).map(cost).reduce(0, +)
+  }
+
   package func expectedFits(of stage: StudyKey.Phase) -> Int {
     let final =
       study.searchDraws == nil

@@ -31,4 +31,12 @@ package struct Study: Sendable {
   ) async throws {
     try await underway.run(into: folder, report: report, note: note)
   }
+
+  /// Carries out the fits of `shard` that no journal in `folder` has yet, as ``Experiment`` does.
+  package func run(
+    _ shard: Shard, into folder: RunFolder, pause: Duration? = nil,
+    report: (RunProgress) -> Void = { _ in }, note: (String) -> Void = { _ in }
+  ) async throws -> ShardEnd {
+    try await underway.run(shard, into: folder, pause: pause, report: report, note: note)
+  }
 }

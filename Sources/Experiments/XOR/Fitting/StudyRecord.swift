@@ -20,7 +20,13 @@ package struct StudyRecord: Codable, Hashable, Sendable {
   }
 }
 
-extension StudyRecord: JournalRecord {}
+extension StudyRecord: JournalRecord {
+  package static var incidentalMembers: Set<String> { ["seconds"] }
+
+  package func agrees(with other: StudyRecord) -> Bool {
+    key == other.key && result == other.result && failure == other.failure
+  }
+}
 
 extension StudyRecord {
   /// Reads a line of a journal, which has either a result or the reason why there is none.

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Inputs
+import Runs
+
+/// The share of a run that a process does.
+struct ShardOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Do one of so many shares of the run, such as 3/64.", valueName: "i/n"))
+  var shard: Shard?
+
+  @Flag(help: "With --shard: wait for the results of other shards in place of ending.")
+  var wait = false
+
+  func validate() throws {
+    if wait, shard == nil { throw ValidationError("'--wait' needs '--shard'.") }
+  }
+
+  /// Between two looks at what other shards did.
+  var pause: Duration? { wait ? .seconds(5) : nil }
+
+  /// Says how the shard ended.
+  /// - Throws: the exit code 75 if fits of the run are missing.
+  func finish(_ end: ShardEnd, in folder: RunFolder) throws {
+    let path = TerminalText.line(folder.url.relativePath)
+    switch end {
+    case .complete:
+      printToStandardError(
+        "The run is complete. 'prunebench merge \(path)' writes its report.")
+    case .waiting(let missing):
+      printToStandardError(
+        "This shard has done what it can do now. \(counted(missing, "fit")) of other shards "
+          + "\(missing == 1 ? "is" : "are") missing, and more may follow: give the same command again "
+          + "when they are done.")
+      throw ExitCode(75)
+    }
+  }
+}
+
+extension Shard: ExpressibleByArgument {
+  /// Reads `3/64`.
+  init?(argument: String) { self.init(parsing: argument) }
+}

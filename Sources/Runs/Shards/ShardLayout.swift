@@ -1,0 +1,77 @@
+/// Which shard does which job of a plan.
+///
+/// The work of each stage is laid out on a line from 0 to 1: each part of the run has an interval that is as long as its
+/// expected work, and each of its jobs one within that, as long as its cost. A job belongs to the shard on whose share of
+/// the line its middle lies. So shards differ by at most one job in their work, as far as it was foreseen; which shard
+/// does a job depends on nothing but the part's own earlier results; and most of what a shard waits for it has done itself.
+struct ShardLayout<P: Plan>: Sendable {
+  /// What a shard can do now.
+  struct Work {
+    /// Its jobs that are known and not done.
+    var jobs: [P.Job] = []
+    /// Fits that are known and not done, of all shards.
+    var missing = 0
+    /// Whether every fit of the run is done.
+    var isComplete: Bool { missing == 0 }
+  }
+
+  private let plan: P
+  /// For each stage and part where its interval begins, and how long it is.
+  private let intervals: [[(start: Double, length: Double)]]
+
+  init(_ plan: P) {
+    self.plan = plan
+    let parts = Array(plan.parts(after: []))
+    intervals = plan.stages.map { stage in
+      let costs = parts.map { max(0, plan.expectedCost(of: stage, in: $0)) }
+      let sum = costs.reduce(0, +)
+      var start = 0.0
+      return costs.map { cost in
+        let length = sum > 0 ? cost / sum : 1 / Double(costs.count)
+        defer { start += length }
+        return (start, length)
+      }
+    }
+  }
+
+  /// What `shard` can do after `records`.
+  /// - Complexity: O(records · log records + jobs · log jobs).
+  func work(of shard: Shard, after records: [P.Record]) throws -> Work {
+    let done = Set(records.map(\.key))
+    var work = Work()
+    for (place, part) in plan.parts(after: records).enumerated() {
+      try Task.checkCancellation()
+      // Later stages follow from what the first one that is not done leads to.
+      for (number, stage) in plan.stages.enumerated() {
+        let jobs = plan.jobs(of: stage, in: part)
+        let left = jobs.map { $0.remaining(after: done) }
+        let missing = left.reduce(0) { $0 + ($1?.keys.count ?? 0) }
+        guard missing > 0 else { continue }
+        work.missing += missing
+        let positions = positions(of: jobs, in: intervals[number][place])
+        for (job, position) in zip(left, positions) {
+          if let job, shard.holds(position) { work.jobs.append(job) }
+        }
+        break
+      }
+    }
+    return work
+  }
+
+  /// The middle of each job's interval, those of the costliest jobs first.
+  private func positions(
+    of jobs: [P.Job], in interval: (start: Double, length: Double)
+  ) -> [Double] {
+    let costs = jobs.map { max(0, plan.cost(of: $0)) }
+    let order = jobs.indices.sorted { costs[$0] == costs[$1] ? $0 < $1 : costs[$0] > costs[$1] }
+    let sum = costs.reduce(0, +)
+    var positions = Array(repeating: 0.0, count: jobs.count)
+    var start = interval.start
+    for index in order {
+      let share = sum > 0 ? costs[index] / sum : 1 / Double(jobs.count)
+      positions[index] = start + interval.length * share / 2
+      start += interval.length * share
+    }
+    return positions
+  }
+}
