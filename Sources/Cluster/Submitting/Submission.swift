@@ -19,6 +19,8 @@ package struct Submission: Sendable {
     let maxRunning: Int?
     /// The numbers of the orders that must have ended.
     let after: [Int]
+    /// Slurm's numbers of earlier jobs that must have ended.
+    let earlier: [String]
   }
 
   package let job: ClusterJob
@@ -28,11 +30,13 @@ package struct Submission: Sendable {
   /// - Parameters:
   ///   - shards: those of the first stage; later ones get all, since their work is not known yet.
   ///   - firstStage: the number of that stage.
+  ///   - liveJobs: Slurm's numbers of earlier jobs that have not ended, which later stages wait for.
   ///   - maxArraySize: Slurm's.
   ///   - identifier: a word that no other submission has.
   /// - Throws: ``InputError`` if the limit of tasks is below the number of arrays.
   package init(
-    _ job: ClusterJob, shards: [Int], firstStage: Int = 0, maxArraySize: Int, identifier: String
+    _ job: ClusterJob, shards: [Int], firstStage: Int = 0, liveJobs: [String] = [],
+    maxArraySize: Int, identifier: String
   ) throws(InputError) {
     var orders: [Order] = []
     var previous: [Int] = []
@@ -53,14 +57,14 @@ package struct Submission: Sendable {
             piece: piece,
             maxRunning: job.maxRunning.map {
               $0 / pieces.count + (index < $0 % pieces.count ? 1 : 0)
-            }, after: previous))
+            }, after: previous, earlier: previous.isEmpty ? [] : liveJobs))
       }
       previous = numbers
     }
     orders.append(
       Order(
         name: "pb-\(identifier)-end", title: "merge and report", stage: nil, piece: nil,
-        maxRunning: nil, after: previous))
+        maxRunning: nil, after: previous, earlier: liveJobs))
     self.job = job
     self.orders = orders
   }
@@ -95,7 +99,7 @@ package struct Submission: Sendable {
       let words =
         ["sbatch"]
         + arguments(
-          order, after: order.after.map { "JOB\($0 + 1)" }, script: script)
+          order, after: order.after.map { "JOB\($0 + 1)" } + order.earlier, script: script)
       return "# JOB\(index + 1), \(order.title):\n#   "
         + words.map(ShellText.word).joined(separator: " ")
     }

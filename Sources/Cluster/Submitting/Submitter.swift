@@ -40,7 +40,8 @@ package struct Submitter {
       let id = try await submit(
         order,
         submission.arguments(
-          order, after: order.after.map { ids[$0] }, script: folder.scriptFile.path))
+          order, after: order.after.map { ids[$0] } + order.earlier, script: folder.scriptFile.path)
+      )
       try log.append(SubmissionLog.Line(order, id: id))
       ids.append(id)
     }

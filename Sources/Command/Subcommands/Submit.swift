@@ -3,6 +3,7 @@ import Cluster
 import Experiments
 import Foundation
 import Inputs
+import Reports
 import Runs
 
 struct Submit: AsyncParsableCommand {
@@ -171,18 +172,61 @@ extension Submit {
     }
   }
 
-  private func submit(_ job: (job: ClusterJob, folder: RunFolder)) async throws {
-    let shards = Array(1...job.job.shards)
+  private func submit(_ own: (job: ClusterJob, folder: RunFolder)) async throws {
+    let (job, folder) = own
+    let submitter = Submitter(folder) { printToStandardError("note: \($0)") }
+    let work =
+      missing
+      ? try await missingWork(in: folder, submitter)
+      : Work(shards: Array(1...job.shards), firstStage: 0, liveJobs: [])
+    let path = folder.url.relativePath
+    guard let work else {
+      return try printToStandardOutput(
+        TerminalText.line("Nothing is missing: 'prunebench merge \(path)' writes the report."))
+    }
+    guard !work.shards.isEmpty else {
+      return try printToStandardOutput(
+        TerminalText.line("Nothing to submit: all that is missing of \(path) is in the queue."))
+    }
     let submission = try Submission(
-      job.job, shards: shards, maxArraySize: try await Scheduler.maxArraySize(),
-      identifier: Submission.newIdentifier)
+      job, shards: work.shards, firstStage: work.firstStage, liveJobs: work.liveJobs,
+      maxArraySize: try await Scheduler.maxArraySize(), identifier: Submission.newIdentifier)
     guard !clusterOptions.dryRun else {
       return try printToStandardOutput(submission.preview, terminator: "")
     }
-    let submitter = Submitter(job.folder) { printToStandardError("note: \($0)") }
     let ids = try await submitter.submit(submission)
+    let what = "\(counted(work.shards.count, "shard")) of \(path)"
     try printToStandardOutput(
-      TerminalText.line(
-        "\(job.folder.url.relativePath): submitted as jobs \(ids.joined(separator: ", "))"))
+      TerminalText.line("\(what) submitted, as jobs \(ids.joined(separator: ", "))."))
+  }
+
+  /// What is to be submitted.
+  private struct Work {
+    let shards: [Int]
+    let firstStage: Int
+    let liveJobs: [String]
+  }
+
+  /// The shards with fits that are missing and that no task is going to do; nil if every fit is done.
+  private func missingWork(in folder: RunFolder, _ submitter: Submitter) async throws -> Work? {
+    if !clusterOptions.dryRun { try await submitter.resolveUncertain() }
+    let run = try ShardedRun(folder)
+    let status = try run.status()
+    guard status?.isFinished != true else { return nil }
+    let tasks = try await ShardTasks(of: folder)
+    guard tasks.note == nil || clusterOptions.dryRun else {
+      throw InputError(
+        .output, file: "squeue",
+        expected: "an answer of Slurm, which may still have tasks of the run",
+        hint: "submit when it answers: 'prunebench status' says whether it does")
+    }
+    let standings = try run.standings(of: status, tasks)
+    let stages = run.job?.stages.count ?? 1
+    return Work(
+      shards: standings.indices.map { $0 + 1 }.filter {
+        let state = standings[$0 - 1].state
+        return state != .done && !state.isLive
+      }, firstStage: stages - min(stages, max(1, status?.stagesLeft ?? stages)),
+      liveJobs: tasks.liveJobs)
   }
 }

@@ -7,9 +7,11 @@ func machineText(_ environment: Environment?) -> InlineText {
   guard let environment else {
     return "an unknown machine (there is no \(code: "environment.json"))"
   }
+  let others = environment.others?.count ?? 0
   return """
     \(environment.workers) of \(words: counted(environment.cores, "core")) of \(name: environment.processor) \
-    (\(name: environment.instructionSet)), \(name: environment.system)
+    (\(name: environment.instructionSet)), \(name: environment.system)\
+    \(words: others > 0 ? ", and carried on also by \(counted(others, "other machine"))" : "")
     """
 }
 
