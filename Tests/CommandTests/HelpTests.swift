@@ -7,7 +7,8 @@ import TestSupport
 struct HelpTests {
   @Test(arguments: [
     ("help", []), ("help-plan", ["plan"]), ("help-run", ["run"]), ("help-report", ["report"]),
-    ("help-status", ["status"]), ("help-inspect", ["inspect"]), ("help-check", ["check"]),
+    ("help-status", ["status"]), ("help-submit", ["submit"]), ("help-inspect", ["inspect"]),
+    ("help-check", ["check"]),
     ("help-export", ["export"]),
     ("help-datasets", ["datasets"]), ("help-fetch", ["fetch"]), ("help-fit", ["fit"]),
     ("help-predict", ["predict"]), ("help-protocols", ["protocols"]),

@@ -136,7 +136,7 @@ package struct JobScript: Sendable {
   private static let end = #"""
     finish() {
       "$prunebench" merge "$run" || exit
-      "$prunebench" report "$run"
+      # What is missing, shard by shard, if anything is.
       "$prunebench" status "$run"
     }
 
