@@ -28,8 +28,10 @@ struct ShardTasksTests {
         .nodeFailed
       ),
       ("*** JOB 17 ON n1 CANCELLED AT 2026-05-01T10:00:00 ***\nTerminated", .cancelled),
+      ("Z shard 3 of 8 on n1\nx DUE TO TIME LIMIT ***\nTerminated\nended with code 143", .timedOut),
       ("all its fits that can be done now are done", .ended), ("ended with code 65", .failed),
-      ("DUE TO TIME LIMIT\nshard 3\nended with code 74", .failed), ("shard 3 of 8", nil), ("", nil),
+      ("x DUE TO TIME LIMIT ***\nZ shard 3 of 8 on n1\nended with code 74", .failed),
+      ("shard 3 of 8", nil), ("", nil),
     ] as [(String, TaskState?)])
   func logsSayWhatSlurmHasForgotten(log: String, state: TaskState?) {
     #expect(TaskState(log: log) == state)

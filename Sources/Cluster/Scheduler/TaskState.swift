@@ -28,31 +28,25 @@ package enum TaskState: Hashable, Sendable {
     }
   }
 
-  /// What the end of a task's log says: Slurm's own lines, or the script's last one; nil if it says nothing.
-  init?(log: some StringProtocol) {
-    let lines = log.split(whereSeparator: \.isNewline).reversed()
-    for line in lines {
-      let text = line.uppercased()
-      if text.contains("DUE TO TIME LIMIT") || text.contains("TIME LIMIT: NOT BEGUN AGAIN") {
-        self = .timedOut
-      } else if text.contains("OOM") || text.contains("ENDED WITH CODE 71")
-        || text.contains("ENDED WITH CODE 137")
-      {
-        self = .outOfMemory
-      } else if text.contains("DUE TO NODE FAILURE") {
-        self = .nodeFailed
-      } else if text.contains("CANCELLED AT") || text.contains("ENDED WITH CODE 143") {
-        self = .cancelled
-      } else if text.contains("ENDED WITH CODE") {
-        self = .failed
-      } else if text.contains("CAN BE DONE NOW ARE DONE") || text.contains("THE RUN IS COMPLETE") {
-        self = .ended
-      } else {
-        continue
-      }
-      return
+  /// What the end of a task's log says of its last start: Slurm's own lines, or the script's last one; nil if they say
+  /// nothing.
+  init?(log: String) {
+    let lines = log.split(whereSeparator: \.isNewline)
+    let start = lines.lastIndex { $0.contains(/shard [0-9]+ of [0-9]+ on/) } ?? lines.startIndex
+    let text = lines[start...].joined(separator: "\n").lowercased()
+    // A cause comes before what follows from it.
+    let signs: [(words: [String], state: TaskState)] = [
+      (["oom-kill", "oom_kill", "ended with code 71", "ended with code 137"], .outOfMemory),
+      (["due to node failure"], .nodeFailed),
+      (["due to time limit", "time limit: not begun again"], .timedOut),
+      (["cancelled at", "ended with code 143"], .cancelled),
+      (["ended with code"], .failed),
+      (["can be done now are done", "the run is complete"], .ended),
+    ]
+    guard let sign = signs.first(where: { $0.words.contains(where: text.contains) }) else {
+      return nil
     }
-    return nil
+    self = sign.state
   }
 
   /// Whether it will still do something.
