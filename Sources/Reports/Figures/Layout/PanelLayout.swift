@@ -99,7 +99,7 @@ struct PanelLayout: Hashable, Sendable {
     return Margins(
       left: max(y.thickness, across.start, titleOverhang),
       top: max(along.end, marks.height) + (title.lines.isEmpty ? 0 : title.height + 5) + 2,
-      right: max(across.end, titleOverhang, (texts.max() ?? -12) + 12, 4),
+      right: max(across.end, marks.end - width, titleOverhang, (texts.max() ?? -12) + 12, 4),
       bottom: max(x.thickness, along.start))
   }
 }
