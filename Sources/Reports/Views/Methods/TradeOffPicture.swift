@@ -13,7 +13,7 @@ struct TradeOffPicture {
   /// Of the horizontal lines: black and grey, which no curve has, then both with other dashes.
   private static let referenceColours = [6, 7, 14, 15, 22, 23, 30, 31]
   /// Farther below the best all collapsed networks look alike.
-  private static let mostBelowTheBest = 30.0
+  private static let mostBelowTheBest = 50.0
 
   let summary: Summary
   let protocolFile: ProtocolFile
