@@ -22,6 +22,9 @@ struct SeriesStyle: Hashable, Sendable {
   /// Of a curve that is dashed for what it shows.
   static let dashed = "5 3"
 
+  /// The dashes of a horizontal line, which no curve has.
+  var referenceDash: String { dash.isEmpty ? Self.dashed : dash }
+
   /// In a legend, of what several series have in common.
   static let common = SeriesStyle(colour: "#444444", dash: "", marker: .circle)
 

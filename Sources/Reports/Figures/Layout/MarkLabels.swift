@@ -22,6 +22,8 @@ struct MarkLabels: Hashable, Sendable {
   private(set) var placed: [Placed] = []
   private static let gap = 8.0
   private static let lead = 3.0
+  /// How far a label may reach beyond the right end of the panel.
+  private static let mostBeyond = 45.0
 
   /// - Parameters:
   ///   - marks: each with where it is, from the left of the panel.
@@ -43,7 +45,8 @@ struct MarkLabels: Hashable, Sendable {
     for row in 0...rows {
       for (index, left) in lefts.enumerated() {
         let own = Placed(
-          mark: mark, block: block, x: x, left: min(max(0, left), max(0, width - block.width)),
+          mark: mark, block: block, x: x,
+          left: min(max(0, left), max(0, width + Self.mostBeyond - block.width)),
           row: row, hasLeader: true, isBeside: index < 2)
         // Pushed back into the panel's width it would lie on its own line.
         guard index == 2 || own.left == left, isFree(own) else { continue }
@@ -66,6 +69,9 @@ struct MarkLabels: Hashable, Sendable {
       return !high.hasLeader || !low.isCrossed(at: high.x)
     }
   }
+
+  /// Where the last label ends, from the left of the panel.
+  var end: Double { placed.map(\.right).max() ?? 0 }
 
   /// How high above the panel a row begins, for as many as there are and one more.
   var rowBottoms: [Double] {

@@ -88,6 +88,11 @@ struct PanelLayout: Hashable, Sendable {
     return size
   }
 
+  /// Between the title and the part with the data: at least as much as the label of a tick at its upper edge needs.
+  var titleGap: Double {
+    max(FontSize.tick, y.overhang.end, marks.height + (title.lines.isEmpty ? 0 : 5))
+  }
+
   var margins: Margins {
     let across = x.overhang
     let along = y.overhang
@@ -98,8 +103,8 @@ struct PanelLayout: Hashable, Sendable {
     }
     return Margins(
       left: max(y.thickness, across.start, titleOverhang),
-      top: max(along.end, marks.height) + (title.lines.isEmpty ? 0 : title.height + 5) + 2,
-      right: max(across.end, titleOverhang, (texts.max() ?? -12) + 12, 4),
+      top: titleGap + title.height + 2,
+      right: max(across.end, marks.end - width, titleOverhang, (texts.max() ?? -12) + 12, 4),
       bottom: max(x.thickness, along.start))
   }
 }

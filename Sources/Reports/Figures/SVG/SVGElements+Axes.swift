@@ -28,9 +28,8 @@ extension SVGElements {
       }
     }
     addLabels(layout, box)
-    let above = max(layout.y.overhang.end, layout.marks.height)
     text(
-      layout.title, at: (box.middle.x, box.top - above - layout.title.height - 5), .middle)
+      layout.title, at: (box.middle.x, box.top - layout.titleGap - layout.title.height), .middle)
   }
 
   /// Faint lines at the ticks of the vertical axis; of the horizontal one where that has the values.

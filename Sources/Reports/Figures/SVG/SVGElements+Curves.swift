@@ -72,7 +72,7 @@ extension SVGElements {
       "path",
       [
         ("d", line), ("stroke", style.colour), ("stroke-width", "1.5"),
-        ("stroke-dasharray", SeriesStyle.dashed), ("fill", "none"),
+        ("stroke-dasharray", style.referenceDash), ("fill", "none"),
       ], title: title)
   }
 

@@ -36,7 +36,7 @@ extension SVGElements {
       }
       line(
         from: (left, middle), to: (right, middle),
-        stroke(style.colour, SeriesStyle.dashed, "1.5"))
+        stroke(style.colour, style.referenceDash, "1.5"))
     case .band:
       rectangle(box(10), [("fill", "#000000"), ("fill-opacity", "0.15")])
     case .bar:

@@ -20,6 +20,12 @@ struct GridHeatMap {
     }
   }
 
+  /// A number without an exponent, where that is not too long.
+  private static func decimal(_ value: Double) -> String {
+    let texts = (0...9).lazy.map { Formatting.fixed(value, $0) }
+    return texts.first { Double($0) == value } ?? "\(value)"
+  }
+
   /// Nil where nothing has been searched yet.
   var figure: Figure? {
     let judged = Dictionary(grouping: summary.searched, by: \.setting)
@@ -29,10 +35,12 @@ struct GridHeatMap {
     let best = scores.filter { judged[$0.key]?.contains { $0.fits == most } ?? false }.values.max()
     guard let best else { return nil }
     let range = Figure.HeatMap.range(of: Array(scores.values))
+    // As many decimals as tell most cells apart.
+    let decimals = range.upperBound - range.lowerBound < 1 ? 2 : 1
     func cell(_ setting: Setting) -> Figure.HeatMap.Cell? {
       scores[setting].map {
         Figure.HeatMap.Cell(
-          value: $0, lines: [Formatting.fixed($0, 1)],
+          value: $0, lines: [Formatting.fixed($0, decimals)],
           isOutlined: $0 == best && judged[setting]?.contains { $0.fits == most } ?? false)
       }
     }
@@ -44,7 +52,7 @@ struct GridHeatMap {
         title: title, x: Figure.Axis(label: "hidden nodes"), y: Figure.Axis(label: "L2"),
         heatMap: Figure.HeatMap(
           columns: grid.hidden.map { $0.map(String.init).joined(separator: "+") },
-          rows: grid.l2.map { "\($0)" },
+          rows: grid.l2.map(Self.decimal),
           cells: grid.l2.map { l2 in
             grid.hidden.map { hidden in bySize[Size(hidden, l2)].flatMap(cell) }
           },

@@ -13,7 +13,7 @@ struct TradeOffPicture {
   /// Of the horizontal lines: black and grey, which no curve has, then both with other dashes.
   private static let referenceColours = [6, 7, 14, 15, 22, 23, 30, 31]
   /// Farther below the best all collapsed networks look alike.
-  private static let mostBelowTheBest = 30.0
+  private static let mostBelowTheBest = 50.0
 
   let summary: Summary
   let protocolFile: ProtocolFile
@@ -48,13 +48,13 @@ struct TradeOffPicture {
       }
       var panels = [
         Figure.Panel(
-          title: isTested ? summary.dataset.title : "every level, in cross-validation",
+          title: summary.dataset.title + (isTested ? "" : ", every level"),
           x: ratio, y: axes.levels, curves: look(levels), references: dense)
       ]
       if chosen.contains(where: { !$0.points.isEmpty }) {
         panels.append(
           Figure.Panel(
-            title: "what was chosen, on the test set", x: ratio, y: axes.chosen,
+            title: "\(summary.dataset.title), what was chosen", x: ratio, y: axes.chosen,
             curves: look(chosen), references: denseTests))
       }
       let name = "\(fileName)-\(isTested ? "tradeoff" : "sparsity")"
