@@ -10,10 +10,14 @@ struct MessageTests {
   @Test func noTextOfTheLibraryNamesAnOption() throws {
     let sources = Self.root.appendingPathComponent("Sources")
     let option = try Regex(#""[^"]*[ "'(]--[a-z]"#)
+    // Reports show commands that make a network or a run again, and a style sheet has names of its own.
+    let exempt = ["FitCommands.swift", "GridEdges.swift", "HTMLStyle.swift"]
     let paths = try #require(FileManager.default.enumerator(atPath: sources.path))
     var count = 0
     for case let path as String in paths
-    where path.hasSuffix(".swift") && !path.hasPrefix("Command/") {
+    where path.hasSuffix(".swift") && !path.hasPrefix("Command/")
+      && !exempt.contains(where: path.hasSuffix)
+    {
       count += 1
       let text = try String(contentsOf: sources.appendingPathComponent(path), encoding: .utf8)
       for line in text.split(separator: "\n") {

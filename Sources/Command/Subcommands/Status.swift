@@ -29,9 +29,9 @@ struct Status: AsyncParsableCommand {
       } else {
         try printToStandardOutput("No task of the run has begun.")
       }
-      guard let table = try await shards.table(of: status, note: { tellOfRun([$0]) }) else {
-        return
-      }
+      let tasks = try await shards.tasks(of: status)
+      tellOfRun([tasks?.note].compactMap(\.self))
+      guard let table = try shards.table(of: status, tasks) else { return }
       try printToStandardOutput(TerminalText.lines("\n" + table), terminator: "")
     }
   }

@@ -108,7 +108,7 @@ extension Submit {
     let arguments = protocolOptions.arguments + dataOptions
     let place = out.map { ["--out=\($0)"] } ?? []
     let options = try RunOptions.parse(arguments + place + ["--jobs=\(clusterOptions.cpus)"])
-    let experiment = try await options.experiment(on: sets, isQuiet: false)
+    let (experiment, _) = try await options.experiment(on: sets, isQuiet: false)
     let folder = try options.folder(experiment.description)
     let limits = try await limits(experiment, shards: shards, in: folder)
     let job = try ClusterJob(
