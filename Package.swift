@@ -44,6 +44,7 @@ let package = Package(
     .target(name: "Pruning", dependencies: ["Tabular", "Training"]),
     .target(name: "Exchange", dependencies: ["Inputs", "Tabular", "Datasets", "Training"]),
     .target(name: "Runs", dependencies: ["Inputs", "CZlib"]),
+    .target(name: "Cluster", dependencies: ["Inputs", "Runs"]),
     .target(
       name: "Experiments",
       dependencies: ["Inputs", "Tabular", "Datasets", "Training", "Pruning", "Runs"],
@@ -64,7 +65,7 @@ let package = Package(
       name: "PruneBenchCommand",
       dependencies: [
         "Inputs", "Tabular", "Datasets", "Training", "Pruning", "Exchange", "Runs", "Statistics",
-        "Experiments", "Reports",
+        "Experiments", "Reports", "Cluster",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
@@ -99,6 +100,7 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics", "Tabular"],
       resources: [.copy("Golden")]),
     .testTarget(name: "RunsTests", dependencies: ["Inputs", "Runs", "TestSupport"]),
+    .testTarget(name: "ClusterTests", dependencies: ["Cluster", "Inputs", "Runs", "TestSupport"]),
     .testTarget(
       name: "ExperimentsTests",
       dependencies: [

@@ -56,21 +56,6 @@ struct SubcommandTests {
     }
   }
 
-  /// On a terminal of 80 columns no line is longer.
-  @Test func aListFitsTheTerminal() async throws {
-    try await Command.inTemporaryFolder { command in
-      try command.write(tinyProtocol, to: "tiny.yaml")
-      let sets = (1...6).map { "xor:k=2,p=4,n=60,seed=\($0)" }
-      _ = try await command.run(["run"] + sets + ["-p", "tiny.yaml", "--out", "runs/a", "-q"])
-      let result = try await command.run(
-        ["runs"], through: ["script", "-qec", "stty cols 80; \"$0\" \"$@\"", "/dev/null", "--"])
-      guard result.exitCode == 0, result.output.contains("name") else { return }
-      let lines = result.output.split(whereSeparator: \.isNewline)
-      #expect(lines.allSatisfy { $0.count <= 80 }, "\(result.output)")
-      #expect(lines.last?.contains("+") == true, "\(result.output)")
-    }
-  }
-
   @Test func aStudyThatIsNotThereIsSaidToBeMissing() async throws {
     try await Command.inTemporaryFolder { command in
       let result = try await command.run("run", "studies/none.yaml", "--protocol-scale", "quick")

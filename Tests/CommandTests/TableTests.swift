@@ -147,6 +147,7 @@ struct TableTests {
       #expect(
         result.output == """
           missing.csv: 60 rows, 5 features of 3 columns, 3 classes; missing.csv
+          the commonest class, ash, has 33.33 % of the rows
           Missing values, filled by the median or the mode of the rows trained on: 4 in `colour`, 6 in `length`, \
           5 in `width`.
 

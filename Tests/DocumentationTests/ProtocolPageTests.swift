@@ -36,7 +36,8 @@ struct ProtocolPageTests {
     let error = try #require(throws: InputError.self) {
       _ = try ProtocolFile.named("quick", replacing: [unknown])
     }
-    let list = try #require("\(error)".firstMatch(of: /one of the keys ([a-z0-9, -]*[a-z0-9])/))
+    let expected = "\(error)".split(separator: ", found")[0]
+    let list = try #require(expected.firstMatch(of: /one of the keys ([a-z0-9, -]*[a-z0-9])/))
     return list.1.replacing(" in", with: "").split(separator: ", ").map(String.init)
   }
 

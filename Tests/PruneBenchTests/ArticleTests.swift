@@ -110,7 +110,7 @@ struct ArticleTests {
     let plan = try smallPlan()
     let result = try await Comparison(of: plan, on: [table]).run(in: folder)
     try await result.report.write(to: RunFolder(folder))
-    print(result.report.tables, terminator: "")
+    print(result.report.text(), terminator: "")
     for summary in result.report.summaries {
       for entry in summary.entries {
         print(summary.dataset.name, entry.method.title, entry.failures)
@@ -122,7 +122,7 @@ struct ArticleTests {
     }
     #expect(result.report.refits(of: .cpna, on: "trees", split: 0).first?.result != nil)
     let report = try Report(of: RunFolder(folder))
-    #expect(report.tables == result.report.tables)
+    #expect(report.text() == result.report.text())
     let path = temporary.url.appendingPathComponent("model.onnx").path
     let network = try result.network(of: .cpna)
     try network.save(to: path)

@@ -38,6 +38,28 @@ struct ShardTests {
     #expect((loads.max() ?? 0) - (loads.min() ?? 0) <= 1)
   }
 
+  /// What is said of each shard is what it would do.
+  @Test func shardsAreCounted() async throws {
+    let plan = Squares(numbers: numbers)
+    let records = try await withTemporaryFolder { url in
+      let folder = RunFolder(url)
+      _ = try await runs.run(numbers).run(try #require(Shard(1, of: 3)), into: folder)
+      #expect(try folder.shardsOfFiles == 3)
+      #expect(try folder.shardsAtWork(of: 3).isEmpty)
+      return try StoredRun<Squares>(folder).records
+    }
+    for records in [[], records] {
+      let counts = plan.shardCounts(3, after: records)
+      let works = try (0..<3).map {
+        try ShardLayout(plan).work(of: try #require(Shard($0, of: 3)), after: records)
+      }
+      #expect(counts.map(\.missing) == works.map { $0.jobs.flatMap(\.keys).count })
+      #expect(counts.map(\.missing).reduce(0, +) == works[0].missing)
+      #expect(counts.map { $0.known - $0.missing }.reduce(0, +) == records.count)
+    }
+    #expect(plan.shardCounts(3, after: records)[1].missing == 0)
+  }
+
   @Test func shardsInAnyOrderGiveWhatOneMachineGives() async throws {
     let single = try await withTemporaryFolder { url in
       try await runs.run(numbers).run(into: RunFolder(url))

@@ -94,6 +94,17 @@ struct BayesTests {
     #expect((reversed.worse - one.better).magnitude < 0.03)
   }
 
+  /// Each dataset has the correlation of its own splits.
+  @Test func correlationsAreTheDatasetsOwn() throws {
+    let differences = [[0.01, 0.02, 0.03], [0.01, 0.02, 0.03]]
+    let data = try HierarchicalData(differences, correlations: [0.1, 0.4], rope: 0.01)
+    let variances: [Double] = data.datasets.map { 3 * $0.varianceOfMean }
+    #expect((variances[0] - 1.2).magnitude < 1e-9)
+    #expect((variances[1] - 1.8).magnitude < 1e-9)
+    let squares = [0.9 * data.datasets[0].within, 0.6 * data.datasets[1].within]
+    #expect((squares[0] - squares[1]).magnitude < 1e-9)
+  }
+
   /// Differences that do not vary would have a likelihood without bound.
   @Test func datasetsWithoutAnyDifference() throws {
     var stream = stream

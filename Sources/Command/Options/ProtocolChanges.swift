@@ -61,6 +61,14 @@ struct ProtocolChanges: ParsableArguments {
     }
   }
 
+  /// The options as they are given.
+  var arguments: [String] {
+    [
+      seed.map { "--seed=\($0)" }, splits.map { "--splits=\($0)" }, epochs.map { "--epochs=\($0)" },
+      methods.map { "--methods=\($0)" },
+    ].compactMap { $0 } + replacements.map { "--set=\($0)" }
+  }
+
   /// The protocol `name` as it is changed.
   func protocolFile(named name: String) throws(InputError) -> ProtocolFile {
     var parsed: [KeyReplacement] = []

@@ -18,6 +18,9 @@ struct ProtocolOptions: ParsableArguments {
   /// Whether anything but the seed is said: what a study has no use for.
   var isOfAProtocol: Bool { name != nil || changes.isOfAProtocol }
 
+  /// The options as they are given.
+  var arguments: [String] { ["--protocol=\(name ?? "quick")"] + changes.arguments }
+
   func protocolFile() throws(InputError) -> ProtocolFile {
     try changes.protocolFile(named: name ?? "quick")
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Experiments
+import Inputs
 import Tabular
 
 /// How the datasets of a run are loaded once more: by their names, or as the user says.
@@ -24,7 +25,15 @@ struct RunDatasetOptions: ParsableArguments {
     }
     let named = Set(result.map(\.name))
     for summary in run.datasets where isNeeded(summary.name) && !named.contains(summary.name) {
-      result.append(try await setOptions.dataset(summary.name, isQuiet: true))
+      do {
+        result.append(try await setOptions.dataset(summary.name, isQuiet: true))
+      } catch let error as InputError where error.code == .unknownName {
+        throw InputError(
+          .usage, code: .unknownName,
+          expected: "the file or the card of the dataset '\(summary.name)'",
+          found: "none",
+          hint: "name it by --dataset, with --target and the like as the run had them")
+      }
     }
     return result
   }

@@ -20,7 +20,7 @@ struct BrokenPipe: Error {}
 /// Standard output.
 enum StandardOutput {
   /// The characters of a line, if it is a terminal.
-  static var terminalWidth: Int? { columns(of: STDOUT_FILENO) }
+  static var terminalWidth: Int? { terminalColumns(of: STDOUT_FILENO) }
 
   static func write(_ text: String) throws {
     do {
@@ -61,12 +61,6 @@ enum StandardError {
       lost.store(true, ordering: .relaxed)
     }
   }
-}
-
-/// The characters of a line of the terminal that `stream` is; nil if it is none, or does not say.
-func columns(of stream: Int32) -> Int? {
-  var size = winsize()
-  return ioctl(stream, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 1 ? Int(size.ws_col) : nil
 }
 
 /// Keeps the numbers of the standard streams from files that the command opens: if one was closed, output would

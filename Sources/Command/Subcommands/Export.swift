@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Experiments
 import Foundation
 import Inputs
@@ -54,10 +55,10 @@ struct Export: AsyncParsableCommand {
     if Run.isStudy(set) {
       throw ValidationError("'\(set)' is a study: its samples are synthetic, and not split.")
     }
-    if run == nil, !runDatasets.dataset.isEmpty {
+    if runFolder == nil, !runDatasets.dataset.isEmpty {
       throw ValidationError("'--dataset' goes with a run folder.")
     }
-    if run != nil, protocolOptions.isOfAProtocol || protocolOptions.changes.seed != nil {
+    if runFolder != nil, protocolOptions.isOfAProtocol || protocolOptions.changes.seed != nil {
       throw ValidationError(
         "'\(set)' is a run: its splits are those of its own protocol, without --protocol, --seed and the like."
       )
@@ -65,7 +66,9 @@ struct Export: AsyncParsableCommand {
   }
 
   /// The run folder that is named, if one is.
-  private var run: RunFolder? {
+  private var runFolder: RunFolder? {
+    // A dataset of that name is meant.
+    guard (try? DatasetRegistry.builtIn().names.contains(set)) == false else { return nil }
     let folder = RunFolder(URL(fileURLWithPath: set))
     return FileManager.default.fileExists(atPath: folder.descriptionFile.path) ? folder : nil
   }
@@ -80,7 +83,7 @@ struct Export: AsyncParsableCommand {
   }
 
   private func export() async throws -> RunExport {
-    if let run { return try await export(of: run) }
+    if let runFolder { return try await export(of: runFolder) }
     let protocolFile = try protocolOptions.protocolFile()
     let dataset = try await runDatasets.setOptions.dataset(
       set, folds: protocolFile.validation.folds, isQuiet: false)

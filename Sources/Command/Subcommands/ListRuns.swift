@@ -47,7 +47,7 @@ struct ListRuns: AsyncParsableCommand {
       if let width {
         let longest = text.split(separator: "\n").map(\.count).max() ?? 0
         text = try format.text(
-          of: RunListing.fitting(listings, cutting: longest - width).map { Entry(listing: $0) },
+          of: RunListing.cutting(longest - width, from: listings).map { Entry(listing: $0) },
           named: "runs")
       }
       try printToStandardOutput(text, terminator: "")

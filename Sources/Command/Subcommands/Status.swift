@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cluster
 import Experiments
 import Foundation
 import Inputs
@@ -8,7 +9,11 @@ import Runs
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the progress of a run.",
-    discussion: "Reads the journal only, so it works while the run goes on.")
+    discussion: """
+      Reads the journal only, so it works while the run goes on. Of a run in shards it also says \
+      where each stands: done, running, in the queue, never started, timed out, out of memory, node \
+      failed. Slurm is asked only about shards with fits that are missing, for ten seconds at most.
+      """)
 
   @Argument(help: ArgumentHelp("The run folder.", valueName: "run"))
   var folder: String
@@ -16,9 +21,18 @@ struct Status: AsyncParsableCommand {
   func run() async throws {
     try await reportingFailures {
       let folder = RunFolder(URL(fileURLWithPath: folder))
-      let status = try RunStatus(of: folder)
-      tellOfRun(status.notes)
-      try printToStandardOutput(TerminalText.lines(status.text), terminator: "")
+      let shards = try ShardedRun(folder)
+      let status = try shards.status()
+      if let status {
+        tellOfRun(status.notes)
+        try printToStandardOutput(TerminalText.lines(status.text), terminator: "")
+      } else {
+        try printToStandardOutput("No task of the run has begun.")
+      }
+      guard let table = try await shards.table(of: status, note: { tellOfRun([$0]) }) else {
+        return
+      }
+      try printToStandardOutput(TerminalText.lines("\n" + table), terminator: "")
     }
   }
 }

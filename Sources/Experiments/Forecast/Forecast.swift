@@ -71,7 +71,7 @@ extension RunDescription {
   /// Bytes of memory: all datasets, and for each worker a table scaled for its fit and the largest
   /// network, which is there four times (in the kernels, pretrained, forked, and while it is pruned),
   /// with two moments a weight.
-  func expectedMemory(workers: Int) -> Double {
+  package func expectedMemory(workers: Int) -> Double {
     func table(_ dataset: DatasetSummary) -> Double {
       4 * Double(dataset.rows) * Double(dataset.features + 16)
     }

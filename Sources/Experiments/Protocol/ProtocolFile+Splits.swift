@@ -1,5 +1,5 @@
 import Foundation
-import Inputs
+public import Inputs
 
 // Where test sets come from, as a protocol says it. Each kind of splits has its own keys.
 
@@ -47,6 +47,31 @@ extension ProtocolFile.Splits {
   /// What stands for the share of splits that are not drawn: that of the built-in protocols, so that no run of them is
   /// named by it.
   private static let noShare = 0.2
+
+  /// The splits of a CSV file as `prunebench export` writes it.
+  /// - Parameters:
+  ///   - path: where the file is; a run keeps a copy.
+  ///   - duplicates: whether rows whose features are the same, and rows of one group, must be on one side.
+  /// - Throws: ``InputError`` at what is wrong in the file.
+  public init(
+    file path: String, duplicates: ProtocolFile.Duplicates = .together
+  ) throws(InputError) {
+    self.init(
+      testShare: Self.noShare, count: 1, stratified: true, counts: nil,
+      duplicates: duplicates == .apart ? nil : duplicates, kind: .file,
+      file: SplitsFile(path: path, errorIfFolded: nil))
+    self = try reading()
+  }
+
+  /// The same with the splits of their file, if they have one, as far as they are not read yet.
+  /// - Parameter url: where the file is, if not where the protocol says.
+  func reading(at url: URL? = nil) throws(InputError) -> Self {
+    guard let file = try file?.read(at: url) else { return self }
+    return Self(
+      testShare: testShare, count: file.parts.map(\.splits).max() ?? 1,
+      stratified: file.hasFolds || stratified, counts: nil, duplicates: duplicates, kind: kind,
+      file: file)
+  }
 
   init(_ value: YAMLValue) throws(InputError) {
     let map = try value.mapping(of: Self.keys)

@@ -103,7 +103,8 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   /// - Throws: ``InputError`` at what is wrong in the file, or if it is not the one that a run had.
   package func readingSplits(at url: URL? = nil) throws(InputError) -> ProtocolFile {
     var result = self
-    result.splits.file = try splits.file?.read(at: url)
+    result.splits = try splits.reading(at: url)
+    try result.check(file: result.splits.file?.table?.name)
     return result
   }
 

@@ -89,9 +89,9 @@ package struct SplitsFile: Codable, Sendable {
     }
   }
 
-  /// Whether all that is said of the file can be.
+  /// Whether all that is said of the file can be; of one that is not read nothing is.
   var isValid: Bool {
-    !parts.isEmpty
+    parts.isEmpty == fingerprint.isEmpty
       && parts.allSatisfy {
         ProtocolFile.counts.contains($0.splits) && $0.testShare >= 0 && $0.testShare < 1
       }

@@ -20,20 +20,14 @@ extension SplitsTable {
     guard let part = part(of: dataset.name) else { throw unknown(dataset.name) }
     for (number, rows) in part.splits.enumerated() {
       let place = "split \(number) of '\(dataset.name)'"
-      for (index, row) in rows.enumerated() where row.row != index {
-        guard row.row < dataset.rows else {
-          throw error(
-            at: row.line, columns.row, code: .outOfRange,
-            expected: "a row of '\(dataset.name)', from 0 to \(dataset.rows - 1)",
-            found: "\(row.row)", hint: Self.changed)
-        }
-        throw missing(index, in: place)
-      }
-      guard rows.count <= dataset.rows else {
+      if let stray = rows.first(where: { $0.row >= dataset.rows }) {
         throw error(
-          at: rows[dataset.rows].line, columns.row, code: .outOfRange,
+          at: stray.line, columns.row, code: .outOfRange,
           expected: "a row of '\(dataset.name)', from 0 to \(dataset.rows - 1)",
-          found: "\(dataset.rows)", hint: Self.changed)
+          found: "\(stray.row)", hint: Self.changed)
+      }
+      if let gap = rows.indices.first(where: { rows[$0].row != $0 }) {
+        throw missing(gap, in: place)
       }
       guard rows.count == dataset.rows else { throw missing(rows.count, in: place) }
       try checkFolds(rows, of: place, validation)

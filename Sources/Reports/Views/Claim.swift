@@ -34,6 +34,11 @@ package struct Claim: Hashable, Sendable {
   /// What is claimed, and where.
   var title: InlineText { "\(place): \(statement)" }
 
+  /// What is claimed, and how it came out.
+  var summary: InlineText {
+    "\(title) \(strong: "\(words: verdict.prefix(1).uppercased() + verdict.dropFirst())")."
+  }
+
   /// The claim, how it came out, and the measurements.
   var blocks: [Block] {
     let words: (Bool?) -> InlineText = { holds in

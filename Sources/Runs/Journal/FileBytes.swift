@@ -1,11 +1,11 @@
-import Foundation
-import Inputs
+package import Foundation
+package import Inputs
 
 /// Reads whole files. A file that exists but cannot be read is an error, and never counts as missing.
-enum FileBytes {
+package enum FileBytes {
   /// The content of the file at `url`; nil if there is no file.
   /// - Throws: ``InputError`` if it cannot be read, or is a folder or a device.
-  static func read(_ url: URL) throws(InputError) -> [UInt8]? {
+  package static func read(_ url: URL) throws(InputError) -> [UInt8]? {
     guard let descriptor = try open(url) else { return nil }
     defer { close(descriptor) }
     var result: [UInt8] = []

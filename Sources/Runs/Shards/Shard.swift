@@ -42,7 +42,10 @@ package struct Shard: Hashable, Sendable {
   }
 
   /// Whether the place `position` on a line from 0 to 1 belongs to it: every place belongs to one shard.
-  func holds(_ position: Double) -> Bool {
-    min(count - 1, Int(position * Double(count))) == index
+  func holds(_ position: Double) -> Bool { Self.index(of: position, count: count) == index }
+
+  /// The index of the shard, of `count`, that the place belongs to.
+  static func index(of position: Double, count: Int) -> Int {
+    min(count - 1, Int(position * Double(count)))
   }
 }

@@ -15,9 +15,9 @@ struct ShardLayout<P: Plan>: Sendable {
     var isComplete: Bool { missing == 0 }
   }
 
-  private let plan: P
+  let plan: P
   /// For each stage and part where its interval begins, and how long it is.
-  private let intervals: [[(start: Double, length: Double)]]
+  let intervals: [[(start: Double, length: Double)]]
 
   init(_ plan: P) {
     self.plan = plan
@@ -59,7 +59,7 @@ struct ShardLayout<P: Plan>: Sendable {
   }
 
   /// The middle of each job's interval, those of the costliest jobs first.
-  private func positions(
+  func positions(
     of jobs: [P.Job], in interval: (start: Double, length: Double)
   ) -> [Double] {
     let costs = jobs.map { max(0, plan.cost(of: $0)) }

@@ -71,7 +71,7 @@ struct GivenSplitTests {
     let file = try ProtocolFile.named("quick", replacing: [kind])
     #expect(file.splits.areGiven && file.splits.count == 1 && !file.yaml.contains("test-share"))
     #expect(try ProtocolFile(parsing: file.yaml, file: "again.yaml") == file)
-    for key in ["test-share=0.3", "by-dataset={car: {count: 1}}", "file=splits.csv"] {
+    for key in ["test-share=0.3", "by-dataset={car: {count: 1}}"] {
       let error = try #require(throws: InputError.self) {
         try ProtocolFile.named("given", replacing: [KeyReplacement("split.\(key)")])
       }

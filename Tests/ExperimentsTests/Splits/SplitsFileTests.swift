@@ -33,8 +33,14 @@ struct SplitsFileTests {
       try Data(text.utf8).write(to: folder.appendingPathComponent("splits.csv"))
       let base = try tinyProtocol(name: name).yaml
         .replacing(/split:\n(  .*\n)*/, with: "split: {kind: file, file: splits.csv\(split)}\n")
-      return try ProtocolFile(
+      let file = try ProtocolFile(
         parsing: base, file: folder.appendingPathComponent("tiny.yaml").path)
+      // Written out it is the same protocol.
+      #expect(try ProtocolFile(parsing: file.yaml, file: "again.yaml") == file)
+      let path = folder.appendingPathComponent("splits.csv").path
+      let splits = try ProtocolFile.Splits(file: path)
+      #expect(splits.file == file.splits.file && splits.count == file.splits.count)
+      return file
     }
   }
 

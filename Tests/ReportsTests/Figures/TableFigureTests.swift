@@ -31,7 +31,8 @@ struct TableFigureTests {
     #expect(Picture(SVGWriter().write(figure))?.faults == [])
     // One that would be left alone is named.
     #expect(kept.figure(named: "all", limit: 29).panels[0].bars.count == 30)
-    #expect(KeptFeatureFigure(features: [], networks: 0).figure(named: "none").panels[0].bars.isEmpty)
+    #expect(
+      KeptFeatureFigure(features: [], networks: 0).figure(named: "none").panels[0].bars.isEmpty)
   }
 
   /// Half of the cells have the upper half of the colours, whatever collapsed.

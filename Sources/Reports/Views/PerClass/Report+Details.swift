@@ -1,4 +1,6 @@
 import Experiments
+import Inputs
+import Statistics
 
 // What a report says of the classes and features of each dataset.
 extension Report {

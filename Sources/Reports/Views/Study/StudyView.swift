@@ -63,7 +63,7 @@ extension StudyReport {
     parts.append(Section(heading: "How to read this", blocks: [.list(method)]))
     return Document(
       title: "\(name: study.title)",
-      blocks: [.paragraph(overview)]
+      blocks: verdict + [.paragraph(overview)]
         + figures.map { figure in
           .figure(
             FigureReference(caption: "\(name: study.title)", path: "figures/\(figure.name)"))
@@ -77,7 +77,12 @@ extension StudyReport {
         Section(heading: section.heading, blocks: section.blocks.filter { !$0.isList }))
     }
     return TerminalWriter(tables: .ruled, width: width).write(
-      Document(title: "\(name: study.title)", blocks: tables))
+      Document(title: "\(name: study.title)", blocks: verdict + tables))
+  }
+
+  /// How each of the paper's claims came out.
+  private var verdict: [Block] {
+    claims.isEmpty ? [] : [.list(claims.map(\.summary))]
   }
 
   private var overview: InlineText {

@@ -6,23 +6,39 @@ package import Runs
 /// A run in a list of runs: what it compares, and how far it is.
 package struct RunListing: Encodable, Sendable {
   /// The name of its folder.
-  private let name: String
+  let name: String
   /// The name of its protocol or study; nil of a run that was planned only.
-  private let `protocol`: String?
-  private var datasets: [String] = []
-  private var methods: [String] = []
-  private var fits = 0
-  private var expected = 0
+  var `protocol`: String?
+  var datasets: [String] = []
+  var methods: [String] = []
+  var fits = 0
+  var expected = 0
   /// When the last fit ended; nil if that is not known.
-  private var last: Date?
+  var last: String?
 
+  package static let columns = [
+    Table.Column("name", "name"), Table.Column("protocol", "protocol"),
+    Table.Column("datasets", "datasets"), Table.Column("methods", "methods"),
+    Table.Column("fits", "fits", alignment: .trailing),
+    Table.Column("expected", "of", alignment: .trailing), Table.Column("last", "last fit"),
+  ]
+
+  package var cells: [Cell] {
+    [
+      .name(name), self.protocol.map { .name($0) } ?? .words("planned only"),
+      .name(datasets.joined(separator: " ")), .name(methods.joined(separator: " ")),
+      .grouped(fits), .grouped(expected), .words(last ?? ""),
+    ]
+  }
+}
+
+extension RunListing {
   /// Reads the run in `folder`.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
   package init(of folder: RunFolder) throws(InputError) {
-    name = folder.url.lastPathComponent
-    if folder.isPlanned {
-      self.protocol = nil
-    } else if try folder.holds(StudyDescription.self) {
+    self.init(name: folder.url.lastPathComponent)
+    guard !folder.isPlanned else { return }
+    if try folder.holds(StudyDescription.self) {
       let run = try StoredRun<StudyDescription>(folder)
       let study = run.description.study
       self.protocol = study.study
@@ -36,42 +52,29 @@ package struct RunListing: Encodable, Sendable {
       datasets = description.datasets.map(\.name)
       methods = description.protocolFile.methods.map(\.name.rawValue)
       (fits, expected) = (run.records.count, description.expectedFits)
-      last = run.records.map(\.finished).max()
+      last = run.records.map(\.finished).max()?.formatted(.iso8601)
     }
   }
 
-  package static let columns = [
-    Table.Column("name", "name"), Table.Column("protocol", "protocol"),
-    Table.Column("datasets", "datasets"), Table.Column("methods", "methods"),
-    Table.Column("fits", "fits", alignment: .trailing),
-    Table.Column("expected", "of", alignment: .trailing), Table.Column("last", "last fit"),
-  ]
-
-  package var cells: [Cell] {
-    [
-      .name(name), self.protocol.map { .name($0) } ?? .words("planned only"),
-      .name(datasets.joined(separator: " ")), .name(methods.joined(separator: " ")),
-      .grouped(fits), .grouped(expected),
-      .words(last.map { $0.formatted(.iso8601) } ?? ""),
-    ]
-  }
-
-  /// The same runs with so many characters less in the lists of datasets and methods, as far as these can be cut.
-  package static func fitting(_ listings: [RunListing], cutting excess: Int) -> [RunListing] {
+  /// The same runs with days in place of times, and their lists of datasets and methods cut, so that the lines of their
+  /// table are so much shorter, as far as that goes: the longer lists first.
+  package static func cutting(_ excess: Int, from listings: [RunListing]) -> [RunListing] {
     guard excess > 0 else { return listings }
     func width(_ list: (RunListing) -> [String]) -> Int {
       listings.map { list($0).joined(separator: " ").count }.max() ?? 0
     }
     let (datasets, methods) = (width(\.datasets), width(\.methods))
-    // The longer list gives first.
-    let left = max(0, datasets + methods - excess)
-    let share = min(max(left / 2, left - min(datasets, methods)), max(datasets, methods))
+    let day = 10
+    let saved = listings.compactMap { $0.last.map { $0.count - day } }.max() ?? 0
+    let left = max(0, datasets + methods - max(0, excess - saved))
+    let longer = max(left / 2, left - min(datasets, methods))
     let (forDatasets, forMethods) =
-      datasets >= methods ? (share, left - share) : (left - share, share)
+      datasets >= methods ? (longer, left - longer) : (left - longer, longer)
     return listings.map { listing in
       var result = listing
-      result.datasets = cut(listing.datasets, to: max(forDatasets, 8))
-      result.methods = cut(listing.methods, to: max(forMethods, 7))
+      result.datasets = cut(listing.datasets, to: forDatasets)
+      result.methods = cut(listing.methods, to: forMethods)
+      result.last = listing.last.map { String($0.prefix(day)) }
       return result
     }
   }
@@ -83,6 +86,6 @@ package struct RunListing: Encodable, Sendable {
       let shown = names.prefix(count) + ["+\(names.count - count)"]
       if shown.joined(separator: " ").count <= width { return Array(shown) }
     }
-    return ["\(names.count)"]
+    return ["+\(names.count)"]
   }
 }

@@ -16,18 +16,23 @@ package struct RunStatus: Sendable {
   private let rate: String?
   /// What is to be known of the folder's files, a sentence each.
   package let notes: [String]
+  /// How far each shard is; none if they were not asked for.
+  package let shards: [ShardCount]
+  /// The stages with fits that are missing, as far as their number was foreseen.
+  package let stagesLeft: Int
 
   /// Reads the run in `folder`; it may still go on.
+  /// - Parameter shards: how many it is done in, for ``shards``.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
-  package init(of folder: RunFolder) throws(InputError) {
+  package init(of folder: RunFolder, shards: Int = 0) throws(InputError) {
     if try folder.holds(StudyDescription.self) {
-      try self.init(ofStudy: folder)
+      try self.init(ofStudy: folder, shards)
     } else {
-      try self.init(ofComparison: folder)
+      try self.init(ofComparison: folder, shards)
     }
   }
 
-  private init(ofComparison folder: RunFolder) throws(InputError) {
+  private init(ofComparison folder: RunFolder, _ shards: Int) throws(InputError) {
     let run = try StoredRun<RunDescription>(folder)
     let (description, records) = (run.description, run.records)
     name = try description.name
@@ -36,6 +41,8 @@ package struct RunStatus: Sendable {
     workers = max(1, run.environment?.workers ?? 1)
     notes = run.notes
     left = description.secondsLeft(after: records)
+    self.shards = shards > 0 ? description.shardCounts(shards, after: records) : []
+    stagesLeft = description.stageCounts(of: records).count { $0.finished < $0.expected }
     rate = Self.rate(records.map(\.finished))
     let byDataset = Dictionary(grouping: records, by: \.key.dataset)
     let stages = Table(
@@ -56,7 +63,7 @@ package struct RunStatus: Sendable {
     tables = [stages, datasets]
   }
 
-  private init(ofStudy folder: RunFolder) throws(InputError) {
+  private init(ofStudy folder: RunFolder, _ shards: Int) throws(InputError) {
     let run = try StoredRun<StudyDescription>(folder)
     let (description, records) = (run.description, run.records)
     name = try description.name
@@ -65,6 +72,8 @@ package struct RunStatus: Sendable {
     workers = max(1, run.environment?.workers ?? 1)
     notes = run.notes
     left = description.secondsLeft(after: records)
+    self.shards = shards > 0 ? description.shardCounts(shards, after: records) : []
+    stagesLeft = description.stageCounts(of: records).count { $0.finished < $0.expected }
     // The fits of studies do not keep when they ended.
     rate = nil
     let byProblem = Dictionary(grouping: records, by: \.key.problem)
@@ -99,6 +108,11 @@ package struct RunStatus: Sendable {
   ]
 
   private static let duration = Table.Column("duration", "CPU time")
+
+  /// Whether no fit is missing.
+  package var isFinished: Bool {
+    done >= expected || (!shards.isEmpty && shards.allSatisfy { $0.missing == 0 })
+  }
 
   /// Fits done and failed by stage and dataset or by problem, the total, and how long the rest takes.
   package var document: Document {
