@@ -147,7 +147,7 @@ class Page:
     def take_pictures(self, folder, name):
         """The beginning of the page, and further parts of it."""
         os.makedirs(folder, exist_ok=True)
-        page = os.path.relpath(self.path).replace(os.sep, "-").removesuffix(".html")
+        page = "-".join(os.path.realpath(self.path).split(os.sep)[-2:]).removesuffix(".html")
         length = self.browser.value("document.documentElement.scrollHeight")
         for number, top in enumerate(range(0, min(length, 12_000), 2_000)):
             file = os.path.join(folder, f"{page}-{name}-{number}.png")

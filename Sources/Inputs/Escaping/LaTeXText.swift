@@ -24,14 +24,18 @@ package enum LaTeXText {
   /// `text` as code.
   package static func code(_ text: String) -> String { "\\texttt{\(plain(text))}" }
 
-  /// What is markup, or another letter in the usual fonts. A bracket after the end of a row is an argument.
-  private static let ascii: [Unicode.Scalar: String] = [
-    "\\": "\\textbackslash{}", "{": "\\textbraceleft{}", "}": "\\textbraceright{}", "$": "\\$",
-    "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_", "^": "\\^{}",
-    "~": "\\~{}", "<": "\\textless{}", ">": "\\textgreater{}", "|": "\\textbar{}",
-    "\"": "{\\ttfamily\\char34}", "`": "{\\ttfamily\\char96}", "[": "{[}", "]": "{]}",
-    "*": "{*}", "@": "{@}",
-  ]
+  /// What is markup, or another letter in the usual fonts, but not in that of code. A bracket after the end of a row is
+  /// an argument.
+  private static let ascii: [Unicode.Scalar: String] = {
+    var texts: [Unicode.Scalar: String] = [
+      "$": "\\$", "&": "\\&", "#": "\\#", "%": "\\%", "_": "\\_", "^": "\\^{}", "~": "\\~{}",
+      "[": "{[}", "]": "{]}", "*": "{*}", "@": "{@}",
+    ]
+    for scalar in "\\{}<>|\"`".unicodeScalars {
+      texts[scalar] = "{\\ttfamily\\char\(scalar.value)}"
+    }
+    return texts
+  }()
 
   private static let symbols: [String: String] = [
     "±": "\\ensuremath{\\pm}", "×": "\\ensuremath{\\times}", "·": "\\ensuremath{\\cdot}",

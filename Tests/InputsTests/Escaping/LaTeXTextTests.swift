@@ -6,14 +6,16 @@ struct LaTeXTextTests {
   @Test(arguments: [
     ("Car Evaluation", "Car Evaluation"), ("NN(best), 20.5 %", "NN(best), 20.5 \\%"),
     ("a_b & c#d $1 ^~", "a\\_b \\& c\\#d \\$1 \\^{}\\~{}"),
-    ("\\input{x}", "\\textbackslash{}input\\textbraceleft{}x\\textbraceright{}"),
-    ("<b>|", "\\textless{}b\\textgreater{}\\textbar{}"), ("[a]*", "{[}a{]}{*}"),
+    ("\\input{x}", "{\\ttfamily\\char92}input{\\ttfamily\\char123}x{\\ttfamily\\char125}"),
+    ("<b>|", "{\\ttfamily\\char60}b{\\ttfamily\\char62}{\\ttfamily\\char124}"),
+    ("[a]*", "{[}a{]}{*}"),
     ("a--b ''", "a-{}-b '{}'"), ("\"`", "{\\ttfamily\\char34}{\\ttfamily\\char96}"),
     ("±3 μ…", "\\ensuremath{\\pm}3 \\ensuremath{\\mu}\\ldots{}"),
     ("Erdős–Rényi, Demšar", "Erd\\H{o}s--R\\'{e}nyi, Dem\\v{s}ar"), ("e\u{301}", "\\'{e}"),
-    ("中", "{[}U+4E2D{]}"), ("😀", "{[}U+1F600{]}"), ("e\u{301}\u{302}", "{[}U+00E9{]}{[}U+0302{]}"),
-    ("a\nb", "a\\textbackslash{}nb"),
-    ("a\u{202E}", "a\\textbackslash{}u\\textbraceleft{}202E\\textbraceright{}"),
+    ("中", "{[}U+4E2D{]}"), ("😀", "{[}U+1F600{]}"),
+    ("e\u{301}\u{302}", "{[}U+0065{]}{[}U+0301{]}{[}U+0302{]}"),
+    ("a\nb", "a{\\ttfamily\\char92}nb"),
+    ("a\u{202E}", "a{\\ttfamily\\char92}u{\\ttfamily\\char123}202E{\\ttfamily\\char125}"),
     ("", ""),
   ])
   func plainTexts(text: String, latex: String) {

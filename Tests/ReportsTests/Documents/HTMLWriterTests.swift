@@ -92,7 +92,8 @@ struct HTMLWriterTests {
       rows: [["x", "y"], ["z", .count(1)]])
     let text = try content([.table(measures), .table(words)])
     #expect(!text.contains("data-") && text.contains("<td class=\"n\">50.00</td>"))
-    #expect(text.contains("<td>y</td>") && text.contains("Table 2. Title"))
+    #expect(text.contains("<td>y</td>") && text.contains("<td class=\"q\">1</td>"))
+    #expect(text.contains("Table 2. Title"))
     #expect(!HTMLWriter().write(Document(blocks: [.table(words)])).contains("<script"))
   }
 

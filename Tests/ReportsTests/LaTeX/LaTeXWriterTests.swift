@@ -10,7 +10,7 @@ struct LaTeXWriterTests {
         \documentclass{article}
         \usepackage{booktabs}
         \begin{document}
-        \title{Report on \textless{}b\textgreater{}}
+        \title{Report on {\ttfamily\char60}b{\ttfamily\char62}}
         \author{}
         \date{}
         \maketitle
@@ -26,7 +26,7 @@ struct LaTeXWriterTests {
         \toprule
          & accuracy \% & p & fits \\
         \midrule
-        a\textbar{}b, c & 98.23 \ensuremath{\pm} 0.06 {[}98.00, 98.50{]} & \textless{} 0.001$^{\dagger}$ & 1,600 \\
+        a{\ttfamily\char124}b, c & 98.23 \ensuremath{\pm} 0.06 {[}98.00, 98.50{]} & {\ttfamily\char60} 0.001$^{\dagger}$ & 1,600 \\
         \textbf{mine} & none & 0.500 & 7 \\
         \bottomrule
         \end{tabular}\\[2pt] $^{\dagger}$ $p \leq 0.05$.
@@ -42,7 +42,7 @@ struct LaTeXWriterTests {
         \subsection{Deeper}
 
         \begin{flushleft}\ttfamily
-        \mbox{}a~{\ttfamily\char96}{\ttfamily\char96}{\ttfamily\char96}~b
+        \mbox{}a {\ttfamily\char96}{\ttfamily\char96}{\ttfamily\char96} b
         \end{flushleft}
 
         \clearpage
@@ -74,8 +74,12 @@ struct LaTeXWriterTests {
     let text = LaTeXWriter().write(Document(blocks: [.table(table)]))
     #expect(
       text.contains(
-        "a & +1.00 points, 95 \\% interval +0.10 to +2.00$^{*}$ & 0.010 & 0.040$^{\\dagger}$ \\\\"))
-    #expect(text.contains("b & +1.00 points, 95 \\% interval -0.10 to +2.00 & 0.040 & 0.080 \\\\"))
+        "a & {\\raggedright +1.00 points, 95 \\% interval +0.10 to +2.00$^{*}$\\par} & 0.010 & 0.040$^{\\dagger}$ \\\\"
+      ))
+    #expect(
+      text.contains(
+        "b & {\\raggedright +1.00 points, 95 \\% interval -0.10 to +2.00\\par} & 0.040 & 0.080 \\\\"
+      ))
     #expect(text.contains("does not contain 0.") && text.contains("$p \\leq 0.05$."))
   }
 

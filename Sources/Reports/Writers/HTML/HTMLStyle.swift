@@ -37,8 +37,10 @@ enum HTMLStyle {
     th { overflow-wrap: break-word; }
     thead th, thead td { vertical-align: bottom; border-bottom: 2px solid var(--muted); max-width: 16rem; }
     tbody th { font-weight: 500; position: sticky; left: 0; background: var(--ground); min-width: 10rem; max-width: 18rem; }
-    td { white-space: nowrap; }
+    td { min-width: 8rem; max-width: 22rem; }
+    .n, .q { min-width: 0; max-width: none; white-space: nowrap; }
     .n { text-align: right; }
+    thead .n { white-space: normal; }
     tbody tr:hover > * { background: var(--shade); }
     th button { all: unset; cursor: pointer; }
     th button:focus-visible { outline: 3px solid var(--link); }
@@ -70,7 +72,8 @@ enum HTMLStyle {
       .table { overflow: visible; }
       table { font-size: 7.5pt; }
       th, td { padding: .15rem .35rem; }
-      td { white-space: normal; }
+      td { min-width: 0; }
+      .n, .q { white-space: normal; }
       tbody th { position: static; min-width: 0; }
       h1, h2, h3, h4, h5, h6, caption { break-after: avoid; }
       tr, figure { break-inside: avoid; }

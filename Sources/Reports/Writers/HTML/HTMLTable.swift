@@ -63,7 +63,8 @@ struct HTMLTable {
     zip(row, numeric).enumerated().map { index, column in
       let (cell, isNumeric) = column
       if index == 0, !cell.text.isEmpty { return "<th scope=\"row\">\(cell.text.html)</th>" }
-      let mark = isNumeric ? " class=\"n\"" : ""
+      // A quantity stands on one line, whatever its column has besides.
+      let mark = isNumeric ? " class=\"n\"" : cell.isQuantity ? " class=\"q\"" : ""
       let value = isSortable && isNumeric ? cell.value.map { " data-value=\"\($0)\"" } ?? "" : ""
       return "<td\(mark)\(value)>\(cell.text.html)</td>"
     }.joined()
@@ -71,6 +72,10 @@ struct HTMLTable {
 }
 
 extension Cell {
+  fileprivate var isQuantity: Bool {
+    if case .quantity = self { true } else { false }
+  }
+
   /// What rows are sorted by.
   fileprivate var value: Double? {
     guard case .quantity(let quantity) = self else { return nil }

@@ -5,8 +5,8 @@ import Inputs
 ///
 /// Pictures stand in it as SVG. Links to other documents, which are files of Markdown, lead to the pages beside them.
 public struct HTMLWriter: DocumentWriter {
-  /// So many bytes of pictures go into a page at most: of more, the largest are left out, and linked.
-  static let pictureLimit = 4_000_000
+  /// With its pictures a page has at most so many bytes: where they would be more, the largest pictures are linked.
+  private static let limit = 4_800_000
 
   private let pictures: [String: String]
 
@@ -19,7 +19,12 @@ public struct HTMLWriter: DocumentWriter {
 
   /// The title is the heading of rank 1, and the sections are listed before the content.
   public func write(_ document: Document) -> String {
-    var content = HTMLContent(of: document, pictures: inlined(in: document))
+    let room = Self.limit - page(document, with: [:]).utf8.count
+    return page(document, with: inlined(in: document, upTo: room))
+  }
+
+  private func page(_ document: Document, with pictures: [String: String]) -> String {
+    var content = HTMLContent(of: document, pictures: pictures)
     let blocks = document.blocks.map { content.write($0, rank: 1) }.joined()
     return HTMLPage(
       title: document.title, contents: content.sections, content: blocks,
@@ -27,10 +32,10 @@ public struct HTMLWriter: DocumentWriter {
     ).text
   }
 
-  /// The pictures that the page has room for.
-  private func inlined(in document: Document) -> [String: String] {
+  /// The document's pictures, the smallest first, that together have no more than so many bytes.
+  private func inlined(in document: Document, upTo bytes: Int) -> [String: String] {
     let paths = Set(document.blocks.flatMap(\.figures).map(\.path))
-    var room = Self.pictureLimit
+    var room = bytes
     let sizes = pictures.filter { paths.contains($0.key) }.mapValues(\.utf8.count)
     let kept = sizes.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix {
       room -= $0.value

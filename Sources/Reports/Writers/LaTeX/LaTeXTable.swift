@@ -43,12 +43,14 @@ struct LaTeXTable {
 
   private static func width(of column: Int, in table: Table) -> Int {
     let header = table.columns[column].title.plain().split(separator: " ").map(\.count)
-    let cells = table.rows.map { min(LaTeXTable.paragraph, $0[column].text.plain().count) }
-    return (header + cells).max() ?? 0
+    let cells = table.rows.map { $0[column].text.plain().count }
+    return (header + [isOfLines(column, in: table) ? 26 : cells.max() ?? 0]).max() ?? 0
   }
 
-  /// A cell of more characters is broken into lines.
-  fileprivate static let paragraph = 40
+  /// Whether cells of a column are so long that they are broken into lines.
+  fileprivate static func isOfLines(_ column: Int, in table: Table) -> Bool {
+    table.rows.contains { $0[column].text.plain().count > 38 }
+  }
 }
 
 extension LaTeXTable.Part {
@@ -77,7 +79,7 @@ extension LaTeXTable.Part {
 
   private func format(_ column: Int) -> String {
     let cells = table.rows.map { $0[column] }
-    if cells.contains(where: { $0.text.plain().count > LaTeXTable.paragraph }) { return "p{5cm}" }
+    if LaTeXTable.isOfLines(column, in: table) { return "p{3.8cm}" }
     let isNumeric =
       !cells.isEmpty
       && cells.allSatisfy { cell in
@@ -107,7 +109,8 @@ extension LaTeXTable.Part {
     let mark =
       cell.excludesZero
       ? "$^{*}$" : column == lastPValues && cell.isSmallPValue ? "$^{\\dagger}$" : ""
-    return cell.text.latex + mark
+    let text = cell.text.latex + mark
+    return LaTeXTable.isOfLines(column, in: table) ? "{\\raggedright \(text)\\par}" : text
   }
 
   /// Of several columns of p-values the last, whose are corrected.

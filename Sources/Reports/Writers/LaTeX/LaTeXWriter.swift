@@ -61,7 +61,7 @@ private struct LaTeXContent {
     case .preformatted(let text):
       let lines = (text.hasSuffix("\n") ? text.dropLast() : text[...])
         .split(separator: "\n", omittingEmptySubsequences: false)
-      let code = lines.map { "\\mbox{}" + LaTeXText.plain(String($0)).replacing(" ", with: "~") }
+      let code = lines.map { "\\mbox{}" + LaTeXText.plain(String($0)).replacing("  ", with: "~~") }
         .joined(separator: "\\\\\n")
       return "\\begin{flushleft}\\ttfamily\n\(code)\n\\end{flushleft}\n"
     case .section(let section): return write(section, rank: rank + 1)
