@@ -51,7 +51,11 @@ struct ManyMethodsTests {
     #expect(fits == ["20", "40", "20", "40", "40", "40", "40", ""])
     let differences = try #require(table["difference"]).map { $0.text.plain() }
     #expect(
-      differences[0].isEmpty && differences[1...6].allSatisfy { $0.contains("95 % interval") })
+      differences[0].isEmpty
+        && differences[1...6].allSatisfy {
+          // A method that is as good on every split has no interval.
+          $0.contains("95 % interval") || $0 == "+0.00 points"
+        })
     // 2 x 8 + 8 x 2 = 32 connections, 10 biases; half of them or a quarter.
     let parameters = try #require(table["parameters"]).map { $0.text.plain() }
     #expect(parameters[0] == "42")
