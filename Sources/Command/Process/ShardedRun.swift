@@ -45,11 +45,8 @@ struct ShardedRun {
   }
 
   /// The shards by their states, for a terminal; nil of a run that is not done in shards.
-  /// - Parameter note: called with a sentence if Slurm does not answer.
-  func table(of status: RunStatus?, note: (String) -> Void) async throws -> String? {
+  func table(of status: RunStatus?, _ tasks: ShardTasks?) throws(InputError) -> String? {
     guard count != nil else { return nil }
-    let tasks = status?.isFinished == true ? nil : try await ShardTasks(of: folder)
-    if let sentence = tasks?.note { note(sentence) }
     let shards = try standings(of: status, tasks)
     let numbers = { (isOne: (ShardState, ShardCount?) -> Bool) in
       shards.indices.filter { isOne(shards[$0].state, shards[$0].count) }

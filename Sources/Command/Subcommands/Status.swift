@@ -29,10 +29,13 @@ struct Status: AsyncParsableCommand {
       } else {
         try printToStandardOutput("No task of the run has begun.")
       }
-      guard let table = try await shards.table(of: status, note: { tellOfRun([$0]) }) else {
-        return
+      // Slurm knows nothing of a run without shards, and has nothing to add to one that is done.
+      let isOpen = shards.count != nil && status?.isFinished != true
+      let tasks = isOpen ? try await ShardTasks(of: folder) : nil
+      if let note = tasks?.note { tellOfRun([note]) }
+      if let table = try shards.table(of: status, tasks) {
+        try printToStandardOutput(TerminalText.lines("\n" + table), terminator: "")
       }
-      try printToStandardOutput(TerminalText.lines("\n" + table), terminator: "")
     }
   }
 }
