@@ -66,6 +66,8 @@ struct ShardTasksTests {
     #expect(state(6) == .neverStarted)
     #expect(shards.state(of: 6, isDone: false, hasFits: true) == .stopped)
     #expect(shards.liveJobs == ["11", "12", "14"])
+    #expect(shards.liveStage == 1)
+    #expect(shards.isEndLive)
   }
 
   @Test func aSchedulerThatDoesNotAnswerIsLeft() async throws {

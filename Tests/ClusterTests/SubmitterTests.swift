@@ -122,6 +122,25 @@ struct SubmitterTests {
     }
   }
 
+  /// As after a submission that was cut off behind its first stage.
+  @Test func stagesAfterThoseInTheQueueWaitForThem() throws {
+    func waits(shards: [Int], firstStage: Int) throws -> [[String]] {
+      let submission = try Submission(
+        try .sample(in: "/run"), shards: shards, firstStage: firstStage, liveJobs: ["7"],
+        maxArraySize: 1001, identifier: "a")
+      return submission.orders.map { order in [order.title, "\(order.after)"] + order.earlier }
+    }
+    #expect(
+      try waits(shards: [], firstStage: 0) == [
+        ["refits", "[]", "7"], ["merge and report", "[0]", "7"],
+      ])
+    #expect(try waits(shards: [], firstStage: 1) == [["merge and report", "[]", "7"]])
+    #expect(
+      try waits(shards: [2], firstStage: 0) == [
+        ["search", "[]"], ["refits", "[0]", "7"], ["merge and report", "[1]", "7"],
+      ])
+  }
+
   @Test func theLimitOfTasksIsSharedByTheArrays() throws {
     let submission = try Submission(
       try .sample(in: "/run", maxRunning: 5), shards: Array(1...8), maxArraySize: 4,

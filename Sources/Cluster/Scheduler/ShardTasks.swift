@@ -8,6 +8,10 @@ package struct ShardTasks: Sendable {
   private let states: [Int: [TaskState]]
   /// The numbers of the jobs that still have tasks in the queue or at work.
   package let liveJobs: [String]
+  /// The last stage that an array at work or in the queue is of; nil without one.
+  package let liveStage: Int?
+  /// Whether the job that merges is in the queue.
+  package let isEndLive: Bool
   /// That Slurm does not answer; nil if it does.
   package let note: String?
 
@@ -43,6 +47,9 @@ package struct ShardTasks: Sendable {
       live.append(String(task.job))
     }
     liveJobs = live
+    let liveLines = lines.filter { line in line.id.map(live.contains) ?? false }
+    liveStage = liveLines.compactMap(\.stage).max()
+    isEndLive = liveLines.contains { $0.stage == nil }
   }
 
   /// Where a shard stands.

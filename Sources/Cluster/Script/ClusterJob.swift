@@ -97,6 +97,8 @@ extension RunFolder {
   /// How the run was submitted last; nil if it never was.
   /// - Throws: ``InputError`` if the file was changed after it was written.
   package func clusterJob() throws(InputError) -> ClusterJob? {
-    try sealed(ClusterJob.self, in: clusterJobFile)
+    // Under a file that is no folder there is none, which is no error here.
+    guard FileManager.default.fileExists(atPath: clusterJobFile.path) else { return nil }
+    return try sealed(ClusterJob.self, in: clusterJobFile)
   }
 }

@@ -28,7 +28,8 @@ package struct Submission: Sendable {
   package let orders: [Order]
 
   /// - Parameters:
-  ///   - shards: those of the first stage; later ones get all, since their work is not known yet.
+  ///   - shards: those of the first stage, which is left out if there are none; later stages get all, since their work is
+  ///     not known yet.
   ///   - firstStage: the number of that stage.
   ///   - liveJobs: Slurm's numbers of earlier jobs that have not ended, which later stages wait for.
   ///   - maxArraySize: Slurm's.
@@ -42,6 +43,7 @@ package struct Submission: Sendable {
     var previous: [Int] = []
     for stage in firstStage..<max(firstStage + 1, job.stages.count) {
       let own = stage == firstStage ? shards : Array(1...job.shards)
+      if own.isEmpty { continue }
       let pieces = ArrayPiece.pieces(of: own, below: maxArraySize)
       if let limit = job.maxRunning, limit < pieces.count {
         throw InputError(
@@ -57,7 +59,7 @@ package struct Submission: Sendable {
             piece: piece,
             maxRunning: job.maxRunning.map {
               $0 / pieces.count + (index < $0 % pieces.count ? 1 : 0)
-            }, after: previous, earlier: previous.isEmpty ? [] : liveJobs))
+            }, after: previous, earlier: stage == firstStage ? [] : liveJobs))
       }
       previous = numbers
     }

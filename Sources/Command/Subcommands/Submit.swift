@@ -81,22 +81,14 @@ struct Submit: AsyncParsableCommand {
   }
 
   private func submit() async throws {
+    guard missing else { return try await submit(try await newJob()) }
     let folder = RunFolder(URL(fileURLWithPath: sets[0]))
     guard let earlier = try folder.clusterJob() else {
-      guard !missing else {
-        throw InputError(
-          .usage, code: .missing, file: sets[0], expected: "a run folder that was submitted",
-          hint: "name the datasets, the protocol and the folder (--out) as for 'prunebench run'")
-      }
-      return try await submit(try await newJob())
-    }
-    guard out == nil, !protocolOptions.isOfAProtocol else {
       throw InputError(
-        .usage, code: .conflict, file: sets[0],
-        expected: "a run folder alone, without --out and a protocol",
-        hint: "the run folder has them already")
+        .usage, code: .missing, file: sets[0], expected: "a run folder that was submitted",
+        hint: "name the datasets, the protocol and the folder (--out) as for 'prunebench run'")
     }
-    try await submit(try changed(earlier))
+    try await submit((try changed(earlier, in: folder), folder))
   }
 }
 
@@ -110,6 +102,12 @@ extension Submit {
     let options = try RunOptions.parse(arguments + place + ["--jobs=\(clusterOptions.cpus)"])
     let (experiment, _) = try await options.experiment(on: sets, isQuiet: false)
     let folder = try options.folder(experiment.description)
+    guard try folder.clusterJob() == nil else {
+      throw InputError(
+        .usage, code: .conflict, file: folder.url.relativePath,
+        expected: "a run that was not submitted yet",
+        hint: "'prunebench submit RUN --missing' submits what is missing of it")
+    }
     let limits = try await limits(experiment, shards: shards, in: folder)
     let job = try ClusterJob(
       run: try experiment.description.name, folder: folder.url.path,
@@ -124,20 +122,18 @@ extension Submit {
   }
 
   /// The job of the last time with the options that are given now.
-  private func changed(_ earlier: ClusterJob) throws -> (ClusterJob, RunFolder) {
+  private func changed(_ earlier: ClusterJob, in folder: RunFolder) throws -> ClusterJob {
     var job = earlier
-    let folder = RunFolder(URL(fileURLWithPath: sets[0]))
     job.folder = folder.url.path
     job.executable = Bundle.main.executablePath ?? job.executable
     job.version = Version.current
     job.limits = try TaskLimits(
       time: clusterOptions.time ?? job.limits.time, memory: clusterOptions.mem ?? job.limits.memory)
-    if let shards { job.shards = shards }
     if let maxRunning = clusterOptions.maxRunning { job.maxRunning = maxRunning }
     if let directives = try clusterOptions.directives() { job.directives = directives }
     if !clusterOptions.setup.isEmpty { job.setUp = clusterOptions.setup }
     if !sbatchOptions.isEmpty { job.options = sbatchOptions }
-    return (job, folder)
+    return job
   }
 
   /// What is asked for, or needed by the forecast.
@@ -178,13 +174,13 @@ extension Submit {
     let work =
       missing
       ? try await missingWork(in: folder, submitter)
-      : Work(shards: Array(1...job.shards), firstStage: 0, liveJobs: [])
+      : Work(shards: Array(1...job.shards), firstStage: 0)
     let path = folder.url.relativePath
     guard let work else {
       return try printToStandardOutput(
         TerminalText.line("Nothing is missing: 'prunebench merge \(path)' writes the report."))
     }
-    guard !work.shards.isEmpty else {
+    guard !work.shards.isEmpty || !work.isEndLive else {
       return try printToStandardOutput(
         TerminalText.line("Nothing to submit: all that is missing of \(path) is in the queue."))
     }
@@ -204,7 +200,8 @@ extension Submit {
   private struct Work {
     let shards: [Int]
     let firstStage: Int
-    let liveJobs: [String]
+    var liveJobs: [String] = []
+    var isEndLive = false
   }
 
   /// The shards with fits that are missing and that no task is going to do; nil if every fit is done.
@@ -221,12 +218,15 @@ extension Submit {
         hint: "submit when it answers: 'prunebench status' says whether it does")
     }
     let standings = try run.standings(of: status, tasks)
+    let shards = standings.indices.filter {
+      standings[$0].state != .done && !standings[$0].state.isLive
+    }
     let stages = run.job?.stages.count ?? 1
+    let firstStage = stages - min(stages, max(1, status?.stagesLeft ?? stages))
     return Work(
-      shards: standings.indices.map { $0 + 1 }.filter {
-        let state = standings[$0 - 1].state
-        return state != .done && !state.isLive
-      }, firstStage: stages - min(stages, max(1, status?.stagesLeft ?? stages)),
-      liveJobs: tasks.liveJobs)
+      shards: shards.map { $0 + 1 },
+      // What is in the queue may lack the stages after it, if a submission was cut off.
+      firstStage: shards.isEmpty ? tasks.liveStage ?? firstStage : firstStage,
+      liveJobs: tasks.liveJobs, isEndLive: tasks.isEndLive)
   }
 }
