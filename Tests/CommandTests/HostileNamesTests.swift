@@ -51,7 +51,8 @@ struct HostileNamesTests {
     }
     try command.write(rows.joined(), to: "data/\(names.file)")
     let header = (names.columns + ["kind"]).map(quoted).joined(separator: ",") + "\n"
-    try command.write(header + rows.joined(), to: names.file)
+    // Apart from the card, which takes a file beside it first.
+    try command.write(header + rows.joined(), to: "headed/\(names.file)")
     let yaml = YAMLText.scalar
     try command.write(
       """
@@ -113,12 +114,13 @@ struct HostileNamesTests {
         expectHarmless(result.output, "\(arguments)")
         expectHarmless(result.errors, "\(arguments)")
       }
+      let headed = "headed/\(names.file)"
       // What a file without a card is taken for is not asked here, but that it is told in harmless words.
       for arguments in [
-        ["inspect", names.file], ["inspect", names.file, "--target", "kind"],
-        ["check", names.file, "--target", "kind"],
-        ["check", names.file, "--target", names.columns[1]],
-        ["run", names.file, "--target", names.title], ["datasets", "--format", names.title],
+        ["inspect", headed], ["inspect", headed, "--target", "kind"],
+        ["check", headed, "--target", "kind"],
+        ["check", headed, "--target", names.columns[1]],
+        ["run", headed, "--target", names.title], ["datasets", "--format", names.title],
         ["run", names.title], ["status", names.title], ["report", names.file], [names.title],
         ["--\(names.title)"],
         ["fit", "car", "--hidden", names.title], ["fit", "car", "--prune", names.title],

@@ -7,7 +7,7 @@ struct SubcommandTests {
   @Test(arguments: [
     (["reprot", "runs/x"], "found \"reprot\"; did you mean 'report'?"),
     (["protocols", "shwo"], "expected a subcommand: show, found \"shwo\"; did you mean 'show'?"),
-    (["zzz"], "expected a subcommand: plan, run, report"),
+    (["zzz"], "expected a subcommand: plan, run, submit, merge, report"),
   ])
   func aMistypedSubcommandIsSuggested(words: [String], message: String) async throws {
     try await Command.inTemporaryFolder { command in

@@ -109,7 +109,7 @@ struct ArticleTests {
     let table = try TableFile(try trees(in: temporary).path, target: "kind")
     let plan = try smallPlan()
     let result = try await Comparison(of: plan, on: [table]).run(in: folder)
-    try await result.report.write(to: RunFolder(folder))
+    try result.report.write(to: RunFolder(folder))
     print(result.report.text(), terminator: "")
     for summary in result.report.summaries {
       for entry in summary.entries {

@@ -16,6 +16,8 @@ struct MessageTests {
     var count = 0
     for case let path as String in paths
     where path.hasSuffix(".swift") && !path.hasPrefix("Command/")
+      // What Slurm runs is a command line.
+      && !path.hasPrefix("Cluster/")
       && !exempt.contains(where: path.hasSuffix)
     {
       count += 1

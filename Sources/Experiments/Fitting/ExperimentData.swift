@@ -83,8 +83,7 @@ struct ExperimentData: Sendable {
         least.different < folds
       else { return }
       found =
-        "\(counted(least.rows, "training row")) in split \(least.split), "
-        + "\(counted(least.different, "different one")), of \(counted(dataset.rows, "row")) in all"
+        "\(counted(least.rows, "row")) in split \(least.split), \(counted(least.different, "different one"))"
     }
     throw InputError(
       code: .outOfRange,

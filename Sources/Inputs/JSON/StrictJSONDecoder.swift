@@ -48,8 +48,8 @@ struct JSONValue: Decoder, SingleValueDecodingContainer {
 
   func singleValueContainer() -> any SingleValueDecodingContainer { self }
 
-  // There is no null in what we write.
-  func decodeNil() -> Bool { false }
+  // Only a list of what may be missing has a null: no member of an object is one.
+  func decodeNil() -> Bool { token.kind == .null }
   func decode(_ type: Bool.Type) throws -> Bool { try tape.boolean(token) }
   func decode(_ type: String.Type) throws -> String { try tape.text(token) }
   func decode(_ type: Double.Type) throws -> Double { try tape.number(token) }

@@ -104,6 +104,28 @@ struct PerClassTests {
     }
   }
 
+  /// A test set without rows of a class has no area for it: the journal has a gap there, and is read back.
+  @Test func aClassMayBeMissingInATestSet() throws {
+    let predictions = TestPredictions(
+      epoch: 1, labels: [0, 1], classes: [0, 1], logLoss: nil, areas: [1, 0.5, nil])
+    let result = FitResult(
+      trainingRows: 9, heldOutRows: 2, connections: [1, 1], effectiveConnections: 1, firstEpoch: 1,
+      correct: [2], loss: 0, predictions: predictions, history: nil)
+    let key = FitKey(
+      dataset: "three", split: 0, phase: .final, method: .dense,
+      setting: Setting(hidden: [3], l2: 0, batch: 1), level: nil, repeat: 0, fold: nil)
+    let record = FitRecord(
+      key: key, outcome: .result(result), seconds: 1,
+      finished: Date(timeIntervalSince1970: 1_000_000))
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("prunebench-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let (journal, _) = try Journal<FitRecord>.open(folder)
+    try journal.append([record])
+    #expect(try Journal<FitRecord>.content(of: folder).records == [record])
+  }
+
   @Test func oneSplitComparesItsRefits() async throws {
     try await withRun(splits: 1) { folder in
       let report = try Report(of: folder)
