@@ -52,7 +52,7 @@ struct RankDiagramTests {
       RankDiagram.Entry(name: String(repeating: "n", count: 100), rank: $0)
     }
     let drawing = RankDiagram(entries, criticalDifference: 1, title: "").drawing
-    #expect(drawing.width < 1000)
+    #expect(drawing.width < 1200)
     #expect(drawing.texts.contains { $0.text.hasSuffix("n… (1.00)") })
   }
 }

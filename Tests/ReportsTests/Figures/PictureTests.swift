@@ -20,7 +20,7 @@ struct PictureTests {
       #expect(picture.faults.isEmpty, "seed \(seed): \(picture.faults.prefix(3))")
       #expect(picture.elements.isSubset(of: Self.elements))
       #expect(!picture.attributes.contains("id"))
-      #expect(!svg.contains("nan") && !svg.contains("inf\""))
+      #expect(!svg.contains("=\"nan\"") && !svg.contains("=\"inf\""))
     }
   }
 
@@ -146,7 +146,8 @@ struct PictureTests {
     for path in paths {
       let svg = try String(contentsOfFile: "\(folder)/\(path)", encoding: .utf8)
       let picture = try #require(Picture(svg), "\(path)")
-      #expect(picture.faults.isEmpty, "\(path): \(picture.faults.prefix(3))")
+      let faults = Array(picture.faults.prefix(3))
+      #expect(faults.isEmpty, "\(path)")
       #expect(!picture.texts.isEmpty && !picture.texts.contains { $0.content.contains("e+") })
     }
   }
