@@ -176,7 +176,7 @@ struct EqualTermsTests {
       try Experiment(tinyProtocol(), on: [twins(30, of: 3)], workers: 1)
     }
     #expect(error.description.contains("equal rows and rows of one group counted once"))
-    #expect(error.description.contains("60 rows in split 0, 2 different ones"))
+    #expect(error.description.contains("60 training rows in split 0 (2 different), 90 in all"))
     #expect(error.description.contains("split.duplicates: apart"))
     #expect(throws: InputError.self) {
       try Experiment(tinyProtocol(), on: [twins(30, of: 1)], workers: 1)

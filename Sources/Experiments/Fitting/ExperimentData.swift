@@ -82,8 +82,10 @@ struct ExperimentData: Sendable {
       guard let least = trainingSets.min(by: { $0.different < $1.different }),
         least.different < folds
       else { return }
+      // What is found is cut where it is long.
       found =
-        "\(counted(least.rows, "row")) in split \(least.split), \(counted(least.different, "different one"))"
+        "\(counted(least.rows, "training row")) in split \(least.split) (\(least.different) different), "
+        + "\(dataset.rows) in all"
     }
     throw InputError(
       code: .outOfRange,

@@ -69,10 +69,12 @@ struct ExternalReportTests {
     let across = report.comparison
     #expect(across.methods.map(\.title) == ["NN(best)", "NN+CPNA", "forest"])
     #expect(across.ranks?.count == 3 && across.control?.name == .dense)
-    #expect(report.missingFits == 0)
-    // A row for each split's predictions, and the run's own as they were.
-    let rows = Set(report.resultsCSV.split(separator: "\n"))
-    #expect(rows.isSuperset(of: own.resultsCSV.split(separator: "\n")))
+    #expect(report.missingFits == 0 && report.resultsCSV.hasPrefix(own.resultsCSV))
+    // And a row for each split of each dataset.
+    let (all, fits) = (
+      report.resultsCSV.split(separator: "\n"), own.resultsCSV.split(separator: "\n")
+    )
+    #expect(all.count == fits.count + 9 && all.last?.contains(",forest,") == true)
     #expect(report.gridCSV == own.gridCSV)
   }
 
