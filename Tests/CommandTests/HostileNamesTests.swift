@@ -132,7 +132,7 @@ struct HostileNamesTests {
         expectHarmless(result.output, "\(arguments)")
         expectHarmless(result.errors, "\(arguments)")
       }
-      let own = Set(["card.yaml", "tiny.yaml", "study.yaml", names.file, "data/\(names.file)"])
+      let own = Set(["card.yaml", "tiny.yaml", "study.yaml", headed, "data/\(names.file)"])
       for path in try FileManager.default.subpathsOfDirectory(atPath: command.folder.path) {
         #expect(!path.contains("PWNED") || own.contains(path), "\(path)")
         let ending = path.split(separator: ".").last.map(String.init) ?? ""
@@ -172,10 +172,10 @@ struct HostileNamesTests {
   func draftedCardsAreCards(names: Names) async throws {
     try await Command.inTemporaryFolder { command in
       try write(names, in: command)
-      let draft = try await command.run(["inspect", names.file, "--target", "kind"])
+      let draft = try await command.run(["inspect", "headed/\(names.file)", "--target", "kind"])
       #expect(draft.exitCode == 0, "\(draft.errors)")
       try command.write(draft.output, to: "draft.yaml")
-      let check = try await command.run("check", "draft.yaml", "--data", ".")
+      let check = try await command.run("check", "draft.yaml", "--data", "headed")
       #expect(
         check.exitCode == 0 || check.errors.contains("missing"), "\(check.errors)\n\(draft.output)")
     }

@@ -10,7 +10,7 @@ struct Submit: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Submit a run to a Slurm cluster, in shards.",
     usage: """
-      prunebench submit [<dataset> ...] --shards <count> [<options>] [-- <sbatch options>]
+      prunebench submit [<dataset> ...] --shards <count> [<options>]
       prunebench submit <run> --missing [<options>]
       """,
     discussion: """
@@ -28,13 +28,13 @@ struct Submit: AsyncParsableCommand {
       EXAMPLES:
         prunebench submit suite:uci --protocol strict --shards 64 --dry-run
         prunebench submit suite:uci --protocol strict --shards 64 --max-running 16
-        prunebench submit car --shards 8 --account ab12 --setup 'module load gcc' -- --nice=50
+        prunebench submit car --shards 8 --setup 'module load gcc' -- --nice=50
         prunebench submit runs/uci-strict-0123456789 --missing --time 4:00:00
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Datasets, suites and cards as for 'prunebench run', or a run folder that was submitted.",
+      "Datasets, suites and cards as for 'prunebench run', or with --missing a run folder.",
       valueName: "dataset"))
   var sets: [String] = ["car"]
 
