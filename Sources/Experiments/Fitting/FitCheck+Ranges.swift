@@ -13,6 +13,9 @@ extension ProtocolFile {
 }
 
 extension ProtocolFile.Splits {
+  /// Whether the folds of a training set differ by a row at most: groups of rows can have any number, and so can a file's.
+  var hasEvenFolds: Bool { duplicates != .together && file?.hasFolds != true }
+
   /// What may be the rows of the training set: with classes, each of which loses its share, rounded,
   /// their sizes decide.
   func trainingRows(of dataset: DatasetSummary) -> ClosedRange<Int> {

@@ -154,11 +154,7 @@ struct FitCheck {
     if let fold = key.fold {
       let folds = protocolFile.validation.folds
       let heldOut = training / folds + (fold < training % folds ? 1 : 0)
-      let splits = protocolFile.splits
-      guard
-        result.heldOutRows == heldOut || splits.duplicates == .together
-          || splits.file?.hasFolds == true
-      else {
+      guard result.heldOutRows == heldOut || !protocolFile.splits.hasEvenFolds else {
         return ("\(heldOut) of \(training) rows held out by fold \(fold)", counts)
       }
     } else if result.trainingRows + result.heldOutRows != rows {
