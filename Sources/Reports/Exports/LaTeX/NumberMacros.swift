@@ -26,7 +26,8 @@ struct NumberMacros {
         guard let number = cells[column].flatMap({ Double($0) }), number.isFinite,
           let text = Self.text(number, of: column)
         else { continue }
-        add([dataset, method, column], text, "\(dataset), \(method): \(column)")
+        let measure = column.replacing("prediction_seconds", with: "prediction_microseconds")
+        add([dataset, method, measure], text, "\(dataset), \(method): \(measure)")
       }
     }
   }
@@ -34,9 +35,8 @@ struct NumberMacros {
   /// The content of `numbers.tex`.
   var text: String {
     """
-    % The numbers of summary.csv: \\PB, then dataset, method and column. Shares are in percent and differences in points,
-    % seconds of a prediction are microseconds; sd is the standard deviation, low and high are the ends of the 95 %
-    % interval.
+    % The numbers of summary.csv: \\PB, then dataset, method and column. Shares are in percent and differences in points;
+    % sd is the standard deviation, low and high are the ends of the 95 % interval.
     \(lines.joined(separator: "\n"))
 
     """
@@ -54,7 +54,7 @@ struct NumberMacros {
       "epoch_least", "epoch_most":
       Formatting.fixed(number, 0)
     case "prediction_seconds_per_row": Formatting.fixed(1e6 * number, 2)
-    case "training_seconds", "cpu_seconds": Formatting.fixed(number, 1)
+    case "training_seconds", "cpu_seconds": Formatting.fixed(number, 2)
     case _ where column.hasPrefix("log_loss"): Formatting.fixed(number, 3)
     case "p_worse", "p_equal", "p_better": Formatting.fixed(number, 2)
     default: Formatting.fixed(100 * number, 2)
