@@ -13,7 +13,7 @@ struct MessageTests {
     let paths = try #require(FileManager.default.enumerator(atPath: sources.path))
     var count = 0
     for case let path as String in paths
-    where path.hasSuffix(".swift") && !path.hasPrefix("Command/") {
+    where path.hasSuffix(".swift") && !path.hasPrefix("Command/") && !Self.advising(path) {
       count += 1
       let text = try String(contentsOf: sources.appendingPathComponent(path), encoding: .utf8)
       for line in text.split(separator: "\n") {
@@ -23,5 +23,10 @@ struct MessageTests {
       }
     }
     #expect(count > 200)
+  }
+
+  /// Whether a file is one of those whose texts tell a reader of a report what to type next.
+  private static func advising(_ path: String) -> Bool {
+    path.hasPrefix("Reports/Views/Verdict/") || path.hasSuffix("/FitCommands.swift")
   }
 }
