@@ -42,7 +42,7 @@ struct Fit: AsyncParsableCommand {
         prunebench fit xor:k=5,p=20,n=3750 --hidden 4096 --l2 0.0003 \\
           --prune hidden=64 --prune features=5
         prunebench fit car --prune nodes=20 --normalization none
-        prunebench fit car --method magnitude --keep 120+32 --test-share 0 --save car.onnx
+        prunebench fit car --method magnitude --keep 120+32 --save car.onnx
       """)
 
   @Argument(

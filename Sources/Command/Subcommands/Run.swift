@@ -107,9 +107,11 @@ struct Run: AsyncParsableCommand {
       throw InputError(
         .usage,
         expected:
-          "a study alone, without datasets, --save-models, --protocol, --splits, --epochs, --set and --data",
+          "a study alone, without datasets, --protocol, --splits, --epochs, --set and --data",
         found: study,
-        hint: "a study's file says all that it runs, and its samples are computed")
+        hint:
+          "a study's file says all that it runs, and its samples are computed; it has no --save-models"
+      )
     }
     try await run(study: study)
   }
