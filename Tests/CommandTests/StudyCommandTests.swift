@@ -98,7 +98,7 @@ struct StudyCommandTests {
       let split = try await command.run("run", "small.yaml", "--splits", "3")
       #expect(
         split.exitCode == 64
-          && split.errors.contains("without datasets, --save-models, --protocol, --splits"))
+          && split.errors.contains("without datasets, --protocol, --splits"))
       let scaled = try await command.run("run", "car", "--protocol-scale", "quick")
       #expect(scaled.exitCode == 64)
       #expect(scaled.errors.contains("a study with --protocol-scale"))

@@ -24,9 +24,13 @@ package struct Programs {
     _ arguments: [String], environment: [String: String] = [:]
   ) throws -> (code: Int32, output: String) {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = arguments
-    process.environment = ["PATH": searchPath].merging(environment) { $1 }
+    // Foundation hands its own thread's blocked signals on to the process, and a shell cannot unblock them.
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/perl")
+    process.arguments =
+      ["-MPOSIX", "-e", "sigprocmask(SIG_SETMASK, POSIX::SigSet->new); exec @ARGV", "/bin/bash"]
+      + arguments
+    process.environment =
+      ["PATH": searchPath, "LC_ALL": "C.UTF-8"].merging(environment) { $1 }
     let pipe = Pipe()
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = pipe

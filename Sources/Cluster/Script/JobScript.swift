@@ -42,6 +42,7 @@ package struct JobScript: Sendable {
         "version=\(ShellText.word(job.version))",
         "run=\(ShellText.word(job.folder))",
         "shards=\(job.shards)",
+        "# shellcheck disable=SC2016 # These words are as they were given.",
         "arguments=(\(job.arguments.map(ShellText.word).joined(separator: " ")))",
         "# A task that reaches its time limit goes back into the queue, at most so many times.",
         "most_restarts=5",

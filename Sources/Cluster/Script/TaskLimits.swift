@@ -51,15 +51,13 @@ package struct TaskLimits: Codable, Hashable, Sendable {
     guard (1...2).contains(halves.count) else { return nil }
     var numbers: [Int] = []
     for part in halves[halves.count - 1].split(separator: ":", omittingEmptySubsequences: false) {
-      guard part.allSatisfy(\.isASCII), part.count <= 6, let number = Int(part), number >= 0 else {
-        return nil
-      }
+      guard let number = digits(part, most: 6) else { return nil }
       numbers.append(number)
     }
     guard (1...3).contains(numbers.count) else { return nil }
     let seconds: Int
     if halves.count == 2 {
-      guard halves[0].count <= 4, let days = Int(halves[0]), days >= 0 else { return nil }
+      guard let days = digits(halves[0], most: 4) else { return nil }
       seconds =
         days * 86400 + zip(numbers, [3600, 60, 1]).map { $0 * $1 }.reduce(0, +)
     } else {
@@ -67,5 +65,10 @@ package struct TaskLimits: Codable, Hashable, Sendable {
       seconds = zip(numbers, units).map { $0 * $1 }.reduce(0, +)
     }
     return seconds > 0 ? seconds : nil
+  }
+
+  /// The number that a few digits stand for, without a sign.
+  private static func digits(_ text: Substring, most: Int) -> Int? {
+    text.count <= most && text.allSatisfy { $0.isASCII && $0.isNumber } ? Int(text) : nil
   }
 }
