@@ -79,6 +79,9 @@ public struct Report: Sendable {
     try [self].requireOtherFolder(than: folder.url)
     try OutputFolder.create(folder.url)
     try folder.write(resultsCSV, to: folder.resultsFile)
+    try folder.write(classesCSV, to: folder.classesFile)
+    try folder.write(confusionCSV, to: folder.confusionFile)
+    try folder.write(featuresCSV, to: folder.featuresFile)
     _ = try writeDocument(to: folder, as: formats)
   }
 

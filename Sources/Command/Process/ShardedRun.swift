@@ -70,7 +70,9 @@ struct ShardedRun {
     }
     let rows =
       ShardState.allCases.map { state in
-        row(state.rawValue, numbers { one, _ in one == state }, \.missing, state.advice)
+        row(
+          state.rawValue, numbers { one, _ in one == state }, \.missing,
+          job == nil && state.advice != nil ? "the same command again" : state.advice)
       } + [
         row(
           "with failed fits", numbers { ($1?.failed ?? 0) > 0 }, \.failed, "the report names them")
@@ -79,7 +81,8 @@ struct ShardedRun {
       "shards",
       columns: [
         Table.Column("state", "state"), Table.Column("shards", "shards", alignment: .trailing),
-        Table.Column("fits", "fits", alignment: .trailing), Table.Column("advice", "what to do"),
+        Table.Column("fits", "fits missing", alignment: .trailing),
+        Table.Column("advice", "what to do"),
         Table.Column("which", "which"),
       ], rows: rows.compactMap { $0 })
     return TerminalWriter().write(table)

@@ -53,8 +53,13 @@ struct JournalMerge<Record: JournalRecord> {
     _ range: Range<Int>, _ number: Int, _ tape: JSONTape
   ) throws(InputError) -> Bool {
     let file = files[files.count - 1]
-    guard SealedLine.state(of: tape.bytes[range]) == .intact else {
+    switch SealedLine.state(of: tape.bytes[range]) {
+    case .intact: break
+    case .unsealed:
       throw damaged(file, number, "a line as PruneBench wrote it, with its checksum", nil)
+    case .damaged(let expected, let found):
+      throw damaged(
+        file, number, "a line as PruneBench wrote it, with the checksum \(expected)", found)
     }
     let members: [(name: String, value: Range<Int>)]
     do {
@@ -78,17 +83,19 @@ struct JournalMerge<Record: JournalRecord> {
       throw damaged(
         file, number,
         "the outcome that the same fit has at \(files[Int(first.file)].path):\(first.line)",
-        "another")
+        "another",
+        hint: "one of the two is not what this version gives: remove it to run the fit again")
     }
     repeated += 1
     return false
   }
 
   private func damaged(
-    _ file: URL, _ line: Int, _ expected: String, _ found: String?
+    _ file: URL, _ line: Int, _ expected: String, _ found: String?,
+    hint: String = "remove the line to run its fit again"
   ) -> InputError {
     InputError(
       code: .damaged, file: file.path, line: line, expected: expected, found: found,
-      hint: "one of the two is not what this version gives: remove it to run the fit again")
+      hint: hint)
   }
 }

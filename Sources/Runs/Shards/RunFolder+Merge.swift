@@ -15,6 +15,8 @@ extension RunFolder {
     let description = try description(as: Run.self)
     for other in others {
       try other.requireSame(try other.description(as: Run.self), as: description)
+      // Whatever comes from elsewhere is read as a report reads it, before anything is written.
+      _ = try other.checkedContent(of: description)
     }
     let lock = try RunLock(lockFile)
     let journal = try Journal<Run.Record>.open(unread: journalFolder)

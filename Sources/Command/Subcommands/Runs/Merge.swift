@@ -54,7 +54,9 @@ struct Merge: AsyncParsableCommand {
   private func tell(_ result: MergeResult) {
     printToStandardError(
       "\(counted(result.fits, "fit")), \(result.added) of them new"
-        + (result.repeated > 0 ? "; \(counted(result.repeated, "fit")) done twice, and agreed" : "")
+        + (result.repeated > 0
+          ? "; \(counted(result.repeated, "line")) had fits that were there already, and agreed"
+          : "")
     )
     if result.running > 0 {
       printToStandardError(

@@ -30,7 +30,7 @@ struct FitCommands {
     return [
       .paragraph(
         """
-        To train such a network alone, with the setting that most splits chose, on a split of its own: \(whole)
+        These commands train such a network alone, with the setting that was chosen most often. \(whole)
         """), .preformatted(lines.joined(separator: "\n") + "\n"),
     ]
   }

@@ -70,9 +70,16 @@ struct ClassView {
     The scores of each class in the test sets, at the epoch that counts: means over the refits of all splits. Precision is \
     the share of the rows predicted as a class that are of it, recall the share of the rows of a class that are \
     found, F1 their harmonic mean, and AUC the area under the ROC curve of a class against all others (0.5 is \
-    chance). \(code: "classes.csv") and \(code: "confusion.csv") have \
-    \(words: shown.count < methods.count ? "all methods" : "the same"), with intervals.
+    chance). A score counts the refits that have it: no network may name a class, or no test row be of it; \
+    "none" stands where no refit has one.\(shownText) \(code: "classes.csv") and \(code: "confusion.csv") have all \
+    methods.
     """
+  }
+
+  /// Which of many methods are shown.
+  private var shownText: InlineText {
+    shown.count < methods.count
+      ? " Shown are the dense network and the pruned method with the highest test accuracy." : ""
   }
 
   /// In place of tables of many classes.

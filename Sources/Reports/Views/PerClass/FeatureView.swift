@@ -62,10 +62,14 @@ struct FeatureView {
     let isOneHot = dataset.featureNames.map { $0.contains { $0.contains("=") } } ?? false
     return """
       A pruned network keeps a feature if a path of connections leads from it to a class. The table shows in what share of \
-      the splits, in %, a feature is kept.\(words: isOneHot ? " A category has a feature for each of its levels." : "") \
+      the refits, in %, a feature is kept.\(words: isOneHot ? " A category has a feature for each of its levels." : "") \
       Stability is 1 where all splits keep the same features, and 0 where they agree as by chance (Nogueira, Sechidis \
-      and Brown, 2018).
+      and Brown, 2018); it is the mean over the refits of a split.
       """
+  }
+
+  private func interval(of kept: KeptFeatures) -> InlineText {
+    kept.interval.map { ", 95 % interval \(.interval($0, NumberStyle(decimals: 2)))" } ?? ""
   }
 
   private func sentence(_ kept: KeptFeatures) -> InlineText {
@@ -83,10 +87,9 @@ struct FeatureView {
     let stability: InlineText =
       kept.stability.map {
         """
-        stability over \(over) \($0.value, decimals: 2), 95 % interval \
-        \(.interval($0.interval, NumberStyle(decimals: 2)))
+        stability over \(over) \($0, decimals: 2)\(interval(of: kept))
         """
-      } ?? "its stability needs at least two splits"
+      } ?? "no stability, which takes two choices of some features"
     let always = kept.shares.count { $0 == 1 }
     let never = kept.shares.count { $0 == 0 }
     return """

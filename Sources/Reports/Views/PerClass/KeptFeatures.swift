@@ -10,8 +10,12 @@ struct KeptFeatures {
   let refitsThatKeep: [Int]
   /// How many a refit keeps, one for each refit.
   let counts: [Int]
-  /// Whether the splits choose the same ones; of one split its refits. Nil of a single choice, and where all are kept.
-  let stability: SelectionStability?
+  /// How far the splits choose the same ones: the mean over the refits, those of one number in all splits compared; of a
+  /// single split how far its refits do. Nil of a single choice, and where all are kept.
+  let stability: Double?
+  /// The 95 % interval of ``stability`` over the splits; nil of fewer than ``Difference/fewestSplits`` of them. It is as wide
+  /// as that of a single refit on each split, since refits of one split are not independent of each other.
+  let interval: ClosedRange<Double>?
   /// What ``stability`` compares: a choice for each split, or for each refit of a single split.
   let choices: Int
   /// Whether there is more than one split.
@@ -35,10 +39,18 @@ struct KeptFeatures {
     self.shares = shares.map { min(1, ($0 * 1e9).rounded() / 1e9) }
     counts = bySplit.joined().map(\.count)
     isOfSplits = bySplit.count > 1
-    // Refits of one split are not independent of each other: one stands for each.
-    let choices = isOfSplits ? bySplit.map { $0[0] } : bySplit[0]
-    self.choices = choices.count
-    stability = SelectionStability(choices, features: dataset.features)
+    let choices =
+      isOfSplits
+      ? (0..<(bySplit.map(\.count).min() ?? 0)).map { refit in bySplit.map { $0[refit] } }
+      : [bySplit[0]]
+    self.choices = choices[0].count
+    let stabilities = choices.compactMap { SelectionStability($0, features: dataset.features) }
+    stability = MeanAndDeviation(stabilities.map(\.value))?.mean
+    let half = MeanAndDeviation(stabilities.map { $0.value - $0.interval.lowerBound })?.mean
+    interval =
+      bySplit.count < Difference.fewestSplits
+      ? nil
+      : stability.flatMap { value in half.map { value - $0...min(1, value + $0) } }
   }
 
   /// Whether every refit keeps every feature.

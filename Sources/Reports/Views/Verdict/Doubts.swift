@@ -10,8 +10,11 @@ struct Doubts {
 
   /// The gravest first.
   var lines: [InlineText] {
-    [trivial, failed, weakControl, ceiling, fewRows, GridEdges(summary, protocolFile.grid).line]
-      .compactMap(\.self)
+    [
+      trivial, unfound, failed, weakControl, ceiling, fewRows,
+      GridEdges(summary, protocolFile.grid).line,
+    ]
+    .compactMap(\.self)
   }
 
   private var summary: Summary { verdict.summary }
@@ -33,21 +36,51 @@ struct Doubts {
       """
   }
 
+  /// Classes that a method never finds, though test sets have them.
+  private var unfound: InlineText? {
+    guard let names = summary.dataset.classNames else { return nil }
+    let methods = summary.entries.compactMap {
+      MethodClasses(
+        $0, of: summary.dataset, splits: protocolFile.splits.count(of: summary.dataset.name),
+        testShare: protocolFile.splits.testShare)
+    }
+    let found = names.indices.filter { label in
+      methods.contains { method in method.scores[label].recall.map { $0.mean == 0 } ?? false }
+    }
+    guard !found.isEmpty else { return nil }
+    let classes = found.prefix(5).map { label -> InlineText in
+      let own = methods.filter { method in
+        method.scores[label].recall.map { $0.mean == 0 } ?? false
+      }
+      let titles = own.map { "\(name: $0.method.title)" as InlineText }
+      return "\(name: names[label]) (by \(titles.joined(separator: ", ")))"
+    }
+    return """
+      \(strong: "Classes that are never found"): \(classes.joined(separator: "; "))\
+      \(words: found.count > 5 ? "; and \(found.count - 5) more" : ""). No test row of them is predicted right, whatever \
+      the accuracy says. Train for more epochs, keep more connections, or judge by balanced accuracy.
+      """
+  }
+
   /// Refits without a result or far below their like; and searches in which many fits were.
   private var failed: InlineText? {
+    // On fewer rows so many points are a handful of rows: chance, not a collapse.
     func count(_ records: [FitRecord]) -> Int {
-      let counts = CollapsedFits(records)
-      return counts.collapsed.count + records.count { $0.failure != nil }
+      let rows = records.lazy.compactMap(\.result).first?.heldOutRows ?? 0
+      let isCollapse = Double(rows) * CollapsedFits.depth >= 5
+      return (isCollapse ? CollapsedFits(records).collapsed.count : 0)
+        + records.count { $0.failure != nil }
     }
-    let refits = records.filter { $0.key.phase == .final }
-    let search = records.filter { $0.key.phase == .search }
+    let pruned = records.filter(\.isPruned)
+    let refits = pruned.filter { $0.key.phase == .final }
+    let search = pruned.filter { $0.key.phase == .search }
     let (gone, lost) = (count(refits), count(search))
     guard gone > 0 || 20 * lost > search.count else { return nil }
     return """
-      \(strong: "Failed or collapsed fits"): \(gone) of \(count: refits.count, "refit") and \(lost) of \
-      \(count: search.count, "fit") of the search have no result, or one more than \
-      \(percent: CollapsedFits.depth, decimals: 0) points below the median of their like; \(code: "results.csv") names \
-      them. A lower learning rate, or one that falls (\(code: "--set 'grid.rate-decay=[0.5]'")), makes them rarer.
+      \(strong: "Failed or collapsed fits") of methods that prune: \(gone) of \(count: refits.count, "refit") and \
+      \(lost) of \(count: search.count, "fit") of the search have no result, or classify \
+      \(percent: CollapsedFits.depth, decimals: 0) % of the rows fewer correctly than the median fit of the same \
+      setting and density; \(code: "results.csv") has them all. A lower learning rate, or one that falls (\(code: "--set 'grid.rate-decay=[0.5]'")), makes them rarer.
       """
   }
 
