@@ -84,8 +84,10 @@ struct DoubtTests {
           Summary(report.summaries[0].dataset, records, under: protocolFile), under: protocolFile),
         protocolFile: protocolFile, records: records)
       let line = try #require(
-        doubts.lines.map { $0.plain() }.first { $0.hasPrefix("Failed or collapsed fits: ") })
-      #expect(line.contains(" of 30 refits and ") && line.contains("results.csv names them"))
+        doubts.lines.map { $0.plain() }.first {
+          $0.hasPrefix("Failed or collapsed fits of methods that prune: ")
+        })
+      #expect(line.contains("1 of 10 refits and ") && line.contains("results.csv has them all"))
     }
   }
 }

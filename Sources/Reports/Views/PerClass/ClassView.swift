@@ -71,8 +71,8 @@ struct ClassView {
     the share of the rows predicted as a class that are of it, recall the share of the rows of a class that are \
     found, F1 their harmonic mean, and AUC the area under the ROC curve of a class against all others (0.5 is \
     chance). A score counts the refits that have it: no network may name a class, or no test row be of it; \
-    "none" stands where no refit has one.\(shownText) \(code: "classes.csv") and \(code: "confusion.csv") have all \
-    methods.
+    "none" stands where no refit has one.\(shownText) \(code: "classes.csv") and \(code: "confusion.csv") have \
+    every method.
     """
   }
 
