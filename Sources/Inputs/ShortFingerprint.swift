@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The first 128 bits of a SHA-256, to tell millions of texts apart in little memory.
 package struct ShortFingerprint: Hashable, Sendable {

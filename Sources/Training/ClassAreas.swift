@@ -1,4 +1,4 @@
-public import Tabular
+package import Tabular
 
 /// For each class the area under the ROC curve of that class against all others (one-vs-rest; Hand and Till,
 /// doi:10.1023/A:1010920819831, discuss it), from the outputs of a network.

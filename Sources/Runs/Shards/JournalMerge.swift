@@ -1,5 +1,5 @@
 import Foundation
-package import Inputs
+import Inputs
 
 /// What a merge came to.
 public struct MergeResult: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import Foundation
-package import Inputs
+import Inputs
 
 /// How a process ended that did a shard of a run.
 package enum ShardEnd: Hashable, Sendable {

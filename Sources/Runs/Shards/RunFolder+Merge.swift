@@ -1,5 +1,5 @@
 import Foundation
-package import Inputs
+import Inputs
 
 extension RunFolder {
   /// Folds the files of shards, and the journals of `others`, into the run's own journal.
