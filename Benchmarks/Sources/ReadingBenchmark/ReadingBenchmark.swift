@@ -1,5 +1,5 @@
-import Datasets
 import Foundation
+import PruneBench
 
 /// Reads a file, and prints the seconds that it took and the number of rows.
 ///
@@ -21,7 +21,7 @@ enum ReadingBenchmark {
       }
     case ("table", 3):
       duration = try clock.measure {
-        rows = try InspectedTable(file, target: arguments[2]).dataset().rows
+        rows = try TableFile(file.path, target: arguments[2]).dataset.rows
       }
     default:
       print("usage: ReadingBenchmark card CARD FILE | table TARGET FILE")
