@@ -76,19 +76,8 @@ retrains: 1
 equivalent: {search: false}
 """
 
-STUDY = """
-study: study
-figure: width
-methods: [dense]
-batch: 16
-draws: 1
-initialisations: 2
-hidden: [4, 8]
-pretraining-epochs: [2]
-n: 50
-test: 50
-problems: [{k: 2, p: 3}]
-"""
+with open(os.path.join(os.path.dirname(os.path.realpath(__file__)), "../small_study.yaml"), encoding="utf-8") as study:
+    STUDY = study.read()
 
 
 def reports(command, folder, names, title, summary, beside=True):

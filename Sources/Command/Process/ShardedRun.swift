@@ -4,7 +4,7 @@ import Inputs
 import Reports
 import Runs
 
-/// A run as it stands by shards.
+/// How far each shard of a run is.
 struct ShardedRun {
   let folder: RunFolder
   /// How it was submitted to a cluster, if it was.

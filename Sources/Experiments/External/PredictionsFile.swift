@@ -71,29 +71,14 @@ package struct PredictionsFile: Sendable {
 
     init(_ header: RawRow) throws(InputError) {
       let names = header.texts
-      for (field, name) in names.enumerated() {
-        if names.firstIndex(of: name) != field {
-          throw header.error(field: field, expected: "each column once", code: .duplicate)
-        }
-        guard Self.required.contains(name) || name.hasPrefix(Self.mark) else {
-          throw header.error(
-            field: field,
-            expected: "a column dataset, split, row or class, or p:CLASS for a class's probability",
-            code: .unknownName)
-        }
-      }
-      func field(_ name: String) throws(InputError) -> Int {
-        guard let field = names.firstIndex(of: name) else {
-          throw InputError(
-            code: .missing, file: header.file, line: header.line, expected: Self.expected,
-            found: names.joined(separator: ","))
-        }
-        return field
-      }
-      dataset = try field("dataset")
-      split = try field("split")
-      row = try field("row")
-      label = try field("class")
+      let columns = try NamedColumns(
+        header, expected: Self.expected,
+        known: "a column dataset, split, row or class, or p:CLASS for a class's probability"
+      ) { Self.required.contains($0) || $0.hasPrefix(Self.mark) }
+      dataset = try columns.field("dataset")
+      split = try columns.field("split")
+      row = try columns.field("row")
+      label = try columns.field("class")
       classes = names.enumerated().compactMap { field, name in
         name.hasPrefix(Self.mark) ? (String(name.dropFirst(Self.mark.count)), field) : nil
       }

@@ -20,32 +20,16 @@ extension SplitsTable {
       let names = header.texts
       let repeats = names.count { $0.hasPrefix(Self.mark) }
       let known = ["dataset"] + Self.required + (0..<repeats).map { "\(Self.mark)\($0)" }
-      for (field, name) in names.enumerated() {
-        if names.firstIndex(of: name) != field {
-          throw header.error(field: field, expected: "each column once", code: .duplicate)
-        }
-        guard known.contains(name) else {
-          throw header.error(
-            field: field,
-            expected:
-              "a column dataset, split, row or part, or repeat-0, repeat-1 and so on for folds",
-            code: .unknownName)
-        }
-      }
-      func field(_ name: String) throws(InputError) -> Int {
-        guard let field = names.firstIndex(of: name) else {
-          throw InputError(
-            code: .missing, file: header.file, line: header.line, expected: Columns.expected,
-            found: names.joined(separator: ","))
-        }
-        return field
-      }
+      let columns = try NamedColumns(
+        header, expected: Self.expected,
+        known: "a column dataset, split, row or part, or repeat-0, repeat-1 and so on for folds"
+      ) { known.contains($0) }
       dataset = names.firstIndex(of: "dataset")
-      split = try field("split")
-      row = try field("row")
-      part = try field("part")
+      split = try columns.field("split")
+      row = try columns.field("row")
+      part = try columns.field("part")
       var folds: [Int] = []
-      for number in 0..<repeats { folds.append(try field("\(Self.mark)\(number)")) }
+      for number in 0..<repeats { folds.append(try columns.field("\(Self.mark)\(number)")) }
       self.repeats = folds
       count = names.count
     }
