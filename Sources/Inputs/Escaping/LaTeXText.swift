@@ -21,8 +21,21 @@ package enum LaTeXText {
     return result
   }
 
-  /// `text` as code.
-  package static func code(_ text: String) -> String { "\\texttt{\(plain(text))}" }
+  /// `text` as code, which may be broken after a sign between letters or digits: paths are long.
+  package static func code(_ text: String) -> String {
+    let characters = Array(text)
+    var pieces = [""]
+    for (place, character) in characters.enumerated() {
+      pieces[pieces.count - 1].append(character)
+      let neighbours = [place - 1, place + 1].filter(characters.indices.contains)
+      if "/.-_=,:".contains(character), neighbours.count == 2,
+        neighbours.allSatisfy({ characters[$0].isLetter || characters[$0].isNumber })
+      {
+        pieces.append("")
+      }
+    }
+    return "\\texttt{\(pieces.map(plain).joined(separator: "\\allowbreak{}"))}"
+  }
 
   /// What is markup, or another letter in the usual fonts, but not in that of code. A bracket after the end of a row is
   /// an argument.

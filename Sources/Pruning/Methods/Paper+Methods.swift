@@ -14,8 +14,10 @@ extension Paper {
     by: "Breiman, Leo and Friedman, Jerome H. and Olshen, Richard A. and Stone, Charles J.",
     "Classification and Regression Trees", 1984, in: .book("Wadsworth"))
   static let cpna = Paper(
-    "cpna2020", by: "{Anonymous authors}", "Finding Deep Local Optima Using Network Pruning", 2020,
-    in: .unpublished("Under review as a conference paper at ICLR 2020"))
+    "cpna2020",
+    by: "Guo, Yangzi and She, Yiyuan and Wu, Ying Nian and Barbu, Adrian",
+    "Finding Deep Local Optima Using Network Pruning", 2020,
+    in: .unpublished("Submitted to the International Conference on Learning Representations"))
   static let evci = Paper(
     "evci2020rigl",
     by: "Evci, Utku and Gale, Trevor and Menick, Jacob and Castro, Pablo Samuel and Elsen, Erich",

@@ -10,26 +10,15 @@ extension Report {
       "dataset", "method", "class", "rows", "score", "mean", "deviation", "interval_low",
       "interval_high", "values",
     ])
-    for (summary, view) in classViews {
-      for method in view.methods {
-        for (label, scores) in method.scores.enumerated() {
-          let named: [(String, Estimate?)] = [
-            ("precision", scores.precision), ("recall", scores.recall), ("f1", scores.f1),
-            ("auc", scores.area),
-          ]
-          for (name, estimate) in named {
-            guard let estimate else { continue }
-            csv.append([
-              summary.dataset.name, method.method.name.rawValue,
-              summary.dataset.classNames?[label] ?? "",
-              "\(summary.dataset.classRows?[label] ?? 0)", name, "\(estimate.mean)",
-              "\(estimate.spread.deviation)",
-              estimate.interval.map { "\($0.lowerBound)" } ?? "",
-              estimate.interval.map { "\($0.upperBound)" } ?? "", "\(estimate.spread.count)",
-            ])
-          }
-        }
-      }
+    for score in classScores {
+      let dataset = score.dataset
+      csv.append([
+        dataset.name, score.method.name.rawValue, dataset.classNames?[score.label] ?? "",
+        "\(dataset.classRows?[score.label] ?? 0)", score.name, "\(score.estimate.mean)",
+        "\(score.estimate.spread.deviation)",
+        score.estimate.interval.map { "\($0.lowerBound)" } ?? "",
+        score.estimate.interval.map { "\($0.upperBound)" } ?? "", "\(score.estimate.spread.count)",
+      ])
     }
     return csv.text
   }
@@ -69,6 +58,26 @@ extension Report {
       }
     }
     return csv.text
+  }
+
+  /// The scores of each class: precision, recall, F1 and the area under the ROC curve, where a method has them.
+  var classScores: [ClassScore] {
+    classViews.flatMap { summary, view in
+      view.methods.flatMap { method in
+        method.scores.enumerated().flatMap { label, scores in
+          [
+            ("precision", scores.precision), ("recall", scores.recall), ("f1", scores.f1),
+            ("auc", scores.area),
+          ].compactMap { name, estimate in
+            estimate.map {
+              ClassScore(
+                dataset: summary.dataset, method: method.method, label: label, name: name,
+                estimate: $0)
+            }
+          }
+        }
+      }
+    }
   }
 
   private var classViews: [(summary: Summary, view: ClassView)] {

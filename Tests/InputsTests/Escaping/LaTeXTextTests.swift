@@ -23,6 +23,15 @@ struct LaTeXTextTests {
     #expect(latex.utf8.allSatisfy { (0x20...0x7E).contains($0) })
   }
 
+  /// Code can be broken into lines within paths and numbers, not within the signs before an option.
+  @Test(arguments: [
+    ("figures/a-b.svg", "figures/\\allowbreak{}a-\\allowbreak{}b.\\allowbreak{}svg"),
+    ("--set 'x=1'", "-{}-set 'x=\\allowbreak{}1'"), ("a_", "a\\_"), ("", ""),
+  ])
+  func code(text: String, latex: String) {
+    #expect(LaTeXText.code(text) == "\\texttt{\(latex)}")
+  }
+
   /// Groups end where they begin, as BibTeX counts braces.
   @Test(arguments: ["}", "{", "\\}", "}{", "\\", "%", "a}\\end{document}"])
   func bracesAreBalanced(text: String) {

@@ -9,13 +9,14 @@ struct LaTeXWriterTests {
       LaTeXWriter().write(WriterTests.document) == #"""
         \documentclass{article}
         \usepackage{booktabs}
+        \emergencystretch=3em
         \begin{document}
         \title{Report on {\ttfamily\char60}b{\ttfamily\char62}}
         \author{}
         \date{}
         \maketitle
 
-        It took 3 min 41 s: \texttt{run.yaml}, more.
+        It took 3 min 41 s: \texttt{run.\allowbreak{}yaml}, more.
 
         \section{Scores}
 
@@ -37,7 +38,7 @@ struct LaTeXWriterTests {
           \item two lines
         \end{itemize}
 
-        Picture: A curve (\texttt{figures/curve.svg}).
+        Picture: A curve (\texttt{figures/\allowbreak{}curve.\allowbreak{}svg}).
 
         \subsection{Deeper}
 

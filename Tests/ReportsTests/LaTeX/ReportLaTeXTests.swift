@@ -27,6 +27,20 @@ struct ReportLaTeXTests {
     #expect(lines.contains { $0.hasPrefix("\\newcommand{\\PBOneNNCPNADifference}{\(value)}") })
   }
 
+  /// So has each score of a class.
+  @Test func scoresOfClassesAreMacros() async throws {
+    let report = try await MethodReportTests().report("[dense, cpna]", datasets: ["one"], splits: 3)
+    let scores = report.classScores
+    let text = NumberMacros(of: report).text
+    #expect(scores.count > 10)
+    for score in scores where score.name == "f1" {
+      let label = NumberMacros.letters(of: score.dataset.classNames?[score.label] ?? "")
+      let method = NumberMacros.letters(of: score.method.title)
+      let mean = Formatting.fixed(100 * score.estimate.mean, 2)
+      #expect(text.contains("\\newcommand{\\PBOne\(method)Class\(label)FOne}{\(mean)}"))
+    }
+  }
+
   @Test(arguments: [
     ("xor:k=3", "XorKThree"), ("NN(best)", "NNBest"), ("monks-1", "MonksOne"), ("é中", ""),
     ("a\\b{}", "AB"),

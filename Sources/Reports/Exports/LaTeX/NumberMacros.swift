@@ -1,7 +1,7 @@
 import Experiments
 import Inputs
 
-/// The numbers of `summary.csv` as macros of LaTeX, so that a text can have them without copying.
+/// The numbers of `summary.csv` and the means of `classes.csv` as macros of LaTeX, so that a text can have them without copying.
 ///
 /// A macro is called `\PB`, the dataset, the method and the column, of letters alone: `\PBCarNNCPNAAccuracy`. Digits are
 /// spelled, and letters tell apart names that would be the same.
@@ -30,13 +30,22 @@ struct NumberMacros {
         add([dataset, method, measure], text, "\(dataset), \(method): \(measure)")
       }
     }
+    for score in report.classScores {
+      let name = score.dataset.classNames?[score.label] ?? "\(score.label)"
+      let mean = score.estimate.mean
+      add(
+        [score.dataset.name, score.method.title, "class", name, score.name],
+        score.name == "auc" ? Formatting.fixed(mean, 4) : Formatting.fixed(100 * mean, 2),
+        "\(score.dataset.name), \(score.method.title): \(score.name) of class \(name)")
+    }
   }
 
   /// The content of `numbers.tex`.
   var text: String {
     """
     % The numbers of summary.csv: \\PB, then dataset, method and column. Shares are in percent and differences in points;
-    % sd is the standard deviation, low and high are the ends of the 95 % interval.
+    % sd is the standard deviation, low and high are the ends of the 95 % interval. The means of classes.csv: \\PB, then
+    % dataset, method, Class, the class's name and the score.
     \(lines.joined(separator: "\n"))
 
     """

@@ -27,6 +27,7 @@ public struct LaTeXWriter: DocumentWriter {
     return """
       \\documentclass{article}
       \\usepackage{booktabs}
+      \\emergencystretch=3em
       \(preamble)\\begin{document}
       \(title)\(blocks)\(end)\\end{document}
 
