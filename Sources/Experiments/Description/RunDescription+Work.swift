@@ -1,20 +1,46 @@
+import Pruning
 import Training
 
 // How much work a run is, roughly, in multiplications: what the ETA counts by.
 extension RunDescription {
   /// The work of a job's fits.
   package func cost(of job: Job) -> Double {
+    let methods = job.forks.map { method($0.method) }
     let schedule = protocolFile.schedule(of: job.dataset.name)
-    let forks = job.forks.map { $0.level == nil ? 1 : Self.prunedEpoch }.reduce(0, +)
-    let epochs = Double(schedule.pretrainingEpochs) + forks * Double(schedule.pruningEpochs)
+    let pruning = methods.map { $0?.relativeCost ?? 1 }.reduce(0, +)
+    let epochs = Double(schedule.pretrainingEpochs) + pruning * Double(schedule.pruningEpochs)
     let perBatch = 1 + Self.updateSamples / Double(job.setting.batch)
-    return epochs * Double(job.architecture.connections) * Double(job.dataset.rows) * perBatch
+    let architecture = job.architecture
+    let other = methods.map { $0?.otherWork(on: architecture) ?? 0 }.reduce(0, +)
+    return epochs * Double(architecture.connections) * Double(job.dataset.rows) * perBatch + other
   }
 
-  /// What the epochs of pruning of a pruned network take of a dense one's: 0.395 in the 18 000 searched settings of
-  /// reports/uci/paper, all five datasets and levels together (0.35 on ISOLET to 0.67 on Segmentation: the larger the
-  /// network, the less).
-  private static let prunedEpoch = 0.4
+  /// The method that trains what a fit counts towards; nil of one that PruneBench does not have.
+  private func method(_ name: MethodName) -> (any Method)? {
+    guard let compared = protocolFile.method(name) else { return nil }
+    let catalogue = MethodCatalogue.standard
+    return compared.options == nil
+      ? catalogue[compared.trainedBy] : catalogue.method(of: compared)
+  }
+
+  /// A job as several, whose work is `most` if it can be: they pretrain the same network again, which is to be a tenth
+  /// of their work at the most.
+  package func pieces(of job: Job, atMost most: Double) -> [Job] {
+    guard job.forks.count > 1, cost(of: job) > most else { return [job] }
+    let pretraining = cost(of: job.with([]))
+    let enough = max(most, 10 * pretraining)
+    var pieces: [(forks: [Job.Fork], cost: Double)] = []
+    for fork in job.forks {
+      let cost = cost(of: job.with([fork])) - pretraining
+      if let last = pieces.indices.last(where: { pieces[$0].cost + cost <= enough }) {
+        pieces[last].forks.append(fork)
+        pieces[last].cost += cost
+      } else {
+        pieces.append(([fork], cost))
+      }
+    }
+    return pieces.map { job.with($0.forks) }
+  }
 
   /// The samples that take as long as Adam's update after each minibatch. In the same search dense networks took 1.33
   /// times as long with minibatches of 16 as of 64, and 1.12 times with 32: that is 8 samples. It is 10 by an earlier
@@ -48,10 +74,10 @@ extension RunDescription {
     }
     switch stage {
     case .search, .refits:
-      let perFit = protocolFile.grid.settings.flatMap { setting in
-        searchForks.map { work(setting, [$0]) }
+      let perFit = searchForks.flatMap { fork in
+        settings(of: fork.method, on: dataset).map { work($0, [fork]) }
       }
-      return perFit.reduce(0, +) / Double(perFit.count) * fits
+      return perFit.reduce(0, +) / Double(max(1, perFit.count)) * fits
     case .sizedSearch, .sizedRefits:
       let setting = protocolFile.grid.settings[0].with(hidden: largestEquivalent(dataset))
       return work(setting, [Job.Fork(method: .equivalent, level: nil)]) * fits

@@ -65,8 +65,12 @@ package struct Job: PlannedJob, Hashable {
   /// The job with only those fits whose keys are not in `done`; nil if none is left.
   package func remaining(after done: Set<FitKey>) -> Job? {
     let forks = forks.filter { !done.contains(key($0)) }
-    guard !forks.isEmpty else { return nil }
-    return Job(
+    return forks.isEmpty ? nil : with(forks)
+  }
+
+  /// The same pretraining with other fits.
+  func with(_ forks: [Fork]) -> Job {
+    Job(
       dataset: dataset, split: split, phase: phase, setting: setting, repeat: self.repeat,
       fold: fold, forks: forks)
   }

@@ -20,6 +20,12 @@ public struct SubnetworkControl: Method {
   public var usesPretraining: Bool { method.usesPretraining }
   /// As of the method that finds the sub-network.
   public var largestNetwork: Int? { method.largestNetwork }
+  /// The sub-network is found, and trained once more.
+  public var relativeCost: Double { method.relativeCost + 0.4 }
+  /// As of the method that finds the sub-network.
+  public func otherWork(on architecture: Architecture) -> Double {
+    method.otherWork(on: architecture)
+  }
   private var method: any Method
   private let start: SubnetworkStart
 

@@ -20,6 +20,9 @@ package protocol Plan<Record>: JournaledRun {
   func jobs(of stage: Stage, in part: Part) -> [Job]
   /// An estimate of a job's work, in any unit.
   func cost(of job: Job) -> Double
+  /// The job as several that shards can share: none with more than `most` of work, as far as it can be divided, and all
+  /// fits in one of them.
+  func pieces(of job: Job, atMost most: Double) -> [Job]
   /// An estimate of a stage's work, in the same unit, before any choice of the search is known.
   func expectedCost(of stage: Stage) -> Double
   /// The same of one part: it depends on which part that is, not on its records.
@@ -38,6 +41,9 @@ package protocol PlannedJob<Key>: Sendable {
 }
 
 extension Plan {
+  /// The job as it is.
+  package func pieces(of job: Job, atMost most: Double) -> [Job] { [job] }
+
   /// The number of all fits of the run.
   package var expectedFits: Int { stages.map(expectedFits).reduce(0, +) }
 

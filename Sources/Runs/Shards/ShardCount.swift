@@ -29,8 +29,8 @@ extension Plan {
       for (number, stage) in stages.enumerated() {
         let jobs = jobs(of: stage, in: part)
         var isDone = true
-        for (job, position) in zip(
-          jobs, layout.positions(of: jobs, in: layout.intervals[number][place]))
+        for (job, position) in layout.dealt(
+          jobs, in: layout.intervals[number][place], to: count)
         {
           let missing = job.remaining(after: done)?.keys.count ?? 0
           counts[Shard.index(of: position, count: count)].add(

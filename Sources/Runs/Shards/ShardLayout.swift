@@ -44,18 +44,28 @@ struct ShardLayout<P: Plan>: Sendable {
       // Later stages follow from what the first one that is not done leads to.
       for (number, stage) in plan.stages.enumerated() {
         let jobs = plan.jobs(of: stage, in: part)
-        let left = jobs.map { $0.remaining(after: done) }
-        let missing = left.reduce(0) { $0 + ($1?.keys.count ?? 0) }
+        let missing = jobs.reduce(0) { $0 + ($1.remaining(after: done)?.keys.count ?? 0) }
         guard missing > 0 else { continue }
         work.missing += missing
-        let positions = positions(of: jobs, in: intervals[number][place])
-        for (job, position) in zip(left, positions) {
-          if let job, shard.holds(position) { work.jobs.append(job) }
+        for (job, position) in dealt(jobs, in: intervals[number][place], to: shard.count)
+        where shard.holds(position) {
+          if let left = job.remaining(after: done) { work.jobs.append(left) }
         }
         break
       }
     }
     return work
+  }
+
+  /// The jobs of a part in a stage and their positions. Those with more than a quarter of what one of `count` shards is to
+  /// do are divided, if they can be.
+  func dealt(
+    _ jobs: [P.Job], in interval: (start: Double, length: Double), to count: Int
+  ) -> [(job: P.Job, position: Double)] {
+    let work = jobs.map { max(0, plan.cost(of: $0)) }.reduce(0, +)
+    let share = work / (interval.length * Double(count))
+    let pieces = jobs.flatMap { plan.pieces(of: $0, atMost: share / 4) }
+    return Array(zip(pieces, positions(of: pieces, in: interval)))
   }
 
   /// The middle of each job's interval, those of the costliest jobs first.

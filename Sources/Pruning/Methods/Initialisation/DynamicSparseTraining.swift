@@ -24,6 +24,8 @@ public struct DynamicSparseTraining: Method {
   public var papers: [Paper] { growth == .random ? [.mocanu, .evci] : [.evci] }
   /// Yes.
   public let isPruned = true
+  /// More than that of methods that prune once.
+  public let relativeCost = 0.8
   /// No: it is sparse from the start.
   public let continuesPretraining = false
   private let growth: Growth

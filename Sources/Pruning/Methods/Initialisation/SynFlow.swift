@@ -11,6 +11,8 @@ public struct SynFlow: Method {
   public var papers: [Paper] { [.tanaka] }
   /// Yes.
   public let isPruned = true
+  /// More than that of methods that prune once.
+  public let relativeCost = 0.6
   /// No: it trains its connections from the start.
   public let continuesPretraining = false
   private static let rounds = 100

@@ -28,6 +28,8 @@ public struct IterativeMagnitude: Method {
   public let isPruned = true
   /// No: its epochs are divided in another way.
   public let continuesPretraining = false
+  /// A training of all epochs for each of a dozen rounds, or its part of the epochs.
+  public var relativeCost: Double { isFull ? 4.8 : 0.6 }
   private let rewinding: Rewinding
   private var isFull = false
 

@@ -15,6 +15,8 @@ public struct LassoNet: Method {
   public var papers: [Paper] { [.lemhadri] }
   /// Yes.
   public let isPruned = true
+  /// Its path has many steps.
+  public let relativeCost = 2.4
   private static let hierarchy = 10.0
 
   /// LassoNet.

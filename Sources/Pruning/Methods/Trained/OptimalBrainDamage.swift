@@ -13,6 +13,8 @@ public struct OptimalBrainDamage: Method {
   public var papers: [Paper] { [.lecun] }
   /// Yes.
   public let isPruned = true
+  /// The second derivatives take longer than the epochs.
+  public let relativeCost = 2.6
   /// The second derivatives are taken on so many rows, drawn anew each time.
   private static let rows = 500
 
