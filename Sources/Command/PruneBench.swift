@@ -21,6 +21,7 @@ struct PruneBench: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Plan.self, Run.self, Submit.self, Merge.self, Report.self, Status.self, ListRuns.self,
+      Verify.self,
       Inspect.self, Check.self, Export.self,
       Fit.self, Predict.self, Datasets.self, Suites.self, Protocols.self, Fetch.self,
     ],

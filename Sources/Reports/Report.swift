@@ -13,6 +13,8 @@ public struct Report: Sendable {
   package internal(set) var description: RunDescription
   /// The predictions from elsewhere that it is compared with.
   var externals: [ExternalMethod] = []
+  /// What it is asked, beyond what every report says.
+  package var questions: [Question] = []
   /// Nil if the folder does not have it any more.
   let environment: Environment?
   /// What is to be known of the folder's files, a sentence each.
@@ -63,6 +65,7 @@ public struct Report: Sendable {
   ) throws {
     try folder.write(summaryCSV, to: folder.summaryFile)
     try folder.write(differencesCSV, to: folder.differencesFile)
+    if !questions.isEmpty { try folder.write(answersCSV, to: folder.answersFile) }
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(gridCSV, to: folder.gridFile)
     try folder.write(classesCSV, to: folder.classesFile)
@@ -107,7 +110,7 @@ public struct Report: Sendable {
   }
 
   private var allFigures: [Figure] {
-    [rankFigure].compactMap(\.self)
+    [rankFigure].compactMap(\.self) + ratioFigures
       + summaries.flatMap { figures($0) + detailFigures(of: $0) }.map(\.figure)
   }
 

@@ -9,7 +9,7 @@ struct HelpTests {
     ("help", []), ("help-plan", ["plan"]), ("help-run", ["run"]), ("help-report", ["report"]),
     ("help-status", ["status"]), ("help-submit", ["submit"]), ("help-merge", ["merge"]),
     ("help-inspect", ["inspect"]), ("help-check", ["check"]), ("help-export", ["export"]),
-    ("help-runs", ["runs"]),
+    ("help-runs", ["runs"]), ("help-verify", ["verify"]),
     ("help-datasets", ["datasets"]), ("help-fetch", ["fetch"]), ("help-fit", ["fit"]),
     ("help-predict", ["predict"]), ("help-protocols", ["protocols"]),
     ("help-protocols-show", ["protocols", "show"]), ("help-suites", ["suites"]),

@@ -11,7 +11,7 @@ public import Training
 public struct Experiment: Sendable {
   let datasets: [ExperimentData]
   let runner: FitRunner
-  private let underway: Run<RunDescription>
+  let underway: Run<RunDescription>
 
   /// What determines the results of the run.
   public var description: RunDescription { underway.plan }

@@ -2,8 +2,10 @@ extension ProtocolFile {
   /// The names of the built-in protocols: those for anyone's comparisons, then those that the committed reports are
   /// made by.
   public static let builtInNames = [
-    "quick", "strict", "recommended", "methods", "given", "paper", "plain", "dense", "frontier",
-    "core", "narrow", "high-rate", "no-decay", "no-normalization", "strong-l2", "even-layers",
+    "quick", "strict", "recommended", "methods", "given", "study", "study-irrelevant", "paper",
+    "plain",
+    "dense", "frontier", "core", "narrow", "high-rate", "no-decay", "no-normalization", "strong-l2",
+    "even-layers",
     "at-once", "bounded",
     "unbounded", "none",
   ]
@@ -15,6 +17,8 @@ extension ProtocolFile {
     "recommended": PackageResources.recommended_yaml,
     "methods": PackageResources.methods_yaml,
     "given": PackageResources.given_yaml,
+    "study": PackageResources.study_yaml,
+    "study-irrelevant": PackageResources.study_irrelevant_yaml,
     "paper": PackageResources.paper_yaml,
     "plain": PackageResources.plain_yaml,
     "dense": PackageResources.dense_yaml,

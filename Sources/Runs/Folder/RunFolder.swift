@@ -29,6 +29,8 @@ public struct RunFolder: Sendable {
   public var summaryFile: URL { url.appendingPathComponent("summary.csv") }
   /// The table with what it says of each pair of methods.
   public var differencesFile: URL { url.appendingPathComponent("differences.csv") }
+  /// The table with what it answers to questions.
+  public var answersFile: URL { url.appendingPathComponent("answers.csv") }
   /// The table with one row for each candidate of the search.
   public var gridFile: URL { url.appendingPathComponent("grid.csv") }
   /// The table with the scores of each class.

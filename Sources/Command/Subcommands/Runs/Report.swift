@@ -23,6 +23,10 @@ struct Report: AsyncParsableCommand {
       by split: the effect of a recipe, and of each of its ingredients. --dense-search compares them \
       with NN(best) of one more run, too, whose grid is wider.
 
+      --questions asks the runs what a file of questions says, best written before the run: each has a \
+      title, methods, those that they are compared with ('minus'), and shares of connections ('keep'). All \
+      comparisons of a question, over the datasets, are corrected together.
+
       --external compares one run with other programs' predictions for the test rows of its splits, \
       and writes that report and results.csv, with their test accuracies, into the folder that --out \
       names; the run's own stays as it is. Such a \
@@ -37,6 +41,7 @@ struct Report: AsyncParsableCommand {
         prunebench report runs/figure* runs/table1* --claims claims.md
         prunebench report runs/paper runs/strict --side-by-side reports/uci
         prunebench report runs/recommended runs/plain --recipe recipe
+        prunebench report runs/study --questions questions.yaml
         prunebench report runs/quick-0123456789 --external forest=rf.csv -o out
         prunebench report wine --external svm=svm.csv -o out --dataset wine.yaml
       """)
@@ -62,6 +67,10 @@ struct Report: AsyncParsableCommand {
     help: ArgumentHelp(
       "A run with whose NN(best) the recipe is compared, too.", valueName: "run"))
   var denseSearch: String?
+
+  @Option(
+    help: ArgumentHelp("What is asked of each run, a file.", valueName: "file"))
+  var questions: String?
 
   @Option(
     help: ArgumentHelp(
@@ -107,7 +116,8 @@ struct Report: AsyncParsableCommand {
           try finish(report.text(width: DataOptions.terminalWidth), folder.reportFile)
           studies.append(report)
         } else {
-          let report = try Reports.Report(of: folder)
+          var report = try Reports.Report(of: folder)
+          report.questions = try asked(report)
           tellOfRun(report.notes)
           try report.write(to: folder, as: formats)
           try finish(report.text(width: DataOptions.terminalWidth), folder.reportFile)
@@ -138,12 +148,20 @@ struct Report: AsyncParsableCommand {
 
   private func compareWithExternals() async throws {
     let run = RunFolder(URL(fileURLWithPath: folders[0]))
-    let report = try Reports.Report(of: run)
+    var report = try Reports.Report(of: run)
+    report.questions = try asked(report)
     tellOfRun(report.notes)
     let compared = try report.comparing(try await external.methods(of: report.description, in: run))
     let folder = RunFolder(URL(fileURLWithPath: external.out ?? ""))
     try compared.write(beside: folder, as: formats)
     try finish(compared.text(width: DataOptions.terminalWidth), folder.reportFile)
+  }
+
+  /// The questions to a run.
+  private func asked(_ report: Reports.Report) throws(InputError) -> [Question] {
+    try questions.map { path throws(InputError) in
+      try [Question](contentsOf: path, under: report.description.protocolFile)
+    } ?? []
   }
 
   /// Those that are asked for, or the usual ones.

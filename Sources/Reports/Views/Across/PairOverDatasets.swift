@@ -11,18 +11,31 @@ struct PairOverDatasets {
   let bySplit: [[Double]]
   /// For each of these datasets the share of its rows that a split holds out.
   private let testShares: [Double]
+  /// What its streams of random numbers are called.
+  private let streamName: String
   private let protocolFile: ProtocolFile
 
   init(
     _ first: ComparedMethod, minus second: ComparedMethod, on summaries: [Summary],
     under protocolFile: ProtocolFile
   ) {
-    self.first = first
-    self.second = second
+    self.init(
+      MethodAtLevel(first, nil), minus: MethodAtLevel(second, nil), on: summaries,
+      under: protocolFile)
+  }
+
+  /// The same at given levels.
+  init(
+    _ first: MethodAtLevel, minus second: MethodAtLevel, on summaries: [Summary],
+    under protocolFile: ProtocolFile
+  ) {
+    self.first = first.method
+    self.second = second.method
     self.protocolFile = protocolFile
+    streamName = "\(first.streamName)/\(second.streamName)"
     let scores = summaries.compactMap { summary in
-      summary.entry(first.name)?.accuracy.flatMap { own in
-        summary.entry(second.name)?.accuracy.map {
+      first.accuracy(on: summary).flatMap { own in
+        second.accuracy(on: summary).map {
           (own: own, other: $0, share: protocolFile.splits.testShare(of: summary.dataset.name))
         }
       }
@@ -67,8 +80,6 @@ struct PairOverDatasets {
   }
 
   private func stream(_ test: String) -> RandomStream {
-    RandomStream(
-      seed: protocolFile.seed,
-      name: "\(test)/\(first.name.rawValue)/\(second.name.rawValue)")
+    RandomStream(seed: protocolFile.seed, name: "\(test)/\(streamName)")
   }
 }

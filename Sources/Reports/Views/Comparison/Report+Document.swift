@@ -21,7 +21,8 @@ extension Report {
         ]
         : blocks(summary)
     }
-    let across = [scoresOfDatasets, acrossDatasets].compactMap(\.self).map { Block.section($0) }
+    let across = [answersSection, scoresOfDatasets, acrossDatasets, acrossRatios].compactMap(\.self)
+      .map { Block.section($0) }
     return Document(
       title: title,
       blocks: top(verdicts) + [.paragraph(overview)] + across + parts
