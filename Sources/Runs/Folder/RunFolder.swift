@@ -60,6 +60,9 @@ public struct RunFolder: Sendable {
     return (object as? [String: Any])?[Identity.mark] != nil
   }
 
+  /// - Throws: ``InputError`` if it is not the folder of any run.
+  package func requireRun() throws(InputError) { _ = try descriptionBytes }
+
   private var descriptionBytes: [UInt8] {
     get throws(InputError) {
       guard let bytes = try FileBytes.read(descriptionFile) else {
