@@ -139,8 +139,8 @@ struct BadInputTests {
   @Test(arguments: [
     (["run", "--shard", "0/3"], "shares count from 1: 1/3, 2/3, 3/3"),
     (["run", "--shard", "4/3"], "shares count from 1: 1/3, 2/3, 3/3"),
-    (["status", "nowhere"], "nowhere: expected the folder of a run, with a run.yaml"),
-    (["status", "."], "expected the folder of a run, with a run.yaml"),
+    (["status", "nowhere"], "with a run.yaml; there is no such folder"),
+    (["status", "."], "with a run.yaml; `prunebench run` prints the folder that it writes"),
   ])
   func theReasonIsSaid(arguments: [String], says: String) async throws {
     try await Command.inTemporaryFolder { command in

@@ -71,7 +71,8 @@ public struct RunFolder: Sendable {
           expected: "the folder of a run, with a run.yaml",
           hint: isPlanned
             ? "its run was planned, and has not begun"
-            : "`prunebench run` prints the folder that it writes")
+            : FileManager.default.fileExists(atPath: url.path)
+              ? "`prunebench run` prints the folder that it writes" : "there is no such folder")
       }
       return bytes
     }
