@@ -32,7 +32,9 @@ extension SavedNetwork {
     }
     let description = try reader.description(entries[0].value ?? "")
     let network = try reader.network(theirs, described: description)
-    try self.init(network, described: description, file: file)
+    try self.init(
+      network, described: description, trainedOn: try reader.trainedRows(model.metadataProps),
+      file: file)
     // Compares bytes, because a constant may be NaN, which is not equal to itself.
     guard reader.comparable(graph).encoded() == reader.comparable(theirs).encoded() else {
       throw reader.error(
@@ -70,6 +72,16 @@ private struct ModelReader {
       throw error("a consistent description of the dataset", found: flaw)
     }
     return description
+  }
+
+  func trainedRows(
+    _ entries: [ONNXStringStringEntryProto]
+  ) throws(InputError) -> TrainedRows? {
+    guard let entry = entries.first(where: { $0.key == TrainedRows.key }) else { return nil }
+    guard let rows = TrainedRows(decoding: entry.value ?? "") else {
+      throw error("ascending hashes of rows in '\(TrainedRows.key)'", found: entry.value)
+    }
+    return rows
   }
 
   func network(

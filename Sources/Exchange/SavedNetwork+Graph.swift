@@ -20,9 +20,13 @@ extension SavedNetwork {
     model.graph = graph
     let kept = description.fit.connections.map(String.init).joined(separator: " + ")
     // The description is last, so that a truncated model lacks it.
-    model.metadataProps = [
-      ("connections", kept), (ModelDescription.key, description.json),
-    ].map { key, value in ONNXStringStringEntryProto(key: key, value: value) }
+    let entries: [(String, String?)] = [
+      ("connections", kept), (TrainedRows.key, trainedRows?.text),
+      (ModelDescription.key, description.json),
+    ]
+    model.metadataProps = entries.compactMap { key, value in
+      value.map { ONNXStringStringEntryProto(key: key, value: $0) }
+    }
     return model
   }
 

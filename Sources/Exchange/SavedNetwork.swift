@@ -15,6 +15,8 @@ public struct SavedNetwork: Hashable, Sendable {
   public let fitted: FittedNetwork
   /// The dataset and the fit that it comes from.
   public let description: ModelDescription
+  /// Which rows it was trained on; nil if that is not known.
+  let trainedRows: TrainedRows?
 
   /// The largest file that the format allows.
   static let byteLimit = Int(Int32.max)
@@ -24,11 +26,12 @@ public struct SavedNetwork: Hashable, Sendable {
   public init(
     _ fitted: FittedNetwork, described description: ModelDescription
   ) throws(InputError) {
-    try self.init(fitted, described: description, file: nil)
+    try self.init(fitted, described: description, trainedOn: nil, file: nil)
   }
 
   init(
-    _ fitted: FittedNetwork, described description: ModelDescription, file: String?
+    _ fitted: FittedNetwork, described description: ModelDescription,
+    trainedOn trainedRows: TrainedRows?, file: String?
   ) throws(InputError) {
     func failure(_ found: String) -> InputError {
       InputError(
@@ -50,6 +53,7 @@ public struct SavedNetwork: Hashable, Sendable {
     }
     self.fitted = fitted
     self.description = description
+    self.trainedRows = trainedRows
   }
 
   /// Reads the model in `file`.

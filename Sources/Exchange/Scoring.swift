@@ -33,6 +33,11 @@ public struct Scoring: Sendable {
     public internal(set) var labelledRows = 0
     /// The number of those rows that are classified correctly.
     public internal(set) var correct = 0
+    /// The number of labelled rows that are equal in all features to rows that the network was trained on; nil if the
+    /// model does not say which these were.
+    public internal(set) var trainedRows: Int?
+    /// The number of those that are classified correctly.
+    public internal(set) var correctTrainedRows = 0
     /// The number of scored rows of a class that the network does not know.
     public internal(set) var unknownLabelledRows = 0
     /// The first thousand such classes, each with its number of rows.
@@ -67,6 +72,15 @@ public struct Scoring: Sendable {
     _ file: URL, encoding: TextEncoding? = nil, deliver: (Block) throws -> Void
   ) throws -> Summary {
     let description = saved.description.rows
+    if encoding == nil, let usual = description.encoding,
+      try TextEncoding.isUTF8(file, notIn: usual)
+    {
+      throw InputError(
+        code: .mismatch, file: file.relativePath,
+        expected: "text in \(usual.rawValue), as in the files of the model's dataset",
+        found: "UTF-8", hint: "name the file's encoding",
+        remedies: [.encoding(TextEncoding.utf8.rawValue)])
+    }
     var rows = try RawRows(
       file, description.format.encoded(encoding), fields: description.columns.count,
       shapes: description.shapes)
@@ -177,10 +191,15 @@ public struct Scoring: Sendable {
     let logits = try saved.fitted.logits(of: features, instructionSet: instructionSet)
     let classes = predictedClasses(logits)
     summary.rows += classes.count
-    for (predicted, label) in zip(classes, pending.labels) {
+    if saved.trainedRows != nil, summary.trainedRows == nil { summary.trainedRows = 0 }
+    for (index, (predicted, label)) in zip(classes, pending.labels).enumerated() {
       guard let label else { continue }
+      let isCorrect = predicted == label
       summary.labelledRows += 1
-      if predicted == label { summary.correct += 1 }
+      if isCorrect { summary.correct += 1 }
+      guard saved.trainedRows?.contains(features[row: index]) == true else { continue }
+      summary.trainedRows? += 1
+      if isCorrect { summary.correctTrainedRows += 1 }
     }
     try deliver(
       Block(rows: pending.rows, classes: classes, probabilities: probabilities(of: logits)))

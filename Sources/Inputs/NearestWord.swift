@@ -1,14 +1,13 @@
 /// The word of `words` that `word` most likely stands for, if any is near enough.
 ///
 /// Nearness is the number of letters to insert, delete, replace, or swap with the next one: at most a third of the
-/// word's length (at least one).
+/// word's length (at least one), and not the whole of both words.
 package func nearestWord(to word: String, in words: [String]) -> String? {
   let limit = max(1, word.count / 3)
   let plain = word.lowercased()
   let ranked = words.map { (distance: editDistance(plain, $0.lowercased()), word: $0) }
-  guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= limit
-  else { return nil }
-  return best.word
+    .filter { $0.distance <= limit && $0.distance < max(word.count, $0.word.count) }
+  return ranked.min { $0.distance < $1.distance }?.word
 }
 
 /// The Damerau-Levenshtein distance of texts in which no letter is changed twice (optimal string alignment).

@@ -13,4 +13,7 @@ package struct ShortFingerprint: Hashable, Sendable {
     first = number(0..<8)
     second = number(8..<16)
   }
+
+  /// The first 48 bits, to tell a hundred thousand texts apart in less memory still.
+  package var bits48: UInt64 { first >> 16 }
 }

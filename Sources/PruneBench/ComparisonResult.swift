@@ -32,7 +32,7 @@ public struct ComparisonResult: Sendable {
     let record = table.flatMap {
       report.refits(of: method, on: $0.dataset.name, split: split).first
     }
-    guard let table, let record, let result = record.result else {
+    guard let table, let record, record.result != nil else {
       throw InputError(
         .usage, code: .unknownName,
         expected: "a method and a table of the comparison, and a refit with a result",
@@ -40,7 +40,8 @@ public struct ComparisonResult: Sendable {
     }
     return try SavedNetwork(
       try experiment.network(of: record, fills: table.rows.fills), on: table.dataset,
-      readAs: table.rows, hidden: record.key.setting.hidden, trainingRows: result.trainingRows,
+      readAs: table.rows, hidden: record.key.setting.hidden,
+      trainingRows: try experiment.trainingRows(of: record),
       seed: experiment.description.protocolFile.seed)
   }
 }

@@ -19,7 +19,7 @@ public struct Report: Sendable {
   let environment: Environment?
   /// What is to be known of the folder's files, a sentence each.
   public let notes: [String]
-  let records: [FitRecord]
+  var records: [FitRecord]
   /// What the run was forecast to take, if it was.
   let forecast: Forecast?
   /// One summary for each dataset, in the order of the run.

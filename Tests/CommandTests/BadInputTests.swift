@@ -135,6 +135,43 @@ struct BadInputTests {
     }
   }
 
+  /// A message has the reason.
+  @Test(arguments: [
+    (["run", "--shard", "0/3"], "shares count from 1: 1/3, 2/3, 3/3"),
+    (["run", "--shard", "4/3"], "shares count from 1: 1/3, 2/3, 3/3"),
+    (["status", "nowhere"], "with a run.yaml; there is no such folder"),
+    (["status", "."], "with a run.yaml; `prunebench run` prints the folder that it writes"),
+  ])
+  func theReasonIsSaid(arguments: [String], says: String) async throws {
+    try await Command.inTemporaryFolder { command in
+      let result = try await command.run(arguments)
+      #expect(result.exitCode == 64 && result.errors.contains(says), "\(result.errors)")
+      #expect(!result.errors.contains("permissions"))
+    }
+  }
+
+  /// By a card as by a file alone.
+  @Test(arguments: ["run", "plan"])
+  func rareClassesAreNoted(subcommand: String) async throws {
+    try await Command.inTemporaryFolder { command in
+      let rows = (0..<42).map { "\($0 * 7 % 31).5,\($0 < 40 ? ["oak", "elm"][$0 % 2] : "yew")\n" }
+      try command.write("width,kind\n" + rows.joined(), to: "t.csv")
+      let card = try await command.run("inspect", "t.csv", "--target", "kind")
+      try command.write(card.output, to: "t.yaml")
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      for set in [["t.csv", "--target", "kind"], ["t.yaml", "--data", "."]] {
+        let result = try await command.run(
+          [subcommand] + set + ["-p", "tiny.yaml", "--out", "out"])
+        #expect(result.exitCode == 0)
+        let parts = result.errors.split(separator: "class 'yew' has 2 rows, fewer than 3 folds\n")
+        #expect(parts.count == 2, "\(result.errors)")
+        if subcommand == "run" {
+          #expect(result.output.contains("Rare classes: yew (2 rows), where the search has 3"))
+        }
+      }
+    }
+  }
+
   @Test func aDoubtfulHeaderIsNoted() async throws {
     try await Command.inTemporaryFolder { command in
       let rows = (0..<60).map { "\($0 * 7 % 31).5,\($0 * 5 % 29).25,\($0 % 3)" }

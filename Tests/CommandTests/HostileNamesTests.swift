@@ -161,9 +161,11 @@ struct HostileNamesTests {
       #expect(
         records[0] + "\n"
           == CSVField.record(
-            ["class", OneHotEncoder.escaped(names.columns[0])]
-              + OneHotEncoder(categories: names.levels).featureNames(for: names.columns[1])
-              + [OneHotEncoder.escaped(names.columns[2])]))
+            ["class"]
+              + FeatureNames.readable(
+                [OneHotEncoder.escaped(names.columns[0])]
+                  + OneHotEncoder(categories: names.levels).featureNames(for: names.columns[1])
+                  + [OneHotEncoder.escaped(names.columns[2])])))
     }
   }
 

@@ -47,6 +47,14 @@ struct PredictTests {
       #expect(result.exitCode == 0, "\(result.errors)")
       #expect(
         result.errors.contains(": \(fit.correct) of \(fit.rows) rows\n"), "\(result.errors)")
+      // Rows that are equal are trained on together.
+      let correct = Int((fit.test.accuracy * Double(fit.testRows)).rounded())
+      #expect(
+        result.errors.contains(
+          "note: \(fit.trainingRows) of \(fit.rows) rows have the features of one in the training set: the "
+            + "accuracy on them says nothing about new rows; on the other rows it is "),
+        "\(result.errors)")
+      #expect(result.errors.hasSuffix(" %: \(correct) of \(fit.testRows) rows\n"))
       let lines = result.output.split(separator: "\n")
       #expect(lines.count == fit.rows + 1 && lines[0].hasPrefix("row,class,P("))
     }
@@ -59,6 +67,8 @@ struct PredictTests {
       let bySet = try await command.run("predict", "model.onnx", "car")
       #expect(bySet.exitCode == 0, "\(bySet.errors)")
       #expect(bySet.errors.contains(": \(fit.correct) of 1728 rows\n"), "\(bySet.errors)")
+      #expect(
+        bySet.errors.contains("note: \(fit.trainingRows) of 1728 rows have the features of one in"))
       #expect(bySet.output.hasPrefix("row,class,P(unacc),P(acc),P(good),P(vgood)\n1,"))
 
       let rows = CarDecisionModel.rows()

@@ -123,13 +123,18 @@ struct RunTests {
       try command.write(tinyProtocol, to: "tiny.yaml")
       let plan = try await command.run("plan", "-p", "tiny.yaml", "--out", "out", "--jobs", "1")
       #expect(plan.exitCode == 0, "\(plan.errors)")
-      #expect(plan.output.contains("30 fits, 0.00 core-hours: about "))
+      #expect(plan.output.contains(/\n30 fits, [\d.]+ s of CPU time: about [\d.]+ s/))
       #expect(plan.output.contains(" on one worker\nmemory up to "))
       let run = try await command.run("run", "-p", "tiny.yaml", "--out", "out", "--jobs", "1")
       #expect(run.exitCode == 0, "\(run.errors)")
       let report = try String(
         contentsOf: command.folder.appendingPathComponent("out/report.md"), encoding: .utf8)
       #expect(report.contains("The forecast was "))
+      #expect(report.contains("\nProtocol `tiny`, seed 1, "), "no empty brackets without a summary")
+      // The last line is of the whole run, and nobody holds it any more.
+      #expect(run.errors.contains(/\n30 of 30 fits, done in [\d.]+ s\n/), "\(run.errors)")
+      let lock = command.folder.appendingPathComponent("out/lock")
+      #expect(!FileManager.default.fileExists(atPath: lock.path))
       // A run that has begun keeps its forecast, and another run's is not this one's.
       let late = try await command.run("plan", "-p", "tiny.yaml", "--out", "out")
       #expect(late.errors.contains("not kept: the run in out has already begun"))

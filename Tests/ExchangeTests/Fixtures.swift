@@ -83,12 +83,7 @@ struct Fixture {
     }
     return try SavedNetwork(
       FittedNetwork(imputer: imputer, scaler: scaler, network: state.network),
-      described: ModelDescription(
-        dataset: dataset.name, title: dataset.title, classes: dataset.classNames, rows: rows,
-        fit: ModelDescription.Fit(
-          trainingRows: training.count, seed: 1, architecture: "\(architecture)",
-          allConnections: architecture.connections,
-          connections: state.network.connectionsByLayer)))
+      on: dataset, readAs: rows, hidden: hidden, trainingRows: training, seed: 1)
   }
 
   /// Passes `body` a fixture in a folder that is removed afterwards.

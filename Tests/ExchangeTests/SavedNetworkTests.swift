@@ -105,7 +105,7 @@ struct SavedNetworkTests {
     /// Part of the description replaced.
     static func description(_ text: String, by other: String, says: String) -> Change {
       Change("\(text) as \(other)", says: says) { model in
-        model.metadataProps[1].value?.replace(text, with: other)
+        model.metadataProps[2].value?.replace(text, with: other)
       }
     }
   }

@@ -204,17 +204,6 @@ struct ExperimentTests {
     }
   }
 
-  @Test func aSecondProcessIsRefused() throws {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("prunebench-lock-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: url) }
-    let lock = try RunLock(url)
-    // flock belongs to the open file, so that a second opening stands for a second process.
-    let error = #expect(throws: InputError.self) { _ = try RunLock(url) }
-    #expect(error?.description.contains("process \(getpid())") == true)
-    _ = consume lock
-  }
-
   @Test func aDamagedJournalLineIsLocated() async throws {
     try await withTemporaryFolder { url in
       let protocolFile = try tinyProtocol()

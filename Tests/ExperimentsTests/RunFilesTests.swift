@@ -145,17 +145,6 @@ struct RunFilesTests {
     #expect(read == description && names.0 == names.1)
   }
 
-  @Test func aLockThatSaysNothingIsSaidSo() throws {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("prunebench-lock-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: url) }
-    let descriptor = open(url.path, O_RDWR | O_CREAT, 0o644)
-    defer { close(descriptor) }
-    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-    let error = #expect(throws: InputError.self) { _ = try RunLock(url) }
-    #expect(error?.found == "another process, which has not written its name")
-  }
-
   /// Counting fits and telling what is left does not look at the grid anew for each fit: what would take
   /// hours for a wide grid.
   @Test func wideGridsAreLookedAtOnce() throws {

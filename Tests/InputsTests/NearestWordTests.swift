@@ -24,5 +24,11 @@ struct NearestWordTests {
     #expect(nearestWord(to: word, in: ["car", "optdigits", "isolet"]) == suggestion)
   }
 
+  /// Another letter alone is another name.
+  @Test(arguments: [("z", nil), ("A", "a"), ("x", "x1")] as [(String, String?)])
+  func lettersAreNoMisspellings(word: String, suggestion: String?) {
+    #expect(nearestWord(to: word, in: ["a", "b", "x1"]) == suggestion)
+  }
+
   @Test func nothingIsNearNothing() { #expect(nearestWord(to: "car", in: []) == nil) }
 }

@@ -66,11 +66,12 @@ struct YAMLMergingTests {
         == "own.yaml:3:3: expected the key 'e' in 'a'")
     #expect(
       message { _ = try a.mapping(of: ["b", "cc", "d"]) }
-        == #"base.yaml:3:3: expected one of the keys b, cc, d in 'a', found "c"; did you mean 'b'?"#
+        == #"base.yaml:3:3: expected one of the keys b, cc, d in 'a', found "c"; did you mean 'cc'?"#
     )
     #expect(
       message { _ = try a.mapping(of: ["b", "c", "dd"]) }
-        == #"own.yaml:4:3: expected one of the keys b, c, dd in 'a', found "d"; did you mean 'b'?"#)
+        == #"own.yaml:4:3: expected one of the keys b, c, dd in 'a', found "d"; did you mean 'dd'?"#
+    )
   }
 
   @Test func removalsAreLocated() throws {

@@ -4,11 +4,11 @@ import Experiments
 import Inputs
 import Tabular
 
-/// How the datasets of a run are loaded once more: by their names, or as the user says.
+/// How the datasets of a run are loaded once more: as the run's command line said, or as the user says.
 struct RunDatasetOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A file or a card of your own that the run was given. May be given several times.",
+      "A file or a card of your own that the run was given, if it is not where it was. May be given several times.",
       valueName: "path"))
   var dataset: [String] = []
 
@@ -25,16 +25,38 @@ struct RunDatasetOptions: ParsableArguments {
     }
     let named = Set(result.map(\.name))
     for summary in run.datasets where isNeeded(summary.name) && !named.contains(summary.name) {
-      do {
-        result.append(try await setOptions.dataset(summary.name, isQuiet: true))
-      } catch let error as InputError where error.code == .unknownName {
-        throw InputError(
-          .usage, code: .unknownName,
-          expected: "the file or the card of the dataset '\(summary.name)'",
-          found: "none",
-          hint: "name it by --dataset, with --target and the like as the run had them")
-      }
+      result.append(try await dataset(of: summary))
     }
     return result
+  }
+
+  private func dataset(of summary: DatasetSummary) async throws -> Dataset {
+    let (set, options) = try recorded(for: summary)
+    do {
+      return try await options.dataset(set, named: summary.name, isQuiet: true)
+    } catch let error as InputError where [.unknownName, .unreadable].contains(error.code) {
+      throw InputError(
+        .usage, code: .unknownName,
+        expected: "the file or the card of the dataset '\(summary.name)'",
+        found: summary.arguments == nil ? "none" : "no file \(set)",
+        hint: "name it by --dataset, with --target and the like as the run had them")
+    }
+  }
+
+  /// What the run's command line said of a dataset, where the user says nothing else; its name in older runs.
+  private func recorded(
+    for summary: DatasetSummary
+  ) throws -> (set: String, options: SetOptions) {
+    // What came by a pipe is gone.
+    guard let arguments = summary.arguments, let set = arguments.first, set != "-" else {
+      return (summary.name, setOptions)
+    }
+    var options = setOptions
+    let own = try SetOptions.parse(Array(arguments.dropFirst()))
+    if setOptions.tableOptions.arguments.isEmpty { options.tableOptions = own.tableOptions }
+    if options.dataOptions.dataFolder.data == nil {
+      options.dataOptions.dataFolder.data = own.dataOptions.dataFolder.data
+    }
+    return (set, options)
   }
 }

@@ -55,6 +55,9 @@ struct SetOptions: ParsableArguments {
         try await locator.prepare(set, in: registry, progress: transferLines(set, isQuiet: isQuiet))
       }
       let dataset = try await locator.dataset(named: set, in: registry)
+      if !isQuiet {
+        dataset.rareClassNotes(folds: folds).forEach { printToStandardError("note: \($0)") }
+      }
       return (dataset, try registry.card(named: set), nil)
     } catch {
       // Whoever cancelled a reading or a download knows why it failed.

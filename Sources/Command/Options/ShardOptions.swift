@@ -6,7 +6,8 @@ import Runs
 /// The share of a run that a process does.
 struct ShardOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Do one of so many shares of the run, such as 3/64.", valueName: "i/n"))
+    help: ArgumentHelp("Do one of so many shares of the run, such as 3/64.", valueName: "i/n"),
+    transform: Shard.init(argument:))
   var shard: Shard?
 
   @Flag(help: "With --shard: wait for the results of other shards in place of ending.")
@@ -37,7 +38,14 @@ struct ShardOptions: ParsableArguments {
   }
 }
 
-extension Shard: ExpressibleByArgument {
+extension Shard {
   /// Reads `3/64`.
-  init?(argument: String) { self.init(parsing: argument) }
+  fileprivate init(argument: String) throws {
+    guard let shard = Shard(parsing: argument) else {
+      throw ValidationError(
+        "expected a share and how many there are, at most \(Shard.most); shares count from 1: 1/3, 2/3, 3/3"
+      )
+    }
+    self = shard
+  }
 }

@@ -60,7 +60,7 @@ struct ModelStore {
     let saved = try SavedNetwork(
       try experiment.network(of: record, fills: item.set.rows.fills), on: item.set.dataset,
       readAs: item.set.rows, hidden: record.key.setting.hidden,
-      trainingRows: record.result?.trainingRows ?? 0,
+      trainingRows: try experiment.trainingRows(of: record),
       seed: experiment.description.protocolFile.seed)
     try OutputFile.write(try saved.encoded(), to: item.url.path)
   }

@@ -17,6 +17,8 @@ struct ProgressDisplay {
   private let start: ContinuousClock.Instant
   private var shown: ContinuousClock.Instant
   private var stage = ""
+  /// What was not shown yet.
+  private var unshown: RunProgress?
 
   init(isQuiet: Bool) {
     let isTerminal = isatty(STDERR_FILENO) != 0 && DataOptions.hasCursor
@@ -30,6 +32,7 @@ struct ProgressDisplay {
   }
 
   mutating func show(_ progress: RunProgress) {
+    unshown = progress
     let now = clock.now
     switch style {
     case .none: return
@@ -45,19 +48,27 @@ struct ProgressDisplay {
       printToStandardError(line(progress))
     }
     shown = now
+    unshown = nil
     stage = progress.stage
   }
 
-  /// Clears the bar.
+  /// Clears the bar, or prints the last line.
   func end() {
-    if style == .bar { StandardError.write("\r\u{1B}[K") }
+    switch style {
+    case .none: return
+    case .bar: StandardError.write("\r\u{1B}[K")
+    case .lines: if let unshown { printToStandardError(line(unshown)) }
+    }
   }
 
   private func line(_ progress: RunProgress) -> String {
     let elapsed = (clock.now - start) / .seconds(1)
+    let fits = "\(progress.finishedFits) of \(counted(progress.totalFits, "fit")), "
+    guard progress.finishedFits < progress.totalFits else {
+      return fits + "done in \(spelledDuration(elapsed))"
+    }
     let left = progress.workDone > 0 ? elapsed * progress.workLeft / progress.workDone : 0
-    return "\(progress.finishedFits) of \(counted(progress.totalFits, "fit")), "
-      + "\(TerminalText.line(progress.stage)), about \(spelledDuration(left)) left"
+    return fits + "\(TerminalText.line(progress.stage)), about \(spelledDuration(left)) left"
   }
 
   private func bar(_ progress: RunProgress) -> String {

@@ -15,7 +15,12 @@ struct ShardedRun {
   init(_ folder: RunFolder) throws(InputError) {
     self.folder = folder
     job = try folder.clusterJob()
-    if let job { count = job.shards } else { count = try folder.shardsOfFiles }
+    guard let job else {
+      try folder.requireRun()
+      count = try folder.shardsOfFiles
+      return
+    }
+    count = job.shards
   }
 
   /// What the result files say; nil of a run that was submitted and no task of which has begun.

@@ -31,4 +31,14 @@ extension Fit {
       annealing: AnnealingSchedule(epochs: pruningEpochs, rate: annealingRate),
       normalization: normalization)
   }
+
+  /// Says if a method kept fewer connections than were asked for, and why.
+  func tell(ofMissing kept: [Int], asked: [Int]) {
+    let all = (asked: asked.reduce(0, +), kept: kept.reduce(0, +))
+    guard all.kept < all.asked else { return }
+    func text(_ counts: [Int]) -> String { counts.map(String.init).joined(separator: "+") }
+    printToStandardError(
+      "note: asked for \(text(asked)) connections, kept \(text(kept)): a node that loses its last connection to "
+        + "the next layer is removed, and its others with it")
+  }
 }

@@ -23,8 +23,8 @@ struct Fit: AsyncParsableCommand {
       are kept: what is impossible is refused.
 
       --method trains by a method of 'run' instead, with as many epochs of pretraining and of what \
-      comes after it, and --keep says how many connections it keeps: the reports of runs print such \
-      lines for the networks that they chose. --test-share 0 trains on all rows.
+      comes after it, and --keep says how many connections it keeps, or fewer where nodes lose their last \
+      ones, which is said: the reports of runs print such lines for the networks that they chose. --test-share 0 trains on all rows.
 
       --save writes the network as an ONNX model that takes raw rows: 'prunebench predict' scores \
       other rows by it, and so does any program that reads ONNX.
@@ -217,7 +217,8 @@ struct Fit: AsyncParsableCommand {
       if let curve { try write(epochs, to: curve) }
       let (result, fitted) = try outcome.get()
       try request?.check(result)
-      if let save { try write(fitted, result, of: dataset, rows, to: save) }
+      if let asked = fit.method?.targets { tell(ofMissing: result.connections, asked: asked) }
+      if let save { try write(fitted, trainedOn: fit.trainingRows, of: dataset, rows, to: save) }
       try printToStandardOutput(JSONText.visible(result.json))
     }
   }
@@ -230,12 +231,12 @@ struct Fit: AsyncParsableCommand {
   }
 
   private func write(
-    _ fitted: FittedNetwork, _ result: SingleFitResult, of dataset: Dataset,
+    _ fitted: FittedNetwork, trainedOn trainingRows: [Int], of dataset: Dataset,
     _ rows: RowDescription, to path: String
   ) throws(InputError) {
     let saved = try SavedNetwork(
       fitted, on: dataset, readAs: rows, hidden: try hiddenNodes(),
-      trainingRows: result.trainingRows, seed: seed)
+      trainingRows: trainingRows, seed: seed)
     let bytes = try saved.encoded()
     try OutputFile.write(bytes, to: path)
     printToStandardError(

@@ -15,8 +15,8 @@ struct Predict: AsyncParsableCommand {
 
       The file has the format of the dataset's files. If its first row names the features, their order \
       is free, and other columns are ignored. Without such a row, each row has all columns of the \
-      dataset, or all but the class. If the class is there, the accuracy is printed to standard error: \
-      it is too high where the model was trained on the same rows. If no row has a class that the model \
+      dataset, or all but the class. If the class is there, the accuracy is printed to standard error, and \
+      separately that on rows that the model was not trained on. If no row has a class that the model \
       knows, the exit code is 65. A dataset's name or the path of a card scores that dataset instead.
 
       The model is plain ONNX and needs no PruneBench: onnxruntime takes the columns of numbers as \
@@ -138,10 +138,8 @@ struct Predict: AsyncParsableCommand {
       )
     }
     if summary.labelledRows > 0 {
-      let share = Double(summary.correct) / Double(summary.labelledRows)
-      let percent = (share * 10_000).rounded() / 100
-      printToStandardError(
-        "accuracy \(percent) %: \(summary.correct) of \(counted(summary.labelledRows, "row"))")
+      printToStandardError("accuracy " + Self.accuracy(summary.correct, of: summary.labelledRows))
+      printToStandardError("note: " + Self.caveat(summary))
       if summary.unknownLabelledRows > 0 {
         printToStandardError(
           "note: \(counted(summary.unknownLabelledRows, "row", "has", "have")) a class that the model does not "
@@ -152,6 +150,29 @@ struct Predict: AsyncParsableCommand {
     if summary.hasLabels, unlabelled > 0 {
       printToStandardError("note: the class of \(counted(unlabelled, "row")) is missing")
     }
+  }
+
+  /// `97.5 %: 39 of 40 rows`.
+  private static func accuracy(_ correct: Int, of rows: Int) -> String {
+    let percent = (Double(correct) / Double(rows) * 10_000).rounded() / 100
+    return "\(percent) %: \(correct) of \(counted(rows, "row"))"
+  }
+
+  /// How much of the accuracy is that of rows that the model was trained on.
+  private static func caveat(_ summary: Scoring.Summary) -> String {
+    guard let trained = summary.trainedRows else {
+      return
+        "the model does not say which rows it was trained on: if these are among them, the accuracy is "
+        + "too high for new rows"
+    }
+    let rows = summary.labelledRows
+    guard trained > 0 else { return "no row has the features of one in the training set" }
+    let seen =
+      "\(trained) of \(counted(rows, "row")) \(trained == 1 ? "has" : "have") the features of one in the "
+      + "training set: the accuracy on them says nothing about new rows"
+    guard trained < rows else { return seen }
+    return seen + "; on the other rows it is "
+      + accuracy(summary.correct - summary.correctTrainedRows, of: rows - trained)
   }
 
   /// Complains if the file has the class of its rows, but none that the model knows.

@@ -1,4 +1,4 @@
-import Inputs
+package import Inputs
 import Pruning
 public import Tabular
 public import Training
@@ -15,6 +15,24 @@ extension Experiment {
   public func network(
     of record: FitRecord, fills: [FeatureColumn.Fill]? = nil
   ) throws -> FittedNetwork {
+    let (data, job, fork) = try place(of: record)
+    let epoch = record.result?.predictions?.epoch
+    return try cancellable {
+      try runner.network(of: fork, in: job, after: epoch, on: data, fills: fills)
+    }
+  }
+
+  /// The rows of its dataset that a finished fit was trained on.
+  /// - Throws: ``InputError`` if the fit is none of this run's.
+  package func trainingRows(of record: FitRecord) throws(InputError) -> [Int] {
+    let (data, job, _) = try place(of: record)
+    return data.split(of: job).training
+  }
+
+  /// The data of a finished fit, and what trains it.
+  private func place(
+    of record: FitRecord
+  ) throws(InputError) -> (data: ExperimentData, job: Job, fork: Job.Fork) {
     let key = record.key
     guard description.misfit(among: [record]) == nil,
       let data = datasets.first(where: { $0.dataset.name == key.dataset }),
@@ -24,10 +42,7 @@ extension Experiment {
     let job = Job(
       dataset: summary, split: key.split, phase: key.phase, setting: key.setting,
       repeat: key.repeat, fold: key.fold, forks: [fork])
-    let epoch = record.result?.predictions?.epoch
-    return try cancellable {
-      try runner.network(of: fork, in: job, after: epoch, on: data, fills: fills)
-    }
+    return (data, job, fork)
   }
 }
 

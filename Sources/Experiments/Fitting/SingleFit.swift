@@ -128,13 +128,14 @@ package struct SingleFit: Sendable {
       guard loss.isFinite else { throw .diverged(epoch: epochs) }
       return scores(rows, { _ in logits }, { _ in loss })
     }
+    let names = FeatureNames.readable(dataset.featureNames)
     let result = SingleFitResult(
       dataset: dataset.name, architecture: "\(architecture)", seed: seed,
       learningRate: hyperparameters.learningRate, rateDecay: decay?.share, l2: hyperparameters.l2,
       batch: hyperparameters.batchSize, method: method?.method.identifier, control: control,
       epochs: epochs, connections: network.connectionsByLayer,
       effectiveConnections: network.effectiveConnections,
-      features: network.features.map { dataset.featureNames[$0] },
+      features: network.features.map { names[$0] },
       hiddenNodes: network.hiddenNodes.map(\.count), trainingRows: rows.training.count,
       testRows: rows.heldOut.count, training: try finalScores(rows.training),
       test: rows.heldOut.isEmpty ? nil : try finalScores(rows.heldOut),
@@ -146,6 +147,9 @@ package struct SingleFit: Sendable {
   package var canBeSplit: Bool {
     testShare == 0 || RowGroups(dataset).units(of: Array(0..<dataset.rows)).count >= 2
   }
+
+  /// The rows that are trained on.
+  package var trainingRows: [Int] { split.training }
 
   private var split: Split {
     if testShare == 0 { return Split(training: Array(0..<dataset.rows), heldOut: []) }

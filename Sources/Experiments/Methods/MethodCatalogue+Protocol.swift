@@ -12,7 +12,11 @@ extension MethodCatalogue {
         try YAMLValue(parsing: "[\(entry)]", file: label), from: self)
       if compared.count == 1, let method = method(of: compared[0]) { return method }
     } catch {
-      throw error.moved(to: .usage, file: label)
+      // The list around the entry is none of the user's.
+      throw InputError(
+        .usage, code: error.code, file: label,
+        expected: error.expected.replacing(" for '[0]'", with: ""), found: error.found,
+        hint: error.hint, remedies: error.remedies)
     }
     throw InputError(
       .usage, file: label, expected: "one method, such as cpna", found: entry)

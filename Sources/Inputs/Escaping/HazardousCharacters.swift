@@ -13,6 +13,18 @@ extension Unicode.Scalar {
 }
 
 extension String {
+  /// The text with hazardous characters spelled, so that no other text is spelled the same: a backslash is doubled where
+  /// it would begin a spelling, as in `a\n`. Of names that stand beside each other; a command or a path stays as it is.
+  package var spelledApart: String {
+    guard utf8.contains(UInt8(ascii: "\\")) else { return spellingHazards() }
+    let scalars = Array(unicodeScalars)
+    return scalars.indices.reduce(into: "") { result, index in
+      let (scalar, next) = (scalars[index], scalars.dropFirst(index + 1).first)
+      let begins = next.map { $0.isHazardous || "\\nrt0u".unicodeScalars.contains($0) } ?? false
+      result += scalar == "\\" && begins ? "\\\\" : String(scalar).spellingHazards()
+    }
+  }
+
   /// Whether no character is hazardous. Texts of printable ASCII are told by a look at their bytes.
   package var isHarmless: Bool {
     utf8.allSatisfy { (0x20...0x7E).contains($0) } || !unicodeScalars.contains(where: \.isHazardous)

@@ -3,7 +3,7 @@
 package enum MarkdownText {
   /// `text` as itself: no markup, no HTML, no link, on one line.
   package static func plain(_ text: String) -> String {
-    let scalars = Array(text.spellingHazards().unicodeScalars)
+    let scalars = Array(text.spelledApart.unicodeScalars)
     let orderedMark = markOfOrderedItem(scalars)
     var result = ""
     for (index, scalar) in scalars.enumerated() {

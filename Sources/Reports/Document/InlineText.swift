@@ -20,6 +20,9 @@ public struct InlineText: Hashable, Sendable {
     lines.joined(separator: InlineText([.lineEnd]))
   }
 
+  /// ` (NAME)` with a text from outside; nothing where that is empty.
+  init(inBrackets name: String) { self = name.isEmpty ? "" : " (\(name: name))" }
+
   /// Whether there is nothing to read.
   public var isEmpty: Bool { pieces.isEmpty }
 

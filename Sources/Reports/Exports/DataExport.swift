@@ -30,7 +30,7 @@ package struct DataExport: Sendable {
   /// and scaling, what was subtracted from large numbers and dates added again. A missing value is empty. Names are as they are, but for
   /// those that a spreadsheet would compute, or that have control characters: they begin with an apostrophe.
   package var table: String {
-    var csv = CSVText(header: ["class"] + dataset.featureNames)
+    var csv = CSVText(header: ["class"] + FeatureNames.readable(dataset.featureNames))
     let offsets = dataset.columns.flatMap { column in column.features.map { _ in column.offset } }
     for row in 0..<dataset.rows {
       let features = zip(dataset.features[row: row], offsets).map { value, offset in
@@ -46,10 +46,11 @@ package struct DataExport: Sendable {
   /// `median` or `mode` of the rows trained on. Levels of one column are filled together.
   package var columns: String {
     var csv = CSVText(header: ["feature", "column", "kind", "fill"])
+    let names = FeatureNames.readable(dataset.featureNames)
     for column in dataset.columns {
       for feature in column.features {
         csv.append([
-          dataset.featureNames[feature], column.name, column.isOneHot ? "level" : "number",
+          names[feature], column.name, column.isOneHot ? "level" : "number",
           column.fill?.rawValue ?? "",
         ])
       }

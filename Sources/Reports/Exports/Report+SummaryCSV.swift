@@ -28,12 +28,15 @@ extension Report {
         let effective = MeanAndDeviation(
           entry.connections(on: summary.dataset).map { Double($0.count.effective) })
         let fits = own[entry.method.name] ?? []
+        // Of what was refitted, only the choice counts as `refits` do; others are its like.
+        let chosen = Set(entry.splits.flatMap(\.finals).map(\.key))
+        let refits = CollapsedFits(fits.filter { $0.key.phase == .final }).collapsed
         let epochs = entry.splits.compactMap(\.candidate.epoch)
         let identity = [
           summary.dataset.name, entry.method.id, entry.method.title, protocolFile.name,
           Self.text(entry.accuracy?.bySplit.compactMap(\.self).count),
           Self.text(entry.splits.flatMap(\.finals).count), Self.text(entry.failures),
-          Self.text(CollapsedFits(fits.filter { $0.key.phase == .final }).collapsed.count),
+          Self.text(refits.count(where: chosen.contains)),
           Self.text(CollapsedFits(fits.filter { $0.key.phase == .search }).collapsed.count),
         ]
         let scores = [

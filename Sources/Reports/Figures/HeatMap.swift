@@ -31,10 +31,11 @@ extension Figure {
     var outlineMeaning = ""
 
     /// The range of `values` without those far below the rest, beside which the others would look alike: at least half
-    /// of the cells have the upper half of the colours.
+    /// of the cells have the upper half of the colours. Values that are all equal are in the middle of one unit.
     static func range(of values: [Double]) -> ClosedRange<Double> {
       let sorted = values.filter(\.isFinite).sorted()
       guard let least = sorted.first, let most = sorted.last else { return 0...1 }
+      guard least < most else { return least - 0.5...most + 0.5 }
       let limit = most - 2 * (most - sorted[(sorted.count - 1) / 2])
       return (limit < most ? max(least, limit) : least)...most
     }

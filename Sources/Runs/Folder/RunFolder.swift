@@ -62,6 +62,9 @@ public struct RunFolder: Sendable {
     return (object as? [String: Any])?[Identity.mark] != nil
   }
 
+  /// - Throws: ``InputError`` if it is not the folder of any run.
+  package func requireRun() throws(InputError) { _ = try descriptionBytes }
+
   private var descriptionBytes: [UInt8] {
     get throws(InputError) {
       guard let bytes = try FileBytes.read(descriptionFile) else {
@@ -70,7 +73,8 @@ public struct RunFolder: Sendable {
           expected: "the folder of a run, with a run.yaml",
           hint: isPlanned
             ? "its run was planned, and has not begun"
-            : "`prunebench run` prints the folder that it writes")
+            : FileManager.default.fileExists(atPath: url.path)
+              ? "`prunebench run` prints the folder that it writes" : "there is no such folder")
       }
       return bytes
     }

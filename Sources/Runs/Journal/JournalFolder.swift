@@ -51,7 +51,8 @@ struct JournalFolder {
       guard let names = try? FileManager.default.contentsOfDirectory(atPath: url.path) else {
         throw InputError(
           .usage, code: .unreadable, file: url.path, expected: "a folder that can be read",
-          hint: "check its permissions")
+          hint: FileManager.default.fileExists(atPath: url.path)
+            ? "check its permissions" : "there is no such folder")
       }
       return names
     }

@@ -68,7 +68,8 @@ struct ExternalTests {
     }
   }
 
-  @Test func aTableIsNamedAgainAndMustNotHaveChanged() async throws {
+  /// A table of the user's own is found as the run's command line named it, or named again; it must be the same.
+  @Test func aTableIsFoundAgainAndMustNotHaveChanged() async throws {
     try await Command.inTemporaryFolder { command in
       try TableTests.copy("quoted.csv", into: command)
       try command.write(tinyProtocol, to: "tiny.yaml")
@@ -83,9 +84,28 @@ struct ExternalTests {
         + target
       let result = try await command.run(arguments)
       #expect(result.exitCode == 0, "\(result.errors)")
-      // By its name alone no table is found.
       let nameless = try await command.run(Array(arguments.prefix(6)))
-      #expect(nameless.exitCode == 64 && nameless.errors.contains("quoted"), "\(nameless.errors)")
+      #expect(nameless.exitCode == 0 && nameless.output == result.output, "\(nameless.errors)")
+      let exported = try await command.run("export", "run", "--out", "exported")
+      #expect(exported.exitCode == 0, "\(exported.errors)")
+      let tables = ["exported", "quoted"].map {
+        command.folder.appendingPathComponent("\($0)/table.csv")
+      }
+      #expect(try Data(contentsOf: tables[0]) == Data(contentsOf: tables[1]))
+
+      let (here, there) = (
+        command.folder.appendingPathComponent("quoted.csv"),
+        command.folder.appendingPathComponent("q.csv")
+      )
+      try FileManager.default.moveItem(at: here, to: there)
+      let moved = try await command.run("export", "run", "--out", "moved")
+      #expect(moved.exitCode == 64)
+      #expect(
+        moved.errors.contains(
+          "expected the file or the card of the dataset 'quoted', found \"no file quoted.csv\"; name it by --dataset"
+        ),
+        "\(moved.errors)")
+      try FileManager.default.moveItem(at: there, to: here)
 
       let text = try ExportTests().text(command, "quoted.csv")
       try command.write(

@@ -46,7 +46,10 @@ struct ModelTests {
         let predicted = table(result.output).map { $0["class"] ?? "" }
         let test = splits.filter { $0["split"] == parts[3] && $0["part"] == "test" }
           .compactMap { $0["row"].flatMap(Int.init) }
-        let accuracy = Double(test.count { predicted[$0] == labels[$0] }) / Double(test.count)
+        let correct = test.count { predicted[$0] == labels[$0] }
+        let accuracy = Double(correct) / Double(test.count)
+        #expect(
+          result.errors.hasSuffix(" %: \(correct) of \(test.count) rows\n"), "\(result.errors)")
         // The chosen setting and level are the one whose accuracy it has; others were refitted, too.
         let own = fits.filter {
           $0["method"] == parts[1] && $0["split"] == parts[3] && $0["repeat"] == parts[5]
@@ -111,7 +114,7 @@ struct ModelTests {
     (["--method", "dense", "--keep", "10%"], "no --keep with a method that does not prune"),
     (["--method", "cpna", "--keep", "10"], "at most 40+24 connections, or one share"),
     (["--method", "cpna", "--keep", "41+24"], "at most 40+24 connections, or one share"),
-    (["--method", "nonesuch", "--keep", "10%"], "nonesuch"),
+    (["--method", "nonesuch", "--keep", "10%"], "equivalent, found \"nonesuch\""),
     (["--method", "{method: magnitude, x: 1}", "--keep", "10%"], "x"),
     (["--test-share", "1"], "'--test-share' must be at least 0 and below 1"),
   ])
@@ -136,6 +139,22 @@ struct ModelTests {
       let fit = try JSONDecoder().decode(Fit.self, from: Data(result.output.utf8))
       #expect(fit.connections.reduce(0, +) <= count.reduce(0, +), "\(fit.connections)")
       if method == "magnitude-layer" { #expect(fit.connections == count) }
+    }
+  }
+
+  /// A node that loses its last connection to the classes takes its others with it, which is said.
+  @Test(arguments: [
+    ("6+2", [5, 2], "note: asked for 6+2 connections, kept 5+2: a node that loses its last "),
+    ("6+4", [6, 4], ""),
+  ])
+  func whatIsMissingIsSaid(keep: String, kept: [Int], note: String) async throws {
+    try await Command.inTemporaryFolder { command in
+      try PruneCountTests.writeTable(command)
+      let result = try await PruneCountTests.fit(
+        command, "8", ["--method", "cpna", "--keep", keep])
+      let fit = try JSONDecoder().decode(Fit.self, from: Data(result.output.utf8))
+      #expect(fit.connections == kept && result.errors.hasPrefix(note), "\(result.errors)")
+      #expect(result.errors.contains("asked for") == !note.isEmpty)
     }
   }
 

@@ -17,6 +17,8 @@ struct MarkdownTextTests {
     ("http://a.example", "http\\://a.example"), ("www.a.example", "www\\.a.example"),
     ("a@b", "a@&#8288;b"), ("a @ 2", "a @ 2"),
     ("a\nb", "a\\\\nb"), ("", ""),
+    // Another text than the one before, and so is its twin.
+    ("a\\nb", "a\\\\\\\\nb"), ("a\\\nb", "a\\\\\\\\\\\\nb"), ("C:\\data", "C:\\\\data"),
   ])
   func plainTexts(text: String, markdown: String) {
     #expect(MarkdownText.plain(text) == markdown)

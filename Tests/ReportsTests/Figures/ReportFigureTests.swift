@@ -59,6 +59,7 @@ extension ReportTests {
       let report = try Report(of: folder)
       let figures = report.figures(report.summaries[0]).map(\.figure)
       #expect(figures.map(\.name) == ["car-sparsity", "car-grid", "car-curve"])
+      #expect(figures[1].panels[0].title.hasPrefix("car: "))
       let map = try #require(figures[1].panels[0].heatMap)
       #expect(map.columns == ["5", "8"] && map.rows == ["0.0001", "0.001"])
       let scores = report.summaries[0].searched.map { 100 * $0.score }

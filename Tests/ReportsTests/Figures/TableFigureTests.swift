@@ -41,7 +41,7 @@ struct TableFigureTests {
     #expect(Map.range(of: [83.3, 83.6]) == 83.3...83.6)
     #expect(Map.range(of: [10, 94, 95, 96, 97]) == 93...97)
     #expect(Map.range(of: [90, 97, 97, 97]) == 90...97)
-    #expect(Map.range(of: [.nan]) == 0...1 && Map.range(of: [5, 5]) == 5...5)
+    #expect(Map.range(of: [.nan]) == 0...1 && Map.range(of: [5, 5]) == 4.5...5.5)
     let colours = HeatColours(.scores)
     #expect(colours.colour(0) == "#440154" && colours.colour(1) == "#FDE725")
     #expect(colours.textColour(0) == "#FFFFFF" && colours.textColour(1) == "#000000")

@@ -27,7 +27,9 @@ struct PerClassTests {
       provenance: "made up")
   }()
 
-  func withRun(splits: Int = 3, _ body: (RunFolder) async throws -> Void) async throws {
+  func withRun(
+    on dataset: Dataset = Self.dataset, splits: Int = 3, _ body: (RunFolder) async throws -> Void
+  ) async throws {
     let folder = RunFolder(
       FileManager.default.temporaryDirectory
         .appendingPathComponent("prunebench-\(UUID().uuidString)"))
@@ -47,7 +49,7 @@ struct PerClassTests {
         retrains: 2
         equivalent: {search: false}
         """, file: "classes.yaml")
-    try await Experiment(protocolFile, on: [Self.dataset], workers: 2).run(into: folder)
+    try await Experiment(protocolFile, on: [dataset], workers: 2).run(into: folder)
     try await body(folder)
   }
 
@@ -101,6 +103,26 @@ struct PerClassTests {
       #expect(lines.count == 4 && lines[0] == "dataset,method,feature,kept")
       #expect(report.markdown.contains("## Features kept\n"))
       #expect(!report.markdown.contains("<b>") && !report.markdown.contains("<i>"))
+    }
+  }
+
+  /// Whether a feature is the only one, and whether any is never kept, is said in words.
+  @Test func sentencesOnFeaturesFitTheirNumbers() async throws {
+    let one = Dataset(
+      name: "one", title: "One",
+      features: Matrix(rows: 90, columns: 1, values: (0..<90).map(Float.init)),
+      labels: (0..<90).map { $0 / 30 }, featureNames: ["x\\=z"], classNames: ["a", "b", "c"],
+      provenance: "made up")
+    for (dataset, sentence) in [
+      (one, "NN+CPNA keeps the only feature."),
+      (Self.dataset, " of them always; each is kept by some; "),
+    ] {
+      try await withRun(on: dataset) { folder in
+        let report = try Report(of: folder)
+        let text = report.markdown
+        #expect(text.contains(sentence), "\(text)")
+        #expect(report.featuresCSV.contains(",x=z,") == (dataset.name == "one"))
+      }
     }
   }
 

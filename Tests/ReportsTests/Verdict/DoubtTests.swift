@@ -67,6 +67,37 @@ struct DoubtTests {
     #expect(!line.contains("grid.l2"))
   }
 
+  /// A method whose search ended at two edges is named once.
+  @Test func aMethodAtTwoEdgesIsNamedOnce() async throws {
+    let lines = try await doubts(
+      [.dense: [12, 12, 12]], grid: "{hidden: [5, 8], l2: [0.1, 1], batch: [8]}")
+    let line = try #require(lines.first { $0.hasPrefix("The grid may end too early: ") })
+    #expect(
+      line.contains(#/NN\(best\) took the \w+ hidden nodes \(\d\) on \d of 3 splits and the /#),
+      "\(line)")
+    #expect(line.matches(of: /NN\(best\)/).count == 1)
+  }
+
+  /// Fewer rows of a class than folds.
+  @Test func rareClassesAreSaid() async throws {
+    try await VerdictTests.report([.dense: [12, 12, 12]]) { report in
+      func doubts(folds: Int) throws -> [String] {
+        let text = report.description.protocolFile.yaml.replacing(
+          "folds: 2", with: "folds: \(folds)")
+        let protocolFile = try ProtocolFile(parsing: text, file: "tiny.yaml")
+        return Doubts(
+          verdict: report.verdicts[0], protocolFile: protocolFile, records: report.records
+        )
+        .lines.map { $0.plain() }
+      }
+      #expect(try doubts(folds: 2).allSatisfy { !$0.contains("Rare classes") })
+      let line = try #require(try doubts(folds: 100).first { $0.hasPrefix("Rare classes: ") })
+      #expect(
+        line.contains(" rows), ")
+          && line.contains("where the search has 100 folds: some folds and "))
+    }
+  }
+
   /// A refit whose accuracy after its last epoch is far below its twin's.
   @Test func collapsedRefitsAreSaid() async throws {
     try await ReportTests().withRun(datasets: ["mine"], splits: 5) { folder in

@@ -47,6 +47,32 @@ struct SummaryCSVTests {
     }
   }
 
+  /// Where every density is refitted, only those refits are counted that `refits` counts.
+  @Test func collapsedRefitsAreAmongTheRefits() async throws {
+    try await ReportTests().withRun(
+      judge: "test", splits: 5, levels: "densities: [0.3, 0.6]",
+      grid: "{hidden: [5], l2: [0.0001], batch: [8]}"
+    ) { folder in
+      var report = try Report(of: folder)
+      report.records = report.records.map { record in
+        guard record.key.phase == .final, let result = record.result else { return record }
+        let isDown = record.key.repeat == 1 && record.key.split < 2
+        let changed = FitResult(
+          trainingRows: result.trainingRows, heldOutRows: result.heldOutRows,
+          connections: result.connections, effectiveConnections: result.effectiveConnections,
+          firstEpoch: result.firstEpoch, correct: result.correct.map { _ in isDown ? 0 : 16 },
+          loss: result.loss, predictions: result.predictions, history: result.history)
+        return FitRecord(
+          key: record.key, outcome: .result(changed), seconds: 1, finished: record.finished)
+      }
+      #expect(CollapsedFits(report.records).collapsed.count { $0.phase == .final } == 4)
+      let columns = Report.summaryColumns
+      let row = try #require(report.summaryRows.first { $0[1] == "cpna" })
+      let place = try #require(columns.firstIndex(of: "collapsed_refits"))
+      #expect(row[place] == "2" && row[place - 2] == "10", "\(row)")
+    }
+  }
+
   @Test func whatFewSplitsDoNotSayIsEmpty() async throws {
     try await VerdictTests.report([.dense: [12, 12], .cpna: [13, 13]]) { report in
       let pair = try #require(table(report.differencesCSV).first { $0["method"] == "cpna" })

@@ -34,7 +34,7 @@ struct Report: AsyncParsableCommand {
       one column p:CLASS for each class; in any order. Rows and splits count from 0, as in the \
       splits.csv of 'prunebench export'. Each test row of a dataset has one prediction in each split; \
       whole datasets may be left out. The run's datasets are loaded again, and must not have changed: \
-      by their names, or, if they are files or cards of your own, as --dataset names them.
+      as the run's command line named them, or, if files of your own have moved, as --dataset does.
 
       EXAMPLES:
         prunebench report runs/quick-0123456789

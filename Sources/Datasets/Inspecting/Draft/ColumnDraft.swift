@@ -139,9 +139,7 @@ struct ColumnDraft {
     isUsed = true
     isConstant = false
     missing = column.missingClasses
-    var warnings = merged.counts.compactMap { name, rows in
-      rows < folds ? "class '\(name)' has \(counted(rows, "row")), fewer than \(folds) folds" : nil
-    }
+    var warnings = RareClass.notes(merged.counts, folds: folds)
     let spellings = Spellings(merged.isMerged ? [] : classes.map(\.text))
     for (pair, names) in zip(spellings.pairs, spellings.merges) {
       warnings.append(

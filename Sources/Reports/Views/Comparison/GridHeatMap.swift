@@ -49,7 +49,8 @@ struct GridHeatMap {
     }.sorted { $0.first < $1.first }.map { _, title, settings in
       let bySize = Dictionary(settings.map { (Size($0.hidden, $0.l2), $0) }) { first, _ in first }
       return Figure.Panel(
-        title: title, x: Figure.Axis(label: "hidden nodes"), y: Figure.Axis(label: "L2"),
+        title: "\(summary.dataset.name): \(title)", x: Figure.Axis(label: "hidden nodes"),
+        y: Figure.Axis(label: "L2"),
         heatMap: Figure.HeatMap(
           columns: grid.hidden.map { $0.map(String.init).joined(separator: "+") },
           rows: grid.l2.map(Self.decimal),

@@ -5,8 +5,8 @@ extension Report {
   /// The run's name as a reader is to type it.
   var codeName: InlineText { "\(code: name)" }
 
-  /// `paper (the paper's protocol)`.
-  var title: InlineText { "\(codeName) (\(name: description.protocolFile.summary))" }
+  /// `paper (the paper's protocol)`, without what is in brackets where the protocol says nothing.
+  var title: InlineText { codeName + InlineText(inBrackets: description.protocolFile.summary) }
 
   /// Fits that the run has not made yet.
   var missingFits: Int { description.expectedFits - records.count }

@@ -1,5 +1,6 @@
 import Experiments
 import Statistics
+import Tabular
 
 /// Which features the pruned networks of a dataset keep, and how stable that is.
 struct FeatureView {
@@ -8,19 +9,19 @@ struct FeatureView {
   /// More methods do not fit side by side.
   private static let mostMethods = 6
 
-  private let dataset: DatasetSummary
+  private let names: [String]?
   let methods: [KeptFeatures]
 
   /// Nil without a method that prunes, and in runs that did not keep the features.
   init?(_ summary: Summary) {
-    dataset = summary.dataset
+    names = summary.dataset.featureNames.map(FeatureNames.readable)
     methods = summary.entries.compactMap { KeptFeatures($0, of: summary.dataset) }
     if methods.isEmpty { return nil }
   }
 
   /// What a feature is called: by its place, counted from 1, where a run did not keep the names.
   func name(_ feature: Int) -> String {
-    dataset.featureNames?[feature] ?? "feature \(feature + 1)"
+    names?[feature] ?? "feature \(feature + 1)"
   }
 
   /// Those that are shown side by side: none that keeps every feature.
@@ -59,7 +60,7 @@ struct FeatureView {
   }
 
   private var explanation: InlineText {
-    let isOneHot = dataset.featureNames.map { $0.contains { $0.contains("=") } } ?? false
+    let isOneHot = names.map { $0.contains { $0.contains("=") } } ?? false
     return """
       A pruned network keeps a feature if a path of connections leads from it to a class. The table shows in what share of \
       the refits, in %, a feature is kept.\(words: isOneHot ? " A category has a feature for each of its levels." : "") \
@@ -75,7 +76,9 @@ struct FeatureView {
   private func sentence(_ kept: KeptFeatures) -> InlineText {
     let title: InlineText = "\(name: kept.method.title)"
     guard !kept.isAll else {
-      return "\(title) keeps all \(count: kept.shares.count, "feature")."
+      return kept.shares.count == 1
+        ? "\(title) keeps the only feature."
+        : "\(title) keeps all \(count: kept.shares.count, "feature")."
     }
     let (low, high) = (kept.counts.min() ?? 0, kept.counts.max() ?? 0)
     let mean = MeanAndDeviation(kept.counts.map(Double.init))?.mean ?? 0
@@ -92,9 +95,12 @@ struct FeatureView {
       } ?? "no stability, which takes two choices of some features"
     let always = kept.shares.count { $0 == 1 }
     let never = kept.shares.count { $0 == 0 }
+    let neverKept: InlineText =
+      never == 0
+      ? "each is kept by some" : "\(count: never) \(words: never == 1 ? "is" : "are") never kept"
     return """
-      \(title) keeps \(range) of \(count: kept.shares.count, "feature"), \(count: always) of them always; \
-      \(count: never) \(words: never == 1 ? "is" : "are") never kept; \(stability).
+      \(title) keeps \(range) of \(count: kept.shares.count, "feature"), \(words: always == 0 ? "none" : "\(always)") of \
+      them always; \(neverKept); \(stability).
       """
   }
 }

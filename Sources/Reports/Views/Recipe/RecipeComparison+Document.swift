@@ -59,7 +59,8 @@ extension RecipeComparison {
     \(recipe.codeName)'s \(name: method?.title ?? "") minus the other, in points of test accuracy, split by split. \
     The first 95 % interval, for other splits, is corrected for the rows that splits share \
     (doi:10.1023/A:1024068626366); the uncorrected one, of the usual paired t statistic, takes \
-    the splits as independent and is too short. Neither is corrected for multiple comparisons. Failed refits are left \
+    the splits as independent and is too short. Of fewer than \(Difference.fewestSplits) splits, or of differences that \
+    are all equal, both say nothing and are left out. Neither is corrected for multiple comparisons. Failed refits are left \
     out of the means. Connections: those of the first as a share of the other's, the mean over the splits.
     """
   }
@@ -84,14 +85,16 @@ extension RecipeComparison {
           let difference = Difference(
             of: own.entry.accuracy, minus: other.entry.accuracy,
             testShare: splits.testShare(of: dataset.name)),
-          let resampled = difference.resampled, let uncorrected = difference.uncorrected
+          let resampled = difference.resampled
         else { continue }
+        let known = difference.hasStatistics
         table.append([
           .name(dataset.title), .text(other.title),
           .quantity(.number(difference.mean, style)),
-          .quantity(.interval(difference.interval, style)),
-          .quantity(.interval(uncorrected.interval(), style)),
-          .quantity(.pValue(resampled.pValue)), .count(resampled.count),
+          .optional(known ? .interval(difference.interval, style) : nil),
+          .optional(
+            known ? difference.uncorrected.map { .interval($0.interval(), style) } : nil),
+          .optional(known ? .pValue(resampled.pValue) : nil), .count(resampled.count),
           share(of: own.entry, in: other.entry, on: dataset),
         ])
       }

@@ -91,7 +91,7 @@ extension StudyReport {
       failed > 0 ? " \(count: failed) failed; \(code: "results.csv") has the reasons." : ""
     let seconds = records.map(\.seconds).reduce(0, +)
     let text: InlineText = """
-      Study \(code: study.study) (\(name: study.summary)), seed \
+      Study \(code: study.study)\(InlineText(inBrackets: study.summary)), seed \
       \(words: "\(study.seed)"), PruneBench \(name: description.version). \
       \(count: records.count, "fit") took \
       \(duration: seconds) of CPU time, begun on \

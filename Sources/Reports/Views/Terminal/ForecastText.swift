@@ -21,7 +21,7 @@ package struct ForecastText: Sendable {
       })
     let whole: [InlineText] = [
       """
-      \(count: forecast.fits, "fit"), \(forecast.seconds / 3600, decimals: 2) core-hours: about \
+      \(count: forecast.fits, "fit"), \(duration: forecast.seconds) of CPU time: about \
       \(duration: forecast.wallSeconds) on \(words: Formatting.counted(forecast.workers, "worker"))
       """,
       """

@@ -11,7 +11,7 @@ struct Doubts {
   /// The gravest first.
   var lines: [InlineText] {
     [
-      trivial, unfound, failed, weakControl, ceiling, fewRows,
+      trivial, rare, unfound, failed, weakControl, ceiling, fewRows,
       GridEdges(summary, protocolFile.grid).line,
     ]
     .compactMap(\.self)
@@ -33,6 +33,24 @@ struct Doubts {
       \(strong: "Nothing was learned"): \(names.joined(separator: ", ")) \(words: names.count == 1 ? "is" : "are") no \
       better than always naming the commonest class (\(percent: trivial, decimals: 2) %). Check the column with the \
       classes, train for more epochs, or keep more connections.
+      """
+  }
+
+  /// Classes with too few rows for the folds of the search.
+  private var rare: InlineText? {
+    guard let names = summary.dataset.classNames, let rows = summary.dataset.classRows else {
+      return nil
+    }
+    let folds = protocolFile.validation.folds
+    let found = names.indices.filter { rows[$0] < folds }
+    guard !found.isEmpty else { return nil }
+    let classes = found.prefix(5).map {
+      "\(name: names[$0]) (\(count: rows[$0], "row"))" as InlineText
+    }
+    return """
+      \(strong: "Rare classes"): \(classes.joined(separator: ", "))\
+      \(words: found.count > 5 ? ", and \(found.count - 5) more" : ""), where the search has \(folds) folds: some folds and \
+      test sets have no row of them. Collect more rows, or merge classes by \(code: "class-names") in a card.
       """
   }
 

@@ -59,14 +59,21 @@ struct GridEdges {
   /// Nil where no search ended at an edge. The first methods are named, the control among them.
   var line: InlineText? {
     guard !edges.isEmpty else { return nil }
-    let named = edges.prefix(4).map { edge -> InlineText in
-      "\(name: edge.method) took \(edge.value) on \(edge.count) of \(count: edge.splits, "split")"
+    let shown = edges.prefix(4)
+    let methods = shown.reduce(into: [String]()) { known, edge in
+      if known.last != edge.method { known.append(edge.method) }
+    }
+    let named = methods.map { method -> InlineText in
+      let own = shown.filter { $0.method == method }.map { edge -> InlineText in
+        "\(edge.value) on \(edge.count) of \(count: edge.splits, "split")"
+      }
+      return "\(name: method) took \(own.joined(separator: " and "))"
     }
     let remedies = edges.reduce(into: [String]()) { known, edge in
       if !known.contains(edge.remedy) { known.append(edge.remedy) }
     }.prefix(3).map { "\(code: "--set '\($0)'")" as InlineText }
     return """
-      \(strong: "The grid may end too early"): \(named.joined(separator: ", "))\
+      \(strong: "The grid may end too early"): \(named.joined(separator: "; "))\
       \(words: edges.count > 4 ? ", and so on" : ""). Values beyond may do better: try \
       \(remedies.joined(separator: " or ")).
       """

@@ -11,7 +11,8 @@ extension InlineText {
 extension Inline {
   fileprivate var html: String {
     switch self {
-    case .words(let text), .name(let text): XMLText.escaped(text)
+    case .words(let text): XMLText.escaped(text)
+    case .name(let text): XMLText.escaped(text.spelledApart)
     case .code(let text): "<code>\(XMLText.escaped(text))</code>"
     case .strong(let text): "<strong>\(text.html)</strong>"
     case .link(let text, let target): HTMLLink.text(text.html, to: target)
