@@ -34,7 +34,10 @@ struct RunDatasetOptions: ParsableArguments {
     let (set, options) = try recorded(for: summary)
     do {
       return try await options.dataset(set, named: summary.name, isQuiet: true)
-    } catch let error as InputError where [.unknownName, .unreadable].contains(error.code) {
+    } catch let error as InputError
+      where error.code == .unknownName || error.code == .unreadable && error.remedies.isEmpty
+    {
+      // A built-in dataset whose files are not here has remedies of its own.
       throw InputError(
         .usage, code: .unknownName,
         expected: "the file or the card of the dataset '\(summary.name)'",
