@@ -47,7 +47,7 @@ static void hidden_forward(tk_engine *engine, int32_t l, int32_t samples, bool i
                           layer->biases.value, NULL, layer->lanes_out);
   if (is_step || l + 2 < engine->layers)
     kernels->restore(layer->lanes_out, vectors, engine->stride, layer->sparse.outputs,
-                     engine->activations[l], apart);
+                     engine->layer[l + 1].order, engine->activations[l], apart);
 }
 
 // Fills the activations and the logits for the gathered samples.
@@ -85,7 +85,7 @@ static void project_back(tk_engine *engine, int32_t l, int32_t samples) {
                             layer->dense.value, NULL, below->lanes_out, below->lanes_delta);
     if (l > 1)
       kernels->restore(below->lanes_delta, vectors, engine->stride, below->sparse.outputs,
-                       engine->deltas[l - 1], apart);
+                       NULL, engine->deltas[l - 1], apart);
     return;
   }
   const tk_weights *back = &layer->dense;

@@ -82,9 +82,10 @@ typedef struct tk_kernels {
   // out[c][lane of s] = rows[s][c], for `columns` padded columns; lanes of missing samples become 0.
   void (*transpose)(const float *const *rows, int32_t samples, int32_t columns, float *out,
                     int32_t stride);
-  // The way back: out[s][c] = rows[c][lane of s], for whole vectors of samples, `out_stride` apart.
-  void (*restore)(const float *rows, int32_t vectors, int32_t stride, int32_t columns, float *out,
-                  int32_t out_stride);
+  // The way back: out[s][c] = rows[order[c]][lane of s], or rows[c] without an order, for whole vectors
+  // of samples, `out_stride` apart.
+  void (*restore)(const float *rows, int32_t vectors, int32_t stride, int32_t columns,
+                  const int32_t *order, float *out, int32_t out_stride);
   // out[o][s] = the sum over the connections of o of values[place] * inputs[input][s], or with its own
   // values where `values` is NULL; with `bias`, relu(bias[o] + sum). With `gate`, samples where
   // gate[o][s] is not positive become 0. Rows lie `stride` floats apart.

@@ -25,8 +25,8 @@ static size_t place(const tk_weights *weights, int32_t scalar, int32_t lane) {
 }
 
 size_t tk_layer_place(const tk_layer_memory *memory, int32_t input, int32_t output) {
-  return memory->is_output ? place(&memory->dense, output, input)
-                           : place(&memory->dense, input, output);
+  if (!memory->is_output) return place(&memory->dense, input, output);
+  return place(&memory->dense, output, memory->position ? memory->position[input] : input);
 }
 
 // Lists the vectors of a masked layer that have connections, unless that is most of them.
@@ -69,7 +69,7 @@ static bool dense_load(tk_layer_memory *memory, const tk_layer *layer) {
 // MARK: Sparse
 
 // The most bytes of transposed inputs in a block, so that they stay in the innermost cache.
-enum { BLOCK_BYTES = 40 * 1024 };
+enum { BLOCK_BYTES = 32 * 1024 };
 
 // What the sums are that connections are listed for.
 typedef enum { FORWARD, DOTS, BACK } part;
@@ -150,6 +150,29 @@ static bool sparse_load(tk_layer_memory *memory, const tk_layer *layer, int32_t 
   return memory->lanes_in && memory->lanes_out && memory->lanes_delta;
 }
 
+// Orders the inputs of an output layer by their classes: by the first one, then by the second one.
+static bool order_init(tk_layer_memory *memory, const uint8_t *mask) {
+  int32_t in = memory->inputs, out = memory->outputs, padded = (int32_t)tk_padded((size_t)in);
+  int32_t *sorted = calloc((size_t)padded, sizeof *sorted);
+  memory->order = calloc((size_t)padded, sizeof *memory->order);
+  memory->position = calloc((size_t)padded, sizeof *memory->position);
+  bool has_memory = sorted && memory->order && memory->position;
+  if (has_memory) {
+    int32_t *order = memory->order;
+    for (int32_t i = 0; i < padded; i++) order[i] = i;
+    for (int32_t o = out - 1; o >= 0; o--) {
+      int32_t n = 0;
+      for (int pass = 1; pass >= 0; pass--)
+        for (int32_t k = 0; k < in; k++)
+          if ((mask[(size_t)order[k] * (size_t)out + (size_t)o] != 0) == pass) sorted[n++] = order[k];
+      memcpy(order, sorted, (size_t)in * sizeof *order);
+    }
+    for (int32_t k = 0; k < padded; k++) memory->position[order[k]] = k;
+  }
+  free(sorted);
+  return has_memory;
+}
+
 // The sums of an output layer behind a sparse layer. Each has one block: other sums than a layer's do
 // not begin with what is there.
 static bool outputs_load(tk_layer_memory *memory, const uint8_t *mask, int32_t count,
@@ -174,6 +197,8 @@ bool tk_layer_load(tk_layer_memory *memory, const tk_layer *layer, int32_t strid
   memory->is_sparse = !memory->is_output && kept > 0 && all <= INT32_MAX &&
                       (tk_padded((size_t)memory->inputs) + 1) * (size_t)stride <= INT32_MAX &&
                       (double)kept < TK_SPARSE_DENSITY * (double)all;
+  if (memory->is_output && is_behind_sparse && layer->mask && !order_init(memory, layer->mask))
+    return false;
   if (!(memory->is_sparse ? sparse_load(memory, layer, (int32_t)kept, stride)
                           : dense_load(memory, layer)) ||
       (memory->is_output && is_behind_sparse &&
@@ -249,6 +274,8 @@ void tk_layer_free(tk_layer_memory *memory) {
   tk_sparse_free(&memory->sparse);
   tk_sparse_free(&memory->dots);
   tk_sparse_free(&memory->back);
+  free(memory->position);
+  free(memory->order);
   free(memory->lanes_in);
   free(memory->lanes_out);
   free(memory->lanes_delta);

@@ -19,6 +19,9 @@ typedef struct tk_layer_memory {
   // Of an output layer behind a sparse layer, with the values in `dense`: a sum for each class and each
   // remainder of the inputs' numbers by 16, as `dots` has it, and the way back to the inputs.
   tk_sparse dots, back;
+  // Where each input of such a layer lies on the vector side of `dense`, and what lies at each place, if
+  // it has a mask: inputs with the same classes together, so that more vectors are empty.
+  int32_t *position, *order;
   // Transposed batches of such layers and of sparse ones, with a row of zeros behind: the inputs of a
   // sparse layer, its outputs or those of `dots`, and the gradients by what the layer adds up.
   float *lanes_in, *lanes_out, *lanes_delta;

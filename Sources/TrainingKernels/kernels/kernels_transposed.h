@@ -46,12 +46,13 @@ static void transpose(const float *const *rows, int32_t samples, int32_t columns
   }
 }
 
-static void restore(const float *rows, int32_t vectors, int32_t stride, int32_t columns, float *out,
-                    int32_t out_stride) {
+static void restore(const float *rows, int32_t vectors, int32_t stride, int32_t columns,
+                    const int32_t *order, float *out, int32_t out_stride) {
   for (int s = 0; s < vectors * 16; s += 16)
     for (int c = 0; c < columns; c += 16) {
       vec x[16];
-      UNROLL for (int k = 0; k < 16; k++) x[k] = load(rows + (size_t)(c + k) * stride + s);
+      UNROLL for (int k = 0; k < 16; k++)
+        x[k] = load(rows + (size_t)(order ? order[c + k] : c + k) * stride + s);
       transpose16(x);
       UNROLL for (int k = 0; k < 16; k++)
         store(out + (size_t)(s + k) * out_stride + c, x[TK_LANE(k)]);
