@@ -97,17 +97,14 @@ static void sparse_project(const float *inputs, int32_t vectors, int32_t stride,
 
 // MARK: The update
 
-// Two vectors of which each sum of neighbouring lanes is taken, within four lanes.
+// The sums of neighbouring lanes, two of a and two of b in turn.
 INLINE vec fold_near(vec a, vec b) {
   return __builtin_shufflevector(a, b, 0, 2, 16, 18, 4, 6, 20, 22, 8, 10, 24, 26, 12, 14, 28, 30) +
          __builtin_shufflevector(a, b, 1, 3, 17, 19, 5, 7, 21, 23, 9, 11, 25, 27, 13, 15, 29, 31);
 }
 
-// The same of fours of lanes.
-INLINE vec fold_far(vec a, vec b) {
-  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27) +
-         __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
-}
+// The sums of neighbouring fours of lanes.
+INLINE vec fold_far(vec a, vec b) { return blocks_even(a, b) + blocks_odd(a, b); }
 
 // The gradients of 16 connections: of `outputs` outputs from lane `lane` on, and as many steps as
 // make 16. `few` is the number of vectors up to 4, known when compiled. Each is the sum over the samples of x * d, lane by lane and then over the lanes as `fold`
@@ -172,13 +169,18 @@ INLINE void sparse_gradients(const float *inputs, const float *deltas, int few, 
     store(g + j * 16, sparse_products(inputs, input + j * 16, 16, few, vectors, NULL, row));
 }
 
-INLINE void sparse_adam(int n, size_t at, const float *g, tk_sparse *sparse,
-                        const adam_step *step) {
+// Adam's step for as many of the `count` vectors from `at` on as make whole groups; returns how many.
+INLINE int sparse_adam(int n, size_t at, const float *g, int count, tk_sparse *sparse,
+                       const adam_step *step) {
   adam_place place = {sparse->value, sparse->first, sparse->second, NULL, {0}};
-  vec gradient[ADAM_GROUP];
-  EACH place.at[k] = (at + k) * 16;
-  EACH gradient[k] = load(g + k * 16);
-  adam(n, &place, gradient, step);
+  int done = 0;
+  for (; done + n <= count; done += n) {
+    vec gradient[ADAM_GROUP];
+    EACH place.at[k] = (at + (size_t)(done + k)) * 16;
+    EACH gradient[k] = load(g + (done + k) * 16);
+    adam(n, &place, gradient, step);
+  }
+  return done;
 }
 
 // The steps whose gradients wait for Adam, which works on several side by side.
@@ -198,14 +200,13 @@ INLINE void sparse_update_all(const float *inputs, const float *deltas, int few,
                        sparse->input + (size_t)from * 16, steps, g + held * 16);
       held += steps;
       if (held < SPARSE_WAITING) continue;
-      int k = 0;
-      for (; k + ADAM_GROUP <= held; k += ADAM_GROUP)
-        sparse_adam(ADAM_GROUP, done + (size_t)k, g + k * 16, sparse, step);
-      done += (size_t)k;
-      held -= k;
-      for (int rest = 0; rest < held; rest++) waiting[rest] = waiting[k + rest];
+      int groups = sparse_adam(ADAM_GROUP, done, g, held, sparse, step);
+      done += (size_t)groups;
+      held -= groups;
+      for (int k = 0; k < held; k++) waiting[k] = waiting[groups + k];
     }
-  for (int k = 0; k < held; k++) sparse_adam(1, done + (size_t)k, g + k * 16, sparse, step);
+  int groups = sparse_adam(ADAM_GROUP, done, g, held, sparse, step);
+  sparse_adam(1, done + (size_t)groups, g + groups * 16, held - groups, sparse, step);
 }
 
 static void sparse_update(const float *inputs, const float *deltas, int32_t vectors,

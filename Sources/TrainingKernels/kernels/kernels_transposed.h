@@ -1,30 +1,48 @@
 // To and from transposed batches. Included by kernels.h only.
 
-// Swaps lane i of vector j with lane j of vector i, for 16 vectors.
+// Four lanes of two vectors in turn: the first or the last two of a, with those of b between them.
+INLINE vec pairs_low(vec a, vec b) {
+  return __builtin_shufflevector(a, b, 0, 16, 1, 17, 4, 20, 5, 21, 8, 24, 9, 25, 12, 28, 13, 29);
+}
+INLINE vec pairs_high(vec a, vec b) {
+  return __builtin_shufflevector(a, b, 2, 18, 3, 19, 6, 22, 7, 23, 10, 26, 11, 27, 14, 30, 15, 31);
+}
+// The same of pairs of lanes.
+INLINE vec fours_low(vec a, vec b) {
+  return __builtin_shufflevector(a, b, 0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24, 25, 12, 13, 28, 29);
+}
+INLINE vec fours_high(vec a, vec b) {
+  return __builtin_shufflevector(a, b, 2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31);
+}
+// The even or the odd fours of lanes of a, then those of b.
+INLINE vec blocks_even(vec a, vec b) {
+  return __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27);
+}
+INLINE vec blocks_odd(vec a, vec b) {
+  return __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
+}
+
+// Swaps lane i of vector j with lane j of vector i, for 16 vectors: within fours of vectors and lanes,
+// then the fours. These steps are cheaper than moves of single lanes across a vector.
 INLINE void transpose16(vec *x) {
-#define PAIR(a, b, S, M)                                                                       \
-  {                                                                                            \
-    vec low = __builtin_shufflevector(a, b, M(S, 0, 0), M(S, 0, 1), M(S, 0, 2), M(S, 0, 3),    \
-        M(S, 0, 4), M(S, 0, 5), M(S, 0, 6), M(S, 0, 7), M(S, 0, 8), M(S, 0, 9), M(S, 0, 10),   \
-        M(S, 0, 11), M(S, 0, 12), M(S, 0, 13), M(S, 0, 14), M(S, 0, 15));                      \
-    vec high = __builtin_shufflevector(a, b, M(S, 1, 0), M(S, 1, 1), M(S, 1, 2), M(S, 1, 3),   \
-        M(S, 1, 4), M(S, 1, 5), M(S, 1, 6), M(S, 1, 7), M(S, 1, 8), M(S, 1, 9), M(S, 1, 10),   \
-        M(S, 1, 11), M(S, 1, 12), M(S, 1, 13), M(S, 1, 14), M(S, 1, 15));                      \
-    a = low;                                                                                   \
-    b = high;                                                                                  \
+  UNROLL for (int i = 0; i < 16; i += 4) {
+    vec a = pairs_low(x[i], x[i + 1]), b = pairs_high(x[i], x[i + 1]);
+    vec c = pairs_low(x[i + 2], x[i + 3]), d = pairs_high(x[i + 2], x[i + 3]);
+    x[i] = fours_low(a, c);
+    x[i + 1] = fours_high(a, c);
+    x[i + 2] = fours_low(b, d);
+    x[i + 3] = fours_high(b, d);
   }
-// Lane l of the low (h = 0) or high (h = 1) half of a swap of blocks of S lanes: an even block
-// comes from a, an odd one from b.
-#define LANE(S, h, l) ((l) / (S) % 2 ? 16 + (l) - (S) + (h) * (S) : (l) + (h) * (S))
-  UNROLL for (int i = 0; i < 8; i++) PAIR(x[i], x[i + 8], 8, LANE)
-  UNROLL for (int i = 0; i < 16; i++)
-    if (!(i & 4)) PAIR(x[i], x[i + 4], 4, LANE)
-  UNROLL for (int i = 0; i < 16; i++)
-    if (!(i & 2)) PAIR(x[i], x[i + 2], 2, LANE)
-  UNROLL for (int i = 0; i < 16; i++)
-    if (!(i & 1)) PAIR(x[i], x[i + 1], 1, LANE)
-#undef LANE
-#undef PAIR
+  vec y[16];
+  UNROLL for (int j = 0; j < 4; j++) {
+    vec even1 = blocks_even(x[j], x[j + 4]), odd1 = blocks_odd(x[j], x[j + 4]);
+    vec even2 = blocks_even(x[j + 8], x[j + 12]), odd2 = blocks_odd(x[j + 8], x[j + 12]);
+    y[j] = blocks_even(even1, even2);
+    y[j + 4] = blocks_even(odd1, odd2);
+    y[j + 8] = blocks_odd(even1, even2);
+    y[j + 12] = blocks_odd(odd1, odd2);
+  }
+  UNROLL for (int i = 0; i < 16; i++) x[i] = y[i];
 }
 
 static void transpose(const float *const *rows, int32_t samples, int32_t columns, float *out,
