@@ -8,11 +8,10 @@ rounds; the best time of each counts.
 import math
 import os
 import platform
-import subprocess
 import sys
 from importlib import metadata
 
-from report import commit_and_date, processor, replace_section, table
+from report import commit_and_date, mean, on_first_core, processor, replace_section, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # set, rows, features, classes, hidden, batch
@@ -28,11 +27,6 @@ PEERS = {"torch": "PyTorch, eager", "jax": "JAX, jit and scan",
 ROUNDS = 2
 
 
-def on_first_core(command):
-    pinned = ["taskset", "-c", "0", *command] if platform.system() == "Linux" else command
-    return subprocess.run(pinned, capture_output=True, text=True, check=True).stdout
-
-
 def ours(benchmark, case, seconds):
     name, _, _, _, hidden, batch = case
     output = on_first_core([benchmark, "case", name, str(hidden), str(batch), str(seconds)])
@@ -43,10 +37,6 @@ def peer(engine, case, seconds):
     shape = [str(number) for number in case[1:]]
     command = [sys.executable, os.path.join(HERE, "peers.py"), engine, *shape, str(seconds)]
     return float(on_first_core(command).splitlines()[-1])
-
-
-def mean(ratios):
-    return math.exp(sum(map(math.log, ratios)) / len(ratios))
 
 
 def main():
@@ -92,11 +82,6 @@ that, all of a step included (counted: rows x hidden x (4 x features + 6 x class
 {table(["case", "GFLOP/s", "share"],
        [[name, f"{rate:.0f}", f"{100 * rate / peak:.0f} %"]
         for name, rate in zip(names, speed)])}"""
-    density = on_first_core([benchmark, "density", str(seconds / 2)]).splitlines()
-    text += f"""
-Seconds for an epoch against density, all layers pruned to the same share of their connections:
-
-{table(density[0].split(","), [line.split(",") for line in density[1:]])}"""
     replace_section(report, "Training", text)
 
 

@@ -6,11 +6,10 @@ BENCHMARK is the built TrainingBenchmark. All run on the first core, one after t
 """
 import os
 import platform
-import subprocess
 import sys
 from importlib import metadata
 
-from report import commit_and_date, processor, replace_section, table
+from report import commit_and_date, on_first_core, processor, replace_section, table
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 METHODS = {"gradual": "gradual magnitude", "snip": "SNIP", "rigl": "RigL"}
@@ -18,11 +17,6 @@ METHODS = {"gradual": "gradual magnitude", "snip": "SNIP", "rigl": "RigL"}
 CASES = [("segmentation", 2310, 19, 7, 256, 16), ("segmentation", 2310, 19, 7, 256, 64),
          ("optdigits", 5620, 64, 10, 256, 32)]
 PRETRAINING, PRUNING, DENSITY, ROUNDS = 10, 20, 0.1, 3
-
-
-def on_first_core(command):
-    pinned = ["taskset", "-c", "0", *command] if platform.system() == "Linux" else command
-    return subprocess.run(pinned, capture_output=True, text=True, check=True).stdout
 
 
 def main():

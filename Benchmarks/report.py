@@ -1,5 +1,6 @@
 """Functions that the benchmarks' reports share."""
 import datetime
+import math
 import os
 import platform
 import subprocess
@@ -13,6 +14,16 @@ def processor():
             return next(line.split(":")[1].strip() for line in file if "model name" in line)
     except (OSError, StopIteration):
         return platform.processor()
+
+
+def on_first_core(command):
+    pinned = ["taskset", "-c", "0", *command] if platform.system() == "Linux" else command
+    return subprocess.run(pinned, capture_output=True, text=True, check=True).stdout
+
+
+def mean(ratios):
+    """The geometric mean."""
+    return math.exp(sum(map(math.log, ratios)) / len(ratios))
 
 
 def commit_and_date():

@@ -46,9 +46,9 @@ public final class SampleTable: @unchecked Sendable {
     rows = other.rows
     self.columns = columns.count
     for row in 0..<rows {
-      let from = tk_table_row(other.handle, row)
-      let to = tk_table_row(handle, row)
-      for (index, column) in columns.enumerated() { to?[index] = from?[column] ?? 0 }
+      if let from = tk_table_row(other.handle, row), let to = tk_table_row(handle, row) {
+        for (index, column) in columns.enumerated() { to[index] = from[column] }
+      }
       tk_table_labels(handle)[row] = tk_table_labels(other.handle)[row]
     }
   }

@@ -21,22 +21,33 @@ typedef struct tk_weights {
   float *first;      // Adam's first moment / (1 - beta1), same layout
   float *second;     // Adam's second moment / (1 - beta2), same layout
   uint16_t *mask;    // a bit for each lane of each vector, 0 removes; NULL keeps all
+  int32_t *live_starts;  // [vectors of lanes + 1], into `live`; NULL where few vectors are empty
+  int32_t *live;     // for each vector of lanes, the scalars with a connection there
 } tk_weights;
 
-// The remaining connections of a sparse hidden layer.
+// Sparse sums, on transposed batches: row r holds the r-th input or output of all samples, lanes over
+// the samples, so that a connection costs the same few vector operations wherever it is, and a
+// removed one costs nothing. A vector's s-th sample lies in lane TK_LANE(s), whose bits are those of
+// s reversed: sums over the samples then begin with neighbouring lanes.
 //
-// A sparse layer works on transposed batches, lanes over the samples: each connection then costs
-// the same few vector operations wherever it is, and a removed one costs nothing. Connections are
-// ordered by block of inputs (as many as fit the innermost cache), then output, then input.
+// 16 outputs form a slab, a step of which is one connection of each. Connections of an output are in
+// the order of their inputs, and outputs with about as many connections lie together, so that few
+// places stay empty: these join a row of zeros, behind the last input, to an output. A slab's missing
+// outputs are a row of zeros behind the last one. Inputs are cut into blocks that fit the innermost
+// cache, each with slabs of its own.
 typedef struct tk_sparse {
-  int32_t outputs;
-  int32_t count;     // connections
-  int32_t blocks;    // of inputs
-  int32_t *starts;   // [blocks * outputs + 1]: the first connection of each block and output
-  int32_t *input;    // [padded count]: where a connection comes from; padding names input 0
-  int32_t *output;   // [padded count]: where it goes; padding names a row of zeros
-  float *value, *first, *second;  // [padded count], as in tk_weights
+  int32_t outputs;   // padded to a multiple of TK_LANES: the row of zeros
+  int32_t inputs;    // padded likewise
+  int32_t none;      // floats from the first row of the inputs to the row of zeros
+  int32_t blocks, slabs;  // `slabs` of each block
+  int32_t *starts;   // [blocks * slabs + 1]: the first step of each slab
+  int32_t *output;   // [blocks * slabs][16]
+  int32_t *input;    // [steps][16]: floats from the first row of the inputs
+  int32_t *place;    // [steps][16]: in the array that the connections were found in
+  float *value, *first, *second;  // [steps][16], as in tk_weights; NULL if kept at `place` elsewhere
 } tk_sparse;
+
+#define TK_LANE(s) (((s) & 1) << 3 | ((s) & 2) << 1 | ((s) & 4) >> 1 | ((s) & 8) >> 3)
 
 typedef struct tk_biases {
   int32_t count;     // padded to a multiple of TK_LANES
@@ -68,16 +79,31 @@ typedef struct tk_kernels {
   // The gradient sum over samples of rows[s][lane], and Adam's step with it.
   void (*update_biases)(const float *const *rows, int32_t samples, tk_biases *biases,
                         const tk_step *step);
-  // out[c][s] = rows[s][c], for `columns` padded columns; lanes of missing samples become 0.
+  // out[c][lane of s] = rows[s][c], for `columns` padded columns; lanes of missing samples become 0.
   void (*transpose)(const float *const *rows, int32_t samples, int32_t columns, float *out,
                     int32_t stride);
-  // out[o][s] = relu(bias[o] + sum over the connections of o of value * inputs[input][s]), for
-  // `vectors` vectors of samples; rows lie `stride` floats apart.
+  // The way back: out[s][c] = rows[order[c]][lane of s], or rows[c] without an order, for whole vectors
+  // of samples, `out_stride` apart.
+  void (*restore)(const float *rows, int32_t vectors, int32_t stride, int32_t columns,
+                  const int32_t *order, float *out, int32_t out_stride);
+  // out[o][s] = the sum over the connections of o of values[place] * inputs[input][s], or with its own
+  // values where `values` is NULL; with `bias`, relu(bias[o] + sum). With `gate`, samples where
+  // gate[o][s] is not positive become 0. Rows lie `stride` floats apart.
   void (*sparse_project)(const float *inputs, int32_t vectors, int32_t stride,
-                         const tk_sparse *sparse, const float *bias, float *out);
+                         const tk_sparse *sparse, const float *values, const float *bias,
+                         const float *gate, float *out);
+  // out[c][s] = bias[c] + the sum of rows 16 c to 16 c + 15, added like the lanes of `dots`.
+  void (*sparse_logits)(const float *rows, int32_t classes, int32_t vectors, int32_t stride,
+                        const float *bias, float *out);
+  // out[c][lane of s] = rows[c][s]; lanes of missing samples become 0.
+  void (*sparse_deltas)(const float *rows, int32_t classes, int32_t samples, int32_t stride,
+                        float *out);
   // The gradient sum over samples of inputs[input][s] * deltas[output][s], and Adam's step with it.
   void (*sparse_update)(const float *inputs, const float *deltas, int32_t vectors, int32_t stride,
                         tk_sparse *sparse, const tk_step *step);
+  // update_biases from transposed rows.
+  void (*sparse_biases)(const float *rows, int32_t samples, int32_t stride, tk_biases *biases,
+                        const tk_step *step);
   // Moves each of `count` values, padded to whole vectors, towards 0 by `by`, and no further than 0.
   void (*shrink)(float *values, size_t count, float by);
   void (*exp)(const float *x, float *y, size_t count);

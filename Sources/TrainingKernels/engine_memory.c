@@ -77,35 +77,15 @@ void tk_engine_destroy(tk_engine *engine) {
   free(engine->output_delta);
   free(engine->labels);
   free(engine->transposed.value);
-  free(engine->sparse_inputs);
-  free(engine->sparse_outputs);
-  free(engine->sparse_rows);
   tk_layer_free(&engine->skip);
   free(engine->skip_logits);
   free(engine->prox_scratch);
   free(engine);
 }
 
-// The scratch that sparse layers share, made when the first one is loaded.
-static bool sparse_init(tk_engine *engine) {
-  if (engine->sparse_rows) return true;
-  size_t inputs = 0, outputs = 0, stride = (size_t)engine->stride;
-  for (int32_t l = 0; l < engine->layers - 1; l++) {
-    size_t in = tk_padded((size_t)engine->layer[l].inputs);
-    size_t out = tk_padded((size_t)engine->layer[l].outputs);
-    if (in > inputs) inputs = in;
-    if (out > outputs) outputs = out;
-  }
-  engine->sparse_inputs = tk_floats(inputs * stride);
-  engine->sparse_outputs = tk_floats((outputs + 1) * stride);
-  return engine->sparse_inputs && engine->sparse_outputs &&
-         rows_init(&engine->sparse_rows, engine->sparse_outputs, outputs, stride);
-}
-
 bool tk_engine_load(tk_engine *engine, int32_t index, const tk_layer *layer) {
-  tk_layer_memory *memory = &engine->layer[index];
-  return tk_layer_load(memory, layer, engine->stride) &&
-         (!memory->is_sparse || sparse_init(engine));
+  return tk_layer_load(&engine->layer[index], layer, engine->stride,
+                       index > 0 && engine->layer[index - 1].is_sparse);
 }
 
 bool tk_engine_add_skip(tk_engine *engine) {
@@ -123,7 +103,7 @@ bool tk_engine_add_skip(tk_engine *engine) {
     return false;
   }
   const tk_layer empty = {zeros, zeros, zeros, zeros, zeros, zeros, NULL};
-  bool has_memory = tk_layer_load(skip, &empty, engine->stride);
+  bool has_memory = tk_layer_load(skip, &empty, engine->stride, false);
   free(zeros);
   return has_memory;
 }

@@ -20,10 +20,6 @@ struct tk_engine {
   float *output_delta;       // [batch][padded classes]
   int32_t *labels;           // [stride]
   tk_weights transposed;     // scratch for the largest hidden-to-hidden layer, value only
-  float *sparse_inputs;      // [widest inputs][stride]: a transposed batch
-  float *sparse_outputs;     // [widest outputs + 1][stride]: activations or gradients; the last
-                             // row of a layer's stays 0
-  const float **sparse_rows; // [widest outputs]: the rows of `sparse_outputs`
   tk_layer_memory skip;      // from the features to the logits; without outputs where there is none
   float *skip_logits;        // [classes][stride]
   float *prox_scratch;       // [2 * outputs of the first layer]

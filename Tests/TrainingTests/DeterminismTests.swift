@@ -26,12 +26,25 @@ struct DeterminismTests {
     try check(widths, rows: 53, batch: 33, density: density)
   }
 
+  @Test(arguments: KernelTests.mixed)
+  func aSparseLayerBesideOthers(_ layers: (widths: [Int], densities: [Double])) throws {
+    for batch in [16, 33, 48, 64, 80] {
+      try check(
+        layers.widths, rows: 2 * batch + 5, batch: batch, densities: layers.densities)
+    }
+  }
+
   @Test(arguments: [2, 3, 4, 5, 10, 16, 17, 26])
   func anyNumberOfClasses(classes: Int) throws {
     try check([6, 19, classes], rows: 40, batch: 12)
   }
 
   private func check(_ widths: [Int], rows: Int, batch: Int, density: Double = 1) throws {
+    let densities = Array(repeating: density, count: widths.count - 1)
+    try check(widths, rows: rows, batch: batch, densities: densities)
+  }
+
+  private func check(_ widths: [Int], rows: Int, batch: Int, densities: [Double]) throws {
     let architecture = Architecture(
       inputs: widths[0], hidden: Array(widths[1..<widths.count - 1]),
       classes: widths[widths.count - 1])
@@ -40,11 +53,7 @@ struct DeterminismTests {
     let steps = (rows + batch - 1) / batch
     let states = try instructionSets.map { instructionSet in
       var state = TrainingState(architecture, stream: stream("\(widths)"))
-      if density < 1 {
-        for (index, count) in Density([density]).targets(for: architecture).enumerated() {
-          state.network.layers[index].keepLargest(count)
-        }
-      }
+      state.network.keepLargest(densities, of: architecture)
       let trainer = Trainer(
         table, trainingRows: Array(0..<rows),
         hyperparameters: Hyperparameters(l2: 1e-4, batchSize: batch),
@@ -55,6 +64,16 @@ struct DeterminismTests {
     #expect(states[0].step >= 200)
     for (state, instructionSet) in zip(states, instructionSets) {
       #expect(state == states[0], "\(instructionSet)")
+    }
+  }
+}
+
+extension Network {
+  /// Prunes each layer to a share of its connections; one that keeps all gets no mask.
+  mutating func keepLargest(_ densities: [Double], of architecture: Architecture) {
+    for (index, count) in Density(densities).targets(for: architecture).enumerated()
+    where densities[index] < 1 {
+      layers[index].keepLargest(count)
     }
   }
 }

@@ -41,21 +41,41 @@ struct KernelTests {
     }
   }
 
+  /// Layers that are not all sparse or all dense; several blocks of inputs; more vectors of samples than the kernels
+  /// hold in registers.
+  @Test(arguments: instructionSets, mixed)
+  func aSparseLayerBesideOthers(
+    _ instructionSet: InstructionSet, layers: (widths: [Int], densities: [Double])
+  ) throws {
+    for (rows, batch) in [(40, 16), (50, 48), (70, 64), (85, 80), (140, 128)] {
+      try check(
+        layers.widths, rows: rows, batch: batch, densities: layers.densities, instructionSet)
+    }
+  }
+
+  static let mixed: [(widths: [Int], densities: [Double])] = [
+    ([150, 40, 5], [0.25, 0.3]), ([300, 35, 26], [0.1, 0.05]), ([21, 33, 5], [0.2, 1]),
+    ([21, 33, 18, 5], [0.2, 1, 0.2]), ([21, 33, 18, 5], [1, 0.2, 0.5]),
+    ([9, 70, 40, 33, 3], [0.25, 0.2, 0.9, 0.1]),
+  ]
+
+  private func check(
+    _ widths: [Int], rows: Int, batch: Int, density: Double = 1, _ instructionSet: InstructionSet
+  ) throws {
+    let densities = Array(repeating: density, count: widths.count - 1)
+    try check(widths, rows: rows, batch: batch, densities: densities, instructionSet)
+  }
+
   /// Compares three epochs of the kernels and the twin, from the same weights with the same batches.
   private func check(
-    _ widths: [Int], rows: Int, batch: Int, density: Double = 1,
-    _ instructionSet: InstructionSet
+    _ widths: [Int], rows: Int, batch: Int, densities: [Double], _ instructionSet: InstructionSet
   ) throws {
     let architecture = Architecture(
       inputs: widths[0], hidden: Array(widths[1..<widths.count - 1]),
       classes: widths[widths.count - 1])
     let samples = Samples(rows: rows, columns: widths[0], classes: architecture.classes)
     var state = TrainingState(architecture, stream: stream("\(widths)"))
-    if density < 1 {
-      for (index, count) in Density([density]).targets(for: architecture).enumerated() {
-        state.network.layers[index].keepLargest(count)
-      }
-    }
+    state.network.keepLargest(densities, of: architecture)
     var twin = ReferenceNetwork(state.network)
     let hyperparameters = Hyperparameters(learningRate: 1e-3, l2: 1e-3, batchSize: batch)
     let engine = try Engine(

@@ -69,7 +69,8 @@ typedef struct tk_layer {
 /// `widths[layers]` classes, for batches of at most `batch` samples; NULL if out of memory.
 tk_engine *tk_engine_create(tk_isa isa, const int32_t *widths, int32_t layers, int32_t batch);
 void tk_engine_destroy(tk_engine *engine);
-/// Copies layer `index` into the engine; call it once for each layer before any other function.
+/// Copies layer `index` into the engine; call it once for each layer, from the first one on, before any
+/// other function.
 /// False if out of memory.
 bool tk_engine_load(tk_engine *engine, int32_t index, const tk_layer *layer);
 /// Adds a skip layer, a weight for each feature and class that leads straight to the logits, all 0;

@@ -3,6 +3,7 @@
 //   TILE_SCALARS   entries of the scalar side (or samples) held in registers at a time
 //   TILE_VECTORS   16-lane vectors held beside them
 //   TILE_DOTS      samples and classes of a tile of dot products
+//   TILE_SPARSE    vectors of sums of sparse layers
 //   ADAM_GROUP     vectors of weights that Adam works on side by side
 // Tiles change the order of the work, never the order of a sum.
 
@@ -14,6 +15,7 @@
 #include "kernels_adam.h"
 #include "kernels_dense.h"
 #include "kernels_output.h"
+#include "kernels_transposed.h"
 #include "kernels_sparse.h"
 
 // Functions of arrays, for tests.
@@ -30,6 +32,7 @@ static void exp_all(const float *x, float *y, size_t count) { each(exp_, x, y, c
 static void log_all(const float *x, float *y, size_t count) { each(log_, x, y, count); }
 
 const tk_kernels KERNELS = {
-    project, dots,          softmax,       update,  update_biases,
-    transpose, sparse_project, sparse_update, shrink, exp_all, log_all,
+    project,       dots,           softmax,       update,        update_biases, transpose, restore,
+    sparse_project, sparse_logits, sparse_deltas, sparse_update, sparse_biases, shrink,    exp_all,
+    log_all,
 };

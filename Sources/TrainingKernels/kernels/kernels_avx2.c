@@ -6,6 +6,7 @@
 #define TILE_SCALARS 4
 #define TILE_VECTORS 1
 #define TILE_DOTS 2
+#define TILE_SPARSE 4
 #define ADAM_GROUP 2
 #include "kernels.h"
 #pragma clang attribute pop

@@ -7,6 +7,7 @@
 #define TILE_SCALARS 8
 #define TILE_VECTORS 2
 #define TILE_DOTS 4
+#define TILE_SPARSE 16
 #define ADAM_GROUP 8
 #include "kernels.h"
 #pragma clang attribute pop

@@ -164,10 +164,55 @@ INLINE void update_panels(const float *const *x, const float *const *d, int samp
   }
 }
 
+// `n` scalars of one vector of lanes.
+INLINE void update_live_tile(const float *const *x, const float *const *d, int samples,
+                             const int32_t *live, int n, int lane, size_t start, int width,
+                             tk_weights *weights, const adam_step *step) {
+  vec g[TILE_SCALARS];
+  EACH g[k] = splat(0);
+  for (int s = 0; s < samples; s++) {
+    vec y = load(d[s] + lane);
+    const float *factors = x[s];
+    EACH g[k] = madd(splat(factors[live[k]]), y, g[k]);
+  }
+  UNROLL for (int from = 0; from < n; from += ADAM_GROUP) {
+    const int rest = n - from, group = rest < ADAM_GROUP ? rest : ADAM_GROUP;
+    adam_place place = {weights->value, weights->first, weights->second, weights->mask, {0}};
+    UNROLL for (int j = 0; j < group; j++)
+      place.at[j] = start + (size_t)live[from + j] * width;
+    adam(group, &place, g + from, step);
+  }
+}
+
+// Only the vectors that have a connection. The others are 0 and stay so.
+INLINE void update_live(const float *const *x, const float *const *d, int samples,
+                        tk_weights *weights, const adam_step *step) {
+  for (int lane = 0; lane < weights->lanes; lane += 16) {
+    int panel = lane / TK_PANEL * TK_PANEL;
+    int width = weights->lanes - panel < TK_PANEL ? weights->lanes - panel : TK_PANEL;
+    size_t start = (size_t)panel * weights->scalars + (size_t)(lane - panel);
+    int at = weights->live_starts[lane / 16], end = weights->live_starts[lane / 16 + 1];
+#define LIVE(N)                                                                                \
+  for (; at + N <= end; at += N)                                                               \
+    update_live_tile(x, d, samples, weights->live + at, N, lane, start, width, weights, step);
+#if TILE_SCALARS >= 8
+    LIVE(8)
+#endif
+#if TILE_SCALARS >= 4
+    LIVE(4)
+#endif
+    LIVE(2)
+    LIVE(1)
+#undef LIVE
+  }
+}
+
 static void update(const float *const *scalars, const float *const *vectors, int32_t samples,
                    tk_weights *weights, const tk_step *step) {
   adam_step constants = splat_step(step);
-  if (weights->mask)
+  if (weights->live_starts)
+    update_live(scalars, vectors, samples, weights, &constants);
+  else if (weights->mask)
     update_panels(scalars, vectors, samples, weights, true, &constants);
   else
     update_panels(scalars, vectors, samples, weights, false, &constants);

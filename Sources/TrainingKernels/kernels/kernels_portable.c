@@ -9,5 +9,6 @@
 #endif
 #define TILE_VECTORS 1
 #define TILE_DOTS 2
+#define TILE_SPARSE 4
 #define ADAM_GROUP 2
 #include "kernels.h"
