@@ -1,28 +1,51 @@
 public import Foundation
+package import Inputs
 import Runs
 
-/// What became of one fit: a line of the journal.
-public struct FitRecord: Codable, Hashable, Sendable {
+/// What became of one fit: a line of the journal. Records are cheap to copy: reports sort and group many of them.
+public struct FitRecord: Hashable, Sendable {
   /// Which fit.
-  public let key: FitKey
+  public var key: FitKey { content.key }
   /// What it came to.
-  public let outcome: Outcome
+  public var outcome: Outcome { content.outcome }
   /// Seconds of CPU time that the fit took, with its share of the pretraining that it forked
   /// from.
-  public let seconds: Double
+  public var seconds: Double { content.seconds }
   /// Of a refit whose epoch the test set does not choose, what it costs; nil in older runs.
-  public let cost: Cost?
+  public var cost: Cost? { content.cost }
   /// When it ended.
-  public let finished: Date
+  public var finished: Date { content.finished }
+
+  private let content: Content
+
+  private final class Content: Codable, Hashable, Sendable {
+    let key: FitKey
+    let outcome: Outcome
+    let seconds: Double
+    let cost: Cost?
+    let finished: Date
+
+    init(key: FitKey, outcome: Outcome, seconds: Double, cost: Cost?, finished: Date) {
+      self.key = key
+      self.outcome = outcome
+      self.seconds = seconds
+      self.cost = cost
+      self.finished = finished
+    }
+
+    static func == (a: Content, b: Content) -> Bool {
+      a === b
+        || a.key == b.key && a.outcome == b.outcome && a.seconds == b.seconds && a.cost == b.cost
+          && a.finished == b.finished
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(key) }
+  }
 
   init(
     key: FitKey, outcome: Outcome, seconds: Double, cost: Cost? = nil, finished: Date
   ) {
-    self.key = key
-    self.outcome = outcome
-    self.seconds = seconds
-    self.cost = cost
-    self.finished = finished
+    content = Content(key: key, outcome: outcome, seconds: seconds, cost: cost, finished: finished)
   }
 
   /// The same of another fit.
@@ -39,9 +62,8 @@ public struct FitRecord: Codable, Hashable, Sendable {
     public let prediction: Double
   }
 
-  /// A result, or why there is none. Indirect, so that records are cheap to copy: reports sort and group
-  /// many of them.
-  public indirect enum Outcome: Codable, Hashable, Sendable {
+  /// A result, or why there is none.
+  public enum Outcome: Codable, Hashable, Sendable {
     case result(FitResult)
     case failure(String)
   }
@@ -57,8 +79,31 @@ public struct FitRecord: Codable, Hashable, Sendable {
   }
 }
 
+extension FitRecord: Codable {
+  /// Reads a line of a journal.
+  public init(from decoder: any Decoder) throws { content = try Content(from: decoder) }
+
+  /// Writes a line of a journal.
+  public func encode(to encoder: any Encoder) throws { try content.encode(to: encoder) }
+}
+
+extension FitRecord: ReadableByFields {
+  package init?(reading fields: inout JSONFields) {
+    guard let key = fields.object("key", FitKey.init(reading:)),
+      let result = fields.object(
+        "outcome", { $0.object("result") { $0.object("_0", FitResult.init(reading:)) } }),
+      let seconds = fields.number("seconds"), let finished = fields.date("finished")
+    else { return nil }
+    self.init(key: key, outcome: .result(result), seconds: seconds, finished: finished)
+  }
+}
+
 extension FitRecord: JournalRecord {
   package static var incidentalMembers: Set<String> { ["cost", "finished", "seconds"] }
+
+  package static func precedes(_ first: FitRecord, _ second: FitRecord) -> Bool {
+    first.key < second.key
+  }
 
   package func agrees(with other: FitRecord) -> Bool {
     key == other.key && outcome == other.outcome
@@ -155,17 +200,41 @@ extension FitResult {
     history = try container.decodeIfPresent(TrainingHistory.self, forKey: .history)
     widths = try container.decodeIfPresent([Int].self, forKey: .widths)
     features = try container.decodeIfPresent([Int].self, forKey: .features)
-    var count = 0
-    correct = try container.decode([Int].self, forKey: .correctChanges).map { change in
-      let (sum, overflows) = count.addingReportingOverflow(change)
-      guard !overflows, sum >= 0, sum <= heldOut else {
-        throw DecodingError.dataCorruptedError(
-          forKey: .correctChanges, in: container,
-          debugDescription: "counts from 0 to \(heldOut)")
-      }
-      count = sum
-      return sum
+    let changes = try container.decode([Int].self, forKey: .correctChanges)
+    guard let counts = Self.counts(after: changes, most: heldOut) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .correctChanges, in: container, debugDescription: "counts from 0 to \(heldOut)")
     }
+    correct = counts
+  }
+
+  /// A fit of the search as `Decodable` reads it; nil if that has to.
+  init?(reading fields: inout JSONFields) {
+    guard let trainingRows = fields.integer("trainingRows"),
+      let heldOutRows = fields.integer("heldOutRows"),
+      let connections = fields.integers("connections"),
+      let effectiveConnections = fields.integer("effectiveConnections"),
+      let firstEpoch = fields.integer("firstEpoch"), let loss = fields.number("loss"),
+      let changes = fields.integers("correctChanges"),
+      let correct = Self.counts(after: changes, most: heldOutRows)
+    else { return nil }
+    self.init(
+      trainingRows: trainingRows, heldOutRows: heldOutRows, connections: connections,
+      effectiveConnections: effectiveConnections, firstEpoch: firstEpoch, correct: correct,
+      loss: loss, predictions: nil, history: nil, widths: nil, features: nil)
+  }
+
+  /// What comes to be by such changes, from 0 on; nil if one is not from 0 to `most`.
+  private static func counts(after changes: [Int], most: Int) -> [Int]? {
+    var counts = changes
+    var count = 0
+    for index in counts.indices {
+      let (sum, overflows) = count.addingReportingOverflow(counts[index])
+      guard !overflows, sum >= 0, sum <= most else { return nil }
+      count = sum
+      counts[index] = sum
+    }
+    return counts
   }
 
   /// Writes a line of a journal.
