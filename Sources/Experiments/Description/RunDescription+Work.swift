@@ -3,12 +3,17 @@ import Training
 // How much work a run is, roughly, in multiplications: what the ETA counts by.
 extension RunDescription {
   /// The work of a job's fits.
-  package func cost(of job: Job) -> Double {
-    let schedule = protocolFile.schedule(of: job.dataset.name)
-    let forks = job.forks.map { $0.level == nil ? 1 : Self.prunedEpoch }.reduce(0, +)
+  package func cost(of job: Job) -> Double { cost(of: job.setting, job.forks, on: job.dataset) }
+
+  private func cost(
+    of setting: Setting, _ forks: [Job.Fork], on dataset: DatasetSummary
+  ) -> Double {
+    let schedule = protocolFile.schedule(of: dataset.name)
+    let forks = forks.reduce(0) { $0 + ($1.level == nil ? 1 : Self.prunedEpoch) }
     let epochs = Double(schedule.pretrainingEpochs) + forks * Double(schedule.pruningEpochs)
-    let perBatch = 1 + Self.updateSamples / Double(job.setting.batch)
-    return epochs * Double(job.architecture.connections) * Double(job.dataset.rows) * perBatch
+    let perBatch = 1 + Self.updateSamples / Double(setting.batch)
+    let connections = dataset.architecture(hidden: setting.hidden).connections
+    return epochs * Double(connections) * Double(dataset.rows) * perBatch
   }
 
   /// What the epochs of pruning of a pruned network take of a dense one's: 0.395 in the 18 000 searched settings of
@@ -40,21 +45,16 @@ extension RunDescription {
     of stage: Stage, splits: Int, _ dataset: DatasetSummary
   ) -> Double {
     let fits = Double(fitsASplit(of: stage, on: dataset) * splits)
-    func work(_ setting: Setting, _ forks: [Job.Fork]) -> Double {
-      cost(
-        of: Job(
-          dataset: dataset, split: 0, phase: .search, setting: setting, repeat: 0, fold: nil,
-          forks: forks))
-    }
     switch stage {
     case .search, .refits:
+      let forks = searchForks
       let perFit = protocolFile.grid.settings.flatMap { setting in
-        searchForks.map { work(setting, [$0]) }
+        forks.map { cost(of: setting, [$0], on: dataset) }
       }
       return perFit.reduce(0, +) / Double(perFit.count) * fits
     case .sizedSearch, .sizedRefits:
       let setting = protocolFile.grid.settings[0].with(hidden: largestEquivalent(dataset))
-      return work(setting, [Job.Fork(method: .equivalent, level: nil)]) * fits
+      return cost(of: setting, [Job.Fork(method: .equivalent, level: nil)], on: dataset) * fits
     }
   }
 

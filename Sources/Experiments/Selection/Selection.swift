@@ -47,7 +47,9 @@ package struct Selection: Sendable {
       var best = (score: -1.0, epoch: first.firstEpoch)
       let epochs = first.firstEpoch..<first.firstEpoch + first.correct.count
       for epoch in protocolFile.choice.epoch == .last ? epochs.suffix(1) : epochs[...] {
-        let score = results.compactMap { $0.accuracy(after: epoch) }.reduce(0, +) / count
+        var sum = 0.0
+        for result in results { sum += result.accuracy(after: epoch) ?? 0 }
+        let score = sum / count
         if score > best.score { best = (score, epoch) }
       }
       return Candidate(

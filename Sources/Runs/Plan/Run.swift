@@ -35,10 +35,10 @@ package struct Run<P: Plan>: Sendable {
       let expected = plan.expectedFits
       let queue = JobQueue(workers: environment.workers)
       for stage in plan.stages {
-        let done = Set(records.map(\.key))
         var jobs: [P.Job] = []
         for part in plan.parts(after: records) {
           try Task.checkCancellation()
+          let done = Set(plan.records(in: part).map(\.key))
           jobs += plan.jobs(of: stage, in: part).compactMap { $0.remaining(after: done) }
         }
         let costLater = plan.expectedCost(after: stage)

@@ -37,10 +37,10 @@ struct ShardLayout<P: Plan>: Sendable {
   /// What `shard` can do after `records`.
   /// - Complexity: O(records · log records + jobs · log jobs).
   func work(of shard: Shard, after records: [P.Record]) throws -> Work {
-    let done = Set(records.map(\.key))
     var work = Work()
     for (place, part) in plan.parts(after: records).enumerated() {
       try Task.checkCancellation()
+      let done = Set(plan.records(in: part).map(\.key))
       // Later stages follow from what the first one that is not done leads to.
       for (number, stage) in plan.stages.enumerated() {
         let jobs = plan.jobs(of: stage, in: part)
