@@ -208,7 +208,7 @@ by `scripts/bench-journals` {commit_and_date()}, once, each command on what the 
     if options.report == "-":
         print(text)
     else:
-        replace_section(options.report, "Long journals", text)
+        replace_section(options.report, f"A journal of {fits:,} fits", text)
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ extension RunDescription {
     let stageOfFit = stageOfFit
     let byStage = Dictionary(grouping: group.records) { stageOfFit($0.key) }
     let areAllForAll = protocolFile.methods.allSatisfy { $0.largestNetwork == nil }
-    let choices = Choices(
+    lazy var choices = Choices(
       dataset, split: group.split, records: group.records, under: protocolFile)
     var strays: Set<FitKey> = []
     var epochs: [FitKey: Int] = [:]

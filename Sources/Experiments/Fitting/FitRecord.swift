@@ -124,7 +124,9 @@ public struct FitResult: Codable, Hashable, Sendable {
   /// first epoch with its final connections.
   public let firstEpoch: Int
   /// The correctly classified held-out rows after each epoch from `firstEpoch` on.
-  public let correct: [Int]
+  public var correct: [Int] { counts.map(Int.init) }
+  /// The same in half the memory, of which most is theirs.
+  let counts: [Int32]
   /// The mean cross-entropy on the training rows during the last epoch.
   public let loss: Double
   /// Of a refit, what it predicts for the test set.
@@ -153,6 +155,24 @@ public struct FitResult: Codable, Hashable, Sendable {
     case features
   }
 
+  init(
+    trainingRows: Int, heldOutRows: Int, connections: [Int], effectiveConnections: Int,
+    firstEpoch: Int, correct: [Int], loss: Double, predictions: TestPredictions?,
+    history: TrainingHistory?, widths: [Int]? = nil, features: [Int]? = nil
+  ) {
+    self.trainingRows = trainingRows
+    self.heldOutRows = heldOutRows
+    self.connections = connections
+    self.effectiveConnections = effectiveConnections
+    self.firstEpoch = firstEpoch
+    counts = correct.map(Int32.init(clamping:))
+    self.loss = loss
+    self.predictions = predictions
+    self.history = history
+    self.widths = widths
+    self.features = features
+  }
+
   /// The same with the widths of its network, and the features that are left.
   func with(widths: [Int]?, features: [Int]?) -> FitResult {
     var result = self
@@ -164,23 +184,23 @@ public struct FitResult: Codable, Hashable, Sendable {
   /// The share of held-out rows that were classified correctly after `epoch`; nil if the epoch
   /// does not count.
   public func accuracy(after epoch: Int) -> Double? {
-    guard correct.indices.contains(epoch - firstEpoch) else { return nil }
-    return Double(correct[epoch - firstEpoch]) / Double(heldOutRows)
+    guard counts.indices.contains(epoch - firstEpoch) else { return nil }
+    return Double(counts[epoch - firstEpoch]) / Double(heldOutRows)
   }
 
   /// The mean accuracy after the last epochs, as many as are asked for and count.
   public func meanAccuracy(ofLast epochs: Int) -> Double {
-    let last = correct.suffix(epochs)
-    return Double(last.reduce(0, +)) / Double(max(1, last.count) * heldOutRows)
+    let last = counts.suffix(epochs)
+    return Double(last.reduce(0) { $0 + Int($1) }) / Double(max(1, last.count) * heldOutRows)
   }
 
   /// The accuracy after the last epoch.
-  public var lastAccuracy: Double { Double(correct.last ?? 0) / Double(heldOutRows) }
+  public var lastAccuracy: Double { Double(counts.last ?? 0) / Double(heldOutRows) }
 
   /// The best accuracy over the epochs, and the first epoch that has it.
   public var best: (epoch: Int, accuracy: Double) {
-    let most = correct.max() ?? 0
-    let epoch = firstEpoch + (correct.firstIndex(of: most) ?? 0)
+    let most = counts.max() ?? 0
+    let epoch = firstEpoch + (counts.firstIndex(of: most) ?? 0)
     return (epoch, Double(most) / Double(heldOutRows))
   }
 }
@@ -205,7 +225,7 @@ extension FitResult {
       throw DecodingError.dataCorruptedError(
         forKey: .correctChanges, in: container, debugDescription: "counts from 0 to \(heldOut)")
     }
-    correct = counts
+    self.counts = counts
   }
 
   /// A fit of the search as `Decodable` reads it; nil if that has to.
@@ -216,23 +236,28 @@ extension FitResult {
       let effectiveConnections = fields.integer("effectiveConnections"),
       let firstEpoch = fields.integer("firstEpoch"), let loss = fields.number("loss"),
       let changes = fields.integers("correctChanges"),
-      let correct = Self.counts(after: changes, most: heldOutRows)
+      let counts = Self.counts(after: changes, most: heldOutRows)
     else { return nil }
-    self.init(
-      trainingRows: trainingRows, heldOutRows: heldOutRows, connections: connections,
-      effectiveConnections: effectiveConnections, firstEpoch: firstEpoch, correct: correct,
-      loss: loss, predictions: nil, history: nil, widths: nil, features: nil)
+    self.trainingRows = trainingRows
+    self.heldOutRows = heldOutRows
+    self.connections = connections
+    self.effectiveConnections = effectiveConnections
+    self.firstEpoch = firstEpoch
+    self.counts = counts
+    self.loss = loss
+    (predictions, history, widths, features) = (nil, nil, nil, nil)
   }
 
   /// What comes to be by such changes, from 0 on; nil if one is not from 0 to `most`.
-  private static func counts(after changes: [Int], most: Int) -> [Int]? {
-    var counts = changes
+  private static func counts(after changes: [Int], most: Int) -> [Int32]? {
+    var counts: [Int32] = []
+    counts.reserveCapacity(changes.count)
     var count = 0
-    for index in counts.indices {
-      let (sum, overflows) = count.addingReportingOverflow(counts[index])
-      guard !overflows, sum >= 0, sum <= most else { return nil }
+    for change in changes {
+      let (sum, overflows) = count.addingReportingOverflow(change)
+      guard !overflows, sum >= 0, sum <= most, let short = Int32(exactly: sum) else { return nil }
       count = sum
-      counts[index] = sum
+      counts.append(short)
     }
     return counts
   }

@@ -34,6 +34,8 @@ package protocol PlannedJob<Key>: Sendable {
   associatedtype Key: Hashable & Sendable
   /// Identifies the fits.
   var keys: [Key] { get }
+  /// How many these are.
+  var fits: Int { get }
   /// The job without the fits in `done`; nil if none remains.
   func remaining(after done: Set<Key>) -> Self?
 }
@@ -47,4 +49,8 @@ extension Plan {
     let later = stages.firstIndex(of: stage).map { stages[($0 + 1)...] } ?? []
     return later.map(expectedCost).reduce(0, +)
   }
+}
+
+extension PlannedJob {
+  package var fits: Int { keys.count }
 }

@@ -43,25 +43,23 @@ extension Plan {
     of place: Int, among parts: PlanParts<Part>, _ layout: ShardLayout<Self>?, _ count: Int
   ) -> (costs: [Cost], shards: [Int: ShardCount]) {
     let part = parts[place]
-    let own = records(in: part)
-    let done = Set(own.map(\.key))
-    let failed = Set(own.lazy.filter { $0.failure != nil }.map(\.key))
+    var finished = FinishedFits(of: part, in: self)
+    let failed = Set(finished.records.lazy.filter { $0.failure != nil }.map(\.key))
     var costs = Array(repeating: Cost(), count: stages.count)
     var shards: [Int: ShardCount] = [:]
     for (number, stage) in stages.enumerated() {
       let jobs = jobs(of: stage, in: part)
       let positions = layout.map { $0.positions(of: jobs, in: $0.intervals[number][place]) }
+      let remaining = finished.remaining(of: jobs, in: stage)
       for (index, job) in jobs.enumerated() {
-        let remaining = job.remaining(after: done)
-        let left = remaining.map(cost) ?? 0
+        let left = remaining[index].map(cost) ?? 0
         costs[number].done += cost(of: job) - left
         costs[number].left += left
         guard let positions else { continue }
-        let keys = job.keys
         shards[Shard.index(of: positions[index], count: count), default: ShardCount()].add(
           ShardCount(
-            known: keys.count, missing: remaining?.keys.count ?? 0,
-            failed: failed.isEmpty ? 0 : keys.count { failed.contains($0) }))
+            known: job.fits, missing: remaining[index]?.fits ?? 0,
+            failed: failed.isEmpty ? 0 : job.keys.count { failed.contains($0) }))
       }
       // The jobs of later stages are not known yet.
       if costs[number].left > 0 { break }

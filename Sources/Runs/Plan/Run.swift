@@ -38,8 +38,9 @@ package struct Run<P: Plan>: Sendable {
         var jobs: [P.Job] = []
         for part in plan.parts(after: records) {
           try Task.checkCancellation()
-          let done = Set(plan.records(in: part).map(\.key))
-          jobs += plan.jobs(of: stage, in: part).compactMap { $0.remaining(after: done) }
+          var finished = FinishedFits(of: part, in: plan)
+          jobs += finished.remaining(of: plan.jobs(of: stage, in: part), in: stage)
+            .compactMap(\.self)
         }
         let costLater = plan.expectedCost(after: stage)
         var costLeft = jobs.map(plan.cost).reduce(0, +)

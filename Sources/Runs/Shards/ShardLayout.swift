@@ -40,12 +40,12 @@ struct ShardLayout<P: Plan>: Sendable {
     var work = Work()
     for (place, part) in plan.parts(after: records).enumerated() {
       try Task.checkCancellation()
-      let done = Set(plan.records(in: part).map(\.key))
+      var finished = FinishedFits(of: part, in: plan)
       // Later stages follow from what the first one that is not done leads to.
       for (number, stage) in plan.stages.enumerated() {
         let jobs = plan.jobs(of: stage, in: part)
-        let left = jobs.map { $0.remaining(after: done) }
-        let missing = left.reduce(0) { $0 + ($1?.keys.count ?? 0) }
+        let left = finished.remaining(of: jobs, in: stage)
+        let missing = left.reduce(0) { $0 + ($1?.fits ?? 0) }
         guard missing > 0 else { continue }
         work.missing += missing
         let positions = positions(of: jobs, in: intervals[number][place])

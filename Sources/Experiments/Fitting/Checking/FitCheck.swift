@@ -184,13 +184,13 @@ struct FitCheck {
     // Of a method that this program does not have the record itself says it.
     let first = firstEpoch(key, place) ?? min(max(1, result.firstEpoch), place.schedule.epochs)
     let count = place.schedule.epochs - first + 1
-    guard result.firstEpoch == first, result.correct.count == count else {
+    guard result.firstEpoch == first, result.counts.count == count else {
       return (
         "the counts of \(count) epochs from epoch \(first) on",
-        "\(result.correct.count) from epoch \(result.firstEpoch) on"
+        "\(result.counts.count) from epoch \(result.firstEpoch) on"
       )
     }
-    guard result.correct.allSatisfy({ (0...result.heldOutRows).contains($0) }) else {
+    guard result.counts.allSatisfy({ (0...result.heldOutRows).contains(Int($0)) }) else {
       return ("at most \(result.heldOutRows) correct rows", "\(result.correct.max() ?? 0)")
     }
     guard result.loss.isFinite, result.loss >= 0 else {
@@ -283,9 +283,9 @@ struct FitCheck {
       return ("predictions after the best epoch, \(result.best.epoch)", "epoch \(epoch)")
     }
     let correct = zip(predictions.labels, predictions.classes).count { $0 == $1 }
-    guard correct == result.correct[epoch - result.firstEpoch] else {
+    guard correct == Int(result.counts[epoch - result.firstEpoch]) else {
       return (
-        "\(result.correct[epoch - result.firstEpoch]) correct predictions, as after epoch \(epoch)",
+        "\(result.counts[epoch - result.firstEpoch]) correct predictions, as after epoch \(epoch)",
         "\(correct)"
       )
     }
