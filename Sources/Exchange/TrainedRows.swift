@@ -51,6 +51,6 @@ struct TrainedRows: Hashable, Sendable {
       let bits = value.isNaN ? Float.nan.bitPattern : value == 0 ? 0 : value.bitPattern
       for byte in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: bits >> (8 * byte))) }
     }
-    return ShortFingerprint(of: bytes).bits48
+    return ShortFingerprint(of: CollectionOfOne(bytes[...])).bits48
   }
 }

@@ -27,7 +27,7 @@ final class SHA256 {
   func copy() -> SHA256 { SHA256(copying: self) }
 
   /// Adds bytes.
-  func update(_ bytes: Data) {
+  func update(_ bytes: some ContiguousBytes) {
     let isDone = bytes.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
     precondition(isDone == 1, "SHA-256 cannot go on")
   }

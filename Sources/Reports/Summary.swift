@@ -1,5 +1,6 @@
 public import Experiments
 import Pruning
+import Runs
 import Statistics
 import Training
 
@@ -102,7 +103,7 @@ public struct Summary: Sendable {
     finalFits = records.count - searchFits
     failures = records.count { $0.failure != nil }
     seconds = records.map(\.seconds).reduce(0, +)
-    let choices = splits.map {
+    let choices = Pieces.each(of: splits.count) {
       Choices(dataset, split: $0, records: bySplit[dataset.name, $0], under: protocolFile)
     }
     let pruned = protocolFile.methods.filter(\.isPruned)

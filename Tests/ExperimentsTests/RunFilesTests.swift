@@ -164,6 +164,6 @@ struct RunFilesTests {
     }
     #expect(description.misfit(among: records) == nil)
     #expect(description.stageCounts(of: records)[0].failed == 60_000)
-    #expect(try #require(description.secondsLeft(after: records)) > 0)
+    #expect(try #require(description.standing(after: records).secondsLeft) > 0)
   }
 }

@@ -46,8 +46,8 @@ struct RunLeftTests {
       #expect(counts.allSatisfy { $0.failed == 0 })
 
       let paced = paced(records, description)
-      #expect(description.secondsLeft(after: []) == nil)
-      #expect(description.secondsLeft(after: paced) == 0)
+      #expect(description.standing(after: []).secondsLeft == nil)
+      #expect(description.standing(after: paced).secondsLeft == 0)
       // Half of the search's jobs: the other half and what is expected after the search.
       let half = paced.filter {
         $0.key.phase == .search && $0.key.repeat == 0 && $0.key.method != .equivalent
@@ -55,7 +55,7 @@ struct RunLeftTests {
       #expect(half.count == 18)
       let seconds = half.map(\.seconds).reduce(0, +)
       let expected = seconds + description.expectedCost(after: .search(round: 0)) / 1e6
-      let left = try #require(description.secondsLeft(after: half))
+      let left = try #require(description.standing(after: half).secondsLeft)
       #expect(abs(left - expected) < 1e-9 * expected)
     }
   }

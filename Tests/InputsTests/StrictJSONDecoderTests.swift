@@ -61,6 +61,21 @@ struct StrictJSONDecoderTests {
     }
   }
 
+  /// Short lists are read once, and then known by their texts, but not any number of them.
+  @Test func listsThatRecurAreTheSame() throws {
+    let numbers = Array(0..<12_000)
+    let lines = numbers.map { "[[\($0),1],[\($0), 1],[1,\($0)],[]]" }
+    let decoder = StrictJSONDecoder(JSONTape(Array((lines + lines).joined().utf8)))
+    var start = 0
+    for (number, line) in zip(numbers + numbers, lines + lines) {
+      let lists = try decoder.decode([[Int]].self, in: start..<start + line.utf8.count)
+      #expect(lists == [[number, 1], [number, 1], [1, number], []])
+      start += line.utf8.count
+    }
+    #expect(throws: JSONFault.self) { try decode([[Int]].self, "[[0.5],[0.5]]") }
+    #expect(try decode([[Double]].self, "[[0.5],[0.5],[1]]") == [[0.5], [0.5], [1]])
+  }
+
   /// The nearest number of double precision, and every day of some centuries.
   @Test func numbersAndDatesAreExact() throws {
     for value in [

@@ -19,7 +19,7 @@ struct DamageTests {
     let report = try Report(of: folder)
     let status = try RunStatus(of: folder)
     return Reading(
-      records: "\(report.records)",
+      records: "\(report.records.map { ($0.key, $0.outcome, $0.seconds, $0.cost, $0.finished) })",
       report: status.text + report.markdown + report.resultsCSV + report.gridCSV
         + (try report.description.text))
   }

@@ -105,4 +105,60 @@ struct JournalTests {
         "\(try #require(error))".contains("fits.jsonl:3:3: expected a fit as PruneBench writes it"))
     }
   }
+
+  /// A merge writes lines as they are, a run records: both cut the same parts at the same places.
+  @Test func linesOfOtherJournalsArePackedAsRecordsAre() async throws {
+    func content(_ url: URL) throws -> [String: [UInt8]] {
+      let folder = JournalFolder(url)
+      return Dictionary(
+        uniqueKeysWithValues: try folder.names.map { name in
+          let file = url.appendingPathComponent(name)
+          return (name, try #require(try JournalFolder.lines(of: file)))
+        })
+    }
+    try await withTemporaryFolder { url in
+      let (one, other) = (url.appendingPathComponent("a"), url.appendingPathComponent("b"))
+      for folder in [one, other] {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      }
+      let first = try Journal<Line>.open(one, partSize: 150).journal
+      for line in lines(0..<20) { try first.append([line]) }
+      let second = try Journal<Line>.open(unread: other, partSize: 150)
+      for file in try JournalFolder(one).parts + [JournalFolder(one).tail] {
+        let bytes = try #require(try JournalFolder.lines(of: file))
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+          try second.append(bytes[line.startIndex...line.endIndex])
+        }
+      }
+      try second.finish()
+      #expect(try JournalFolder(one).parts.count > 3)
+      #expect(try content(one) == content(other))
+      #expect(try Journal<Line>.content(of: other).records == lines(0..<20))
+    }
+  }
+
+  /// Files are read a few at a time: which one is damaged, and where, is said all the same.
+  @Test func aDamagedLineInOneOfManyFilesIsLocated() async throws {
+    try await withTemporaryFolder { url in
+      for index in 0..<40 {
+        let shard = try #require(Shard(index, of: 40))
+        let journal = try Journal<Line>.open(shard, in: url)
+        try journal.append(lines(5 * index..<5 * index + 5))
+        journal.close()
+      }
+      #expect(try Journal<Line>.content(of: url).records.count == 200)
+      let file = try JournalFolder(url).shardFiles[23]
+      var bytes = try GzipFile.read(file)
+      let third = bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }[1] + 1
+      bytes[third + 7] ^= 1
+      try FileManager.default.removeItem(at: file)
+      #expect(GzipFile.write(bytes, to: file))
+      let reading = #expect(throws: InputError.self) { try Journal<Line>.content(of: url) }
+      #expect(reading?.file == file.path && reading?.line == 3)
+      let merging = #expect(throws: InputError.self) {
+        try JournalFolder(url).eachShardFile(prepare: JournalMerge<Line>.content) { _, _ in }
+      }
+      #expect(merging?.file == file.path && merging?.line == 3)
+    }
+  }
 }

@@ -53,19 +53,22 @@ struct RunTests {
 
     struct Part {
       let number: Int
-      let square: Int?
+      let records: [Record]
+      var square: Int? { records.first { $0.key.stage == .square }?.value }
     }
 
     var stages: [Stage] { [.square, .sum] }
     func title(of stage: Stage) -> String { stage.rawValue }
-    func stage(of key: Key) -> Stage { key.stage }
+    var stageOfFit: (Key) -> Stage { \.stage }
 
-    func parts(after records: [Record]) -> [Part] {
-      let squares = records.filter { $0.key.stage == .square }
-      return numbers.map { number in
-        Part(number: number, square: squares.first { $0.key.number == number }?.value)
+    func parts(after records: [Record]) -> PlanParts<Part> {
+      let byNumber = Dictionary(grouping: records, by: \.key.number)
+      return PlanParts(count: numbers.count) { [numbers] in
+        Part(number: numbers[$0], records: byNumber[numbers[$0]] ?? [])
       }
     }
+
+    func records(in part: Part) -> [Record] { part.records }
 
     func jobs(of stage: Stage, in part: Part) -> [Job] {
       guard stage == .square || part.square != nil else { return [] }
@@ -114,7 +117,7 @@ struct RunTests {
       #expect(progress.map(\.totalFits) == Array(repeating: 6, count: 6))
       let counts = stored.description.stageCounts(of: stored.records)
       #expect(counts.map(\.finished) == [3, 3] && counts.map(\.failed) == [1, 1])
-      #expect(stored.description.secondsLeft(after: stored.records) == 0)
+      #expect(stored.description.standing(after: stored.records).secondsLeft == 0)
     }
   }
 
@@ -131,7 +134,7 @@ struct RunTests {
       let stored = try StoredRun<Squares>(folder)
       let done = Set(stored.records.map(\.key))
       #expect(!done.isEmpty && done.count < 3)
-      let left = try #require(stored.description.secondsLeft(after: stored.records))
+      let left = try #require(stored.description.standing(after: stored.records).secondsLeft)
       #expect(left == Double(6 - done.count))
       try await run([1, 2, 3]) { job in
         #expect(done.isDisjoint(with: job.keys))

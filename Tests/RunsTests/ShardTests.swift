@@ -49,7 +49,7 @@ struct ShardTests {
       return try StoredRun<Squares>(folder).records
     }
     for records in [[], records] {
-      let counts = plan.shardCounts(3, after: records)
+      let counts = plan.standing(after: records, shards: 3).shards
       let works = try (0..<3).map {
         try ShardLayout(plan).work(of: try #require(Shard($0, of: 3)), after: records)
       }
@@ -57,7 +57,7 @@ struct ShardTests {
       #expect(counts.map(\.missing).reduce(0, +) == works[0].missing)
       #expect(counts.map { $0.known - $0.missing }.reduce(0, +) == records.count)
     }
-    #expect(plan.shardCounts(3, after: records)[1].missing == 0)
+    #expect(plan.standing(after: records, shards: 3).shards[1].missing == 0)
   }
 
   @Test func shardsInAnyOrderGiveWhatOneMachineGives() async throws {

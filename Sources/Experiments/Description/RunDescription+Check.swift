@@ -6,84 +6,115 @@ extension RunDescription {
     return level == record.key.level ? record : record.with(key: record.key.with(level: level))
   }
 
+  /// The records of one dataset and split.
+  private struct Group: Sendable {
+    let dataset: String
+    let split: Int
+    /// Among all records, ascending.
+    var indices: [Int] = []
+    var records: [FitRecord] = []
+  }
+
   package func misfit(among records: [FitRecord]) -> RecordMisfit? {
-    var check = FitCheck(self)
-    for (index, record) in records.enumerated() {
-      guard let fault = check.fault(in: record) else { continue }
-      return RecordMisfit(index: index, expected: fault.expected, found: fault.found)
+    struct Place: Hashable {
+      let dataset: String
+      let split: Int
     }
-    return excess(among: records) ?? unchosen(among: records)
+    var groups: [Group] = []
+    var numbers: [Place: Int] = [:]
+    for (index, record) in records.enumerated() {
+      let (dataset, split) = (record.key.dataset, record.key.split)
+      var number = groups.count - 1
+      if groups.last?.split != split || groups.last?.dataset != dataset {
+        let place = Place(dataset: dataset, split: split)
+        number = numbers[place] ?? groups.count
+        if number == groups.count {
+          numbers[place] = number
+          groups.append(Group(dataset: dataset, split: split))
+        }
+      }
+      groups[number].indices.append(index)
+      groups[number].records.append(record)
+    }
+    let check = FitCheck(self)
+    return first(among: groups) { group in
+      var check = check
+      for (index, record) in zip(group.indices, group.records) {
+        guard let fault = check.fault(in: record) else { continue }
+        return RecordMisfit(index: index, expected: fault.expected, found: fault.found)
+      }
+      return nil
+    } ?? first(among: groups, excess) ?? first(among: groups, unchosen)
+  }
+
+  /// The first of what `body` finds in each group.
+  private func first(
+    among groups: [Group], _ body: @Sendable (Group) -> RecordMisfit?
+  ) -> RecordMisfit? {
+    Pieces.each(of: groups.count) { body(groups[$0]) }
+      .compactMap(\.self).min { $0.index < $1.index }
   }
 
   /// The first fit of a split that is one too many, whatever the searches choose: a stage makes so many and no more,
   /// and a method whose width another's connections decide has one width.
-  private func excess(among records: [FitRecord]) -> RecordMisfit? {
-    struct Place: Hashable {
-      let dataset: String
-      let split: Int
-      let stage: Stage
-    }
-    struct Sized: Hashable {
-      let dataset: String
-      let split: Int
-      let method: MethodName
-    }
+  @Sendable private func excess(in group: Group) -> RecordMisfit? {
+    let dataset = datasets.first { $0.name == group.dataset }
     let limits = Dictionary(
-      uniqueKeysWithValues: datasets.map { dataset in
-        let counts = stages.map { ($0, fitsASplit(of: $0, on: dataset)) }
-        return (dataset.name, Dictionary(uniqueKeysWithValues: counts))
-      })
-    var counts: [Place: Int] = [:]
-    var widths: [Sized: [Int]] = [:]
-    for (index, record) in records.enumerated() {
+      uniqueKeysWithValues: stages.map { ($0, fitsASplit(of: $0, on: dataset)) })
+    let stageOfFit = stageOfFit
+    var counts: [Stage: Int] = [:]
+    var widths: [MethodName: [Int]] = [:]
+    for (index, record) in zip(group.indices, group.records) {
       let key = record.key
-      let stage = stage(of: key)
-      let most = limits[key.dataset]?[stage] ?? 0
-      let place = Place(dataset: key.dataset, split: key.split, stage: stage)
-      counts[place, default: 0] += 1
-      guard counts[place, default: 0] <= most else {
+      let stage = stageOfFit(key)
+      let most = limits[stage] ?? 0
+      counts[stage, default: 0] += 1
+      guard counts[stage, default: 0] <= most else {
         return RecordMisfit(
           index: index,
           expected: "at most \(most) fits of a split in the stage '\(title(of: stage))'",
           found: key.id)
       }
       guard stage.isSized else { continue }
-      let sized = Sized(dataset: key.dataset, split: key.split, method: key.method)
-      guard widths[sized, default: key.setting.hidden] == key.setting.hidden else {
+      guard widths[key.method, default: key.setting.hidden] == key.setting.hidden else {
         return RecordMisfit(
           index: index, expected: "one width of '\(key.method.rawValue)' in a split", found: key.id)
       }
-      widths[sized] = key.setting.hidden
+      widths[key.method] = key.setting.hidden
     }
     return nil
   }
 
   /// The first fit that does not follow from what the searches before it chose, where these are finished.
-  private func unchosen(among records: [FitRecord]) -> RecordMisfit? {
-    let groups = RecordsBySplit(records)
+  @Sendable private func unchosen(in group: Group) -> RecordMisfit? {
+    guard let dataset = datasets.first(where: { $0.name == group.dataset }) else { return nil }
+    let stageOfFit = stageOfFit
+    let byStage = Dictionary(grouping: group.records) { stageOfFit($0.key) }
+    let areAllForAll = protocolFile.methods.allSatisfy { $0.largestNetwork == nil }
+    lazy var choices = Choices(
+      dataset, split: group.split, records: group.records, under: protocolFile)
     var strays: Set<FitKey> = []
     var epochs: [FitKey: Int] = [:]
-    for dataset in datasets {
-      for split in groups.splits(of: dataset.name) {
-        let own = groups[dataset.name, split]
-        let byStage = Dictionary(grouping: own) { stage(of: $0.key) }
-        let choices = Choices(dataset, split: split, records: own, under: protocolFile)
-        for stage in stages {
-          let found = byStage[stage] ?? []
-          let made = jobs(of: stage, in: choices)
-          let keys = Set(made.flatMap(\.keys))
-          strays.formUnion(found.lazy.map(\.key).filter { !keys.contains($0) })
-          for job in made {
-            for fork in job.forks {
-              if case .number(let epoch) = fork.epoch { epochs[job.key(fork)] = epoch }
-            }
-          }
-          // What comes after a stage that is not finished is not known yet.
-          guard found.count >= keys.count else { break }
+    for stage in stages {
+      let found = byStage[stage] ?? []
+      if stage == .search(round: 0), areAllForAll {
+        // It makes every fit of the grid, whatever is chosen.
+        guard found.count >= fitsASplit(of: stage, on: dataset) else { break }
+        continue
+      }
+      let made = jobs(of: stage, in: choices)
+      let keys = Set(made.flatMap(\.keys))
+      strays.formUnion(found.lazy.map(\.key).filter { !keys.contains($0) })
+      for job in made {
+        for fork in job.forks {
+          if case .number(let epoch) = fork.epoch { epochs[job.key(fork)] = epoch }
         }
       }
+      // What comes after a stage that is not finished is not known yet.
+      guard found.count >= keys.count else { break }
     }
-    for (index, record) in records.enumerated() {
+    guard !strays.isEmpty || !epochs.isEmpty else { return nil }
+    for (index, record) in zip(group.indices, group.records) {
       if strays.contains(record.key) {
         return RecordMisfit(
           index: index, expected: "a fit that the search of this run led to", found: record.key.id)

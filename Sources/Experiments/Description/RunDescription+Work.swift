@@ -4,15 +4,22 @@ import Training
 // How much work a run is, roughly, in multiplications: what the ETA counts by.
 extension RunDescription {
   /// The work of a job's fits.
-  package func cost(of job: Job) -> Double {
-    let methods = job.forks.map { method($0.method) }
-    let schedule = protocolFile.schedule(of: job.dataset.name)
-    let pruning = methods.map { $0?.relativeCost ?? 1 }.reduce(0, +)
+  package func cost(of job: Job) -> Double { cost(of: job.setting, job.forks, on: job.dataset) }
+
+  private func cost(
+    of setting: Setting, _ forks: [Job.Fork], on dataset: DatasetSummary
+  ) -> Double {
+    let schedule = protocolFile.schedule(of: dataset.name)
+    let architecture = dataset.architecture(hidden: setting.hidden)
+    var (pruning, other) = (0.0, 0.0)
+    for fork in forks {
+      let method = method(fork.method)
+      pruning += method?.relativeCost ?? 1
+      other += method?.otherWork(on: architecture) ?? 0
+    }
     let epochs = Double(schedule.pretrainingEpochs) + pruning * Double(schedule.pruningEpochs)
-    let perBatch = 1 + Self.updateSamples / Double(job.setting.batch)
-    let architecture = job.architecture
-    let other = methods.map { $0?.otherWork(on: architecture) ?? 0 }.reduce(0, +)
-    return epochs * Double(architecture.connections) * Double(job.dataset.rows) * perBatch + other
+    let perBatch = 1 + Self.updateSamples / Double(setting.batch)
+    return epochs * Double(architecture.connections) * Double(dataset.rows) * perBatch + other
   }
 
   /// The method that trains what a fit counts towards; nil of one that PruneBench does not have.
@@ -66,21 +73,15 @@ extension RunDescription {
     of stage: Stage, splits: Int, _ dataset: DatasetSummary
   ) -> Double {
     let fits = Double(fitsASplit(of: stage, on: dataset) * splits)
-    func work(_ setting: Setting, _ forks: [Job.Fork]) -> Double {
-      cost(
-        of: Job(
-          dataset: dataset, split: 0, phase: .search, setting: setting, repeat: 0, fold: nil,
-          forks: forks))
-    }
     switch stage {
     case .search, .refits:
       let perFit = searchForks.flatMap { fork in
-        settings(of: fork.method, on: dataset).map { work($0, [fork]) }
+        settings(of: fork.method, on: dataset).map { cost(of: $0, [fork], on: dataset) }
       }
       return perFit.reduce(0, +) / Double(max(1, perFit.count)) * fits
     case .sizedSearch, .sizedRefits:
       let setting = protocolFile.grid.settings[0].with(hidden: largestEquivalent(dataset))
-      return work(setting, [Job.Fork(method: .equivalent, level: nil)]) * fits
+      return cost(of: setting, [Job.Fork(method: .equivalent, level: nil)], on: dataset) * fits
     }
   }
 

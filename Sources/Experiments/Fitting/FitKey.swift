@@ -1,3 +1,4 @@
+import Inputs
 public import Pruning
 import Tabular
 
@@ -81,5 +82,20 @@ extension FitKey: Comparable {
     if first != second { return first.lexicographicallyPrecedes(second) }
     if a.repeat != b.repeat { return a.repeat < b.repeat }
     return (a.fold ?? -1) < (b.fold ?? -1)
+  }
+}
+
+extension FitKey {
+  /// The key as `Decodable` reads it; nil if that has to.
+  init?(reading fields: inout JSONFields) {
+    guard let dataset = fields.text("dataset"), let split = fields.integer("split"),
+      let phase: Phase = fields.word("phase"), let method = fields.text("method"),
+      let setting = fields.object("setting", Setting.init(reading:)),
+      let number = fields.integer("repeat")
+    else { return nil }
+    self.init(
+      dataset: dataset, split: split, phase: phase, method: MethodName(stored: method),
+      setting: setting, level: fields.numbers("density").map(Level.perLayer), repeat: number,
+      fold: fields.integer("fold"))
   }
 }

@@ -1,28 +1,51 @@
 public import Foundation
+package import Inputs
 import Runs
 
-/// What became of one fit: a line of the journal.
-public struct FitRecord: Codable, Hashable, Sendable {
+/// What became of one fit: a line of the journal. Records are cheap to copy: reports sort and group many of them.
+public struct FitRecord: Hashable, Sendable {
   /// Which fit.
-  public let key: FitKey
+  public var key: FitKey { content.key }
   /// What it came to.
-  public let outcome: Outcome
+  public var outcome: Outcome { content.outcome }
   /// Seconds of CPU time that the fit took, with its share of the pretraining that it forked
   /// from.
-  public let seconds: Double
+  public var seconds: Double { content.seconds }
   /// Of a refit whose epoch the test set does not choose, what it costs; nil in older runs.
-  public let cost: Cost?
+  public var cost: Cost? { content.cost }
   /// When it ended.
-  public let finished: Date
+  public var finished: Date { content.finished }
+
+  private let content: Content
+
+  private final class Content: Codable, Hashable, Sendable {
+    let key: FitKey
+    let outcome: Outcome
+    let seconds: Double
+    let cost: Cost?
+    let finished: Date
+
+    init(key: FitKey, outcome: Outcome, seconds: Double, cost: Cost?, finished: Date) {
+      self.key = key
+      self.outcome = outcome
+      self.seconds = seconds
+      self.cost = cost
+      self.finished = finished
+    }
+
+    static func == (a: Content, b: Content) -> Bool {
+      a === b
+        || a.key == b.key && a.outcome == b.outcome && a.seconds == b.seconds && a.cost == b.cost
+          && a.finished == b.finished
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(key) }
+  }
 
   init(
     key: FitKey, outcome: Outcome, seconds: Double, cost: Cost? = nil, finished: Date
   ) {
-    self.key = key
-    self.outcome = outcome
-    self.seconds = seconds
-    self.cost = cost
-    self.finished = finished
+    content = Content(key: key, outcome: outcome, seconds: seconds, cost: cost, finished: finished)
   }
 
   /// The same of another fit.
@@ -39,9 +62,8 @@ public struct FitRecord: Codable, Hashable, Sendable {
     public let prediction: Double
   }
 
-  /// A result, or why there is none. Indirect, so that records are cheap to copy: reports sort and group
-  /// many of them.
-  public indirect enum Outcome: Codable, Hashable, Sendable {
+  /// A result, or why there is none.
+  public enum Outcome: Codable, Hashable, Sendable {
     case result(FitResult)
     case failure(String)
   }
@@ -57,8 +79,31 @@ public struct FitRecord: Codable, Hashable, Sendable {
   }
 }
 
+extension FitRecord: Codable {
+  /// Reads a line of a journal.
+  public init(from decoder: any Decoder) throws { content = try Content(from: decoder) }
+
+  /// Writes a line of a journal.
+  public func encode(to encoder: any Encoder) throws { try content.encode(to: encoder) }
+}
+
+extension FitRecord: ReadableByFields {
+  package init?(reading fields: inout JSONFields) {
+    guard let key = fields.object("key", FitKey.init(reading:)),
+      let result = fields.object(
+        "outcome", { $0.object("result") { $0.object("_0", FitResult.init(reading:)) } }),
+      let seconds = fields.number("seconds"), let finished = fields.date("finished")
+    else { return nil }
+    self.init(key: key, outcome: .result(result), seconds: seconds, finished: finished)
+  }
+}
+
 extension FitRecord: JournalRecord {
   package static var incidentalMembers: Set<String> { ["cost", "finished", "seconds"] }
+
+  package static func precedes(_ first: FitRecord, _ second: FitRecord) -> Bool {
+    first.key < second.key
+  }
 
   package func agrees(with other: FitRecord) -> Bool {
     key == other.key && outcome == other.outcome
@@ -79,7 +124,9 @@ public struct FitResult: Codable, Hashable, Sendable {
   /// first epoch with its final connections.
   public let firstEpoch: Int
   /// The correctly classified held-out rows after each epoch from `firstEpoch` on.
-  public let correct: [Int]
+  public var correct: [Int] { counts.map(Int.init) }
+  /// The same in half the memory, of which most is theirs.
+  let counts: [Int32]
   /// The mean cross-entropy on the training rows during the last epoch.
   public let loss: Double
   /// Of a refit, what it predicts for the test set.
@@ -108,6 +155,24 @@ public struct FitResult: Codable, Hashable, Sendable {
     case features
   }
 
+  init(
+    trainingRows: Int, heldOutRows: Int, connections: [Int], effectiveConnections: Int,
+    firstEpoch: Int, correct: [Int], loss: Double, predictions: TestPredictions?,
+    history: TrainingHistory?, widths: [Int]? = nil, features: [Int]? = nil
+  ) {
+    self.trainingRows = trainingRows
+    self.heldOutRows = heldOutRows
+    self.connections = connections
+    self.effectiveConnections = effectiveConnections
+    self.firstEpoch = firstEpoch
+    counts = correct.map(Int32.init(clamping:))
+    self.loss = loss
+    self.predictions = predictions
+    self.history = history
+    self.widths = widths
+    self.features = features
+  }
+
   /// The same with the widths of its network, and the features that are left.
   func with(widths: [Int]?, features: [Int]?) -> FitResult {
     var result = self
@@ -119,23 +184,23 @@ public struct FitResult: Codable, Hashable, Sendable {
   /// The share of held-out rows that were classified correctly after `epoch`; nil if the epoch
   /// does not count.
   public func accuracy(after epoch: Int) -> Double? {
-    guard correct.indices.contains(epoch - firstEpoch) else { return nil }
-    return Double(correct[epoch - firstEpoch]) / Double(heldOutRows)
+    guard counts.indices.contains(epoch - firstEpoch) else { return nil }
+    return Double(counts[epoch - firstEpoch]) / Double(heldOutRows)
   }
 
   /// The mean accuracy after the last epochs, as many as are asked for and count.
   public func meanAccuracy(ofLast epochs: Int) -> Double {
-    let last = correct.suffix(epochs)
-    return Double(last.reduce(0, +)) / Double(max(1, last.count) * heldOutRows)
+    let last = counts.suffix(epochs)
+    return Double(last.reduce(0) { $0 + Int($1) }) / Double(max(1, last.count) * heldOutRows)
   }
 
   /// The accuracy after the last epoch.
-  public var lastAccuracy: Double { Double(correct.last ?? 0) / Double(heldOutRows) }
+  public var lastAccuracy: Double { Double(counts.last ?? 0) / Double(heldOutRows) }
 
   /// The best accuracy over the epochs, and the first epoch that has it.
   public var best: (epoch: Int, accuracy: Double) {
-    let most = correct.max() ?? 0
-    let epoch = firstEpoch + (correct.firstIndex(of: most) ?? 0)
+    let most = counts.max() ?? 0
+    let epoch = firstEpoch + (counts.firstIndex(of: most) ?? 0)
     return (epoch, Double(most) / Double(heldOutRows))
   }
 }
@@ -155,17 +220,46 @@ extension FitResult {
     history = try container.decodeIfPresent(TrainingHistory.self, forKey: .history)
     widths = try container.decodeIfPresent([Int].self, forKey: .widths)
     features = try container.decodeIfPresent([Int].self, forKey: .features)
-    var count = 0
-    correct = try container.decode([Int].self, forKey: .correctChanges).map { change in
-      let (sum, overflows) = count.addingReportingOverflow(change)
-      guard !overflows, sum >= 0, sum <= heldOut else {
-        throw DecodingError.dataCorruptedError(
-          forKey: .correctChanges, in: container,
-          debugDescription: "counts from 0 to \(heldOut)")
-      }
-      count = sum
-      return sum
+    let changes = try container.decode([Int].self, forKey: .correctChanges)
+    guard let counts = Self.counts(after: changes, most: heldOut) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .correctChanges, in: container, debugDescription: "counts from 0 to \(heldOut)")
     }
+    self.counts = counts
+  }
+
+  /// A fit of the search as `Decodable` reads it; nil if that has to.
+  init?(reading fields: inout JSONFields) {
+    guard let trainingRows = fields.integer("trainingRows"),
+      let heldOutRows = fields.integer("heldOutRows"),
+      let connections = fields.integers("connections"),
+      let effectiveConnections = fields.integer("effectiveConnections"),
+      let firstEpoch = fields.integer("firstEpoch"), let loss = fields.number("loss"),
+      let changes = fields.integers("correctChanges"),
+      let counts = Self.counts(after: changes, most: heldOutRows)
+    else { return nil }
+    self.trainingRows = trainingRows
+    self.heldOutRows = heldOutRows
+    self.connections = connections
+    self.effectiveConnections = effectiveConnections
+    self.firstEpoch = firstEpoch
+    self.counts = counts
+    self.loss = loss
+    (predictions, history, widths, features) = (nil, nil, nil, nil)
+  }
+
+  /// What comes to be by such changes, from 0 on; nil if one is not from 0 to `most`.
+  private static func counts(after changes: [Int], most: Int) -> [Int32]? {
+    var counts: [Int32] = []
+    counts.reserveCapacity(changes.count)
+    var count = 0
+    for change in changes {
+      let (sum, overflows) = count.addingReportingOverflow(change)
+      guard !overflows, sum >= 0, sum <= most, let short = Int32(exactly: sum) else { return nil }
+      count = sum
+      counts.append(short)
+    }
+    return counts
   }
 
   /// Writes a line of a journal.

@@ -39,6 +39,7 @@ package struct Job: PlannedJob, Hashable {
 
   /// The keys of the records that the job makes.
   package var keys: [FitKey] { forks.map(key) }
+  package var fits: Int { forks.count }
 
   func key(_ fork: Fork) -> FitKey {
     FitKey(

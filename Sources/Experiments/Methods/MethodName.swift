@@ -26,7 +26,12 @@ extension MethodName: Comparable {
   }
 
   private var rank: Int {
-    [.dense, .equivalent, .cpna].firstIndex(of: self) ?? 3
+    switch self {
+    case .dense: 0
+    case .equivalent: 1
+    case .cpna: 2
+    default: 3
+    }
   }
 }
 
@@ -39,9 +44,11 @@ extension MethodName: Codable {
 
   /// Reads a name, or what older runs call the method.
   public init(from decoder: any Decoder) throws {
-    let name = try decoder.singleValueContainer().decode(String.self)
-    self = Self.formerNames[name] ?? MethodName(rawValue: name)
+    self.init(stored: try decoder.singleValueContainer().decode(String.self))
   }
+
+  /// The method that a journal calls so.
+  init(stored name: String) { self = Self.formerNames[name] ?? MethodName(rawValue: name) }
 
   /// Writes the name.
   public func encode(to encoder: any Encoder) throws {

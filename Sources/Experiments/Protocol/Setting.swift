@@ -1,3 +1,4 @@
+import Inputs
 public import Tabular
 import Training
 
@@ -29,6 +30,17 @@ public struct Setting: Codable, Hashable, Sendable {
     self.learningRate = learningRate
     self.rateDecay = rateDecay
     self.scaling = scaling
+  }
+
+  /// The setting as `Decodable` reads it; nil if that has to.
+  init?(reading fields: inout JSONFields) {
+    guard let hidden = fields.integers("hidden"), let l2 = fields.number("l2"),
+      let batch = fields.integer("batch")
+    else { return nil }
+    self.init(
+      hidden: hidden, l2: l2, batch: batch, learningRate: fields.number("learningRate"),
+      rateDecay: fields.number("rateDecay"),
+      scaling: fields.word("scaling"))
   }
 
   /// The same with other hidden layers.

@@ -46,29 +46,38 @@ extension RunDescription: Plan {
   }
 
   /// Which stage makes a fit.
-  package func stage(of key: FitKey) -> Stage {
-    let number = key.number(of: protocolFile.validation)
-    func round(in rounds: [Search.Round]) -> Int {
-      rounds.firstIndex { number < $0.fits } ?? rounds.count - 1
-    }
-    switch (key.phase, protocolFile.method(key.method)?.sizedAs != nil) {
-    case (.search, true): return .sizedSearch(round: round(in: sizedRounds))
-    case (.search, false): return .search(round: round(in: rounds))
-    case (.final, true): return .sizedRefits
-    case (.final, false): return .refits
+  package var stageOfFit: (FitKey) -> Stage {
+    let validation = protocolFile.validation
+    let (rounds, sizedRounds) = (rounds, sizedRounds)
+    let sized = Set(protocolFile.methods.filter { $0.sizedAs != nil }.map(\.name))
+    return { key in
+      func round(in rounds: [Search.Round]) -> Int {
+        let number = key.number(of: validation)
+        return rounds.firstIndex { number < $0.fits } ?? rounds.count - 1
+      }
+      switch (key.phase, sized.contains(key.method)) {
+      case (.search, true): return .sizedSearch(round: round(in: sizedRounds))
+      case (.search, false): return .search(round: round(in: rounds))
+      case (.final, true): return .sizedRefits
+      case (.final, false): return .refits
+      }
     }
   }
 
   /// What the records lead to, one dataset and split after the other.
-  package func parts(after records: [FitRecord]) -> some Sequence<Choices> {
+  package func parts(after records: [FitRecord]) -> PlanParts<Choices> {
     let groups = RecordsBySplit(records)
-    return datasets.lazy.flatMap { dataset in
-      (0..<protocolFile.splits.count(of: dataset.name)).lazy.map { split in
-        Choices(
-          dataset, split: split, records: groups[dataset.name, split], under: protocolFile)
-      }
+    let places = datasets.flatMap { dataset in
+      (0..<protocolFile.splits.count(of: dataset.name)).map { (dataset, $0) }
+    }
+    return PlanParts(count: places.count) { [protocolFile] place in
+      let (dataset, split) = places[place]
+      return Choices(
+        dataset, split: split, records: groups[dataset.name, split], under: protocolFile)
     }
   }
+
+  package func records(in choices: Choices) -> [FitRecord] { choices.records }
 
   /// How halving went on, for people: `72 settings by 1 fold each, 24 by 2, 8 by 4, 3 by 10`; nil
   /// for a search of the whole grid.

@@ -11,6 +11,8 @@ package struct Choices: Sendable {
   let split: Int
   private let selection: Selection
   private let protocolFile: ProtocolFile
+  /// In the order of their keys.
+  let records: [FitRecord]
   /// The fits of the search by what they judge, in the order of the grid.
   private let judged: [Kind: [Selection.Judged]]
   /// The refits, in the order of their keys.
@@ -38,6 +40,7 @@ package struct Choices: Sendable {
       record.key.dataset == dataset.name && record.key.split == split
     }
     let own = (records.allSatisfy(isOwn) ? records : records.filter(isOwn)).sortedByKey()
+    self.records = own
     finals = own.filter { $0.key.phase == .final }
     let judged = selection.judged(own)
     self.judged = Dictionary(grouping: judged) { Kind(method: $0.method, level: $0.level) }

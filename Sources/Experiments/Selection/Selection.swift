@@ -38,16 +38,18 @@ package struct Selection: Sendable {
       return Candidate(
         setting: setting, level: level, fits: records.count,
         score: scores.reduce(0, +) / count,
-        epoch: results.first.map { $0.firstEpoch + $0.correct.count - 1 })
+        epoch: results.first.map { $0.firstEpoch + $0.counts.count - 1 })
     case .validation, .last:
       guard let first = results.first else {
         return Candidate(
           setting: setting, level: level, fits: records.count, score: 0, epoch: nil)
       }
       var best = (score: -1.0, epoch: first.firstEpoch)
-      let epochs = first.firstEpoch..<first.firstEpoch + first.correct.count
+      let epochs = first.firstEpoch..<first.firstEpoch + first.counts.count
       for epoch in protocolFile.choice.epoch == .last ? epochs.suffix(1) : epochs[...] {
-        let score = results.compactMap { $0.accuracy(after: epoch) }.reduce(0, +) / count
+        var sum = 0.0
+        for result in results { sum += result.accuracy(after: epoch) ?? 0 }
+        let score = sum / count
         if score > best.score { best = (score, epoch) }
       }
       return Candidate(

@@ -20,6 +20,9 @@ package final class JSONTape {
   /// The text.
   package let bytes: [UInt8]
   private(set) var tokens: [Token] = []
+  /// Short lists by their texts: they recur from line to line, and then share memory.
+  var integerLists: [String: [Int]] = [:]
+  var numberLists: [String: [Double]] = [:]
 
   /// - Precondition: `bytes` are fewer than 2 GB.
   package init(_ bytes: [UInt8]) {

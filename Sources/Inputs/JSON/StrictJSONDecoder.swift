@@ -20,6 +20,11 @@ package struct StrictJSONDecoder {
   ) throws(JSONFault) -> Value {
     let range = range ?? 0..<tape.bytes.count
     try tape.parse(range, omitting: omitted)
+    if let type = Value.self as? any ReadableByFields.Type, var fields = JSONFields(tape, at: 0),
+      let value = type.init(reading: &fields) as? Value, fields.areAllRead
+    {
+      return value
+    }
     do {
       return try JSONValue(tape: tape, index: 0).decode(Value.self)
     } catch let fault as JSONFault {
@@ -67,11 +72,8 @@ struct JSONValue: Decoder, SingleValueDecodingContainer {
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
     // Long lists of numbers are nearly all of a journal: read without a container for each number.
-    if type == [Int].self, let list = try elements({ try tape.integer($0, as: Int.self) }) as? Value
-    {
-      return list
-    }
-    if type == [Double].self, let list = try elements(tape.number) as? Value { return list }
+    if type == [Int].self, let list = try integers() as? Value { return list }
+    if type == [Double].self, let list = try numbers() as? Value { return list }
     if type == Date.self, let date = try tape.date(token) as? Value { return date }
     do {
       return try Value(from: self)
@@ -92,9 +94,26 @@ struct JSONValue: Decoder, SingleValueDecodingContainer {
     }
   }
 
-  private func elements<Element>(_ read: (JSONTape.Token) throws -> Element) throws -> [Element] {
+  func integers() throws -> [Int] { try list(&tape.integerLists) { try tape.integer($0) } }
+
+  func numbers() throws -> [Double] { try list(&tape.numberLists, tape.number) }
+
+  private func list<Element>(
+    _ known: inout [String: [Element]], _ read: (JSONTape.Token) throws -> Element
+  ) throws -> [Element] {
+    let token = token
     guard token.kind == .array else { throw tape.fault("a list", at: token) }
+    // A text of so many bytes takes no memory of its own.
+    let text =
+      token.end - token.start <= 15
+      ? String(decoding: tape.bytes[Int(token.start)..<Int(token.end)], as: UTF8.self) : nil
+    if let text, let list = known[text] { return list }
     // Elements that have others in them are not numbers, and stop the reading.
-    return try (index + 1..<index + 1 + Int(token.count)).map { try read(tape.tokens[$0]) }
+    let list = try tape.tokens[(index + 1)...].prefix(Int(token.count)).map(read)
+    if let text, known.count < Self.mostLists { known[text] = list }
+    return list
   }
+
+  /// As many lists are remembered.
+  private static let mostLists = 10_000
 }

@@ -14,6 +14,8 @@ public struct RunFolder: Sendable {
   package var environmentFile: URL { url.appendingPathComponent("environment.json") }
   package var journalFolder: URL { url.appendingPathComponent("journal") }
   package var lockFile: URL { url.appendingPathComponent("lock") }
+  /// What `prunebench status` found last.
+  package var statusFile: URL { url.appendingPathComponent("status.json") }
   package var forecastFile: URL { url.appendingPathComponent("forecast.json") }
   /// The splits of a run that took them from a file.
   package var splitsFile: URL { url.appendingPathComponent("splits.csv") }

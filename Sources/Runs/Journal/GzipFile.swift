@@ -5,10 +5,11 @@ import Inputs
 /// Reads and writes complete gzip files with zlib: the finished parts of a journal. Datasets, which may be of
 /// any size, are streamed instead.
 enum GzipFile {
-  /// Writes `data` to a new file at `url`, and flushes it to the disk.
+  /// Writes `data` to a new file at `url`, and flushes it to the disk. Of zlib's levels 5: 9 takes five to ten times as
+  /// long for journals that are a tenth smaller.
   /// - Returns: whether all of it was written.
   static func write(_ data: some ContiguousBytes, to url: URL) -> Bool {
-    guard let file = gzopen(url.path, "wb9") else { return false }
+    guard let file = gzopen(url.path, "wb5") else { return false }
     let isWritten = data.withUnsafeBytes { bytes in
       gzfwrite(bytes.baseAddress, 1, bytes.count, file) == bytes.count
     }

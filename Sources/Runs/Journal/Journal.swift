@@ -14,6 +14,12 @@ package protocol JournalRecord: Codable, Equatable, Sendable {
   static var incidentalMembers: Set<String> { get }
   /// Whether it is the same fit with the same outcome, whenever and however fast that was made.
   func agrees(with other: Self) -> Bool
+  /// Whether the key of `first` is less than that of `second`; a record can know without copying its key.
+  static func precedes(_ first: Self, _ second: Self) -> Bool
+}
+
+extension JournalRecord {
+  package static func precedes(_ first: Self, _ second: Self) -> Bool { first.key < second.key }
 }
 
 /// The append-only record of finished fits: a folder with one JSON object a line in `fits.jsonl`, and older
@@ -35,6 +41,8 @@ package final class Journal<Record: JournalRecord> {
   private let partSize: Int
   private let encoder = JSONEncoder()
   private var size: Int
+  /// Lines of other journals that are not in the file yet; they count in ``size``.
+  private var pending = Data()
   private var parts: Int
   private var flushed: ContinuousClock.Instant
 
@@ -143,20 +151,32 @@ package final class Journal<Record: JournalRecord> {
     }
   }
 
-  /// Appends a line as another journal has it, its newline included.
+  /// Appends a line as another journal has it, its newline included. It is in the file after ``finish()``.
   func append(_ line: ArraySlice<UInt8>) throws(InputError) {
+    pending += line
+    size += line.count
+    guard size >= partSize else { return }
     do {
-      try handle.write(contentsOf: Data(line))
-      size += line.count
-      if size >= partSize { try pack() }
+      try writePending()
+      try pack()
     } catch {
       throw Self.unwritable(file.path)
     }
   }
 
+  private func writePending() throws {
+    try handle.write(contentsOf: pending)
+    pending.removeAll(keepingCapacity: true)
+  }
+
   /// Flushes what was appended to the disk.
   func finish() throws(InputError) {
-    do { try flush() } catch { throw Self.unwritable(file.path) }
+    do {
+      try writePending()
+      try flush()
+    } catch {
+      throw Self.unwritable(file.path)
+    }
   }
 
   /// Where a shard's journal names its machine.
@@ -203,7 +223,6 @@ package final class Journal<Record: JournalRecord> {
 
   /// Packs the lines so far into a new part. The part is complete and on the disk before the lines are removed.
   private func pack() throws {
-    try flush()
     try handle.seek(toOffset: 0)
     let lines = try handle.readToEnd() ?? Data()
     guard lines.count == size, GzipFile.write(lines, to: folder.unfinishedPart) else {

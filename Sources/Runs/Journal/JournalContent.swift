@@ -18,8 +18,6 @@ package struct JournalContent<Record: JournalRecord> {
     let line: Int32
   }
 
-  private let folder: JournalFolder
-  private let workers = CPUAllowance.current.workers
   private var files: [URL] = []
   private var places: [Place] = []
   /// The records in the order of their keys.
@@ -29,11 +27,10 @@ package struct JournalContent<Record: JournalRecord> {
   /// - Throws: ``InputError`` if a file cannot be read, or a line other than the very last one is damaged.
   /// - Complexity: O(bytes).
   init(_ folder: JournalFolder) throws(InputError) {
-    self.folder = folder
     // In the order in which lines move while they are read: a shard packs its file, a merge folds it into the tail, and a
     // run packs the tail into a part.
-    var shards: [(file: URL, lines: [UInt8])] = []
-    try folder.eachShardFile { shards.append(($0, $1)) }
+    var shards: [(file: URL, lines: JournalLines<Record>)] = []
+    try folder.eachShardFile(prepare: Self.decode) { shards.append(($0, $1)) }
     let tail = try FileBytes.read(folder.tail)
     let parts = try folder.parts
     guard tail != nil || !parts.isEmpty || !shards.isEmpty else {
@@ -43,18 +40,19 @@ package struct JournalContent<Record: JournalRecord> {
     }
     let lines = tail ?? []
     length = lines.lastIndex(of: Self.newline).map { $0 + 1 } ?? 0
-    for part in parts {
-      let lines = try GzipFile.read(part)
+    try JournalFolder.each(of: parts) { part, lines throws(InputError) in
       // A part is always written completely.
       guard lines.last == Self.newline || lines.isEmpty else {
         throw InputError(
           code: .damaged, file: part.path, expected: "complete lines",
           hint: "remove it to run its fits again")
       }
-      try read(lines, of: part)
+      return try Self.decode(part, lines)
+    } body: { part, lines in
+      add(lines, of: part)
     }
-    try read(lines, of: folder.tail)
-    for (file, lines) in shards { try read(lines, of: file) }
+    add(try Self.decode(folder.tail, lines), of: folder.tail)
+    for (file, lines) in shards { add(lines, of: file) }
     try sort()
   }
 
@@ -68,11 +66,11 @@ package struct JournalContent<Record: JournalRecord> {
     result.places = order.map { places[$0] }
     guard let misfit = run.misfit(among: result.records) else { return result }
     let place = result.places[misfit.index]
-    throw error(
+    throw Self.error(
       in: files[Int(place.file)], line: Int(place.line), misfit.expected, misfit.found)
   }
 
-  private func error(
+  private static func error(
     in file: URL, line: Int, column: Int? = nil, _ expected: String, _ found: String?
   ) -> InputError {
     InputError(
@@ -83,20 +81,22 @@ package struct JournalContent<Record: JournalRecord> {
       remedies: file.pathExtension == "gz" ? [] : [.output])
   }
 
-  private mutating func read(_ bytes: [UInt8], of file: URL) throws(InputError) {
+  private static func decode(
+    _ file: URL, _ bytes: [UInt8]
+  ) throws(InputError) -> JournalLines<Record> {
     guard bytes.count < Int(Int32.max) else {
       throw InputError(code: .outOfRange, file: file.path, expected: "a journal of less than 2 GB")
     }
-    files.append(file)
-    let content: JournalLines<Record>
     do {
-      content = try JournalLines(bytes, workers: workers)
+      return try JournalLines(bytes)
     } catch {
-      throw self.error(
+      throw Self.error(
         in: file, line: error.line, column: error.column, error.expected, error.found)
     }
-    records.reserveCapacity(records.count + content.lines.count)
-    places.reserveCapacity(records.count + content.lines.count)
+  }
+
+  private mutating func add(_ content: JournalLines<Record>, of file: URL) {
+    files.append(file)
     for line in content.lines {
       if !line.isSealed { unsealedLines += 1 }
       records.append(line.record)
@@ -108,17 +108,25 @@ package struct JournalContent<Record: JournalRecord> {
   /// Sorts the records, and drops repetitions: of fits that agree the one that took least stays.
   /// - Throws: ``InputError`` at a repetition of a fit with another outcome.
   private mutating func sort() throws(InputError) {
-    let keys = records.map(\.key)
-    order = keys.indices.sorted { a, b in
-      keys[a] == keys[b]
-        ? (records[a].seconds, a) < (records[b].seconds, b) : keys[a] < keys[b]
+    order = Array(records.indices)
+    guard !zip(records, records.dropFirst()).allSatisfy(Record.precedes) else { return }
+    order = order.sortedByThreads { [records] in Record.precedes(records[$0], records[$1]) }
+    var start = 0
+    for end in 1...order.count
+    where end == order.count || Record.precedes(records[order[end - 1]], records[order[end]]) {
+      if end - start > 1 {
+        order[start..<end].sort { (records[$0].seconds, $0) < (records[$1].seconds, $1) }
+      }
+      start = end
     }
     // A process that is killed between packing lines and removing them leaves them twice; two shards can do one fit.
-    let again = zip(order, order.dropFirst()).filter { keys[$0] == keys[$1] }
+    let again = zip(order, order.dropFirst()).filter {
+      !Record.precedes(records[$0], records[$1]) && records[$0].key == records[$1].key
+    }
     guard !again.isEmpty else { return }
     for (first, second) in again where !records[first].agrees(with: records[second]) {
       let (place, own) = (places[first], places[second])
-      throw error(
+      throw Self.error(
         in: files[Int(own.file)], line: Int(own.line), "each fit once",
         "the fit of \(files[Int(place.file)].lastPathComponent):\(place.line) again, with another outcome"
       )

@@ -17,23 +17,21 @@ extension JournalFolder {
     get throws(InputError) { try files(.open) + files(.packed) }
   }
 
-  /// Calls `body` with the content of each file of shards. A file that goes while they are read has moved into another:
-  /// then it looks for files that it has not seen.
-  func eachShardFile(
-    _ body: (_ file: URL, _ lines: [UInt8]) throws(InputError) -> Void
+  /// Calls `body` with what `prepare` makes of each file of shards, as ``each(of:prepare:body:)`` does. A file that goes
+  /// while they are read has moved into another: then it looks for files that it has not seen.
+  func eachShardFile<Content: Sendable>(
+    prepare: @Sendable (_ file: URL, _ lines: [UInt8]) throws(InputError) -> Content,
+    body: (_ file: URL, Content) throws(InputError) -> Void
   ) throws(InputError) {
     var seen: Set<URL> = []
-    var isMoved = true
-    while isMoved {
-      isMoved = false
-      for file in try shardFiles where !seen.contains(file) {
-        guard let lines = try Self.lines(of: file) else {
-          isMoved = true
-          continue
-        }
+    while true {
+      let files = try shardFiles.filter { !seen.contains($0) }
+      let count = seen.count + files.count
+      try Self.each(of: files, prepare: prepare) { file, content throws(InputError) in
         seen.insert(file)
-        try body(file, lines)
+        try body(file, content)
       }
+      if seen.count == count { return }
     }
   }
 
@@ -60,6 +58,28 @@ extension JournalFolder {
   /// A file of `shard` by the process of that name.
   func shardFile(_ shard: Shard, _ ending: Ending, process: String) -> URL {
     url.appendingPathComponent("\(shard.fileName)-\(process)\(ending.rawValue)")
+  }
+
+  /// Calls `body` with what `prepare` makes of the content of each of `files`, in their order. A few files at a time are
+  /// prepared, on all cores, so that there is never more than these in memory. Files that are gone are left out.
+  static func each<Content: Sendable>(
+    of files: [URL],
+    prepare: @Sendable (_ file: URL, _ lines: [UInt8]) throws(InputError) -> Content,
+    body: (_ file: URL, Content) throws(InputError) -> Void
+  ) throws(InputError) {
+    let count = 2 * CPUAllowance.current.workers
+    for start in stride(from: 0, to: files.count, by: count) {
+      let some = files[start..<min(start + count, files.count)]
+      let contents = Pieces.each(of: some.count) { index in
+        let file = some[start + index]
+        return Result { () throws(InputError) in
+          try lines(of: file).map { lines throws(InputError) in try prepare(file, lines) }
+        }
+      }
+      for (file, content) in zip(some, contents) {
+        if let content = try content.get() { try body(file, content) }
+      }
+    }
   }
 
   /// What a file holds, unpacked if it is packed; nil if it is gone.

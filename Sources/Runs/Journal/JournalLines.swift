@@ -27,10 +27,9 @@ struct JournalLines<Record: JournalRecord>: Sendable {
   private typealias Place = (range: Range<Int>, number: Int)
 
   /// Decodes what a file holds.
-  /// - Parameter workers: the number of threads.
   /// - Throws: ``Fault`` for the first line that is damaged.
   /// - Precondition: `bytes` are fewer than 2 GB.
-  init(_ bytes: [UInt8], workers: Int) throws(Fault) {
+  init(_ bytes: [UInt8]) throws(Fault) {
     let newline = UInt8(ascii: "\n")
     var places: [Place] = []
     var start = 0
@@ -40,15 +39,15 @@ struct JournalLines<Record: JournalRecord>: Sendable {
       start = end + 1
       number += 1
     }
-    lines = try Self.decode(places, in: bytes, workers: workers)
+    lines = try Self.decode(places, in: bytes)
     isTorn = start < bytes.count
     if isTorn { try Self.requireTorn((start..<bytes.count, number), JSONTape(bytes)) }
   }
 
   private static func decode(
-    _ places: [Place], in bytes: [UInt8], workers: Int
+    _ places: [Place], in bytes: [UInt8]
   ) throws(Fault) -> [Line] {
-    let pieces = Pieces(of: places.count, workers: workers).map { piece in
+    let pieces = Pieces(of: places.count).map { piece in
       let tape = JSONTape(bytes)
       return Result { () throws(Fault) in
         var lines: [Line] = []

@@ -6,16 +6,17 @@ package protocol Plan<Record>: JournaledRun {
   associatedtype Job: PlannedJob<Record.Key>
   associatedtype Stage: Hashable & Sendable
   associatedtype Part
-  associatedtype Parts: Sequence<Part>
 
   /// The stages, in order.
   var stages: [Stage] { get }
   /// The title of a stage for display: `search, round 2 of 4`.
   func title(of stage: Stage) -> String
-  /// The stage that a fit belongs to.
-  func stage(of key: Record.Key) -> Stage
+  /// Tells which stage a fit belongs to.
+  var stageOfFit: (Record.Key) -> Stage { get }
   /// The parts of the run, given the finished `records`.
-  func parts(after records: [Record]) -> Parts
+  func parts(after records: [Record]) -> PlanParts<Part>
+  /// The finished fits of a part.
+  func records(in part: Part) -> [Record]
   /// The jobs of a part in a stage; none while they are not known yet.
   func jobs(of stage: Stage, in part: Part) -> [Job]
   /// An estimate of a job's work, in any unit.
@@ -36,6 +37,8 @@ package protocol PlannedJob<Key>: Sendable {
   associatedtype Key: Hashable & Sendable
   /// Identifies the fits.
   var keys: [Key] { get }
+  /// How many these are.
+  var fits: Int { get }
   /// The job without the fits in `done`; nil if none remains.
   func remaining(after done: Set<Key>) -> Self?
 }
@@ -52,4 +55,8 @@ extension Plan {
     let later = stages.firstIndex(of: stage).map { stages[($0 + 1)...] } ?? []
     return later.map(expectedCost).reduce(0, +)
   }
+}
+
+extension PlannedJob {
+  package var fits: Int { keys.count }
 }

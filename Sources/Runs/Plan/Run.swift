@@ -35,11 +35,12 @@ package struct Run<P: Plan>: Sendable {
       let expected = plan.expectedFits
       let queue = JobQueue(workers: environment.workers)
       for stage in plan.stages {
-        let done = Set(records.map(\.key))
         var jobs: [P.Job] = []
         for part in plan.parts(after: records) {
           try Task.checkCancellation()
-          jobs += plan.jobs(of: stage, in: part).compactMap { $0.remaining(after: done) }
+          var finished = FinishedFits(of: part, in: plan)
+          jobs += finished.remaining(of: plan.jobs(of: stage, in: part), in: stage)
+            .compactMap(\.self)
         }
         let costLater = plan.expectedCost(after: stage)
         var costLeft = jobs.map(plan.cost).reduce(0, +)

@@ -16,6 +16,20 @@ public struct MergeResult: Hashable, Sendable {
 /// Brings the fits of many files together, one line after the other: of each it keeps two fingerprints in memory, whatever
 /// the line's length.
 struct JournalMerge<Record: JournalRecord> {
+  /// What a file holds.
+  struct Content: Sendable {
+    fileprivate let bytes: [UInt8]
+    fileprivate var lines: [Line] = []
+  }
+
+  fileprivate struct Line: Sendable {
+    /// The line's bytes, without its newline.
+    let range: Range<Int>
+    let key: ShortFingerprint
+    /// What became of the fit.
+    let outcome: ShortFingerprint
+  }
+
   /// The file and the line of a fit, and a fingerprint of what became of it.
   private struct Entry {
     let outcome: ShortFingerprint
@@ -29,30 +43,27 @@ struct JournalMerge<Record: JournalRecord> {
 
   var fits: Int { entries.count }
 
-  /// Takes the lines of a file.
-  /// - Parameter new: called with each complete line of a fit that no file before had, its newline included.
-  /// - Throws: ``InputError`` at a damaged line, and at a fit that another file has with another outcome; errors of `new`.
-  mutating func read(
-    _ bytes: [UInt8], of file: URL, new: (ArraySlice<UInt8>) throws(InputError) -> Void
-  ) throws(InputError) {
+  /// Takes the complete lines of a file apart.
+  /// - Throws: ``InputError`` at a damaged line.
+  @Sendable static func content(
+    of file: URL, _ bytes: [UInt8]
+  ) throws(InputError) -> Content {
     guard bytes.count < Int(Int32.max) else {
       throw InputError(code: .outOfRange, file: file.path, expected: "a journal of less than 2 GB")
     }
-    files.append(file)
+    var content = Content(bytes: bytes)
     let tape = JSONTape(bytes)
     var start = 0
-    var number = 1
     while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-      if try isNew(start..<end, number, tape) { try new(bytes[start...end]) }
+      content.lines.append(try line(start..<end, content.lines.count + 1, tape, of: file))
       start = end + 1
-      number += 1
     }
+    return content
   }
 
-  private mutating func isNew(
-    _ range: Range<Int>, _ number: Int, _ tape: JSONTape
-  ) throws(InputError) -> Bool {
-    let file = files[files.count - 1]
+  private static func line(
+    _ range: Range<Int>, _ number: Int, _ tape: JSONTape, of file: URL
+  ) throws(InputError) -> Line {
     switch SealedLine.state(of: tape.bytes[range]) {
     case .intact: break
     case .unsealed:
@@ -70,27 +81,40 @@ struct JournalMerge<Record: JournalRecord> {
     guard let own = members.first(where: { $0.name == "key" }) else {
       throw damaged(file, number, "a fit as PruneBench writes it, with its key", nil)
     }
-    let key = ShortFingerprint(of: tape.bytes[own.value])
     let rest = members.filter { $0.name != "key" && !Record.incidentalMembers.contains($0.name) }
-    let outcome = ShortFingerprint(
-      of: rest.map { Array($0.name.utf8) + tape.bytes[$0.value] }.joined())
-    guard let first = entries[key] else {
-      entries[key] = Entry(
-        outcome: outcome, file: Int32(files.count - 1), line: Int32(number))
-      return true
-    }
-    guard first.outcome == outcome else {
-      throw damaged(
-        file, number,
-        "the outcome that the same fit has at \(files[Int(first.file)].path):\(first.line)",
-        "another",
-        hint: "one of the two is not what this version gives: remove it to run the fit again")
-    }
-    repeated += 1
-    return false
+    return Line(
+      range: range, key: ShortFingerprint(of: [tape.bytes[own.value]]),
+      outcome: ShortFingerprint(
+        of: rest.flatMap { [ArraySlice($0.name.utf8), tape.bytes[$0.value]] }))
   }
 
-  private func damaged(
+  /// Takes the lines of a file.
+  /// - Parameter new: called with each line of a fit that no file before had, its newline included.
+  /// - Throws: ``InputError`` at a fit that another file has with another outcome; errors of `new`.
+  mutating func add(
+    _ content: Content, of file: URL, new: (ArraySlice<UInt8>) throws(InputError) -> Void
+  ) throws(InputError) {
+    files.append(file)
+    for (index, line) in content.lines.enumerated() {
+      let entry = Entry(
+        outcome: line.outcome, file: Int32(files.count - 1), line: Int32(index + 1))
+      guard let first = entries[line.key] else {
+        entries[line.key] = entry
+        try new(content.bytes[line.range.lowerBound...line.range.upperBound])
+        continue
+      }
+      guard first.outcome == line.outcome else {
+        throw Self.damaged(
+          file, index + 1,
+          "the outcome that the same fit has at \(files[Int(first.file)].path):\(first.line)",
+          "another",
+          hint: "one of the two is not what this version gives: remove it to run the fit again")
+      }
+      repeated += 1
+    }
+  }
+
+  private static func damaged(
     _ file: URL, _ line: Int, _ expected: String, _ found: String?,
     hint: String = "remove the line to run its fit again"
   ) -> InputError {

@@ -8,7 +8,7 @@ extension RunFolder {
   /// not it is complete, and while shards of it run.
   /// - Throws: ``InputError`` if a folder is of another run, damaged or in use; at a fit with two outcomes, which names
   ///   both places. What was merged before that stays.
-  /// - Complexity: O(bytes) in time; in memory the largest file, and some 100 bytes for each fit.
+  /// - Complexity: O(bytes) in time; in memory a few files, and some 100 bytes for each fit.
   package func merge<Run: JournaledRun>(
     _ others: [RunFolder], as type: Run.Type = Run.self
   ) throws -> MergeResult {
@@ -23,27 +23,30 @@ extension RunFolder {
     var merge = JournalMerge<Run.Record>()
     let own = JournalFolder(journalFolder)
     // What is there already comes first, so that it stays as it is.
-    for file in try own.merged {
-      try merge.read(try JournalFolder.lines(of: file) ?? [], of: file) { _ in }
+    try JournalFolder.each(of: try own.merged, prepare: JournalMerge<Run.Record>.content) {
+      file, content throws(InputError) in
+      try merge.add(content, of: file) { _ in }
     }
     let before = merge.fits
     // Asked before they are read: what a process appends after that is not merged.
     let free = Set(try own.shardFiles.filter { !JournalFolder.mayBeInUse($0) })
     var removable: [URL] = []
     var running = 0
-    try own.eachShardFile { file, lines throws(InputError) in
+    func take(
+      _ file: URL, _ content: JournalMerge<Run.Record>.Content
+    ) throws(InputError) {
+      try merge.add(content, of: file) { line throws(InputError) in try journal.append(line) }
+    }
+    try own.eachShardFile(prepare: JournalMerge<Run.Record>.content) {
+      file, content throws(InputError) in
       if free.contains(file) { removable.append(file) } else { running += 1 }
-      try merge.read(lines, of: file) { line throws(InputError) in try journal.append(line) }
+      try take(file, content)
     }
     let others = others.map { JournalFolder($0.journalFolder) }
     for folder in others {
-      try folder.eachShardFile { file, lines throws(InputError) in
-        try merge.read(lines, of: file) { line throws(InputError) in try journal.append(line) }
-      }
-      for file in try folder.merged {
-        guard let lines = try JournalFolder.lines(of: file) else { continue }
-        try merge.read(lines, of: file) { line throws(InputError) in try journal.append(line) }
-      }
+      try folder.eachShardFile(prepare: JournalMerge<Run.Record>.content, body: take)
+      try JournalFolder.each(
+        of: try folder.merged, prepare: JournalMerge<Run.Record>.content, body: take)
     }
     try journal.finish()
     try keepMachines(of: [own] + others)

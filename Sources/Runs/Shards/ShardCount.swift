@@ -2,46 +2,24 @@ import Foundation
 package import Inputs
 
 /// How far a shard is.
-package struct ShardCount: Hashable, Sendable {
+package struct ShardCount: Codable, Hashable, Sendable {
   /// The fits of its jobs that are known so far.
-  package private(set) var known = 0
+  package private(set) var known: Int
   /// Those of them that are not done.
-  package private(set) var missing = 0
+  package private(set) var missing: Int
   /// Those that failed.
-  package private(set) var failed = 0
+  package private(set) var failed: Int
 
-  fileprivate mutating func add(known: Int, missing: Int, failed: Int) {
-    self.known += known
-    self.missing += missing
-    self.failed += failed
+  init(known: Int = 0, missing: Int = 0, failed: Int = 0) {
+    self.known = known
+    self.missing = missing
+    self.failed = failed
   }
-}
 
-extension Plan {
-  /// How far each of `count` shards is after `records`, in the order of their numbers.
-  /// - Complexity: O(records · log records + jobs · log jobs), whatever the number of shards.
-  package func shardCounts(_ count: Int, after records: [Record]) -> [ShardCount] {
-    let layout = ShardLayout(self)
-    let done = Set(records.map(\.key))
-    let failed = Set(records.lazy.filter { $0.failure != nil }.map(\.key))
-    var counts = Array(repeating: ShardCount(), count: count)
-    for (place, part) in parts(after: records).enumerated() {
-      for (number, stage) in stages.enumerated() {
-        let jobs = jobs(of: stage, in: part)
-        var isDone = true
-        for (job, position) in layout.dealt(
-          jobs, in: layout.intervals[number][place], to: count)
-        {
-          let missing = job.remaining(after: done)?.keys.count ?? 0
-          counts[Shard.index(of: position, count: count)].add(
-            known: job.keys.count, missing: missing,
-            failed: failed.isEmpty ? 0 : job.keys.count { failed.contains($0) })
-          if missing > 0 { isDone = false }
-        }
-        if !isDone { break }
-      }
-    }
-    return counts
+  mutating func add(_ other: ShardCount) {
+    known += other.known
+    missing += other.missing
+    failed += other.failed
   }
 }
 

@@ -37,19 +37,20 @@ struct ShardLayout<P: Plan>: Sendable {
   /// What `shard` can do after `records`.
   /// - Complexity: O(records · log records + jobs · log jobs).
   func work(of shard: Shard, after records: [P.Record]) throws -> Work {
-    let done = Set(records.map(\.key))
     var work = Work()
     for (place, part) in plan.parts(after: records).enumerated() {
       try Task.checkCancellation()
+      var finished = FinishedFits(of: part, in: plan)
       // Later stages follow from what the first one that is not done leads to.
       for (number, stage) in plan.stages.enumerated() {
         let jobs = plan.jobs(of: stage, in: part)
-        let missing = jobs.reduce(0) { $0 + ($1.remaining(after: done)?.keys.count ?? 0) }
+        let missing = finished.remaining(of: jobs, in: stage).reduce(0) { $0 + ($1?.fits ?? 0) }
         guard missing > 0 else { continue }
         work.missing += missing
-        for (job, position) in dealt(jobs, in: intervals[number][place], to: shard.count)
-        where shard.holds(position) {
-          if let left = job.remaining(after: done) { work.jobs.append(left) }
+        let dealt = dealt(jobs, in: intervals[number][place], to: shard.count)
+        let left = finished.remaining(of: dealt.map(\.job), in: stage)
+        for (job, place) in zip(left, dealt) where shard.holds(place.position) {
+          if let job { work.jobs.append(job) }
         }
         break
       }

@@ -26,4 +26,12 @@ package struct Pieces: Sendable {
     }
     return results.withLock { results in ranges.indices.compactMap { results[$0] } }
   }
+
+  /// The results of `body` for each index of a list, in order; each thread takes one after the other.
+  package static func each<Result: Sendable>(
+    of count: Int, _ body: @Sendable (Int) -> Result
+  ) -> [Result] {
+    guard count > 0 else { return [] }
+    return Pieces(of: count, share: 1, workers: count).map { body($0.lowerBound) }
+  }
 }

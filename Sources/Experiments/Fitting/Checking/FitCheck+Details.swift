@@ -1,5 +1,29 @@
-// What a refit says of classes and features.
+import Training
+
+// What a refit says of its epochs, of classes and features.
 extension FitCheck {
+  static func fault(inHistoryOf result: FitResult, _ key: FitKey, _ place: Place) -> Fault? {
+    guard let history = result.history else { return nil }
+    guard key.phase == .final else { return ("no history of a fit of the search", "one") }
+    let epochs = place.schedule.epochs
+    let counts = [history.connections.count, history.losses.count, history.correct.count]
+    guard counts.allSatisfy({ $0 == epochs }) else {
+      return ("a history of \(epochs) epochs", "\(counts)")
+    }
+    guard history.losses.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
+      return ("losses of 0 or more", "\(history.losses.min() ?? 0)")
+    }
+    guard history.correct[(result.firstEpoch - 1)...].elementsEqual(result.correct) else {
+      return ("a history with the counts of the result", "others")
+    }
+    let last = result.connections.reduce(0, +)
+    let whole = place.summary.architecture(hidden: key.setting.hidden).connections
+    guard history.connections.last == last,
+      history.connections.allSatisfy({ (last...max(whole, last)).contains($0) })
+    else { return ("a history of \(whole) to \(last) connections", "others") }
+    return nil
+  }
+
   static func fault(inAreasOf result: FitResult, _ dataset: DatasetSummary) -> Fault? {
     guard let predictions = result.predictions, let areas = predictions.areas else { return nil }
     guard areas.count == dataset.classes else {

@@ -4,7 +4,7 @@ import Training
 /// Tells which fits a run makes, and what can come out of them, whatever its searches choose.
 struct FitCheck {
   /// What a dataset of the run has.
-  private struct Place {
+  struct Place {
     let summary: DatasetSummary
     let splits: Int
     let schedule: ProtocolFile.Schedule
@@ -18,6 +18,19 @@ struct FitCheck {
     let dataset: String
     let hidden: [Int]
     let level: Level?
+
+    init(_ key: FitKey) { (dataset, hidden, level) = (key.dataset, key.setting.hidden, key.level) }
+  }
+
+  /// The connections that each layer may have, and all layers of a pruned network.
+  private struct Connections {
+    let most: [Int]
+    let mostOfAll: Int
+  }
+
+  private struct Timed: Hashable {
+    let target: Target
+    let method: MethodName
   }
 
   private struct SplitOfDataset: Hashable {
@@ -33,8 +46,9 @@ struct FitCheck {
   /// Those of the equivalent network, of one node each.
   private let equivalents: Set<Setting>
   private let levels: Set<Level>
-  /// The connections that each layer may have, as far as it was asked for.
-  private var targets: [Target: [Int]] = [:]
+  private var targets: [Target: Connections] = [:]
+  /// Nil of methods that this program does not have.
+  private var firstEpochs: [Timed: Int?] = [:]
   /// The rows of the training set, as the first record of a split has them.
   private var trainingRows: [SplitOfDataset: Int] = [:]
   /// The true classes of the test set, as the first record of a split has them.
@@ -81,7 +95,7 @@ struct FitCheck {
     guard let result = record.result else { return nil }
     return fault(inRowsOf: result, key, place) ?? fault(inEpochsOf: result, key, place)
       ?? fault(inConnectionsOf: result, key, place) ?? fault(inPredictionsOf: result, key, place)
-      ?? fault(inHistoryOf: result, key, place) ?? Self.fault(inAreasOf: result, place.summary)
+      ?? Self.fault(inHistoryOf: result, key, place) ?? Self.fault(inAreasOf: result, place.summary)
       ?? Self.fault(inFeaturesOf: result, key, place.summary)
   }
 
@@ -164,17 +178,19 @@ struct FitCheck {
     return nil
   }
 
-  private func fault(inEpochsOf result: FitResult, _ key: FitKey, _ place: Place) -> Fault? {
+  private mutating func fault(
+    inEpochsOf result: FitResult, _ key: FitKey, _ place: Place
+  ) -> Fault? {
     // Of a method that this program does not have the record itself says it.
     let first = firstEpoch(key, place) ?? min(max(1, result.firstEpoch), place.schedule.epochs)
     let count = place.schedule.epochs - first + 1
-    guard result.firstEpoch == first, result.correct.count == count else {
+    guard result.firstEpoch == first, result.counts.count == count else {
       return (
         "the counts of \(count) epochs from epoch \(first) on",
-        "\(result.correct.count) from epoch \(result.firstEpoch) on"
+        "\(result.counts.count) from epoch \(result.firstEpoch) on"
       )
     }
-    guard result.correct.allSatisfy({ (0...result.heldOutRows).contains($0) }) else {
+    guard result.counts.allSatisfy({ (0...result.heldOutRows).contains(Int($0)) }) else {
       return ("at most \(result.heldOutRows) correct rows", "\(result.correct.max() ?? 0)")
     }
     guard result.loss.isFinite, result.loss >= 0 else {
@@ -183,36 +199,42 @@ struct FitCheck {
     return nil
   }
 
-  private func firstEpoch(_ key: FitKey, _ place: Place) -> Int? {
-    guard let method = methods[key.method] else { return nil }
+  private mutating func firstEpoch(_ key: FitKey, _ place: Place) -> Int? {
+    let timed = Timed(target: Target(key), method: key.method)
+    if let known = firstEpochs[timed] { return known }
     let architecture = place.summary.architecture(hidden: key.setting.hidden)
-    return method.firstEpoch(
+    let epoch = methods[key.method]?.firstEpoch(
       in: MethodSchedule(
         pretrainingEpochs: place.schedule.pretrainingEpochs,
         annealing: AnnealingSchedule(
           epochs: place.schedule.pruningEpochs, rate: protocolFile.pruning.annealingRate),
         connections: architecture.connections,
         target: protocolFile.targets(key.level, for: architecture).reduce(0, +)))
+    firstEpochs[timed] = .some(epoch)
+    return epoch
+  }
+
+  private mutating func connections(_ key: FitKey, _ place: Place) -> Connections {
+    let target = Target(key)
+    if let known = targets[target] { return known }
+    let architecture = place.summary.architecture(hidden: key.setting.hidden)
+    let most = protocolFile.targets(key.level, for: architecture)
+    // A method may spread the connections over the layers in its own way.
+    // Nor can it keep less than a node of each hidden layer, if it prunes nodes.
+    let least = place.summary.architecture(hidden: key.setting.hidden.map { _ in 1 }).connections
+    let connections = Connections(most: most, mostOfAll: max(least, most.reduce(0, +)))
+    targets[target] = connections
+    return connections
   }
 
   private mutating func fault(
     inConnectionsOf result: FitResult, _ key: FitKey, _ place: Place
   ) -> Fault? {
-    let target = Target(dataset: key.dataset, hidden: key.setting.hidden, level: key.level)
-    let most =
-      targets[target]
-      ?? {
-        let architecture = place.summary.architecture(hidden: key.setting.hidden)
-        return protocolFile.targets(key.level, for: architecture)
-      }()
-    targets[target] = most
+    let connections = connections(key, place)
+    let most = connections.most
     let isDense = key.level == nil
     let all = result.connections.reduce(0, +)
-    // A method may spread the connections over the layers in its own way.
-    // Nor can it keep less than a node of each hidden layer, if it prunes nodes.
-    let hidden = key.setting.hidden.map { _ in 1 }
-    let least = place.summary.architecture(hidden: hidden).connections
-    let isWithin = isDense ? result.connections == most : all <= max(least, most.reduce(0, +))
+    let isWithin = isDense ? result.connections == most : all <= connections.mostOfAll
     guard result.connections.count == most.count, !result.connections.contains(where: { $0 < 0 }),
       isWithin
     else {
@@ -261,34 +283,12 @@ struct FitCheck {
       return ("predictions after the best epoch, \(result.best.epoch)", "epoch \(epoch)")
     }
     let correct = zip(predictions.labels, predictions.classes).count { $0 == $1 }
-    guard correct == result.correct[epoch - result.firstEpoch] else {
+    guard correct == Int(result.counts[epoch - result.firstEpoch]) else {
       return (
-        "\(result.correct[epoch - result.firstEpoch]) correct predictions, as after epoch \(epoch)",
+        "\(result.counts[epoch - result.firstEpoch]) correct predictions, as after epoch \(epoch)",
         "\(correct)"
       )
     }
-    return nil
-  }
-
-  private func fault(inHistoryOf result: FitResult, _ key: FitKey, _ place: Place) -> Fault? {
-    guard let history = result.history else { return nil }
-    guard key.phase == .final else { return ("no history of a fit of the search", "one") }
-    let epochs = place.schedule.epochs
-    let counts = [history.connections.count, history.losses.count, history.correct.count]
-    guard counts.allSatisfy({ $0 == epochs }) else {
-      return ("a history of \(epochs) epochs", "\(counts)")
-    }
-    guard history.losses.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
-      return ("losses of 0 or more", "\(history.losses.min() ?? 0)")
-    }
-    guard history.correct[(result.firstEpoch - 1)...].elementsEqual(result.correct) else {
-      return ("a history with the counts of the result", "others")
-    }
-    let last = result.connections.reduce(0, +)
-    let whole = place.summary.architecture(hidden: key.setting.hidden).connections
-    guard history.connections.last == last,
-      history.connections.allSatisfy({ (last...max(whole, last)).contains($0) })
-    else { return ("a history of \(whole) to \(last) connections", "others") }
     return nil
   }
 

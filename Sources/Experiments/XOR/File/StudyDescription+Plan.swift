@@ -1,4 +1,4 @@
-import Runs
+package import Runs
 
 extension StudyDescription: Plan {
   /// The search, if there is one, and the fits that count.
@@ -8,7 +8,7 @@ extension StudyDescription: Plan {
     stage == .search ? "search" : "training"
   }
 
-  package func stage(of key: StudyKey) -> StudyKey.Phase { key.phase }
+  package var stageOfFit: (StudyKey) -> StudyKey.Phase { \.phase }
 
   /// A problem of the study, and its fits so far.
   package struct Part {
@@ -17,10 +17,15 @@ extension StudyDescription: Plan {
   }
 
   /// One problem after the other.
-  package func parts(after records: [StudyRecord]) -> some Sequence<Part> {
+  package func parts(after records: [StudyRecord]) -> PlanParts<Part> {
     let byProblem = Dictionary(grouping: records, by: \.key.problem)
-    return study.cases.lazy.map { Part(one: $0, records: byProblem[$0.problem.name] ?? []) }
+    let cases = study.cases
+    return PlanParts(count: cases.count) {
+      Part(one: cases[$0], records: byProblem[cases[$0].problem.name] ?? [])
+    }
   }
+
+  package func records(in part: Part) -> [StudyRecord] { part.records }
 
   /// The fits of a problem, those that share a pretraining together. What comes after a search is known when that is
   /// finished.

@@ -4,11 +4,23 @@ package import Inputs
 package import Runs
 
 /// The progress of a run.
-package struct RunStatus: Sendable {
+package struct RunStatus: Codable, Sendable {
+  /// The fits of a dataset, or of a problem.
+  private struct Count: Codable {
+    let name: String
+    let expected: Int
+    var finished = 0
+    var failed = 0
+    /// Of CPU time.
+    var seconds = 0.0
+  }
+
   private let name: String
   private let expected: Int
   private let done: Int
-  private let tables: [Table]
+  /// None of a study.
+  private let stages: [StageCount]
+  private let counts: [Count]
   /// Seconds of CPU time that are left; nil where that is unknown.
   private let left: Double?
   private let workers: Int
@@ -21,74 +33,88 @@ package struct RunStatus: Sendable {
   /// The stages with fits that are missing, as far as their number was foreseen.
   package let stagesLeft: Int
 
-  /// Reads the run in `folder`; it may still go on.
+  /// What was found for so many shards when the files were as they are.
+  private struct Kept: Codable {
+    let version: String
+    let state: FolderState
+    let shardCount: Int
+    let status: RunStatus
+  }
+
+  /// Reads the run in `folder`; it may still go on. What it finds it keeps there, if the folder can be written, and takes
+  /// that as long as no file has another place, length or time: a change that leaves all of these is not noticed.
   /// - Parameter shards: how many it is done in, for ``shards``.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
   package init(of folder: RunFolder, shards: Int = 0) throws(InputError) {
+    let (version, start) = (Version.current, Date())
+    let state = try? FolderState(of: folder)
+    if let kept = try? folder.sealed(Kept.self, in: folder.statusFile), kept.version == version,
+      kept.state == state, kept.shardCount == shards
+    {
+      self = kept.status
+      return
+    }
     if try folder.holds(StudyDescription.self) {
       try self.init(ofStudy: folder, shards)
     } else {
       try self.init(ofComparison: folder, shards)
     }
+    if let state, state.isSettled(at: start) {
+      let kept = Kept(version: version, state: state, shardCount: shards, status: self)
+      try? folder.writeSealed(kept, to: folder.statusFile)
+    }
   }
 
   private init(ofComparison folder: RunFolder, _ shards: Int) throws(InputError) {
     let run = try StoredRun<RunDescription>(folder)
+    let description = run.description
+    try self.init(
+      run, shards, isStudy: false,
+      counts: description.datasets.map {
+        Count(name: $0.name, expected: description.expectedFits(of: $0))
+      },
+      rate: Self.rate(run.records.map(\.finished)), count: \.dataset)
+  }
+
+  private init(ofStudy folder: RunFolder, _ shards: Int) throws(InputError) {
+    let run = try StoredRun<StudyDescription>(folder)
+    let study = run.description.study
+    try self.init(
+      run, shards, isStudy: true,
+      counts: study.cases.map {
+        Count(name: $0.problem.name, expected: study.expectedFits(of: $0))
+      },
+      // The fits of studies do not keep when they ended.
+      rate: nil, count: \.problem)
+  }
+
+  /// - Parameter count: the name of what a fit counts for.
+  private init<Run: Plan>(
+    _ run: StoredRun<Run>, _ shards: Int, isStudy: Bool, counts: [Count], rate: String?,
+    count: (Run.Record.Key) -> String
+  ) throws(InputError) {
     let (description, records) = (run.description, run.records)
     name = try description.name
     expected = description.expectedFits
     done = records.count
     workers = max(1, run.environment?.workers ?? 1)
     notes = run.notes
-    left = description.secondsLeft(after: records)
-    self.shards = shards > 0 ? description.shardCounts(shards, after: records) : []
-    stagesLeft = description.stageCounts(of: records).count { $0.finished < $0.expected }
-    rate = Self.rate(records.map(\.finished))
-    let byDataset = Dictionary(grouping: records, by: \.key.dataset)
-    let stages = Table(
-      "stages", columns: [Table.Column("stage", "stage")] + Self.counts,
-      rows: description.stageCounts(of: records).filter { $0.expected > 0 }.map {
-        ["\(words: $0.stage)", .count($0.finished), .count($0.expected), .count($0.failed)]
-      })
-    let datasets = Table(
-      "datasets", columns: [Table.Column("dataset", "dataset")] + Self.counts + [Self.duration],
-      rows: description.datasets.map { dataset in
-        let own = byDataset[dataset.name] ?? []
-        return [
-          .name(dataset.name), .count(own.count), .count(description.expectedFits(of: dataset)),
-          .count(own.count { $0.failure != nil }),
-          .quantity(.duration(seconds: own.map(\.seconds).reduce(0, +))),
-        ]
-      })
-    tables = [stages, datasets]
-  }
-
-  private init(ofStudy folder: RunFolder, _ shards: Int) throws(InputError) {
-    let run = try StoredRun<StudyDescription>(folder)
-    let (description, records) = (run.description, run.records)
-    name = try description.name
-    expected = description.study.expectedFits
-    done = records.count
-    workers = max(1, run.environment?.workers ?? 1)
-    notes = run.notes
-    left = description.secondsLeft(after: records)
-    self.shards = shards > 0 ? description.shardCounts(shards, after: records) : []
-    stagesLeft = description.stageCounts(of: records).count { $0.finished < $0.expected }
-    // The fits of studies do not keep when they ended.
-    rate = nil
-    let byProblem = Dictionary(grouping: records, by: \.key.problem)
-    let problems = Table(
-      "problems", columns: [Table.Column("problem", "problem")] + Self.counts + [Self.duration],
-      rows: description.study.cases.map { one in
-        let own = byProblem[one.problem.name] ?? []
-        return [
-          .name(one.problem.name), .count(own.count),
-          .count(description.study.expectedFits(of: one)),
-          .count(own.count { $0.failure != nil }),
-          .quantity(.duration(seconds: own.map(\.seconds).reduce(0, +))),
-        ]
-      })
-    tables = [problems]
+    let standing = description.standing(after: records, shards: shards)
+    left = standing.secondsLeft
+    self.shards = standing.shards
+    let stages = description.stageCounts(of: records)
+    stagesLeft = stages.count { $0.finished < $0.expected }
+    self.rate = rate
+    self.stages = isStudy ? [] : stages.filter { $0.expected > 0 }
+    var counts = counts
+    let places = Dictionary(zip(counts.map(\.name), counts.indices)) { first, _ in first }
+    for record in records {
+      guard let place = places[count(record.key)] else { continue }
+      counts[place].finished += 1
+      counts[place].failed += record.failure == nil ? 0 : 1
+      counts[place].seconds += record.seconds
+    }
+    self.counts = counts
   }
 
   /// `lately 46 fits a minute, the last at 2026-05-01T12:00:00Z`: of the last hundred.
@@ -101,13 +127,31 @@ package struct RunStatus: Sendable {
       + newest.formatted(.iso8601)
   }
 
-  private static let counts = [
-    Table.Column("fits", "fits", alignment: .trailing),
-    Table.Column("expected", "of", alignment: .trailing),
-    Table.Column("failed", "failed", alignment: .trailing),
-  ]
-
-  private static let duration = Table.Column("duration", "CPU time")
+  private var tables: [Table] {
+    let numbers = [
+      Table.Column("fits", "fits", alignment: .trailing),
+      Table.Column("expected", "of", alignment: .trailing),
+      Table.Column("failed", "failed", alignment: .trailing),
+    ]
+    let stages = Table(
+      "stages", columns: [Table.Column("stage", "stage")] + numbers,
+      rows: stages.map {
+        ["\(words: $0.stage)", .count($0.finished), .count($0.expected), .count($0.failed)]
+      })
+    let isStudy = self.stages.isEmpty
+    let named =
+      isStudy ? Table.Column("problem", "problem") : Table.Column("dataset", "dataset")
+    let counts = Table(
+      isStudy ? "problems" : "datasets",
+      columns: [named] + numbers + [Table.Column("duration", "CPU time")],
+      rows: counts.map {
+        [
+          .name($0.name), .count($0.finished), .count($0.expected), .count($0.failed),
+          .quantity(.duration(seconds: $0.seconds)),
+        ]
+      })
+    return isStudy ? [counts] : [stages, counts]
+  }
 
   /// Whether no fit is missing.
   package var isFinished: Bool {
