@@ -181,10 +181,11 @@ PruneBench also stores its run and writes its report. Measured by `scripts/race`
 one run, the best of {rounds} rounds. {processor()}, {platform.system()} {platform.machine()}, Python
 {platform.python_version()}, {versions}.
 
-The last four columns: how many times as long as PruneBench; "best of the others" is the faster of PyTorch and JAX; the
-mean is geometric.
+The last four columns say how many times as long as PruneBench each takes; "best of the others" is the faster of PyTorch
+and JAX; the mean is geometric.
 
-{table(["dataset", "rows", "features", "PruneBench", *PEERS.values(), *PEERS.values(), "best of the others"], times)}
+{table(["dataset", "rows", "features", "PruneBench", *PEERS.values(), *(f"{name} / PruneBench" for name in
+        [*PEERS.values(), "best of the others"])], times)}
 Test accuracy in percent, and PruneBench's minus the others' in points, with 95 % intervals over the rows of the test
 set, both networks given: what another seed would change is not in them.
 
