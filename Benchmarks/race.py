@@ -25,6 +25,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PROTOCOL = os.path.join(HERE, "race.yaml")
 PEERS = {"sklearn": "GridSearchCV", "torch": "PyTorch", "jax": "JAX"}
 DATASETS = ["iris", "balance-scale", "segmentation", "waveform", "pendigits", "adult"]
+# No further round begins after so many seconds.
+LONG = 60
 ADULT = """age workclass fnlwgt education education-num marital-status occupation relationship race sex capital-gain
 capital-loss hours-per-week native-country class""".split()
 
@@ -126,7 +128,10 @@ def race(dataset, rounds):
     """The best seconds and the correctly classified test rows of each contestant, who take turns in order."""
     contestants = {"ours": dataset.ours, **{peer: lambda peer=peer: dataset.peer(peer) for peer in PEERS}}
     best, correct = {}, {}
+    start = time.perf_counter()
     for number in range(rounds):
+        if time.perf_counter() - start > LONG:
+            break
         order = list(contestants)
         for name in reversed(order) if number % 2 else order:
             seconds, classes = contestants[name]()
@@ -178,7 +183,7 @@ folds, epochs, minibatches, scaling and test rows are the same. GridSearchCV is 
 encoder, scaler and MLPClassifier and `n_jobs=2`; PyTorch is eager with its fused Adam, fits dealt by joblib to two
 processes; JAX trains the networks of a size at once, by vmap over folds and penalties, and the sizes on two threads.
 PruneBench also stores its run and writes its report. Measured by `scripts/race` {commit_and_date()}: all take turns in
-one run, the best of {rounds} rounds. {processor()}, {platform.system()} {platform.machine()}, Python
+one run, the best of {rounds} rounds, or of one that takes over a minute. {processor()}, {platform.system()} {platform.machine()}, Python
 {platform.python_version()}, {versions}.
 
 The last four columns say how many times as long as PruneBench each takes; "best of the others" is the faster of PyTorch
