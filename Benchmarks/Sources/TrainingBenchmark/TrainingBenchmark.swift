@@ -11,6 +11,8 @@ import Training
 ///     TrainingBenchmark density [SECONDS]    time against density, after pruning
 ///     TrainingBenchmark method METHOD DATASET HIDDEN BATCH PRETRAINING PRUNING DENSITY
 ///                                            seconds of a whole fit, and the connections left
+///     TrainingBenchmark shape ROWS FEATURES CLASSES BATCH HIDDEN...
+///                                            seconds, peak and earlier memory in MiB, on random samples
 ///     TrainingBenchmark peak                 the machine's fused multiply-adds, GFLOP/s
 @main
 enum TrainingBenchmark {
@@ -30,6 +32,10 @@ enum TrainingBenchmark {
       guard let fit = MethodFit(Array(arguments.dropFirst())) else { throw Usage() }
       let result = try await fit.time(rounds: 3, in: folder, instructionSet)
       print(result.seconds, result.connections.map(String.init).joined(separator: " "))
+    case "shape":
+      guard let shape = Shape(Array(arguments.dropFirst())) else { throw Usage() }
+      let result = try shape.time(epochs: 3, instructionSet)
+      print(result.seconds, result.peak, result.before)
     case "case":
       let words = Array(arguments.dropFirst())
       guard words.count >= 3, let hidden = Int(words[1]), let batch = Int(words[2]) else {
@@ -44,7 +50,7 @@ enum TrainingBenchmark {
 
   struct Usage: Error, CustomStringConvertible {
     let description =
-      "usage: TrainingBenchmark [cases | density | peak | case DATASET HIDDEN BATCH | method ...] [SECONDS]"
+      "usage: TrainingBenchmark [cases | density | peak | case DATASET HIDDEN BATCH | method ... | shape ...] [SECONDS]"
   }
 
   private static func cases(
