@@ -99,7 +99,8 @@ class Dataset:
         shutil.rmtree(run, ignore_errors=True)
         seconds = on_two_cores([self.prunebench, "run", *self.arguments, "--out", run, "--jobs", "2", "--quiet"])
         with open(os.path.join(run, "run.yaml"), encoding="utf-8") as file:
-            protocol = json.load(file)["protocol"]
+            description = json.load(file)
+        names, protocol = description["datasets"][0]["classNames"], description["protocol"]
         schedule = protocol["schedule"]
         # What peers are told is what PruneBench read.
         race = {"hidden": [hidden for hidden, in protocol["grid"]["hidden"]], "l2": protocol["grid"]["l2"],
@@ -107,14 +108,16 @@ class Dataset:
                 "epochs": schedule["pretrainingEpochs"] + schedule["pruningEpochs"]}
         with open(os.path.join(self.folder, "race.json"), "w", encoding="utf-8") as file:
             json.dump(race, file)
-        path, = glob.glob(os.path.join(run, "journal", "fits*.jsonl*"))
-        with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as file:
-            fits = [json.loads(line) for line in file]
+        fits = []
+        for path in glob.glob(os.path.join(run, "journal", "fits*.jsonl*")):
+            with (gzip.open if path.endswith(".gz") else open)(path, "rt", encoding="utf-8") as file:
+                fits += map(json.loads, file)
         assert len(fits) == 5 * len(race["hidden"]) * len(race["l2"]) + 1, len(fits)
         refit, = [fit for fit in fits if fit["key"]["phase"] != "search"]
         predictions = refit["outcome"]["result"]["_0"]["predictions"]
-        assert predictions["labels"] == self.tested, "the exported test set is not the run's"
-        return seconds, predictions["classes"]
+        labels, classes = ([names[index] for index in predictions[key]] for key in ("labels", "classes"))
+        assert labels == self.tested, "the exported test set is not the run's"
+        return seconds, classes
 
     def peer(self, engine):
         path = os.path.join(self.folder, f"{engine}.csv")
@@ -182,9 +185,9 @@ categories encoded and features scaled, to the predictions of the test set by th
 folds, epochs, minibatches, scaling and test rows are the same. GridSearchCV is scikit-learn's, with a pipeline of
 encoder, scaler and MLPClassifier and `n_jobs=2`; PyTorch is eager with its fused Adam, fits dealt by joblib to two
 processes; JAX trains the networks of a size at once, by vmap over folds and penalties, and the sizes on two threads.
-PruneBench also stores its run and writes its report. Measured by `scripts/race` {commit_and_date()}: all take turns in
-one run, the best of {rounds} rounds, or of one that takes over a minute. {processor()}, {platform.system()} {platform.machine()}, Python
-{platform.python_version()}, {versions}.
+PruneBench also stores its run and writes its report. Measured by `scripts/race` {commit_and_date()}: all
+take turns in one run, the best of {rounds} rounds, or of one that takes over a minute. {processor()},
+{platform.system()} {platform.machine()}, Python {platform.python_version()}, {versions}.
 
 The last four columns say how many times as long as PruneBench each takes; "best of the others" is the faster of PyTorch
 and JAX; the mean is geometric.
@@ -211,7 +214,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--epochs", type=int)
     parser.add_argument("datasets", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     commit = subprocess.run(["git", "-C", HERE, "rev-parse", "--short", "HEAD"], check=True, text=True,
                             capture_output=True).stdout.strip()
     work = os.path.join(os.path.abspath(options.work), commit)
