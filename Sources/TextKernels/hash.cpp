@@ -30,7 +30,8 @@ uint64_t text_hash(const uint8_t *text, size_t text_count, const text_field *fie
   for (size_t index = 0; index < count; ++index) {
     const size_t end = fields[index].end;
     size_t start = fields[index].start;
-    uint64_t hash = (first + index + 1) * 0x9E3779B97F4A7C15;
+    // With the length, since the last word is filled up with zeros.
+    uint64_t hash = (first + index + 1) * 0x9E3779B97F4A7C15 + (end - start);
     do {
       hash = mixed(hash ^ word(text + start, end - start, text_count - start));
       start += 8;

@@ -48,7 +48,7 @@ void text_numbers_or_nan(const uint8_t *text, size_t text_count, const text_fiel
                          size_t count, uint8_t mark, float *numbers);
 
 /// The sum of the hashes of fields of `text`, each of its bytes and its number, counted from
-/// `first`. No byte may be 0.
+/// `first`.
 uint64_t text_hash(const uint8_t *text, size_t text_count, const text_field *fields, size_t count,
                    uint64_t first);
 

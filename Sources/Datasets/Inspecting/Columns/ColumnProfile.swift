@@ -106,8 +106,10 @@ struct ColumnProfile: Sendable {
     guard !hasMoreNumbers else { return }
     numbersWhenFull = numbers
     let text = row.text(field)
-    if numberTexts[text] != nil || numberTexts.count < Self.levelLimit {
-      numberTexts[text, default: 0] += 1
+    if let known = numberTexts.index(forKey: text) {
+      numberTexts.values[known] += 1
+    } else if numberTexts.count < Self.levelLimit {
+      numberTexts[text] = 1
     } else {
       hasMoreNumbers = true
     }
