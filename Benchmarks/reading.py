@@ -128,8 +128,8 @@ def main():
     text = f"""{rows:,} rows of {COLUMNS} numbers and a class, {size / 1e9:.2f} GB as text, {matrix:.0f} MiB as a matrix
 of single precision. Measured by `scripts/bench-csv` {commit_and_date()}: each reads the whole file
 into memory on one core, in turn, the best of {ROUNDS} rounds. {processor()}, {platform.system()}
-{platform.machine()}, {versions}. Peers are told the columns' types. Without a card PruneBench reads
-the file twice: to find out what it holds, and to load it.
+{platform.machine()}, {versions}. Peers are told the columns' types. Without a card PruneBench
+finds them out, in the same pass.
 
 {table(["reader", "seconds", "MB/s", "speed against the fastest peer", "peak memory, MiB",
         "beyond the matrix, MiB"], lines)}"""

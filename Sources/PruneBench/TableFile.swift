@@ -31,7 +31,7 @@ public struct TableFile: Sendable {
     self = try surfacingCancellation { () throws(InputError) in
       let table = try InspectedTable(
         URL(fileURLWithPath: path), target: target, missing: missing,
-        dropsUnlabelled: dropsUnlabelled, hints: hints)
+        dropsUnlabelled: dropsUnlabelled, hints: hints, buildingAfter: ProvisionalTable.usualSample)
       let dataset = try table.dataset()
       return TableFile(
         dataset: dataset, notes: table.draft.warnings,

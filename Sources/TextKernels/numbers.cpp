@@ -57,6 +57,14 @@ size_t text_numbers(const uint8_t *text, size_t text_count, const text_field *fi
   return count;
 }
 
+void text_numbers_or_nan(const uint8_t *text, size_t text_count, const text_field *fields,
+                         size_t count, uint8_t mark, float *numbers) {
+  for (size_t read = 0; read < count; ++read) {
+    read += text_numbers(text, text_count, fields + read, count - read, mark, numbers + read);
+    if (read < count) numbers[read] = NAN;
+  }
+}
+
 bool text_double(const uint8_t *text, size_t count, uint8_t mark, double *value) {
   const char *first = reinterpret_cast<const char *>(text);
   return decimal(first, first + count, static_cast<char>(mark), value);

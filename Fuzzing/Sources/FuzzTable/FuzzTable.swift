@@ -5,7 +5,7 @@ import Harness
 import Inputs
 
 /// A file without a card must be inspected and loaded by the drafted card, or refused by an error. No row may
-/// be skipped without a note, and the card must read back the same.
+/// be skipped without a note, the card must read back the same, and one pass must give the same as two.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTable(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = Input(data, count)
@@ -13,9 +13,11 @@ public func fuzzTable(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let file = try folder.write(
       input.text, to: ["t.csv", "t", "t.tsv", "t.arff"][input.choice % 4])
     let policies = DatasetCard.MissingPolicy.allCases
-    let table = try InspectedTable(
-      file, target: "\(1 + input.choice / 4 % 4)",
-      missing: policies[input.choice / 16 % policies.count])
+    let target = "\(1 + input.choice / 4 % 4)"
+    let missing = policies[input.choice / 16 % policies.count]
+    let passes = PassComparison(file, target: target, missing: missing, samples: [1, 4])
+    precondition(passes.difference == nil, "\(passes.difference ?? "")")
+    let table = try InspectedTable(file, target: target, missing: missing)
     let isRead = table.profile.format.layout == .delimited && table.profile.format.encoding == nil
     // Rows in other encodings and in compressed files are counted elsewhere.
     if isRead, String(validating: input.text, as: UTF8.self) != nil, !input.text.contains(0) {

@@ -39,7 +39,7 @@ struct SetOptions: ParsableArguments {
         isKnown
         ? nil
         : try tableOptions.withTable(
-          split?.base ?? set, named: split == nil ? name : nil, folds: folds
+          split?.base ?? set, named: split == nil ? name : nil, folds: folds, building: true
         ) { table in
           if !isQuiet {
             table.draft.warnings.forEach { printToStandardError("note: \($0)") }

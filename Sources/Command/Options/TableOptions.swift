@@ -67,10 +67,12 @@ struct TableOptions: ParsableArguments {
 
   /// What `body` makes of the table at the path `set`, or on standard input for `-`; nil if that is no
   /// file to be read without a card.
-  /// - Parameter name: what the dataset is called; by default as the file.
+  /// - Parameters:
+  ///   - name: what the dataset is called; by default as the file.
+  ///   - building: whether `body` needs the dataset.
   func withTable<Value>(
     _ set: String, named name: String? = nil, folds: Int = 5,
-    _ body: (InspectedTable) throws -> Value
+    building: Bool = false, _ body: (InspectedTable) throws -> Value
   ) throws -> Value? {
     let input = try StreamedInput(set)
     guard input != nil || InspectedTable.recognises(set) else { return nil }
@@ -78,7 +80,8 @@ struct TableOptions: ParsableArguments {
       encoding: encoding, decimalMark: decimal, thousandsMark: thousands, hasHeader: header)
     let table = try InspectedTable(
       input?.url ?? URL(fileURLWithPath: set), target: target, missing: missing,
-      dropsUnlabelled: dropUnlabelled, hints: hints, name: name, folds: folds)
+      dropsUnlabelled: dropUnlabelled, hints: hints, name: name, folds: folds,
+      buildingAfter: building ? ProvisionalTable.usualSample : nil)
     return try withExtendedLifetime(input) { try body(table) }
   }
 }

@@ -30,7 +30,7 @@ public struct DatasetCard: Hashable, Sendable {
   let generator: Generator?
   /// The number of rows that the files must have, including rows with missing values; nil if the card does not
   /// say.
-  public let expectedRows: Int?
+  public internal(set) var expectedRows: Int?
   /// The folder of the card's own file, where the table's files may be, too; nil for a card that is in no file.
   var folder: URL?
 

@@ -8,6 +8,10 @@ package struct InspectedTable: Sendable {
   package let profile: TableProfile
   /// The drafted card.
   package let draft: CardDraft
+  /// The table, if it could be built along with the profile.
+  private let built: Dataset?
+  /// Whether ``dataset()`` need not read the file.
+  package var isBuilt: Bool { built != nil }
 
   /// The settings that would have the file read otherwise, where its notes say that this may be right.
   package var remedies: [InputError.Remedy] { profile.guess.isHeaderDoubtful ? [.noHeader] : [] }
@@ -39,15 +43,24 @@ package struct InspectedTable: Sendable {
   ///   - hints: the user's statements about the file's format.
   ///   - name: the dataset's name; by default the file's.
   ///   - folds: the folds of the planned cross-validation; there is a warning about classes with fewer rows.
+  ///   - sample: the number of rows from which on the table is built, too, so that ``dataset()`` need not read the
+  ///     file again; nil if no table is needed.
   /// - Throws: ``InputError``; see ``TableProfile`` and ``CardDraft``.
   package init(
     _ file: URL, target: String?, missing: DatasetCard.MissingPolicy = .error,
     dropsUnlabelled: Bool = false, hints: TableHints = TableHints(), name: String? = nil,
-    folds: Int = 5
+    folds: Int = 5, buildingAfter sample: Int? = nil
   ) throws(InputError) {
-    profile = try TableProfile(of: file, target: target, hints: hints)
-    draft = try CardDraft(
-      profile, missing: missing, dropsUnlabelled: dropsUnlabelled, name: name, folds: folds)
+    func draft(_ profile: TableProfile) throws(InputError) -> CardDraft {
+      try CardDraft(
+        profile, missing: missing, dropsUnlabelled: dropsUnlabelled, name: name, folds: folds)
+    }
+    let table = sample.map { sample in
+      ProvisionalTable(sample: sample) { profile throws(InputError) in try draft(profile).card }
+    }
+    profile = try TableProfile(of: file, target: target, hints: hints, building: table)
+    self.draft = try draft(profile)
+    built = table?.dataset(by: self.draft.card, of: profile)
   }
 
   /// Loads the table.
@@ -90,6 +103,7 @@ package struct InspectedTable: Sendable {
           + "or leave them out",
         remedies: [.droppingUnlabelledRows])
     }
+    if let built { return built }
     return try DelimitedLoader(card: card).read([profile.file])
   }
 }

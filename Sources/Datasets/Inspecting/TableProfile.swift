@@ -20,75 +20,109 @@ package struct TableProfile: Sendable {
   /// The number of rows that differ from an earlier one only in the target.
   let contradictions: Int
 
-  /// Reads the whole `file`, in pieces.
+  /// Reads the whole `file`, in pieces, and has each row added to a table on the way, if one is wanted.
   /// - Parameters:
   ///   - target: the target column's name, or its number from 1; nil if it is not known yet.
   ///   - hints: the user's statements about the file's format.
+  ///   - table: is given each row, too.
   /// - Throws: ``InputError`` at the first row that has another number of fields than the others, or another
   ///   format; at an ambiguous number; (usage) if there is no such target.
   /// - Complexity: O(bytes), with a second pass if numbers have commas or units. Needs memory for the distinct
   ///   values of each column, up to a limit, and for two hashes of each of the first million rows.
   package init(
-    of file: URL, target: String?, hints: TableHints = TableHints()
+    of file: URL, target: String?, hints: TableHints = TableHints(),
+    building table: ProvisionalTable? = nil
   ) throws(InputError) {
-    self.file = file
     let guess = try FormatGuess(file, hints)
     let target = try target.map { name throws(InputError) in
       try Self.index(of: name, among: guess.names, file)
     }
     let plain = hints.notation ?? NumberNotation()
-    var reading = try Reading(
-      file, guess, guess.names.map { _ in ValueFormat(notation: plain) }, target)
-    // The evidence decides how numbers are read. If the notation is not the plain one, the file is read again.
-    let notation = try Self.notation(hints, reading.columns, guess, file)
-    let formats = reading.columns.map { ValueFormat(notation: notation, unit: $0.unit) }
-    if formats != reading.columns.map(\.format) {
-      reading = try Reading(file, guess, formats, target)
+    func profile(_ reading: Reading, _ notation: NumberNotation) -> TableProfile {
+      TableProfile(reading, of: file, guess, notation, target)
     }
-    guard reading.rows > 0 else {
+    // The evidence decides how numbers are read. If the notation is not the plain one, the file is read again.
+    func decided(_ reading: Reading) throws(InputError) -> TableProfile {
+      profile(reading, try Self.notation(hints, reading.profiles.columns, guess, file))
+    }
+    let first = try Reading(
+      file, guess, guess.names.map { _ in ValueFormat(notation: plain) }, target, table
+    ) { reading in
+      let profile = try? decided(reading)
+      return profile?.isReadRightly ?? false ? profile : nil
+    }
+    var whole = try decided(first)
+    if !whole.isReadRightly {
+      let notation = whole.format.notation
+      let again = try Reading(file, guess, whole.formats, target, table) { profile($0, notation) }
+      whole = profile(again, notation)
+    }
+    guard whole.rows > 0 else {
       throw InputError(
         code: .missing, file: file.relativePath, expected: "rows below the header", found: "none")
     }
+    self = whole
+  }
+
+  private init(
+    _ reading: Reading, of file: URL, _ guess: FormatGuess, _ notation: NumberNotation,
+    _ target: Int?
+  ) {
+    self.file = file
     self.guess = guess
     self.target = target
     format = guess.format.with(notation)
-    columns = reading.columns
-    rows = reading.rows
+    columns = reading.profiles.columns
+    rows = reading.profiles.rows
     passedOver = reading.passedOver
     duplicates = reading.repeated.duplicates
     contradictions = reading.repeated.contradictions
   }
 
+  /// How the numbers of each column are written.
+  private var formats: [ValueFormat] {
+    columns.map { ValueFormat(notation: format.notation, unit: $0.unit) }
+  }
+
+  /// Whether they were read so.
+  private var isReadRightly: Bool { formats == columns.map(\.format) }
+
   /// All rows, read with a format for each column.
   private struct Reading {
-    var columns: [ColumnProfile]
-    var rows = 0
+    var profiles: ColumnProfiles
     var passedOver = PassedOver()
     var repeated: RepeatedRows
 
+    /// - Parameters:
+    ///   - table: is given each row, too.
+    ///   - profile: the profile of the rows so far.
     init(
-      _ file: URL, _ guess: FormatGuess, _ formats: [ValueFormat], _ target: Int?
+      _ file: URL, _ guess: FormatGuess, _ formats: [ValueFormat], _ target: Int?,
+      _ table: ProvisionalTable?, profile: (Reading) -> TableProfile?
     ) throws(InputError) {
-      columns = zip(zip(guess.names, guess.declared), formats).map {
-        ColumnProfile(name: $0.0, declared: $0.1, format: $1)
-      }
+      table?.restart()
+      let fields = formats.count
+      profiles = ColumnProfiles(
+        zip(zip(guess.names, guess.declared), formats).map {
+          ColumnProfile(name: $0.0, declared: $0.1, format: $1)
+        })
       repeated = RepeatedRows(target: target)
-      var reader = try RowReaders.open(file, guess.format, fields: columns.count)
+      var reader = try RowReaders.open(file, guess.format, fields: fields)
       var headerRows = guess.format.header == .none ? 0 : guess.format.headerRows
-      while let row = try reader.next() {
+      while var row = try reader.next() {
         if headerRows > 0 {
           headerRows -= 1
           continue
         }
-        guard row.count == columns.count else { throw row.error(expectedFields: columns.count) }
+        guard row.count == fields else { throw row.error(expectedFields: fields) }
         if guess.isHeader(row) {
           throw InputError(
             code: .duplicate, file: row.file, line: row.line, expected: "a row of data",
             found: "the header again", hint: "remove this line")
         }
-        rows += 1
-        for field in 0..<row.count { columns[field].add(row, field) }
+        profiles.add(&row)
         repeated.add(row)
+        table?.add(row) { profile(self) }
       }
       passedOver = reader.passedOver
     }

@@ -27,19 +27,9 @@ public struct DelimitedLoader: DatasetLoader {
     for (file, urls) in sources(files) {
       var reader = try Self.reader(of: urls, card)
       let shape = card.shape(of: file)
-      let isPlain = shape.isPlain
-      let headerRows = card.format.header == .none ? 0 : card.format.headerRows
-      var number = 0
       let rowsBefore = table.rowsRead
       table.part = file?.part
-      while let row = try reader.next() {
-        number += 1
-        if number > headerRows {
-          try table.append(isPlain ? row : shape.applied(to: row))
-        } else if number == 1, card.format.header == .names {
-          try table.check(header: row)
-        }
-      }
+      try Self.append(to: &table, from: &reader, shape)
       let name = urls[0].relativePath
       guard table.rowsRead > rowsBefore else {
         throw InputError(
@@ -51,6 +41,25 @@ public struct DelimitedLoader: DatasetLoader {
     }
     return try table.dataset(
       provenance: files.map(\.lastPathComponent).joined(separator: ", "), place: place)
+  }
+
+  /// Checks the header of a file and appends the rows below it, at most `limit` of them.
+  static func append(
+    to table: inout TableBuilder, from reader: inout any RowReader, _ shape: RowShape,
+    limit: Int = .max
+  ) throws(InputError) {
+    let format = table.card.format
+    let isPlain = shape.isPlain
+    let headerRows = format.header == .none ? 0 : format.headerRows
+    var number = 0
+    while number - headerRows < limit, let row = try reader.next() {
+      number += 1
+      if number > headerRows {
+        try table.append(isPlain ? row : shape.applied(to: row))
+      } else if number == 1, format.header == .names {
+        try table.check(header: row)
+      }
+    }
   }
 
   /// The files whose rows follow one another, each with those beside it, and what the card says about it.
@@ -82,7 +91,7 @@ public struct DelimitedLoader: DatasetLoader {
   }
 
   /// An estimate of the decompressed length of `files`, from the usual compression of text.
-  private static func bytes(of files: [URL]) -> Int {
+  static func bytes(of files: [URL]) -> Int {
     files.reduce(0) { sum, file in
       let size = (try? file.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
       return sum + (["gz", "Z"].contains(file.pathExtension) ? 8 * size : size)

@@ -39,8 +39,10 @@ struct TableBuilder {
   /// The rows so far, including those that were left out.
   private(set) var rowsRead = 0
 
-  /// - Parameter bytes: the length of the files, if it is known.
-  init(card: DatasetCard, bytes: Int? = nil) {
+  /// - Parameters:
+  ///   - bytes: the length of the files, if it is known.
+  ///   - rows: the number of rows to reserve memory for; by default that of the card.
+  init(card: DatasetCard, bytes: Int? = nil, rows: Int? = nil) {
     self.card = card
     missingMarks = Set(card.missingMarks.flatMap(CanonicalForms.of).map { Array($0.utf8) })
     plain = ValueFormat(notation: card.format.notation)
@@ -54,7 +56,7 @@ struct TableBuilder {
     // A card may be wrong, or expect more than fits into memory. So memory is reserved for at most as many rows
     // as the files can contain, with two bytes or more for each field.
     let plausible = (bytes ?? 1 << 20) / (2 * card.columns.count)
-    let rows = min(card.expectedRows ?? 0, plausible)
+    let rows = min(rows ?? card.expectedRows ?? 0, plausible)
     labels.reserveCapacity(rows)
     values.reserveCapacity(min(rows * card.featureNames.count, 1 << 30))
   }

@@ -43,6 +43,15 @@ size_t text_split_at_blanks(const uint8_t *line, size_t count, uint32_t base, te
 size_t text_numbers(const uint8_t *text, size_t text_count, const text_field *fields, size_t count,
                     uint8_t mark, float *numbers);
 
+/// Reads all fields of `text` in the same way; NaN stands for a field that is not a number.
+void text_numbers_or_nan(const uint8_t *text, size_t text_count, const text_field *fields,
+                         size_t count, uint8_t mark, float *numbers);
+
+/// The sum of the hashes of fields of `text`, each of its bytes and its number, counted from
+/// `first`.
+uint64_t text_hash(const uint8_t *text, size_t text_count, const text_field *fields, size_t count,
+                   uint64_t first);
+
 /// Reads `text` as one decimal number, rounded once to the nearest `double`; false if it is not a
 /// number.
 bool text_double(const uint8_t *text, size_t count, uint8_t mark, double *value);

@@ -7,7 +7,7 @@ import TestSupport
 @testable import Datasets
 
 /// However a table is written, each row of the file is in the dataset or mentioned in a note, and the drafted
-/// card gives the same dataset.
+/// card gives the same dataset, in one pass or in two.
 struct AccountTests {
   /// Pieces of tables, usual and unusual ones.
   private static let fields = [
@@ -49,14 +49,18 @@ struct AccountTests {
   @Test func eachRowIsReadOrNamed() throws {
     var stream = RandomStream(seed: 11, name: "tables")
     var read = 0
+    var built = 0
     for _ in 0..<4000 {
       let text = table(&stream)
       do {
         let folder = try TemporaryFolder()
         let file = try folder.write(text, to: "t.csv")
-        let table = try InspectedTable(
-          file, target: "\(1 + stream.integer(below: 3))",
-          missing: DatasetCard.MissingPolicy.allCases[stream.integer(below: 5)])
+        let target = "\(1 + stream.integer(below: 3))"
+        let missing = DatasetCard.MissingPolicy.allCases[stream.integer(below: 5)]
+        let passes = PassComparison(file, target: target, missing: missing, samples: [1, 3, 8, 20])
+        #expect(passes.difference == nil, "\(text.debugDescription)")
+        built += passes.built
+        let table = try InspectedTable(file, target: target, missing: missing)
         let account = RowAccount(of: table, in: Array(text.utf8))
         #expect(account.isComplete, "\(account): \(text.debugDescription)")
         let dataset = try table.dataset()
@@ -68,5 +72,6 @@ struct AccountTests {
     }
     // Most tables can be read; otherwise the test would be meaningless.
     #expect(read > 400)
+    #expect(built > 200)
   }
 }

@@ -1,3 +1,4 @@
+import DatasetTesting
 import Foundation
 import Inputs
 import Tabular
@@ -89,7 +90,11 @@ struct RawFilesTests {
 
   @Test(arguments: files)
   func rawFilesLoadWithoutACard(raw: Raw) throws {
-    let table = try InspectedTable(try find(raw.file), target: "\(raw.target)", missing: .mode)
+    let file = try find(raw.file)
+    let table = try InspectedTable(file, target: "\(raw.target)", missing: .mode)
+    let passes = PassComparison(
+      file, target: "\(raw.target)", missing: .mode, samples: [1, raw.rows / 3, raw.rows - 1])
+    #expect(passes.difference == nil)
     let dataset = try table.dataset()
     #expect(dataset.rows == raw.rows)
     #expect(dataset.classNames.count == raw.classes)

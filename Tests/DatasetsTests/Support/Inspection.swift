@@ -1,7 +1,9 @@
+import DatasetTesting
 import Foundation
 import Inputs
 import Tabular
 import TestSupport
+import Testing
 
 @testable import Datasets
 
@@ -26,6 +28,10 @@ struct Inspection {
       path, target: target ?? "\(names.count)", missing: missing,
       dropsUnlabelled: dropsUnlabelled, hints: hints)
     dataset = try table.dataset()
+    let passes = PassComparison(
+      path, target: target ?? "\(names.count)", missing: missing, dropsUnlabelled: dropsUnlabelled,
+      hints: hints, samples: [1, 10, 40])
+    #expect(passes.difference == nil)
   }
 
   init(

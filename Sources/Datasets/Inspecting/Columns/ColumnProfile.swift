@@ -106,11 +106,33 @@ struct ColumnProfile: Sendable {
     guard !hasMoreNumbers else { return }
     numbersWhenFull = numbers
     let text = row.text(field)
-    if numberTexts[text] != nil || numberTexts.count < Self.levelLimit {
-      numberTexts[text, default: 0] += 1
+    if let known = numberTexts.index(forKey: text) {
+      numberTexts.values[known] += 1
+    } else if numberTexts.count < Self.levelLimit {
+      numberTexts[text] = 1
     } else {
       hasMoreNumbers = true
     }
+  }
+
+  /// The range of numbers that change only counts; empty while other statistics can change.
+  ///
+  /// It is that of the numbers so far, in single precision: a number that rounds to one strictly inside is inside
+  /// itself. Once there are more distinct numbers than are counted, runs do not matter either.
+  var settledRange: (lower: Float, upper: Float) {
+    guard hasMoreNumbers, hasDecimals, !isIntegral, !isConsecutive else {
+      return (.infinity, -.infinity)
+    }
+    return (Float(minimum), Float(maximum))
+  }
+
+  /// The same column with `others` more numbers in its settled range.
+  func counting(settled others: Int) -> ColumnProfile {
+    var column = self
+    column.count += others
+    column.numbers += others
+    column.evidence.numbers += others
+    return column
   }
 
   /// The number in a field, in double precision where single precision would lose information.
@@ -128,9 +150,9 @@ struct ColumnProfile: Sendable {
     lastText = text
     lastNumber = nil
     isConsecutive = false
-    if let known = texts[text]?.shape {
-      texts[text]?.count += 1
-      count(known)
+    if let known = texts.index(forKey: text) {
+      texts.values[known].count += 1
+      count(texts.values[known].shape)
       return
     }
     let shape = text.isEmpty ? .text : look(at: text, row, field)

@@ -85,7 +85,7 @@ package struct CardDraft: Sendable {
   ) throws(InputError) {
     let others = zip(profile.columns, drafts).enumerated().filter { $0.offset != profile.target }
     let tells = others.contains { _, pair in
-      pair.1.isUsed && (pair.0.levels.count > 1 || pair.0.hasMoreLevels)
+      pair.1.isUsed && (pair.0.hasMoreLevels || pair.0.levels.count > 1)
     }
     guard !tells, profile.target != nil else { return }
     let reasons = others.map { _, pair in

@@ -36,7 +36,7 @@ struct ColumnDraft {
       return
     }
     isUsed = true
-    isConstant = column.levels.count == 1 && !column.hasMoreLevels
+    isConstant = !column.hasMoreLevels && column.levels.count == 1
     missing = column.missing
     if column.kind == .number {
       (fields, evidence, warnings) = Self.number(column)

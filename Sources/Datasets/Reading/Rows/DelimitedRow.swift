@@ -16,6 +16,8 @@ struct DelimitedRow {
   private let missing: [Bool]?
   /// Where the fields were read, if not one after another in one file.
   let origin: RowOrigin?
+  /// What ``readNumbers(_:)`` has read, and the decimal mark.
+  private var known: (numbers: [Float], mark: DelimitedFormat.DecimalMark)?
 
   /// - Precondition: the fields are within `bytes`; `missing` has an element for each.
   init(
@@ -52,6 +54,9 @@ struct DelimitedRow {
   /// The number of fields.
   var count: Int { fields.count }
 
+  /// The number of bytes from the first field's to the last one's.
+  var textLength: Int { fields.isEmpty ? 0 : Int(fields[count - 1].end - fields[0].start) }
+
   /// Whether all fields are empty.
   var isBlank: Bool { fields.allSatisfy { $0.start == $0.end } }
 
@@ -76,12 +81,26 @@ struct DelimitedRow {
     (Int(fields[field].start)..<Int(fields[field].end)).contains { bytes[$0] == byte }
   }
 
+  /// The sum of the hashes of the fields in `range`, each of its text and its index.
+  func hash(of range: Range<Int>) -> UInt64 { TextKernel.hash(of: fields[range], in: bytes) }
+
   /// A field as text.
   func text(_ field: Int) -> String { String(decoding: self[field], as: UTF8.self) }
 
+  /// Reads all fields as numbers, once for all who ask for them later.
+  /// - Returns: NaN for a field that is not a number.
+  mutating func readNumbers(_ decimalMark: DelimitedFormat.DecimalMark) -> [Float] {
+    let numbers = TextKernel.numbersOrNaN(in: fields, of: bytes, decimalMark: decimalMark.byte)
+    known = (numbers, decimalMark)
+    return numbers
+  }
+
   /// A field as a number, or nil if it is not one.
   func number(_ field: Int, _ decimalMark: DelimitedFormat.DecimalMark) -> Float? {
-    TextKernel.number(fields[field], in: bytes, decimalMark: decimalMark.byte)
+    if let known, known.mark == decimalMark {
+      return known.numbers[field].isNaN ? nil : known.numbers[field]
+    }
+    return TextKernel.number(fields[field], in: bytes, decimalMark: decimalMark.byte)
   }
 
   /// A field as a number in double precision, or nil if it is not one.
@@ -94,8 +113,13 @@ struct DelimitedRow {
   func appendNumbers(
     _ range: Range<Int>, _ decimalMark: DelimitedFormat.DecimalMark, to numbers: inout [Float]
   ) -> Int {
-    TextKernel.appendNumbers(
-      of: fields[range], in: bytes, decimalMark: decimalMark.byte, to: &numbers)
+    guard let known, known.mark == decimalMark else {
+      return TextKernel.appendNumbers(
+        of: fields[range], in: bytes, decimalMark: decimalMark.byte, to: &numbers)
+    }
+    let end = known.numbers[range].firstIndex(where: \.isNaN) ?? range.upperBound
+    numbers += known.numbers[range.lowerBound..<end]
+    return end - range.lowerBound
   }
 
   /// The error that `field` is not what was expected.

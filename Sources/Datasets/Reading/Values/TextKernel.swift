@@ -71,6 +71,34 @@ enum TextKernel {
     return read
   }
 
+  /// The number in each of `fields` of `text`; NaN where a field is not a number.
+  static func numbersOrNaN(
+    in fields: [text_field], of text: [UInt8], decimalMark: UInt8
+  ) -> [Float] {
+    precondition(fields.allSatisfy { $0.start <= $0.end && $0.end <= text.count })
+    return [Float](unsafeUninitializedCapacity: fields.count) { numbers, count in
+      text.withUnsafeBufferPointer { text in
+        fields.withUnsafeBufferPointer { fields in
+          text_numbers_or_nan(
+            text.baseAddress, text.count, fields.baseAddress, fields.count, decimalMark,
+            numbers.baseAddress)
+        }
+      }
+      count = fields.count
+    }
+  }
+
+  /// The sum of the hashes of `fields` of `text`, each of its bytes and its index.
+  static func hash(of fields: ArraySlice<text_field>, in text: [UInt8]) -> UInt64 {
+    precondition(fields.allSatisfy { $0.start <= $0.end && $0.end <= text.count })
+    return text.withUnsafeBufferPointer { text in
+      fields.withUnsafeBufferPointer {
+        text_hash(
+          text.baseAddress, text.count, $0.baseAddress, $0.count, UInt64(fields.startIndex))
+      }
+    }
+  }
+
   /// The number in `field` of `text`, or nil.
   static func number(_ field: text_field, in text: [UInt8], decimalMark: UInt8) -> Float? {
     precondition(field.start <= field.end && field.end <= text.count)
