@@ -82,7 +82,7 @@ struct QuestionTests {
       AcrossRatios(report.summaries, under: report.protocolFile))
     let table = try #require(report.document.tables.first { $0.id == "how-far" })
     #expect(table.rows.count == 2 && table.columns.map(\.id).last == "kept-0.1")
-    let answer = try #require(report.document.tables.first { $0.id == "answer" })
+    let answer = try #require(report.document.tables.last { $0.id == "answer" })
     #expect(answer.rows.count == 4)
     let curve = try #require(ratios.figures.first?.panels[0].curves.first)
     #expect(curve.points.map(\.x) == [2, 10])
