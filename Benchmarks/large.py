@@ -82,7 +82,7 @@ def main():
     text = f"""Seconds for an epoch of minibatch Adam with L2 on {FEATURES} random features and {CLASSES} classes, batches of {BATCH}, one
 core. An epoch is linear in rows and connections where the column "ns" stays: nanoseconds for a row and connection.
 Memory is what the whole process has resident, in MiB: with the samples loaded, and at most while it trains; "data" is
-the matrix of single precision. PyTorch's has its libraries, some 200 MiB. Measured by `scripts/bench-large`
+the matrix of single precision. PyTorch's has its libraries, some 300 MiB. Measured by `scripts/bench-large`
 {commit_and_date()}: both in turn in one run, the best of {EPOCHS} epochs. {processor()}, {platform.system()}
 {platform.machine()}, Python {platform.python_version()}, torch {metadata.version("torch")}, eager, its fused Adam.
 
