@@ -27,7 +27,7 @@ struct Answer {
       case (true, true, _): "better"
       case (true, false, true): "worse, by less than matters"
       case (true, false, false): "worse"
-      case (false, _, true): "as good"
+      case (false, _, true): "at least as good"
       case (false, _, false): "undecided"
       }
     }
@@ -114,7 +114,7 @@ struct Answer {
     has its 95 % interval; p is that of Wilcoxon's two-sided signed-rank test, then corrected by Holm's method for all \
     comparisons of the question. P is how probable it is that, on other datasets like these, the first method is most \
     likely worse by more than \(percent: Difference.rope, decimals: 1) points, as good, or better by more (Bayesian \
-    signed-rank test). A verdict is "better" or "worse" where the corrected p is at most 0.05; "as good" where P(worse) is \
-    at most 0.05; else "undecided".
+    signed-rank test). A verdict is "better" or "worse" where the corrected p is at most 0.05; "at least as good" where \
+    P(worse) is at most 0.05; else "undecided".
     """
 }
