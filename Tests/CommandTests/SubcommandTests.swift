@@ -56,6 +56,30 @@ struct SubcommandTests {
     }
   }
 
+  /// Fits are trained again with the user's own file, which must not have changed.
+  @Test func aRunIsVerified() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let rows = (0..<60).map { "\($0 % 7),\($0 % 5),\($0 % 2 == 0 ? "even" : "odd")" }
+      try command.write((["a,b,class"] + rows).joined(separator: "\n") + "\n", to: "own.csv")
+      let run = try await command.run(
+        "run", "own.csv", "--target", "class", "-p", "tiny.yaml", "--out", "own", "-q")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      let verified = try await command.run("verify", "own", "--fits", "5")
+      #expect(verified.exitCode == 0, "\(verified.errors)")
+      #expect(
+        verified.output == "5 of 5 fits came out as the journal has them, bit for bit\n",
+        "\(verified.output)")
+      let changed = ["a,b,class"] + rows.dropLast() + ["9,9,odd"]
+      try command.write(changed.joined(separator: "\n") + "\n", to: "own.csv")
+      let refused = try await command.run("verify", "own")
+      #expect(refused.exitCode != 0 && refused.output.isEmpty, "\(refused.output)")
+      #expect(refused.errors.contains("own"), "\(refused.errors)")
+      let none = try await command.run("verify", "own", "--fits", "0")
+      #expect(none.exitCode == 64, "\(none.errors)")
+    }
+  }
+
   @Test func aStudyThatIsNotThereIsSaidToBeMissing() async throws {
     try await Command.inTemporaryFolder { command in
       let result = try await command.run("run", "studies/none.yaml", "--protocol-scale", "quick")

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Datasets
 import Experiments
+import Foundation
 import Inputs
+import Runs
 import Tabular
 
 /// How the datasets of a run are loaded once more: as the run's command line said, or as the user says.
@@ -13,6 +15,27 @@ struct RunDatasetOptions: ParsableArguments {
   var dataset: [String] = []
 
   @OptionGroup var setOptions: SetOptions
+
+  /// The comparison in `folder`, and its datasets in its order.
+  /// - Throws: ``InputError`` if it is a study, or a dataset has changed since.
+  func comparison(
+    in folder: RunFolder
+  ) async throws -> (run: RunDescription, datasets: [Dataset]) {
+    guard try folder.holds(RunDescription.self) else {
+      throw InputError(
+        .usage, code: .mismatch, file: folder.url.relativePath, expected: "the run of a comparison",
+        found: "that of a study", hint: "its samples are synthetic, and not split")
+    }
+    let run = try folder.description(as: RunDescription.self).readingSplits(of: folder)
+    let loaded = try await datasets(of: run)
+    for dataset in loaded {
+      try run.summary(of: dataset, file: folder.descriptionFile.relativePath)
+    }
+    let datasets = run.datasets.compactMap { summary in
+      loaded.first { $0.name == summary.name }
+    }
+    return (run, datasets)
+  }
 
   /// Those that the user names, and of the run's others those that are needed.
   func datasets(

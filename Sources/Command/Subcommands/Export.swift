@@ -91,19 +91,7 @@ struct Export: AsyncParsableCommand {
   }
 
   private func export(of folder: RunFolder) async throws -> RunExport {
-    guard try folder.holds(RunDescription.self) else {
-      throw InputError(
-        .usage, code: .mismatch, file: folder.url.relativePath, expected: "the run of a comparison",
-        found: "that of a study", hint: "its samples are synthetic, and not split")
-    }
-    let run = try folder.description(as: RunDescription.self).readingSplits(of: folder)
-    let loaded = try await runDatasets.datasets(of: run)
-    for dataset in loaded {
-      try run.summary(of: dataset, file: folder.descriptionFile.relativePath)
-    }
-    let datasets = run.datasets.compactMap { summary in
-      loaded.first { $0.name == summary.name }
-    }
+    let (run, datasets) = try await runDatasets.comparison(in: folder)
     return try RunExport(datasets, under: run.protocolFile, methods: Additions.current.methods)
   }
 }

@@ -10,7 +10,7 @@ extension Run {
   /// Trains the fits of `sample` again, and compares what comes out with `records`. Nothing is written.
   /// - Parameters:
   ///   - sample: keys of `records`; others are passed over.
-  ///   - report: called after each fit, from one task at a time.
+  ///   - report: called after each job, from one task at a time.
   /// - Throws: errors of jobs; `CancellationError`.
   package func verify(
     _ sample: Set<P.Record.Key>, of records: [P.Record],

@@ -3,7 +3,6 @@ import Experiments
 import Foundation
 import Inputs
 import Runs
-import Tabular
 
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -44,16 +43,7 @@ struct Verify: AsyncParsableCommand {
 
   private func verify() async throws -> Int {
     let folder = RunFolder(URL(fileURLWithPath: folder))
-    guard try folder.holds(RunDescription.self) else {
-      throw InputError(
-        .usage, code: .mismatch, file: folder.url.relativePath, expected: "the run of a comparison",
-        found: "that of a study", hint: "run the study again in another folder")
-    }
-    let run = try folder.description(as: RunDescription.self).readingSplits(of: folder)
-    let loaded = try await runDatasets.datasets(of: run)
-    let datasets = run.datasets.compactMap { summary in
-      loaded.first { $0.name == summary.name }
-    }
+    let (run, datasets) = try await runDatasets.comparison(in: folder)
     let experiment = try Experiment(
       run.protocolFile, on: datasets, workers: CPUAllowance.current.workers,
       methods: Additions.current.methods)
