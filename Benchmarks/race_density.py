@@ -61,7 +61,7 @@ Geometric means of the shares:
 {table(["density", *(titles[p] for p in best)],
        [[f"{density:g}", *(f"{mean([s for key, s in share[p].items() if key[1] == density]):.3f}" for p in best)]
         for density in densities if density < 1])}
-A layer is sparse below 30 % of what is left of it without the nodes and features that are gone; above, it costs what a
+A layer is sparse below 45 % of what is left of it without the nodes and features that are gone; above, it costs what a
 dense one of its size does. The least that a sparse connection can take are its loads: for each 16 samples of a batch
 the row of its input, forward and for its gradient, and for each batch its weight. At two vectors a cycle that is 1.5
 cycles in a batch of 16 and 4.5 in one of 64; a dense connection, whose factors serve several sums each, has 1 and 4

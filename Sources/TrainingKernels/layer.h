@@ -7,7 +7,7 @@
 
 // A hidden layer is treated as sparse below this density. The two add up gradients in different
 // orders, so that another density here would change results in their last bits.
-#define TK_SPARSE_DENSITY 0.3
+#define TK_SPARSE_DENSITY 0.45
 
 typedef struct tk_layer_memory {
   int32_t inputs, outputs;

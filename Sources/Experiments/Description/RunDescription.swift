@@ -209,7 +209,7 @@ public struct RunDescription: RunIdentity, Hashable {
 public enum Version {
   /// Raised whenever the same seed no longer gives the same bits, so that no run is carried on with
   /// another arithmetic than it was begun with.
-  public static let engine = 2
+  public static let engine = 3
 
   /// As in `prunebench --version`.
   public static let current = "0.1.0"
