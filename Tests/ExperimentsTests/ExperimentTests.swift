@@ -152,6 +152,7 @@ struct ExperimentTests {
           #expect(Double(correct) / Double(result.heldOutRows) == accuracy)
           #expect(predictions.labels.count == result.heldOutRows)
           #expect(predictions.epoch == candidate.epoch ?? result.best.epoch)
+          guard record.key.repeat == 0 else { continue }
           let history = try #require(result.history)
           #expect(history.correct.count == protocolFile.epochs)
           #expect(history.correct.suffix(result.correct.count) == result.correct[...])

@@ -121,7 +121,7 @@ public struct FitResult: Codable, Hashable, Sendable {
   /// Those on a path from a feature to a class.
   public let effectiveConnections: Int
   /// The epoch of the first entry of `correct`, counted from 1. A pruned network counts from the
-  /// first epoch with its final connections.
+  /// first epoch with its final connections. In a search where the last epoch counts it is that.
   public let firstEpoch: Int
   /// The correctly classified held-out rows after each epoch from `firstEpoch` on.
   public var correct: [Int] { counts.map(Int.init) }
@@ -131,7 +131,7 @@ public struct FitResult: Codable, Hashable, Sendable {
   public let loss: Double
   /// Of a refit, what it predicts for the test set.
   public let predictions: TestPredictions?
-  /// Of a refit, how it went.
+  /// Of a split's first refit, how it went; older runs have it of all.
   public let history: TrainingHistory?
   /// Of a refit the features, the nodes of each hidden layer and the classes that are left; nil in older runs.
   public private(set) var widths: [Int]?

@@ -30,7 +30,7 @@ struct FitRunner: Sendable {
     let split = data.split(of: job)
     let trainer = Trainer(
       try data.table(trainedOn: split.training, job.setting.scaling), trainingRows: split.training,
-      evaluationRows: split.heldOut,
+      evaluationRows: protocolFile.countsOnlyLastEpoch(of: job.phase) ? [] : split.heldOut,
       hyperparameters: job.setting.hyperparameters(learningRate: schedule.learningRate),
       instructionSet: instructionSet)
     var state = TrainingState(
@@ -126,18 +126,33 @@ struct FitRunner: Sendable {
       on: method.continuesPretraining, epoch: fork.epoch, firstEpoch: firstEpoch)
     let (state, own) = try method.train(start) { watch?.see($0) }
     let curve = method.continuesPretraining ? pretraining.curve.followed(by: own) : own
+    let epochs = curve.losses.count
+    let isLastOnly = protocolFile.countsOnlyLastEpoch(of: job.phase)
     let result = FitResult(
       trainingRows: split.training.count, heldOutRows: split.heldOut.count,
       connections: state.network.connectionsByLayer,
-      effectiveConnections: state.network.effectiveConnections, firstEpoch: firstEpoch,
-      correct: Array(curve.correct.dropFirst(firstEpoch - 1)),
-      loss: curve.losses[curve.losses.count - 1], predictions: watch?.predictions(of: dataset),
-      history: watch?.history)
+      effectiveConnections: state.network.effectiveConnections,
+      firstEpoch: isLastOnly ? epochs : firstEpoch,
+      correct: isLastOnly
+        ? [try correct(state.network, after: own.losses.count, trainer, split, dataset)]
+        : Array(curve.correct.dropFirst(firstEpoch - 1)),
+      loss: curve.losses[epochs - 1], predictions: watch?.predictions(of: dataset),
+      // One a split is enough to look at: most of a journal would be histories.
+      history: job.repeat == 0 ? watch?.history : nil)
     guard job.phase == .final else { return (result, watch) }
     let features = fork.level == nil ? nil : state.network.effectiveFeatures
     return (
       result.with(widths: NetworkSize(of: state.network).widths, features: features), watch
     )
+  }
+
+  /// The held-out rows that a network classifies correctly.
+  private func correct(
+    _ network: Network, after epoch: Int, _ trainer: Trainer, _ split: Split, _ dataset: Dataset
+  ) throws(TrainingError) -> Int {
+    let logits = try trainer.logits(of: network, rows: split.heldOut)
+    guard logits.values.allSatisfy(\.isFinite) else { throw .diverged(epoch: epoch) }
+    return zip(predictedClasses(logits), split.heldOut).count { $0 == dataset.labels[$1] }
   }
 
   /// What a fork's method begins with.
@@ -163,6 +178,14 @@ struct FitRunner: Sendable {
     let now = Date(timeIntervalSince1970: Date.now.timeIntervalSince1970.rounded())
     return FitRecord(
       key: key, outcome: outcome, seconds: seconds.rounded(to: 1e3), cost: cost, finished: now)
+  }
+}
+
+extension ProtocolFile {
+  /// Whether all that counts of a fit's epochs is the last, so that held-out rows need not be looked at before. Of refits
+  /// reports show the others, too.
+  func countsOnlyLastEpoch(of phase: FitKey.Phase) -> Bool {
+    choice.epoch == .last && phase == .search
   }
 }
 

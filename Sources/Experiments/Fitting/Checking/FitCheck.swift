@@ -182,7 +182,11 @@ struct FitCheck {
     inEpochsOf result: FitResult, _ key: FitKey, _ place: Place
   ) -> Fault? {
     // Of a method that this program does not have the record itself says it.
-    let first = firstEpoch(key, place) ?? min(max(1, result.firstEpoch), place.schedule.epochs)
+    var first = firstEpoch(key, place) ?? min(max(1, result.firstEpoch), place.schedule.epochs)
+    // Older runs have the counts of the others, too.
+    if protocolFile.countsOnlyLastEpoch(of: key.phase), result.counts.count == 1 {
+      first = place.schedule.epochs
+    }
     let count = place.schedule.epochs - first + 1
     guard result.firstEpoch == first, result.counts.count == count else {
       return (
