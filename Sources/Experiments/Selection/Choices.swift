@@ -1,4 +1,4 @@
-import Pruning
+package import Pruning
 import Training
 
 /// What a run settled on for one dataset and split: pure functions of its records.
@@ -157,6 +157,16 @@ package struct Choices: Sendable {
       .sorted { (-$0.element.score, $0.offset) < (-$1.element.score, $1.offset) }
       .prefix(count)
     return Set(leading.map(\.element.setting))
+  }
+
+  /// The best score of `method` at a level among the settings of so many hidden nodes, by the fits that the first round of
+  /// the search gives to every setting; nil if it has none.
+  package func firstScore(_ method: MethodName, level: Level?, hidden: [Int]) -> Double? {
+    let rounds = protocolFile.validation.rounds(candidates: Int(protocolFile.grid.count))
+    return (judged[Kind(method: method, level: level)] ?? [])
+      .filter { $0.setting.hidden == hidden }
+      .compactMap { $0.first(rounds[0].fits, of: protocolFile.validation) }
+      .map { selection.candidate($0).score }.max()
   }
 
   /// The refits of a candidate, by repeat.

@@ -23,7 +23,7 @@ struct QuestionTests {
         split: {test-share: 0.25, count: 2, stratified: true}
         scaling: training
         validation: {repeats: 1, folds: 2, search: grid}
-        grid: {hidden: [5], l2: [0.0001], batch: [8]}
+        grid: {hidden: [5, 3], l2: [0.0001], batch: [8]}
         training: {pretraining-epochs: 2, pruning-epochs: 4}
         pruning: {annealing-rate: 5, densities: [0.5, 0.1]}
         choose: {epoch: last, density: validation, refits: \(refits)}
@@ -31,11 +31,11 @@ struct QuestionTests {
         """, file: "tiny.yaml")
   }
 
-  private func report(asking text: String) async throws -> Report {
+  private func report(asking text: String, on names: [String] = names) async throws -> Report {
     let protocolFile = try protocolFile()
     return try await withTemporaryFolder { url in
       let experiment = try Experiment(
-        protocolFile, on: Self.names.map(ReportTests.dataset), workers: 2)
+        protocolFile, on: names.map(ReportTests.dataset), workers: 2)
       try await experiment.run(into: RunFolder(url))
       var report = try Report(of: RunFolder(url))
       report.questions = try [Question](parsing: text, file: "questions.yaml", under: protocolFile)
@@ -49,8 +49,10 @@ struct QuestionTests {
         - {title: to dense, methods: [cpna, magnitude], minus: [dense], keep: [0.5, 0.1]}
         - {title: as chosen, methods: [cpna], minus: [magnitude]}
         """)
-    let answers = report.questions.map {
-      Answer(to: $0, on: report.summaries, under: report.protocolFile)
+    let answers = report.questions.map { question in
+      Answer(
+        question.methods, minus: question.minus, keep: question.keep, on: report.summaries,
+        under: report.protocolFile)
     }
     #expect(answers.map(\.comparisons.count) == [4, 1])
     let first = answers[0]
@@ -67,12 +69,67 @@ struct QuestionTests {
       #expect(scores.count == 2)
       return PairOverDatasets.rounded(scores.reduce(0, +) / 2 - dense)
     }
-    #expect(first.comparisons[2].pair.differences == expected)
+    #expect(first.comparisons[2].contrast.differences == expected)
     #expect(first.comparisons[2].level == level)
     let csv = report.answersCSV.split(separator: "\n")
     #expect(csv.count == 6 && csv[3].hasPrefix("to dense,cpna,dense,0.1,7,"))
     let markdown = report.markdown
     #expect(markdown.contains("## Questions") && markdown.contains("### to dense"))
+  }
+
+  @Test func widthsAreComparedByValidation() async throws {
+    let report = try await report(
+      asking: "- {title: wide, methods: [dense, cpna], widths: [5, 3], keep: [0.5, 0.1]}")
+    let table = try #require(report.document.tables.first { $0.id == "answer" })
+    #expect(table.rows.count == 3)
+    // From the records: on each split the mean over the folds.
+    let level = Level.perLayer([0.1])
+    func score(_ dataset: String, _ split: Int, _ hidden: Int) -> Double {
+      let fits = report.records.filter {
+        $0.key.dataset == dataset && $0.key.split == split && $0.key.phase == .search
+          && $0.key.method == .cpna && $0.key.level == level && $0.key.setting.hidden == [hidden]
+      }.compactMap { $0.result?.lastAccuracy }
+      #expect(fits.count == 2)
+      return fits.reduce(0, +) / 2
+    }
+    let differences = Self.names.map { name in
+      (0..<2).map { score(name, $0, 5) - score(name, $0, 3) }.reduce(0, +) / 2
+    }
+    let median = try #require(PairedEffect(differences.map(PairOverDatasets.rounded))).median
+    let csv = report.answersCSV.split(separator: "\n")
+    #expect(csv.count == 4 && csv[1].hasPrefix("wide,dense,5 minus 3 hidden nodes,,7,"))
+    #expect(csv[3].hasPrefix("wide,cpna,5 minus 3 hidden nodes,0.1,7,"))
+    let fields = csv[3].split(separator: ",", omittingEmptySubsequences: false)
+    #expect((try #require(Double(fields[8])) - median).magnitude < 1e-12)
+  }
+
+  @Test func trendsAlongNoiseAreTested() async throws {
+    let names = ["a", "b", "c"].flatMap { ["\($0)", "\($0)+noise=1", "\($0)+noise=4"] }
+    let report = try await report(
+      asking: """
+        - {title: more, methods: [cpna, magnitude], minus: [dense], keep: [0.1], noise: [0, 1, 4]}
+        - {title: absent, methods: [cpna], minus: [dense], keep: [0.1], noise: [0, 16]}
+        """, on: names)
+    let answer = NoiseAnswer(
+      [.cpna, "magnitude"], minus: [.dense], keep: [.perLayer([0.1])], times: [0, 1, 4],
+      on: report.summaries, under: report.protocolFile)
+    #expect(answer.trends.count == 2)
+    for trend in answer.trends {
+      #expect(trend.rows.count == 3)
+      let scores = try trend.rows.map { row in
+        try row.differences.map { PairOverDatasets.rounded(try #require($0).mean) }
+      }
+      #expect(trend.test == PageTest(scores))
+    }
+    #expect(
+      answer.trends.map(\.adjusted)
+        == Holm.adjusted(answer.trends.compactMap { $0.test?.pValue }).map(Optional.some))
+    let tables = report.document.tables
+    #expect(tables.first { $0.id == "noise-differences" }?.rows.count == 6)
+    #expect(tables.first { $0.id == "noise-trend" }?.rows.count == 2)
+    #expect(report.markdown.contains("no dataset has all numbers of noise columns"))
+    let csv = report.answersCSV.split(separator: "\n")
+    #expect(csv.count == 4 && csv[3].hasPrefix("absent,cpna,dense,0.1,0,"))
   }
 
   @Test func howMuchCanBePruned() async throws {
@@ -109,6 +166,12 @@ struct QuestionTests {
         1, nil
       ),
       ("title: a", 1, nil), ("- 1", 1, nil), ("", nil, nil),
+      ("- {title: a, methods: [cpna], widths: [5, 7]}", 1, "7"),
+      ("- {title: a, methods: [cpna], widths: [5]}", 1, nil),
+      ("- {title: a, methods: [cpna], widths: [5, 3], minus: [dense]}", 1, nil),
+      ("- {title: a, methods: [cpna], minus: [dense], noise: [4, 1]}", 1, nil),
+      ("- {title: a, methods: [cpna], minus: [dense], noise: [0]}", 1, nil),
+      ("- {title: a, methods: [cpna], minus: [dense], noise: [0, -1]}", 1, "-1"),
     ] as [(String, Int?, String?)])
   func whatCannotBeAskedIsTold(text: String, line: Int?, found: String?) throws {
     let protocolFile = try protocolFile()
@@ -128,5 +191,11 @@ struct QuestionTests {
       try [Question](parsing: text, file: "q.yaml", under: protocolFile)
     }
     #expect(error?.expected.contains("validation chose alone") == true)
+  }
+}
+
+extension Question {
+  fileprivate var minus: [MethodName] {
+    if case .methods(let minus) = kind { minus } else { [] }
   }
 }

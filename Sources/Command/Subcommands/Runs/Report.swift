@@ -24,8 +24,10 @@ struct Report: AsyncParsableCommand {
       with NN(best) of one more run, too, whose grid is wider.
 
       --questions asks the runs what a file of questions says, best written before the run: each has a \
-      title, methods, those that they are compared with ('minus'), and shares of connections ('keep'). All \
-      comparisons of a question, over the datasets, are corrected together.
+      title, methods, those that they are compared with ('minus'), and shares of connections ('keep'). In place of \
+      'minus', 'widths: [128, 32]' compares numbers of hidden nodes by validation; 'noise: [0, 1, 4]' \
+      beside it asks whether the difference grows with noise columns. All comparisons of a question, over \
+      the datasets, are corrected together.
 
       --external compares one run with other programs' predictions for the test rows of its splits, \
       and writes that report and results.csv, with their test accuracies, into the folder that --out \

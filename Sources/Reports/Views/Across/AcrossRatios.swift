@@ -32,19 +32,17 @@ struct AcrossRatios {
     self.methods = methods
     self.levels = levels.map { ($0, $0.shares[0]) }.sorted { $0.1 > $1.1 }
     answer = Answer(
-      to: Question(
-        title: "", methods: methods.map(\.name), minus: [control.name],
-        keep: self.levels.map(\.level)),
-      on: summaries, under: protocolFile)
+      methods.map(\.name), minus: [control.name], keep: self.levels.map(\.level), on: summaries,
+      under: protocolFile)
   }
 
   /// The differences of a method at a level from the control, one for each dataset on which both have a score.
   private func differences(_ method: ComparedMethod, _ level: Level) -> [Double] {
-    comparison(method, level)?.pair.differences ?? []
+    comparison(method, level)?.contrast.differences ?? []
   }
 
   private func comparison(_ method: ComparedMethod, _ level: Level) -> Answer.Comparison? {
-    answer.comparisons.first { $0.pair.first == method && $0.level == level }
+    answer.comparisons.first { $0.method == method && $0.level == level }
   }
 
   /// On how many datasets a method at a level loses less than what matters.

@@ -12,7 +12,7 @@ struct PairOverDatasets {
   /// For each of these datasets the share of its rows that a split holds out.
   private let testShares: [Double]
   /// What its streams of random numbers are called.
-  private let streamName: String
+  let streamName: String
   private let protocolFile: ProtocolFile
 
   init(
