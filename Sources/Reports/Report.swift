@@ -15,6 +15,8 @@ public struct Report: Sendable {
   var externals: [ExternalMethod] = []
   /// What it is asked, beyond what every report says.
   package var questions: [Question] = []
+  /// Whether each dataset has a page of its own, beside `report.md`.
+  package var hasPages = false
   /// Nil if the folder does not have it any more.
   let environment: Environment?
   /// What is to be known of the folder's files, a sentence each.
@@ -50,7 +52,7 @@ public struct Report: Sendable {
       notes.append("\(error)")
     }
     self.notes = notes
-    fileNames = FileNames(of: run.description.datasets.map(\.name))
+    fileNames = FileNames(of: run.description.datasets.map(\.name), reserved: ["report"])
     let bySplit = RecordsBySplit(run.records)
     summaries = run.description.datasets.map {
       Summary($0, bySplit, under: run.description.protocolFile)
@@ -104,8 +106,17 @@ public struct Report: Sendable {
     to folder: RunFolder, as formats: [ReportFormat]
   ) throws -> [String: String] {
     let pictures = try allFigures.write(into: folder)
-    try folder.write(document, as: formats.filter { $0 != .latex }, pictures: pictures)
-    if formats.contains(.latex) { try writeLaTeX(to: folder) }
+    let pageFormats = formats.filter { $0 != .latex }
+    try folder.write(document, as: pageFormats, pictures: pictures)
+    for page in pages {
+      try folder.write(page.document, named: page.name, as: pageFormats, pictures: pictures)
+    }
+    if formats.contains(.latex) {
+      // A paper is one document.
+      var whole = self
+      whole.hasPages = false
+      try whole.writeLaTeX(to: folder)
+    }
     return pictures
   }
 

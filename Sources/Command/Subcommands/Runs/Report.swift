@@ -43,7 +43,7 @@ struct Report: AsyncParsableCommand {
         prunebench report runs/figure* runs/table1* --claims claims.md
         prunebench report runs/paper runs/strict --side-by-side reports/uci
         prunebench report runs/recommended runs/plain --recipe recipe
-        prunebench report runs/study --questions questions.yaml
+        prunebench report runs/study --questions questions.yaml --pages
         prunebench report runs/quick-0123456789 --external forest=rf.csv -o out
         prunebench report wine --external svm=svm.csv -o out --dataset wine.yaml
       """)
@@ -73,6 +73,9 @@ struct Report: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("What is asked of each run, a file.", valueName: "file"))
   var questions: String?
+
+  @Flag(help: "Each dataset on a page of its own, which report.md links to.")
+  var pages = false
 
   @Option(
     help: ArgumentHelp(
@@ -120,6 +123,7 @@ struct Report: AsyncParsableCommand {
         } else {
           var report = try Reports.Report(of: folder)
           report.questions = try asked(report)
+          report.hasPages = pages
           tellOfRun(report.notes)
           try report.write(to: folder, as: formats)
           try finish(report.text(width: DataOptions.terminalWidth), folder.reportFile)
@@ -152,6 +156,7 @@ struct Report: AsyncParsableCommand {
     let run = RunFolder(URL(fileURLWithPath: folders[0]))
     var report = try Reports.Report(of: run)
     report.questions = try asked(report)
+    report.hasPages = pages
     tellOfRun(report.notes)
     let compared = try report.comparing(try await external.methods(of: report.description, in: run))
     let folder = RunFolder(URL(fileURLWithPath: external.out ?? ""))

@@ -5,28 +5,59 @@ import Runs
 import Training
 
 extension Report {
-  /// The report as a document: what ran, for each dataset the comparison, and how to read it.
+  /// The report as a document: what ran, for each dataset the comparison, or where it is, and how to read it.
   public var document: Document {
-    let title: InlineText =
-      summaries.count == 1
-      ? "\(name: summaries[0].dataset.title)" : "Comparison on \(summaries.count) datasets"
     let verdicts = self.verdicts
-    let parts = verdicts.flatMap { verdict in
-      let summary = verdict.summary
-      return verdicts.count > 1
-        ? [
-          .section(
-            Section(
-              heading: "\(name: summary.dataset.title)", blocks: part(verdict) + blocks(summary)))
-        ]
-        : blocks(summary)
-    }
     let across = [answersSection, scoresOfDatasets, acrossDatasets, acrossRatios].compactMap(\.self)
       .map { Block.section($0) }
     return Document(
-      title: title,
-      blocks: top(verdicts) + [.paragraph(overview)] + across + parts
-        + [.section(Section(heading: "How to read this", blocks: [.list(reading)]))])
+      title: documentTitle,
+      blocks: top(verdicts) + [.paragraph(overview)] + across
+        + (hasPages ? [.section(contents)] : parts(verdicts)) + [.section(howToRead)])
+  }
+
+  private var documentTitle: InlineText {
+    summaries.count == 1
+      ? "\(name: summaries[0].dataset.title)" : "Comparison on \(summaries.count) datasets"
+  }
+
+  private var howToRead: Section {
+    Section(heading: "How to read this", blocks: [.list(reading)])
+  }
+
+  private func parts(_ verdicts: [DatasetVerdict]) -> [Block] {
+    guard verdicts.count > 1 else { return verdicts.flatMap { blocks($0.summary) } }
+    return verdicts.map { verdict in
+      .section(
+        Section(
+          heading: "\(name: verdict.summary.dataset.title)",
+          blocks: part(verdict) + blocks(verdict.summary)))
+    }
+  }
+
+  /// Where the pages of the datasets are.
+  private var contents: Section {
+    let links = summaries.map { summary -> InlineText in
+      "\(link: "\(name: summary.dataset.title)", to: "\(fileNames[summary.dataset.name]).md")"
+    }
+    return Section(
+      heading: "The datasets",
+      blocks: [.paragraph("Each has a page: \(links.joined(separator: ", ")).")])
+  }
+
+  /// What the report says of each dataset alone, by the name of its file; none unless datasets have pages.
+  var pages: [(name: String, document: Document)] {
+    guard hasPages else { return [] }
+    return verdicts.map { verdict in
+      let dataset = verdict.summary.dataset
+      return (
+        fileNames[dataset.name],
+        Document(
+          title: "\(name: dataset.title)",
+          blocks: [.paragraph("\(link: "All datasets", to: "report.md")")] + part(verdict)
+            + blocks(verdict.summary) + [.section(howToRead)])
+      )
+    }
   }
 
   /// The content of `report.md`.
