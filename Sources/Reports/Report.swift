@@ -76,13 +76,15 @@ public struct Report: Sendable {
     _ = try writeDocument(to: folder, as: formats)
   }
 
-  /// Writes `report.md`, the same in other formats, `results.csv` and the figures of a report that is not the run's own.
+  /// Writes `report.md`, the same in other formats, the figures, `results.csv` and the other tables of a report that is not
+  /// the run's own.
   /// - Throws: ``InputError`` if the folder is that of the run, or cannot be written.
   package func write(
     beside folder: RunFolder, as formats: [ReportFormat] = ReportFormat.standard
   ) throws {
     try [self].requireOtherFolder(than: folder.url)
     try OutputFolder.create(folder.url)
+    if !questions.isEmpty { try folder.write(answersCSV, to: folder.answersFile) }
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(classesCSV, to: folder.classesFile)
     try folder.write(confusionCSV, to: folder.confusionFile)

@@ -42,6 +42,26 @@ struct ExternalReportTests {
     try await MethodReportTests().report(methods, datasets: datasets, splits: splits, body)
   }
 
+  @Test func questionsMayBeAboutIt() async throws {
+    try await withTemporaryFolder { url in
+      let own = try await report()
+      var report = try own.comparing([
+        Self.forest(own, on: ["one", "two", "three"], wrongEvery: 5)
+      ])
+      let text = "- {title: trees, methods: [external/forest], minus: [dense]}"
+      #expect(throws: InputError.self) {
+        try [Question](parsing: text, file: "q.yaml", under: own.description.protocolFile)
+      }
+      report.questions = try [Question](
+        parsing: text, file: "q.yaml", under: report.description.protocolFile)
+      try report.write(beside: RunFolder(url), as: [.markdown])
+      let answers = try String(
+        contentsOf: url.appendingPathComponent("answers.csv"), encoding: .utf8)
+      #expect(answers.contains("trees,external/forest,dense,,3,"))
+      #expect(report.markdown.contains("forest minus NN(best)"))
+    }
+  }
+
   @Test func itsNumbersAreThoseOfACountByHand() async throws {
     let own = try await report()
     let report = try own.comparing([

@@ -154,11 +154,12 @@ struct Report: AsyncParsableCommand {
 
   private func compareWithExternals() async throws {
     let run = RunFolder(URL(fileURLWithPath: folders[0]))
-    var report = try Reports.Report(of: run)
-    report.questions = try asked(report)
-    report.hasPages = pages
+    let report = try Reports.Report(of: run)
     tellOfRun(report.notes)
-    let compared = try report.comparing(try await external.methods(of: report.description, in: run))
+    var compared = try report.comparing(try await external.methods(of: report.description, in: run))
+    // Questions may be about the predictions, too.
+    compared.questions = try asked(compared)
+    compared.hasPages = pages
     let folder = RunFolder(URL(fileURLWithPath: external.out ?? ""))
     try compared.write(beside: folder, as: formats)
     try finish(compared.text(width: DataOptions.terminalWidth), folder.reportFile)
