@@ -20,10 +20,17 @@ struct FinishedFits<P: Plan> {
     guard finished < jobs.reduce(0, { $0 + $1.fits }) else {
       return Array(repeating: nil, count: jobs.count)
     }
-    let done =
-      keys[stage]
-      ?? Set(records.lazy.map { $0.key }.filter { [stageOfFit] in stageOfFit($0) == stage })
+    let done = keys[stage] ?? known(in: stage, finished)
     keys[stage] = done
     return jobs.map { $0.remaining(after: done) }
+  }
+
+  private func known(in stage: P.Stage, _ count: Int) -> Set<P.Record.Key> {
+    var keys = Set<P.Record.Key>(minimumCapacity: count)
+    for record in records {
+      let key = record.key
+      if stageOfFit(key) == stage { keys.insert(key) }
+    }
+    return keys
   }
 }
