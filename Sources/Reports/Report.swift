@@ -7,6 +7,8 @@ public import Runs
 /// made before it, so that the same run folder gives the same bytes.
 public struct Report: Sendable {
   let source: RunFolder
+  /// As it was read.
+  private let run: StoredRun<RunDescription>
   /// What the report calls the run: the name of its protocol, or another where several runs have that.
   var name: String
   /// Of the run; with predictions from elsewhere, these are among its methods.
@@ -34,6 +36,7 @@ public struct Report: Sendable {
   public init(of folder: RunFolder) throws(InputError) {
     let run = try StoredRun<RunDescription>(folder)
     source = folder
+    self.run = run
     name = run.description.protocolFile.name
     description = run.description
     environment = run.environment
@@ -59,21 +62,30 @@ public struct Report: Sendable {
     }
   }
 
+  /// Leaves the counts of a run that this process has just written for the next `prunebench status`.
+  /// - Parameter shards: those that it is done in; 0 if it is not.
+  package func leaveStatus(shards: Int) { RunStatus.leave(run, in: source, shards: shards) }
+
   /// Writes `report.md` and the same in other formats, the figures, and what they show as tables: `summary.csv`,
   /// `differences.csv`, `results.csv`, `grid.csv`, `classes.csv`, `confusion.csv` and `features.csv`.
   /// - Throws: ``InputError`` if the folder cannot be written.
   public func write(
     to folder: RunFolder, as formats: [ReportFormat] = ReportFormat.standard
   ) throws {
-    try folder.write(summaryCSV, to: folder.summaryFile)
-    try folder.write(differencesCSV, to: folder.differencesFile)
-    if !questions.isEmpty { try folder.write(answersCSV, to: folder.answersFile) }
-    try folder.write(resultsCSV, to: folder.resultsFile)
-    try folder.write(gridCSV, to: folder.gridFile)
-    try folder.write(classesCSV, to: folder.classesFile)
-    try folder.write(confusionCSV, to: folder.confusionFile)
-    try folder.write(featuresCSV, to: folder.featuresFile)
-    _ = try writeDocument(to: folder, as: formats)
+    // What takes longest comes first: each thread makes one file after the other.
+    let files: [@Sendable () throws -> Void] = [
+      { try folder.write(resultsCSV, to: folder.resultsFile) },
+      { _ = try writeDocument(to: folder, as: formats) },
+      { try folder.write(gridCSV, to: folder.gridFile) },
+      { try folder.write(summaryCSV, to: folder.summaryFile) },
+      { try folder.write(differencesCSV, to: folder.differencesFile) },
+      { if !questions.isEmpty { try folder.write(answersCSV, to: folder.answersFile) } },
+      { try folder.write(classesCSV, to: folder.classesFile) },
+      { try folder.write(confusionCSV, to: folder.confusionFile) },
+      { try folder.write(featuresCSV, to: folder.featuresFile) },
+    ]
+    let results = Pieces.each(of: files.count) { index in Result { try files[index]() } }
+    for result in results { try result.get() }
   }
 
   /// Writes `report.md`, the same in other formats, the figures, `results.csv` and the other tables of a report that is not

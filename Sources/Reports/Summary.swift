@@ -105,6 +105,7 @@ public struct Summary: Sendable {
     seconds = records.map(\.seconds).reduce(0, +)
     let choices = Pieces.each(of: splits.count) {
       Choices(dataset, split: $0, records: bySplit[dataset.name, $0], under: protocolFile)
+        .prepared()
     }
     let pruned = protocolFile.methods.filter(\.isPruned)
     levels = Dictionary(
@@ -222,8 +223,15 @@ extension Summary.Effort {
       let setting: Setting
       let level: Level?
     }
-    let search = records.filter { $0.key.phase == .search }
-    candidates = Set(search.map { Tried(setting: $0.key.setting, level: $0.key.level) }).count
+    var tried: Set<Tried> = []
+    var last: Tried?
+    for record in records where record.key.phase == .search {
+      let own = Tried(setting: record.key.setting, level: record.key.level)
+      // Those of one candidate are neighbours.
+      if own != last { tried.insert(own) }
+      last = own
+    }
+    candidates = tried.count
     fits = records.count
     seconds = records.map(\.seconds).reduce(0, +)
   }

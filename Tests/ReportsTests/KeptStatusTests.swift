@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -34,15 +35,29 @@ struct KeptStatusTests {
       // That the journal is not read: a change that keeps length and time is not noticed.
       let tail = JournalFolder(folder.journalFolder).tail
       let bytes = try Data(contentsOf: tail)
-      let time = try FileManager.default.attributesOfItem(atPath: tail.path)[.modificationDate]
-      let handle = try FileHandle(forWritingTo: tail)
-      try handle.write(contentsOf: Data("x".utf8))
-      try handle.close()
-      #expect(throws: (any Error).self) { try RunStatus(of: folder) }
-      try FileManager.default.setAttributes(
-        [.modificationDate: try #require(time)], ofItemAtPath: tail.path)
+      try changeUnnoticed(tail)
       #expect(try RunStatus(of: folder).text == fresh)
+      try FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: tail.path)
+      #expect(throws: (any Error).self) { try RunStatus(of: folder) }
       try bytes.write(to: tail)
+    }
+  }
+
+  @Test func whoeverWroteTheFilesLeavesAStatusAtOnce() async throws {
+    try await ReportTests().withRun { folder in
+      let text = try RunStatus(of: folder, shards: 2).text
+      try Report(of: folder).leaveStatus(shards: 2)
+      let tail = JournalFolder(folder.journalFolder).tail
+      let bytes = try Data(contentsOf: tail)
+      try changeUnnoticed(tail)
+      #expect(try RunStatus(of: folder, shards: 2).text == text, "the journal is not read")
+      // Whatever comes after it is noticed.
+      try (bytes + Data("{".utf8)).write(to: tail)
+      #expect(try RunStatus(of: folder, shards: 2).notes.count == 1)
+      RunStatus.leave(in: folder, shards: 2)
+      try changeUnnoticed(tail)
+      #expect(try RunStatus(of: folder, shards: 2).notes.count == 1)
+      #expect(throws: (any Error).self) { try RunStatus(of: folder) }
     }
   }
 

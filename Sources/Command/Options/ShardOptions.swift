@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Inputs
+import Reports
 import Runs
 
 /// The share of a run that a process does.
@@ -20,9 +21,14 @@ struct ShardOptions: ParsableArguments {
   /// Between two looks at what other shards did.
   var pause: Duration? { wait ? .seconds(5) : nil }
 
-  /// Says how the shard ended.
+  /// Says how the shard ended, and leaves the counts for the next status, where no other process is at work on another
+  /// shard.
   /// - Throws: the exit code 75 if fits of the run are missing.
   func finish(_ end: ShardEnd, in folder: RunFolder) throws {
+    let shards = ShardedRun.count(of: folder)
+    if (try? folder.shardsAtWork(of: shards))?.isEmpty == true {
+      RunStatus.leave(in: folder, shards: shards)
+    }
     let path = TerminalText.line(folder.url.relativePath)
     switch end {
     case .complete:

@@ -32,6 +32,9 @@ struct ShardedRun {
     return try RunStatus(of: folder, shards: count ?? 0)
   }
 
+  /// The number of shards that a status of `folder` asks for.
+  static func count(of folder: RunFolder) -> Int { (try? ShardedRun(folder))?.count ?? 0 }
+
   /// A shard: where it stands, and its fits where the result files say something.
   typealias Standing = (state: ShardState, count: ShardCount?)
 

@@ -95,7 +95,9 @@ extension RunDescription {
       dataset, split: group.split, records: group.records, under: protocolFile)
     var strays: Set<FitKey> = []
     var epochs: [FitKey: Int] = [:]
-    for stage in stages {
+    // Where nothing is found nothing is wrong.
+    let last = stages.lastIndex { byStage[$0] != nil } ?? 0
+    for stage in stages[...last] {
       let found = byStage[stage] ?? []
       if stage == .search(round: 0), areAllForAll {
         // It makes every fit of the grid, whatever is chosen.

@@ -6,6 +6,16 @@ extension RunDescription {
   /// The work of a job's fits.
   package func cost(of job: Job) -> Double { cost(of: job.setting, job.forks, on: job.dataset) }
 
+  package func costs(of jobs: [Job]) -> [Double] {
+    var costs: [Double] = []
+    for (index, job) in jobs.enumerated() {
+      // Those of one setting differ in the fold.
+      let isAlike = index > 0 && job.trainsAlike(jobs[index - 1])
+      costs.append(isAlike ? costs[index - 1] : cost(of: job))
+    }
+    return costs
+  }
+
   private func cost(
     of setting: Setting, _ forks: [Job.Fork], on dataset: DatasetSummary
   ) -> Double {

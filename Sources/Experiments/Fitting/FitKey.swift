@@ -2,8 +2,8 @@ import Inputs
 public import Pruning
 import Tabular
 
-/// Which fit: everything that tells one training of a run from another.
-public struct FitKey: Codable, Hashable, Sendable {
+/// Which fit: everything that tells one training of a run from another. Keys are cheap to copy, as records are.
+public struct FitKey: Hashable, Sendable {
   /// What a fit is for.
   public enum Phase: String, Codable, CaseIterable, Sendable {
     /// Trained on all folds but one, and judged on that one.
@@ -13,31 +13,54 @@ public struct FitKey: Codable, Hashable, Sendable {
   }
 
   /// The dataset's short name.
-  public let dataset: String
+  public var dataset: String { fields.value.dataset }
   /// The number of the split, from 0.
-  public let split: Int
+  public var split: Int { fields.value.split }
   /// What the fit is for.
-  public let phase: Phase
+  public var phase: Phase { fields.value.phase }
   /// What the fit counts towards.
-  public let method: MethodName
+  public var method: MethodName { fields.value.method }
   /// What the fit is trained with.
-  public let setting: Setting
+  public var setting: Setting { fields.value.setting }
   /// How many connections were to be kept; nil for a dense network.
-  public let level: Level?
+  public var level: Level? { fields.value.level }
   /// The repeat of the cross-validation, or the refit, from 0.
-  public let `repeat`: Int
+  public var `repeat`: Int { fields.value.repeat }
   /// The fold held out, from 0; nil in the final phase.
-  public let fold: Int?
+  public var fold: Int? { fields.value.fold }
 
-  enum CodingKeys: String, CodingKey {
-    case dataset
-    case split
-    case phase
-    case method
-    case setting
-    case level = "density"
-    case `repeat`
-    case fold
+  private let fields: Shared<Fields>
+
+  private struct Fields: Codable, Hashable {
+    let dataset: String
+    let split: Int
+    let phase: Phase
+    let method: MethodName
+    let setting: Setting
+    let level: Level?
+    let `repeat`: Int
+    let fold: Int?
+
+    enum CodingKeys: String, CodingKey {
+      case dataset
+      case split
+      case phase
+      case method
+      case setting
+      case level = "density"
+      case `repeat`
+      case fold
+    }
+  }
+
+  init(
+    dataset: String, split: Int, phase: Phase, method: MethodName, setting: Setting, level: Level?,
+    repeat: Int, fold: Int?
+  ) {
+    fields = Shared(
+      Fields(
+        dataset: dataset, split: split, phase: phase, method: method, setting: setting,
+        level: level, repeat: `repeat`, fold: fold))
   }
 
   /// The same with another level.
@@ -69,6 +92,16 @@ public struct FitKey: Codable, Hashable, Sendable {
   }
 }
 
+extension FitKey: Codable {
+  /// Reads the key of a journal's line.
+  public init(from decoder: any Decoder) throws {
+    fields = Shared(try Fields(from: decoder))
+  }
+
+  /// Writes the key of a journal's line.
+  public func encode(to encoder: any Encoder) throws { try fields.value.encode(to: encoder) }
+}
+
 extension FitKey: Comparable {
   /// The order of `results.csv`.
   public static func < (a: FitKey, b: FitKey) -> Bool {
@@ -82,20 +115,5 @@ extension FitKey: Comparable {
     if first != second { return first.lexicographicallyPrecedes(second) }
     if a.repeat != b.repeat { return a.repeat < b.repeat }
     return (a.fold ?? -1) < (b.fold ?? -1)
-  }
-}
-
-extension FitKey {
-  /// The key as `Decodable` reads it; nil if that has to.
-  init?(reading fields: inout JSONFields) {
-    guard let dataset = fields.text("dataset"), let split = fields.integer("split"),
-      let phase: Phase = fields.word("phase"), let method = fields.text("method"),
-      let setting = fields.object("setting", Setting.init(reading:)),
-      let number = fields.integer("repeat")
-    else { return nil }
-    self.init(
-      dataset: dataset, split: split, phase: phase, method: MethodName(stored: method),
-      setting: setting, level: fields.numbers("density").map(Level.perLayer), repeat: number,
-      fold: fields.integer("fold"))
   }
 }

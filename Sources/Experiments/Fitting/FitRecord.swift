@@ -1,5 +1,4 @@
 public import Foundation
-package import Inputs
 import Runs
 
 /// What became of one fit: a line of the journal. Records are cheap to copy: reports sort and group many of them.
@@ -87,22 +86,11 @@ extension FitRecord: Codable {
   public func encode(to encoder: any Encoder) throws { try content.encode(to: encoder) }
 }
 
-extension FitRecord: ReadableByFields {
-  package init?(reading fields: inout JSONFields) {
-    guard let key = fields.object("key", FitKey.init(reading:)),
-      let result = fields.object(
-        "outcome", { $0.object("result") { $0.object("_0", FitResult.init(reading:)) } }),
-      let seconds = fields.number("seconds"), let finished = fields.date("finished")
-    else { return nil }
-    self.init(key: key, outcome: .result(result), seconds: seconds, finished: finished)
-  }
-}
-
 extension FitRecord: JournalRecord {
   package static var incidentalMembers: Set<String> { ["cost", "finished", "seconds"] }
 
-  package static func precedes(_ first: FitRecord, _ second: FitRecord) -> Bool {
-    first.key < second.key
+  package static func order(of records: [FitRecord]) -> @Sendable (Int, Int) -> Bool {
+    { records[$0].key < records[$1].key }
   }
 
   package func agrees(with other: FitRecord) -> Bool {
@@ -130,14 +118,35 @@ public struct FitResult: Codable, Hashable, Sendable {
   /// The mean cross-entropy on the training rows during the last epoch.
   public let loss: Double
   /// Of a refit, what it predicts for the test set.
-  public let predictions: TestPredictions?
+  public var predictions: TestPredictions? { refit?.value.predictions }
   /// Of a split's first refit, how it went; older runs have it of all.
-  public let history: TrainingHistory?
+  public var history: TrainingHistory? { refit?.value.history }
   /// Of a refit the features, the nodes of each hidden layer and the classes that are left; nil in older runs.
-  public private(set) var widths: [Int]?
+  public var widths: [Int]? { refit?.value.widths }
   /// Of a refit that was pruned, the features with a path to a class after the last epoch, by their columns from 0,
   /// ascending; nil in older runs.
-  public private(set) var features: [Int]?
+  public var features: [Int]? { refit?.value.features }
+  /// What only refits have; nil if there is nothing.
+  let refit: Shared<Refit>?
+
+  struct Refit: Hashable, Sendable {
+    let predictions: TestPredictions?
+    let history: TrainingHistory?
+    let widths: [Int]?
+    let features: [Int]?
+
+    /// Nil if all are.
+    static func shared(
+      _ predictions: TestPredictions?, _ history: TrainingHistory?, _ widths: [Int]?,
+      _ features: [Int]?
+    ) -> Shared<Refit>? {
+      guard predictions != nil || history != nil || widths != nil || features != nil else {
+        return nil
+      }
+      return Shared(
+        Refit(predictions: predictions, history: history, widths: widths, features: features))
+    }
+  }
 
   enum CodingKeys: String, CodingKey {
     case trainingRows
@@ -167,18 +176,15 @@ public struct FitResult: Codable, Hashable, Sendable {
     self.firstEpoch = firstEpoch
     counts = correct.map(Int32.init(clamping:))
     self.loss = loss
-    self.predictions = predictions
-    self.history = history
-    self.widths = widths
-    self.features = features
+    refit = Refit.shared(predictions, history, widths, features)
   }
 
   /// The same with the widths of its network, and the features that are left.
   func with(widths: [Int]?, features: [Int]?) -> FitResult {
-    var result = self
-    result.widths = widths
-    result.features = features
-    return result
+    FitResult(
+      trainingRows: trainingRows, heldOutRows: heldOutRows, connections: connections,
+      effectiveConnections: effectiveConnections, firstEpoch: firstEpoch, correct: correct,
+      loss: loss, predictions: predictions, history: history, widths: widths, features: features)
   }
 
   /// The share of held-out rows that were classified correctly after `epoch`; nil if the epoch
@@ -216,10 +222,11 @@ extension FitResult {
     effectiveConnections = try container.decode(Int.self, forKey: .effectiveConnections)
     firstEpoch = try container.decode(Int.self, forKey: .firstEpoch)
     loss = try container.decode(Double.self, forKey: .loss)
-    predictions = try container.decodeIfPresent(TestPredictions.self, forKey: .predictions)
-    history = try container.decodeIfPresent(TrainingHistory.self, forKey: .history)
-    widths = try container.decodeIfPresent([Int].self, forKey: .widths)
-    features = try container.decodeIfPresent([Int].self, forKey: .features)
+    refit = Refit.shared(
+      try container.decodeIfPresent(TestPredictions.self, forKey: .predictions),
+      try container.decodeIfPresent(TrainingHistory.self, forKey: .history),
+      try container.decodeIfPresent([Int].self, forKey: .widths),
+      try container.decodeIfPresent([Int].self, forKey: .features))
     let changes = try container.decode([Int].self, forKey: .correctChanges)
     guard let counts = Self.counts(after: changes, most: heldOut) else {
       throw DecodingError.dataCorruptedError(
@@ -228,28 +235,8 @@ extension FitResult {
     self.counts = counts
   }
 
-  /// A fit of the search as `Decodable` reads it; nil if that has to.
-  init?(reading fields: inout JSONFields) {
-    guard let trainingRows = fields.integer("trainingRows"),
-      let heldOutRows = fields.integer("heldOutRows"),
-      let connections = fields.integers("connections"),
-      let effectiveConnections = fields.integer("effectiveConnections"),
-      let firstEpoch = fields.integer("firstEpoch"), let loss = fields.number("loss"),
-      let changes = fields.integers("correctChanges"),
-      let counts = Self.counts(after: changes, most: heldOutRows)
-    else { return nil }
-    self.trainingRows = trainingRows
-    self.heldOutRows = heldOutRows
-    self.connections = connections
-    self.effectiveConnections = effectiveConnections
-    self.firstEpoch = firstEpoch
-    self.counts = counts
-    self.loss = loss
-    (predictions, history, widths, features) = (nil, nil, nil, nil)
-  }
-
   /// What comes to be by such changes, from 0 on; nil if one is not from 0 to `most`.
-  private static func counts(after changes: [Int], most: Int) -> [Int32]? {
+  static func counts(after changes: [Int], most: Int) -> [Int32]? {
     var counts: [Int32] = []
     counts.reserveCapacity(changes.count)
     var count = 0

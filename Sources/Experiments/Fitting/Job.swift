@@ -15,7 +15,9 @@ enum CountedEpoch: Hashable, Sendable {
 
 /// Fits that share a pretraining: each method at each of its levels is forked from it.
 package struct Job: PlannedJob, Hashable {
-  let dataset: DatasetSummary
+  var dataset: DatasetSummary { shared.value }
+  /// A run has many jobs, and copies them.
+  private let shared: Shared<DatasetSummary>
   let split: Int
   let phase: FitKey.Phase
   let setting: Setting
@@ -34,8 +36,35 @@ package struct Job: PlannedJob, Hashable {
     var epoch = CountedEpoch.none
   }
 
+  init(
+    dataset: Shared<DatasetSummary>, split: Int, phase: FitKey.Phase, setting: Setting, repeat: Int,
+    fold: Int?, forks: [Fork]
+  ) {
+    shared = dataset
+    self.split = split
+    self.phase = phase
+    self.setting = setting
+    self.repeat = `repeat`
+    self.fold = fold
+    self.forks = forks
+  }
+
+  init(
+    dataset: DatasetSummary, split: Int, phase: FitKey.Phase, setting: Setting, repeat: Int,
+    fold: Int?, forks: [Fork]
+  ) {
+    self.init(
+      dataset: Shared(dataset), split: split, phase: phase, setting: setting, repeat: `repeat`,
+      fold: fold, forks: forks)
+  }
+
   /// The network that is trained.
   var architecture: Architecture { dataset.architecture(hidden: setting.hidden) }
+
+  /// Whether it trains the same networks as `other`, be it on other rows.
+  func trainsAlike(_ other: Job) -> Bool {
+    shared == other.shared && setting == other.setting && forks == other.forks
+  }
 
   /// The keys of the records that the job makes.
   package var keys: [FitKey] { forks.map(key) }
@@ -72,7 +101,7 @@ package struct Job: PlannedJob, Hashable {
   /// The same pretraining with other fits.
   func with(_ forks: [Fork]) -> Job {
     Job(
-      dataset: dataset, split: split, phase: phase, setting: setting, repeat: self.repeat,
+      dataset: shared, split: split, phase: phase, setting: setting, repeat: self.repeat,
       fold: fold, forks: forks)
   }
 }

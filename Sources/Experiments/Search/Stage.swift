@@ -198,6 +198,7 @@ extension RunDescription: Plan {
           afterFits: pair.0.fits)
       }
     }
+    let dataset = Shared(choices.dataset)
     return settings.flatMap { setting in
       let forks = zip(forks, left).filter { $0.1.contains(setting) }.map(\.0)
       guard !forks.isEmpty else { return [] as [Job] }
@@ -205,7 +206,7 @@ extension RunDescription: Plan {
         let (`repeat`, fold) = number.quotientAndRemainder(
           dividingBy: protocolFile.validation.folds)
         return Job(
-          dataset: choices.dataset, split: choices.split, phase: .search, setting: setting,
+          dataset: dataset, split: choices.split, phase: .search, setting: setting,
           repeat: `repeat`, fold: fold, forks: forks)
       }
     }

@@ -13,12 +13,20 @@ package struct Choices: Sendable {
   private let protocolFile: ProtocolFile
   /// In the order of their keys.
   let records: [FitRecord]
-  /// The fits of the search by what they judge, in the order of the grid.
-  private let judged: [Kind: [Selection.Judged]]
   /// The refits, in the order of their keys.
   private let finals: [FitRecord]
-  /// What was searched by each method, in the order of the grid.
-  private let searched: [MethodName: [Candidate]]
+  /// Not asked for while a search is under way.
+  private let found: Deferred<Found>
+  private var judged: [Kind: [Selection.Judged]] { found.value.judged }
+  private var searched: [MethodName: [Candidate]] { found.value.searched }
+
+  /// What the search found.
+  private struct Found {
+    /// Its fits by what they judge, in the order of the grid.
+    let judged: [Kind: [Selection.Judged]]
+    /// What was searched by each method, in the order of the grid.
+    let searched: [MethodName: [Candidate]]
+  }
 
   /// What keeps its own thirds in a search by halving.
   private struct Kind: Hashable {
@@ -42,10 +50,19 @@ package struct Choices: Sendable {
     let own = (records.allSatisfy(isOwn) ? records : records.filter(isOwn)).sortedByKey()
     self.records = own
     finals = own.filter { $0.key.phase == .final }
-    let judged = selection.judged(own)
-    self.judged = Dictionary(grouping: judged) { Kind(method: $0.method, level: $0.level) }
-    searched = Dictionary(grouping: judged, by: \.method)
-      .mapValues { $0.map(selection.candidate) }
+    found = Deferred {
+      let judged = selection.judged(own)
+      return Found(
+        judged: Dictionary(grouping: judged) { Kind(method: $0.method, level: $0.level) },
+        searched: Dictionary(grouping: judged, by: \.method)
+          .mapValues { $0.map(selection.candidate) })
+    }
+  }
+
+  /// The same, ready for any question: on the thread that asks for it.
+  package func prepared() -> Choices {
+    _ = found.value
+    return self
   }
 
   /// What was searched by `method`, in the order of the grid.

@@ -17,10 +17,10 @@ public struct Candidate: Hashable, Sendable {
 
 /// How a run chooses settings, levels and epochs: pure functions of the records.
 package struct Selection: Sendable {
-  let protocolFile: ProtocolFile
+  private let choice: ProtocolFile.Choice
 
   /// Choices by the rules of a protocol.
-  package init(_ protocolFile: ProtocolFile) { self.protocolFile = protocolFile }
+  package init(_ protocolFile: ProtocolFile) { choice = protocolFile.choice }
 
   /// Scores one setting from the records of its folds and repeats.
   package func candidate(
@@ -28,13 +28,13 @@ package struct Selection: Sendable {
   ) -> Candidate {
     let results = records.compactMap(\.result)
     let count = Double(max(1, records.count))
-    switch protocolFile.choice.epoch {
+    switch choice.epoch {
     case .test:
       let score = results.map(\.best.accuracy).reduce(0, +) / count
       return Candidate(
         setting: setting, level: level, fits: records.count, score: score, epoch: nil)
     case .lastMean:
-      let scores = results.map { $0.meanAccuracy(ofLast: protocolFile.choice.last ?? 1) }
+      let scores = results.map { $0.meanAccuracy(ofLast: choice.last ?? 1) }
       return Candidate(
         setting: setting, level: level, fits: records.count,
         score: scores.reduce(0, +) / count,
@@ -46,9 +46,9 @@ package struct Selection: Sendable {
       }
       var best = (score: -1.0, epoch: first.firstEpoch)
       let epochs = first.firstEpoch..<first.firstEpoch + first.counts.count
-      for epoch in protocolFile.choice.epoch == .last ? epochs.suffix(1) : epochs[...] {
+      for epoch in choice.epoch == .last ? epochs.suffix(1) : epochs[...] {
         var sum = 0.0
-        for result in results { sum += result.accuracy(after: epoch) ?? 0 }
+        for index in results.indices { sum += results[index].accuracy(after: epoch) ?? 0 }
         let score = sum / count
         if score > best.score { best = (score, epoch) }
       }
@@ -126,9 +126,9 @@ package struct Selection: Sendable {
   /// The accuracy of a final fit that the protocol reports: its best epoch's where the test set
   /// chooses, else that of `epoch`; nil if there is none.
   package func accuracy(of result: FitResult, epoch: Int?) -> Double? {
-    switch protocolFile.choice.epoch {
+    switch choice.epoch {
     case .test: result.best.accuracy
-    case .lastMean: epoch.map { _ in result.meanAccuracy(ofLast: protocolFile.choice.last ?? 1) }
+    case .lastMean: epoch.map { _ in result.meanAccuracy(ofLast: choice.last ?? 1) }
     case .validation, .last: epoch.flatMap { result.accuracy(after: $0) }
     }
   }

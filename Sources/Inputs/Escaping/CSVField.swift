@@ -27,11 +27,14 @@ package enum CSVField {
 
   /// Whether `text` is sure to need nothing, as most fields are: letters, digits and what stands between them.
   private static func isPlain(_ text: String) -> Bool {
-    guard let first = text.utf8.first else { return true }
-    return isWord(first)
-      && text.utf8.allSatisfy {
-        isWord($0) || ($0 >= 0x2D && $0 < 0x3A) || $0 == 0x2B || $0 == 0x20
-      }
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let first = bytes.first else { return true }
+      return isWord(first)
+        && bytes.allSatisfy {
+          isWord($0) || ($0 >= 0x2D && $0 < 0x3A) || $0 == 0x2B || $0 == 0x20
+        }
+    }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

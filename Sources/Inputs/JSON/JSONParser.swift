@@ -5,15 +5,22 @@ struct JSONParser {
   private let bytes: [UInt8]
   private var position: Int
   private let end: Int
+  private let keepsLists: Bool
 
   private typealias Token = JSONTape.Token
 
   /// Deeper texts are refused: each level takes a call.
   private static let deepest = 64
 
-  /// - Parameter tokens: an array whose memory is used again.
-  init(_ bytes: [UInt8], _ range: Range<Int>, reusing tokens: consuming [JSONTape.Token]) {
+  /// - Parameters:
+  ///   - keepsLists: whether lists of whole numbers get no tokens for these.
+  ///   - tokens: an array whose memory is used again.
+  init(
+    _ bytes: [UInt8], _ range: Range<Int>, keepsLists: Bool,
+    reusing tokens: consuming [JSONTape.Token]
+  ) {
     self.bytes = bytes
+    self.keepsLists = keepsLists
     self.tokens = tokens
     self.tokens.removeAll(keepingCapacity: true)
     position = range.lowerBound
@@ -68,6 +75,7 @@ struct JSONParser {
   }
 
   private mutating func array(depth: Int) throws(JSONFault) {
+    if keepsLists, addIntegers() { return }
     let index = open(.array)
     var count = 0
     while try another(closing: UInt8(ascii: "]"), isFirst: count == 0) {
@@ -75,6 +83,28 @@ struct JSONParser {
       count += 1
     }
     close(index, count)
+  }
+
+  /// Adds a list of whole numbers without blanks, if it is one; whatever else it is says ``array(depth:)``.
+  private mutating func addIntegers() -> Bool {
+    var place = position + 1
+    var count: Int32 = 0
+    while true {
+      if place < end, bytes[place] == UInt8(ascii: "-") { place += 1 }
+      let first = place
+      while place < end, (0x30...0x39).contains(bytes[place]) { place += 1 }
+      guard place > first, place == first + 1 || bytes[first] != UInt8(ascii: "0"), place < end
+      else { return false }
+      count += 1
+      place += 1
+      if bytes[place - 1] == UInt8(ascii: "]") { break }
+      guard bytes[place - 1] == UInt8(ascii: ",") else { return false }
+    }
+    let start = position
+    position = place
+    add(.integers, from: start)
+    tokens[tokens.count - 1].count = count
+    return true
   }
 
   /// Whether an object or array goes on, past the comma; or ends, past what closes it.

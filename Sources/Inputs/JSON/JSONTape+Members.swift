@@ -5,7 +5,7 @@ extension JSONTape {
   package func members(
     in range: Range<Int>, omitting omitted: String? = nil
   ) throws(JSONFault) -> [(name: String, value: Range<Int>)] {
-    try parse(range, omitting: omitted)
+    try parse(range, omitting: omitted, keepingLists: true)
     guard tokens[0].kind == .object else { throw fault("an object", at: tokens[0]) }
     var members: [(name: String, value: Range<Int>)] = []
     var index = 1

@@ -21,11 +21,31 @@ extension JSONTape {
     _ token: Token, as type: Value.Type = Value.self
   ) throws(JSONFault) -> Value {
     guard token.kind == .integer else { throw fault("a whole number", at: token) }
-    var index = Int(token.start)
+    return try integer(from: Int(token.start), to: Int(token.end), of: token)
+  }
+
+  /// The whole numbers of a list that was kept whole.
+  func integers(_ list: Token) throws(JSONFault) -> [Int] {
+    var values: [Int] = []
+    values.reserveCapacity(Int(list.count))
+    var start = Int(list.start) + 1
+    while start < Int(list.end) {
+      var end = start
+      while bytes[end] != UInt8(ascii: ","), bytes[end] != UInt8(ascii: "]") { end += 1 }
+      values.append(try integer(from: start, to: end, of: list))
+      start = end + 1
+    }
+    return values
+  }
+
+  private func integer<Value: FixedWidthInteger>(
+    from start: Int, to end: Int, of token: Token
+  ) throws(JSONFault) -> Value {
+    var index = start
     let isNegative = bytes[index] == UInt8(ascii: "-")
     if isNegative { index += 1 }
     var value: Value = 0
-    while index < Int(token.end) {
+    while index < end {
       let digit = Value(truncatingIfNeeded: bytes[index] - 0x30)
       let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
       let (sum, overflows) =
@@ -68,15 +88,20 @@ extension JSONTape {
 
   /// A moment such as `2026-05-01T12:00:00Z`, in whole seconds.
   func date(_ token: Token) throws(JSONFault) -> Date {
-    let pattern = Array("dddd-dd-ddTdd:dd:ddZ".utf8)
-    let text = bytes[Int(token.start)..<Int(token.end)]
+    let start = Int(token.start)
+    let pattern = Self.momentPattern
     let fits =
-      token.kind == .text && text.count == pattern.count
-      && zip(text, pattern).allSatisfy { byte, expected in
-        expected == UInt8(ascii: "d") ? (0x30...0x39).contains(byte) : byte == expected
+      token.kind == .text && Int(token.end) - start == pattern.count
+      && pattern.indices.allSatisfy { index in
+        let (byte, expected) = (bytes[start + index], pattern[index])
+        return expected == UInt8(ascii: "d") ? (0x30...0x39).contains(byte) : byte == expected
       }
-    func part(_ start: Int, _ count: Int) -> Int {
-      text.dropFirst(start).prefix(count).reduce(0) { 10 * $0 + Int($1 - 0x30) }
+    func part(_ offset: Int, _ count: Int) -> Int {
+      var value = 0
+      for index in start + offset..<start + offset + count {
+        value = 10 * value + Int(bytes[index] - 0x30)
+      }
+      return value
     }
     guard fits, case let (year, month, day) = (part(0, 4), part(5, 2), part(8, 2)),
       case let (hour, minute, second) = (part(11, 2), part(14, 2), part(17, 2)),
@@ -91,6 +116,8 @@ extension JSONTape {
     return Date(
       timeIntervalSince1970: Double(86_400 * days + 3_600 * hour + 60 * minute + second))
   }
+
+  private static let momentPattern = Array("dddd-dd-ddTdd:dd:ddZ".utf8)
 
   private static func days(of month: Int, in year: Int) -> Int {
     switch month {

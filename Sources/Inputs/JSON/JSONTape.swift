@@ -6,7 +6,11 @@
 package final class JSONTape {
   /// One value, or the key of one.
   struct Token {
-    enum Kind { case object, array, text, escapedText, integer, number, `true`, `false`, null }
+    enum Kind {
+      case object, array, text, escapedText, integer, number, `true`, `false`, null
+      /// An array of whole numbers, without tokens of their own.
+      case integers
+    }
     let kind: Kind
     /// Of its bytes in the text, without the quotes of a text.
     let start: Int32
@@ -31,12 +35,16 @@ package final class JSONTape {
   }
 
   /// Takes the value apart that `range` of the text holds.
-  /// - Parameter omitted: the key of a last member of the outermost object that is not to be seen.
+  /// - Parameters:
+  ///   - omitted: the key of a last member of the outermost object that is not to be seen.
+  ///   - keepsLists: whether lists of whole numbers stay whole, which is faster. Containers cannot read them.
   /// - Throws: ``JSONFault`` at the first byte that is wrong.
-  func parse(_ range: Range<Int>, omitting omitted: String? = nil) throws(JSONFault) {
+  func parse(
+    _ range: Range<Int>, omitting omitted: String? = nil, keepingLists keepsLists: Bool = false
+  ) throws(JSONFault) {
     let memory = tokens
     tokens = []
-    var parser = JSONParser(bytes, range, reusing: consume memory)
+    var parser = JSONParser(bytes, range, keepsLists: keepsLists, reusing: consume memory)
     try parser.parse()
     tokens = parser.tokens
     if let omitted { omitLastMember(named: omitted) }

@@ -19,12 +19,15 @@ package struct StrictJSONDecoder {
     _ type: Value.Type, in range: Range<Int>? = nil, omitting omitted: String? = nil
   ) throws(JSONFault) -> Value {
     let range = range ?? 0..<tape.bytes.count
-    try tape.parse(range, omitting: omitted)
-    if let type = Value.self as? any ReadableByFields.Type, var fields = JSONFields(tape, at: 0),
-      let value = type.init(reading: &fields) as? Value, fields.areAllRead
-    {
-      return value
+    if let type = Value.self as? any ReadableByFields.Type {
+      try tape.parse(range, omitting: omitted, keepingLists: true)
+      if var fields = JSONFields(tape, at: 0), let value = type.init(reading: &fields) as? Value,
+        fields.areAllRead
+      {
+        return value
+      }
     }
+    try tape.parse(range, omitting: omitted)
     do {
       return try JSONValue(tape: tape, index: 0).decode(Value.self)
     } catch let fault as JSONFault {
@@ -94,22 +97,32 @@ struct JSONValue: Decoder, SingleValueDecodingContainer {
     }
   }
 
-  func integers() throws -> [Int] { try list(&tape.integerLists) { try tape.integer($0) } }
+  func integers() throws -> [Int] {
+    try list(&tape.integerLists, whole: { $0 }) { try tape.integer($0) }
+  }
 
-  func numbers() throws -> [Double] { try list(&tape.numberLists, tape.number) }
+  func numbers() throws -> [Double] {
+    try list(&tape.numberLists, whole: { $0.map(Double.init) }, tape.number)
+  }
 
   private func list<Element>(
-    _ known: inout [String: [Element]], _ read: (JSONTape.Token) throws -> Element
+    _ known: inout [String: [Element]], whole: ([Int]) -> [Element],
+    _ read: (JSONTape.Token) throws -> Element
   ) throws -> [Element] {
     let token = token
-    guard token.kind == .array else { throw tape.fault("a list", at: token) }
+    guard token.kind == .array || token.kind == .integers else {
+      throw tape.fault("a list", at: token)
+    }
     // A text of so many bytes takes no memory of its own.
     let text =
       token.end - token.start <= 15
       ? String(decoding: tape.bytes[Int(token.start)..<Int(token.end)], as: UTF8.self) : nil
     if let text, let list = known[text] { return list }
     // Elements that have others in them are not numbers, and stop the reading.
-    let list = try tape.tokens[(index + 1)...].prefix(Int(token.count)).map(read)
+    let list =
+      token.kind == .integers
+      ? whole(try tape.integers(token))
+      : try tape.tokens[(index + 1)...].prefix(Int(token.count)).map(read)
     if let text, known.count < Self.mostLists { known[text] = list }
     return list
   }

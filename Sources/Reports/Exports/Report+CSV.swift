@@ -25,8 +25,8 @@ extension Report {
     csv.append(records) { record in
       let key = record.key
       let result = record.result
-      func cell<Value>(_ value: (FitResult) -> Value) -> String {
-        result.map { "\(value($0))" } ?? ""
+      func cell(_ value: (FitResult) -> some CustomStringConvertible) -> String {
+        result.map { value($0).description } ?? ""
       }
       return [
         key.id, key.dataset, key.method.rawValue, protocolFile.name, key.phase.rawValue,
@@ -125,7 +125,7 @@ extension Report {
     return ranks
   }
 
-  private func plus<Value>(_ values: [Value]) -> String {
-    values.map { "\($0)" }.joined(separator: "+")
+  private func plus(_ values: [Int]) -> String {
+    values.map(String.init).joined(separator: "+")
   }
 }

@@ -11,10 +11,13 @@ package struct StoredRun<Run: JournaledRun>: Sendable {
   package let records: [Run.Record]
   /// A sentence about each problem with the files.
   package let notes: [String]
+  /// The files before they were read; nil if they could not be listed.
+  package let state: FolderState?
 
   /// Reads the run in `folder`, which may still be running.
   /// - Throws: ``InputError`` if it is not the folder of a run of this kind, or damaged.
   package init(_ folder: RunFolder) throws(InputError) {
+    state = try? FolderState(of: folder)
     let (description, isSealed) = try folder.sealedDescription(as: Run.self)
     let content = try folder.checkedContent(of: description)
     self.description = description

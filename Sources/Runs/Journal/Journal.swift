@@ -14,12 +14,15 @@ package protocol JournalRecord: Codable, Equatable, Sendable {
   static var incidentalMembers: Set<String> { get }
   /// Whether it is the same fit with the same outcome, whenever and however fast that was made.
   func agrees(with other: Self) -> Bool
-  /// Whether the key of `first` is less than that of `second`; a record can know without copying its key.
-  static func precedes(_ first: Self, _ second: Self) -> Bool
+  /// Tells whether the key of one of `records` is less than that of another, both by their indices. What knows the type
+  /// compares faster.
+  static func order(of records: [Self]) -> @Sendable (Int, Int) -> Bool
 }
 
 extension JournalRecord {
-  package static func precedes(_ first: Self, _ second: Self) -> Bool { first.key < second.key }
+  package static func order(of records: [Self]) -> @Sendable (Int, Int) -> Bool {
+    { records[$0].key < records[$1].key }
+  }
 }
 
 /// The append-only record of finished fits: a folder with one JSON object a line in `fits.jsonl`, and older

@@ -109,11 +109,12 @@ package struct JournalContent<Record: JournalRecord> {
   /// - Throws: ``InputError`` at a repetition of a fit with another outcome.
   private mutating func sort() throws(InputError) {
     order = Array(records.indices)
-    guard !zip(records, records.dropFirst()).allSatisfy(Record.precedes) else { return }
-    order = order.sortedByThreads { [records] in Record.precedes(records[$0], records[$1]) }
+    let precedes = Record.order(of: records)
+    guard !order.dropFirst().allSatisfy({ precedes($0 - 1, $0) }) else { return }
+    order = order.sortedByThreads(by: precedes)
     var start = 0
     for end in 1...order.count
-    where end == order.count || Record.precedes(records[order[end - 1]], records[order[end]]) {
+    where end == order.count || precedes(order[end - 1], order[end]) {
       if end - start > 1 {
         order[start..<end].sort { (records[$0].seconds, $0) < (records[$1].seconds, $1) }
       }
@@ -121,7 +122,7 @@ package struct JournalContent<Record: JournalRecord> {
     }
     // A process that is killed between packing lines and removing them leaves them twice; two shards can do one fit.
     let again = zip(order, order.dropFirst()).filter {
-      !Record.precedes(records[$0], records[$1]) && records[$0].key == records[$1].key
+      !precedes($0, $1) && records[$0].key == records[$1].key
     }
     guard !again.isEmpty else { return }
     for (first, second) in again where !records[first].agrees(with: records[second]) {

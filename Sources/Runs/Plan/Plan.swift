@@ -21,6 +21,8 @@ package protocol Plan<Record>: JournaledRun {
   func jobs(of stage: Stage, in part: Part) -> [Job]
   /// An estimate of a job's work, in any unit.
   func cost(of job: Job) -> Double
+  /// The same of many jobs, of which neighbours are much alike.
+  func costs(of jobs: [Job]) -> [Double]
   /// The job as several that shards can share: none with more than `most` of work, as far as it can be divided, and all
   /// fits in one of them.
   func pieces(of job: Job, atMost most: Double) -> [Job]
@@ -44,6 +46,9 @@ package protocol PlannedJob<Key>: Sendable {
 }
 
 extension Plan {
+  /// The cost of one after the other.
+  package func costs(of jobs: [Job]) -> [Double] { jobs.map(cost) }
+
   /// The job as it is.
   package func pieces(of job: Job, atMost most: Double) -> [Job] { [job] }
 

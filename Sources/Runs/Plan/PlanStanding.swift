@@ -49,13 +49,17 @@ extension Plan {
     var shards: [Int: ShardCount] = [:]
     for (number, stage) in stages.enumerated() {
       let jobs = jobs(of: stage, in: part)
-      for (job, remaining) in zip(jobs, finished.remaining(of: jobs, in: stage)) {
-        let left = remaining.map(cost) ?? 0
-        costs[number].done += cost(of: job) - left
+      let whole = self.costs(of: jobs)
+      let remaining = finished.remaining(of: jobs, in: stage)
+      for (index, remaining) in remaining.enumerated() {
+        let isUntouched = remaining?.fits == jobs[index].fits
+        let left = isUntouched ? whole[index] : remaining.map(cost) ?? 0
+        costs[number].done += whole[index] - left
         costs[number].left += left
       }
       if let layout {
-        let dealt = layout.dealt(jobs, in: layout.intervals[number][place], to: count)
+        let dealt = layout.dealt(
+          jobs, costing: whole, in: layout.intervals[number][place], to: count)
         let left = finished.remaining(of: dealt.map(\.job), in: stage)
         for ((job, position), left) in zip(dealt, left) {
           shards[Shard.index(of: position, count: count), default: ShardCount()].add(

@@ -43,7 +43,7 @@ package struct Run<P: Plan>: Sendable {
             .compactMap(\.self)
         }
         let costLater = plan.expectedCost(after: stage)
-        var costLeft = jobs.map(plan.cost).reduce(0, +)
+        var costLeft = plan.costs(of: jobs).reduce(0, +)
         try await queue.run(jobs, cost: plan.cost, into: journal, perform: perform) { job, new in
           records += new
           let cost = plan.cost(of: job)

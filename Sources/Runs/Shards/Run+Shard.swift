@@ -44,7 +44,7 @@ extension Run {
         guard let pause else { return .waiting(missing: work.missing) }
         try await Task.sleep(for: pause)
       }
-      var costLeft = work.jobs.map(plan.cost).reduce(0, +)
+      var costLeft = plan.costs(of: work.jobs).reduce(0, +)
       try await queue.run(work.jobs, cost: plan.cost, into: journal, perform: perform) { job, new in
         records += new
         let cost = plan.cost(of: job)

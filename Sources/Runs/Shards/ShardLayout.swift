@@ -47,7 +47,8 @@ struct ShardLayout<P: Plan>: Sendable {
         let missing = finished.remaining(of: jobs, in: stage).reduce(0) { $0 + ($1?.fits ?? 0) }
         guard missing > 0 else { continue }
         work.missing += missing
-        let dealt = dealt(jobs, in: intervals[number][place], to: shard.count)
+        let dealt = dealt(
+          jobs, costing: plan.costs(of: jobs), in: intervals[number][place], to: shard.count)
         let left = finished.remaining(of: dealt.map(\.job), in: stage)
         for (job, place) in zip(left, dealt) where shard.holds(place.position) {
           if let job { work.jobs.append(job) }
@@ -60,26 +61,33 @@ struct ShardLayout<P: Plan>: Sendable {
 
   /// The jobs of a part in a stage and their positions. Those with more than a quarter of what one of `count` shards is to
   /// do are divided, if they can be.
+  /// - Parameter costs: those of the jobs.
   func dealt(
-    _ jobs: [P.Job], in interval: (start: Double, length: Double), to count: Int
+    _ jobs: [P.Job], costing costs: [Double], in interval: (start: Double, length: Double),
+    to count: Int
   ) -> [(job: P.Job, position: Double)] {
-    let work = jobs.map { max(0, plan.cost(of: $0)) }.reduce(0, +)
-    let share = work / (interval.length * Double(count))
-    let pieces = jobs.flatMap { plan.pieces(of: $0, atMost: share / 4) }
-    return Array(zip(pieces, positions(of: pieces, in: interval)))
+    let share = costs.lazy.map { max(0, $0) }.reduce(0, +) / (interval.length * Double(count))
+    var pieces: [P.Job] = []
+    var costsOfPieces: [Double] = []
+    for (job, cost) in zip(jobs, costs) {
+      let own = cost > share / 4 ? plan.pieces(of: job, atMost: share / 4) : [job]
+      pieces += own
+      costsOfPieces += own.count > 1 ? own.map(plan.cost) : [cost]
+    }
+    return Array(zip(pieces, positions(costsOfPieces, in: interval)))
   }
 
   /// The middle of each job's interval, those of the costliest jobs first.
-  func positions(
-    of jobs: [P.Job], in interval: (start: Double, length: Double)
+  private func positions(
+    _ costs: [Double], in interval: (start: Double, length: Double)
   ) -> [Double] {
-    let costs = jobs.map { max(0, plan.cost(of: $0)) }
-    let order = jobs.indices.sorted { costs[$0] == costs[$1] ? $0 < $1 : costs[$0] > costs[$1] }
+    let costs = costs.map { max(0, $0) }
+    let order = costs.indices.sorted { costs[$0] == costs[$1] ? $0 < $1 : costs[$0] > costs[$1] }
     let sum = costs.reduce(0, +)
-    var positions = Array(repeating: 0.0, count: jobs.count)
+    var positions = Array(repeating: 0.0, count: costs.count)
     var start = interval.start
     for index in order {
-      let share = sum > 0 ? costs[index] / sum : 1 / Double(jobs.count)
+      let share = sum > 0 ? costs[index] / sum : 1 / Double(costs.count)
       positions[index] = start + interval.length * share / 2
       start += interval.length * share
     }

@@ -11,9 +11,11 @@ package struct Pieces: Sendable {
   ///   - share: the least number of elements for which a further thread is worthwhile.
   ///   - workers: the most threads.
   package init(
-    of count: Int, share: Int = 2_000, workers: Int = CPUAllowance.current.workers
+    of count: Int, share: Int = 2_000,
+    workers: @autoclosure () -> Int = CPUAllowance.current.workers
   ) {
-    let pieces = max(1, min(workers, count / share))
+    // A short list asks no files of the system.
+    let pieces = count < 2 * share ? 1 : max(1, min(workers(), count / share))
     ranges = (0..<pieces).map { count * $0 / pieces..<count * ($0 + 1) / pieces }
   }
 

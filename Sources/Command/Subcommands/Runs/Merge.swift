@@ -39,12 +39,14 @@ struct Merge: AsyncParsableCommand {
         tell(try run.merge(others, as: RunDescription.self))
         let report = try Reports.Report(of: run)
         tellOfRun(report.notes)
+        report.leaveStatus(shards: ShardedRun.count(of: run))
         try report.write(to: run)
         try finish(report.text(width: DataOptions.terminalWidth), in: run)
       } else {
         tell(try run.merge(others, as: StudyDescription.self))
         let report = try StudyReport(of: run)
         tellOfRun(report.notes)
+        report.leaveStatus(shards: ShardedRun.count(of: run))
         try report.write(to: run)
         try finish(report.text(width: DataOptions.terminalWidth), in: run)
       }

@@ -134,6 +134,7 @@ struct Run: AsyncParsableCommand {
     }
     let report = try Reports.Report(of: folder)
     tellOfRun(report.notes)
+    report.leaveStatus(shards: ShardedRun.count(of: folder))
     try report.write(to: folder)
     if saveModels {
       let store = ModelStore(
@@ -163,6 +164,7 @@ struct Run: AsyncParsableCommand {
     }
     let report = try StudyReport(of: folder)
     tellOfRun(report.notes)
+    report.leaveStatus(shards: ShardedRun.count(of: folder))
     try report.write(to: folder)
     try finish(report.text(width: DataOptions.terminalWidth), in: folder)
   }

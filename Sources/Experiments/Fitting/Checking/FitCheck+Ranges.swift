@@ -2,6 +2,27 @@ import Training
 
 // What the counts of a fit may be.
 
+extension FitCheck {
+  /// What a dataset of the run has.
+  final class Place: Sendable {
+    let summary: DatasetSummary
+    let splits: Int
+    let schedule: ProtocolFile.Schedule
+    /// What may be the rows of a split's training set.
+    let trainingRows: ClosedRange<Int>
+    /// What may be the hidden nodes of the equivalent network.
+    let equivalentNodes: ClosedRange<Int>
+
+    init(_ summary: DatasetSummary, under protocolFile: ProtocolFile) {
+      self.summary = summary
+      splits = protocolFile.splits.count(of: summary.name)
+      schedule = protocolFile.schedule(of: summary.name)
+      trainingRows = protocolFile.splits.trainingRows(of: summary)
+      equivalentNodes = protocolFile.equivalentNodes(of: summary)
+    }
+  }
+}
+
 extension ProtocolFile {
   /// What may be the hidden nodes of the equivalent network: those that the protocol names, or as many as
   /// go with what pruning can keep of the grid's largest network.

@@ -3,17 +3,6 @@ import Training
 
 /// Tells which fits a run makes, and what can come out of them, whatever its searches choose.
 struct FitCheck {
-  /// What a dataset of the run has.
-  struct Place {
-    let summary: DatasetSummary
-    let splits: Int
-    let schedule: ProtocolFile.Schedule
-    /// What may be the rows of a split's training set.
-    let trainingRows: ClosedRange<Int>
-    /// What may be the hidden nodes of the equivalent network.
-    let equivalentNodes: ClosedRange<Int>
-  }
-
   private struct Target: Hashable {
     let dataset: String
     let hidden: [Int]
@@ -56,13 +45,8 @@ struct FitCheck {
 
   init(_ description: RunDescription) {
     protocolFile = description.protocolFile
-    let pairs = description.datasets.map { [protocolFile] dataset in
-      let place = Place(
-        summary: dataset, splits: protocolFile.splits.count(of: dataset.name),
-        schedule: protocolFile.schedule(of: dataset.name),
-        trainingRows: protocolFile.splits.trainingRows(of: dataset),
-        equivalentNodes: protocolFile.equivalentNodes(of: dataset))
-      return (dataset.name, place)
+    let pairs = description.datasets.map { [protocolFile] in
+      ($0.name, Place($0, under: protocolFile))
     }
     places = Dictionary(pairs) { first, _ in first }
     let known = protocolFile.methods.compactMap { compared in

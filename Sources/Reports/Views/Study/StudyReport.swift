@@ -4,6 +4,9 @@ package import Runs
 
 /// The report of a study: a pure function of its description and records.
 package struct StudyReport: Sendable {
+  private let source: RunFolder
+  /// As it was read.
+  private let run: StoredRun<StudyDescription>
   let description: StudyDescription
   /// Nil if the folder does not have it any more.
   let environment: Environment?
@@ -15,11 +18,17 @@ package struct StudyReport: Sendable {
   /// - Throws: ``InputError`` if it is not the folder of a study's run, or damaged.
   package init(of folder: RunFolder) throws(InputError) {
     let run = try StoredRun<StudyDescription>(folder)
+    source = folder
+    self.run = run
     description = run.description
     environment = run.environment
     notes = run.notes
     records = run.records
   }
+
+  /// Leaves the counts of a run that this process has just written for the next `prunebench status`.
+  /// - Parameter shards: those that it is done in; 0 if it is not.
+  package func leaveStatus(shards: Int) { RunStatus.leave(run, in: source, shards: shards) }
 
   var study: StudyFile { description.study }
 

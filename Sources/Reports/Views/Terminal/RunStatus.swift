@@ -46,27 +46,56 @@ package struct RunStatus: Codable, Sendable {
   /// - Parameter shards: how many it is done in, for ``shards``.
   /// - Throws: ``InputError`` if it is not the folder of a run, or damaged.
   package init(of folder: RunFolder, shards: Int = 0) throws(InputError) {
-    let (version, start) = (Version.current, Date())
+    let start = Date()
     let state = try? FolderState(of: folder)
-    if let kept = try? folder.sealed(Kept.self, in: folder.statusFile), kept.version == version,
-      kept.state == state, kept.shardCount == shards
+    if let kept = try? folder.sealed(Kept.self, in: folder.statusFile),
+      kept.version == Version.current, kept.state == state, kept.shardCount == shards
     {
       self = kept.status
       return
     }
-    if try folder.holds(StudyDescription.self) {
-      try self.init(ofStudy: folder, shards)
-    } else {
-      try self.init(ofComparison: folder, shards)
-    }
-    if let state, state.isSettled(at: start) {
-      let kept = Kept(version: version, state: state, shardCount: shards, status: self)
-      try? folder.writeSealed(kept, to: folder.statusFile)
-    }
+    let read = try Self.read(folder, shards)
+    self = read.status
+    if read.state?.isSettled(at: start) == true { keep(in: folder, read.state, shards) }
   }
 
-  private init(ofComparison folder: RunFolder, _ shards: Int) throws(InputError) {
+  /// What there is now, and the files before they were read.
+  private static func read(
+    _ folder: RunFolder, _ shards: Int
+  ) throws(InputError) -> (status: RunStatus, state: FolderState?) {
+    if try folder.holds(StudyDescription.self) {
+      let run = try StoredRun<StudyDescription>(folder)
+      return (try RunStatus(run, shards), run.state)
+    }
     let run = try StoredRun<RunDescription>(folder)
+    return (try RunStatus(run, shards), run.state)
+  }
+
+  private func keep(in folder: RunFolder, _ state: FolderState?, _ shards: Int) {
+    guard let state else { return }
+    let kept = Kept(
+      version: Version.current, state: state, shardCount: shards, status: self)
+    try? folder.writeSealed(kept, to: folder.statusFile)
+  }
+
+  /// Keeps the status of a run that the process has just written, for the next that is asked for. The files may be young:
+  /// whatever another process writes after them adds a line or a file, and so changes a length or a name.
+  package static func leave(in folder: RunFolder, shards: Int) {
+    guard let (status, state) = try? read(folder, shards) else { return }
+    status.keep(in: folder, state, shards)
+  }
+
+  /// The same, of what was read already.
+  static func leave(_ run: StoredRun<RunDescription>, in folder: RunFolder, shards: Int) {
+    (try? RunStatus(run, shards))?.keep(in: folder, run.state, shards)
+  }
+
+  /// The same of a study.
+  static func leave(_ run: StoredRun<StudyDescription>, in folder: RunFolder, shards: Int) {
+    (try? RunStatus(run, shards))?.keep(in: folder, run.state, shards)
+  }
+
+  private init(_ run: StoredRun<RunDescription>, _ shards: Int) throws(InputError) {
     let description = run.description
     try self.init(
       run, shards, isStudy: false,
@@ -76,8 +105,7 @@ package struct RunStatus: Codable, Sendable {
       rate: Self.rate(run.records.map(\.finished)), count: \.dataset)
   }
 
-  private init(ofStudy folder: RunFolder, _ shards: Int) throws(InputError) {
-    let run = try StoredRun<StudyDescription>(folder)
+  private init(_ run: StoredRun<StudyDescription>, _ shards: Int) throws(InputError) {
     let study = run.description.study
     try self.init(
       run, shards, isStudy: true,
