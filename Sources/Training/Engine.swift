@@ -45,9 +45,18 @@ public final class SampleTable: @unchecked Sendable {
     labels = other.labels
     rows = other.rows
     self.columns = columns.count
+    // Most columns stay beside their neighbours.
+    let runs = columns.enumerated().reduce(into: [(from: Int, to: Int, count: Int)]()) {
+      runs, place in
+      if let last = runs.last, last.from + last.count == place.element {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append((place.element, place.offset, 1))
+      }
+    }
     for row in 0..<rows {
       if let from = tk_table_row(other.handle, row), let to = tk_table_row(handle, row) {
-        for (index, column) in columns.enumerated() { to[index] = from[column] }
+        for run in runs { (to + run.to).update(from: from + run.from, count: run.count) }
       }
       tk_table_labels(handle)[row] = tk_table_labels(other.handle)[row]
     }

@@ -32,6 +32,27 @@ struct PruningTests {
     }
   }
 
+  /// Bit for bit, whatever the order in which the weights of a layer are visited.
+  @Test func normalizationRescalesWeightsAndMomentsNodeByNode() throws {
+    var state = TrainingState(architecture, stream: stream())
+    try trainer().train(&state, epochs: 2)
+    // A node that is left alone.
+    for input in 0..<12 { state.network.layers[0].weights.remove(at: 24 * input + 5) }
+    state.network.layers[0].biases.remove(at: 5)
+    var expected = state.network
+    let norms = expected.layers[0].incomingNorms
+    for (node, norm) in norms.enumerated() where node != 5 {
+      let divisor = max(norm, expected.layers[0].biasValues[node].magnitude / 10)
+      for input in 0..<12 {
+        expected.layers[0].weights.rescale(at: 24 * input + node, by: 1 / divisor)
+      }
+      expected.layers[0].biases.rescale(at: node, by: 1 / divisor)
+      for output in 0..<3 { expected.layers[1].weights.rescale(at: 3 * node + output, by: divisor) }
+    }
+    state.network.normalizeHiddenNodes(.bounded)
+    #expect(state.network == expected)
+  }
+
   /// A bias that is large compared with its node's weights must not become a huge activation.
   @Test func normalizationBoundsBiases() throws {
     var state = TrainingState(architecture, stream: stream())
@@ -152,11 +173,13 @@ struct PruningTests {
     #expect(layer.connections == 2, "a removed connection never returns")
   }
 
-  @Test(arguments: [1, 2, 63, 500, 999])
-  func selectionAgreesWithSorting(count: Int) {
+  @Test(arguments: [1, 2, 63, 500, 999], [201, 1 << 24])
+  func selectionAgreesWithSorting(count: Int, values: Int) {
     var stream = stream("selection")
-    // Few distinct magnitudes, so that ties are common.
-    let weights = (0..<1000).map { _ in Float(stream.integer(below: 201) - 100) / 64 }
+    // Ties are common among few values; of many, magnitudes differ in all of their digits.
+    let weights = (0..<1000).map { _ in
+      Float(stream.integer(below: values) - values / 2) / Float(1 << stream.integer(below: 20))
+    }
     var layer = Layer(
       inputs: 50, outputs: 20, weights: weights, biases: Array(repeating: 0, count: 20))
     layer.keepLargest(count)
