@@ -210,6 +210,36 @@ struct PruningTests {
     }
   }
 
+  /// Within a training the table of the features that are left shrinks in place; each new training makes another.
+  @Test func featuresMayLeaveOneByOne() throws {
+    func loseAFeature(_ network: inout Network, _ epoch: Int) {
+      var mask = network.mask
+      let (inputs, outputs) = (network.layers[0].inputs, network.layers[0].outputs)
+      for output in 0..<outputs { mask.layers[0][inputs / 2 * outputs + output] = false }
+      network.connect(as: mask)
+      network.compact()
+    }
+    let trainer = try trainer()
+    var whole = TrainingState(architecture, stream: stream())
+    var parts = whole
+    var (curve, curveOfParts) = (LearningCurve(), LearningCurve())
+    try trainer.train(
+      &whole, epochs: 8, of: 8, after: &curve, decay: nil, isChanged: { $0 != 4 },
+      change: loseAFeature, observe: { _ in })
+    for epoch in 1...8 {
+      try trainer.train(
+        &parts, epochs: 1, of: 8, after: &curveOfParts, decay: nil, isChanged: { _ in epoch != 4 },
+        change: loseAFeature, observe: { _ in })
+    }
+    #expect(whole.network.features.count == 5)
+    #expect(whole == parts)
+    #expect(curve == curveOfParts)
+    let rows = Array(0..<120)
+    #expect(
+      try trainer.logits(of: whole.network, rows: rows)
+        == trainer.logits(of: parts.network, rows: rows))
+  }
+
   @Test func effectiveConnectionsLieOnALivePath() {
     // Features 0 and 1, nodes 0 to 2, classes 0 and 1. Node 1 has no input, node 2 no output.
     var first = Layer(inputs: 2, outputs: 3, weights: [1, 1, 1, 1, 1, 1], biases: [1, 1, 1])

@@ -42,10 +42,14 @@ struct EngineMemoryTests {
     let samples = Samples(rows: 9, columns: 5, classes: 3)
     let table = try samples.table()
     let part = try SampleTable(table, columns: columns)
-    #expect(part.labels == table.labels)
-    for row in 0..<9 {
-      #expect(
-        part.features(of: row, Array(columns.indices)) == table.features(of: row, columns))
+    let own = try SampleTable(table, columns: [0, 1, 2, 3, 4])
+    own.keep(columns)
+    for some in [part, own] {
+      #expect(some.columns == columns.count && some.labels == table.labels)
+      for row in 0..<9 {
+        #expect(
+          some.features(of: row, Array(columns.indices)) == table.features(of: row, columns))
+      }
     }
   }
 
