@@ -144,6 +144,12 @@ extension Trainer {
         table = previous.table
       } else if features.count == trainer.table.columns {
         table = trainer.table
+      } else if let previous, previous.table !== trainer.table,
+        let kept = features.positions(in: previous.features)
+      {
+        // Its own, which is not used again.
+        table = previous.table
+        table.keep(kept)
       } else {
         table = try SampleTable(trainer.table, columns: features)
       }
@@ -191,5 +197,14 @@ extension Trainer {
       let labels = trainer.evaluationRows.lazy.map { trainer.table.labels[Int($0)] }
       curve.correct.append(zip(predictedClasses(logits), labels).count { $0 == $1 })
     }
+  }
+}
+
+extension [Int] {
+  /// Where each number is in `all`; nil unless all of them are. Both ascend.
+  fileprivate func positions(in all: [Int]) -> [Int]? {
+    let wanted = Set(self)
+    let positions = all.indices.filter { wanted.contains(all[$0]) }
+    return positions.count == count ? positions : nil
   }
 }

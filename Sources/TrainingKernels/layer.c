@@ -47,20 +47,51 @@ static bool live_init(tk_weights *weights) {
   return true;
 }
 
+// Copies the array of a hidden layer, [inputs][outputs], into panels, or back.
+static void copy_panels(const tk_layer_memory *memory, float *panels, float *rows, bool is_back) {
+  size_t in = (size_t)memory->inputs, out = (size_t)memory->outputs;
+  for (size_t start = 0; start < out; start += TK_PANEL) {
+    size_t left = (size_t)memory->dense.lanes - start, width = left < TK_PANEL ? left : TK_PANEL;
+    size_t bytes = (out - start < width ? out - start : width) * sizeof(float);
+    float *panel = panels + start * in;
+    for (size_t i = 0; i < in; i++)
+      if (is_back)
+        memcpy(rows + i * out + start, panel + i * width, bytes);
+      else
+        memcpy(panel + i * width, rows + i * out + start, bytes);
+  }
+}
+
+// The same for an output layer, whose panels are those of the classes.
+static void copy_classes(const tk_layer_memory *memory, float *panels, float *rows, bool is_back) {
+  for (int32_t i = 0; i < memory->inputs; i++)
+    for (int32_t o = 0; o < memory->outputs; o++) {
+      float *inside = panels + tk_layer_place(memory, i, o);
+      float *outside = rows + (size_t)i * (size_t)memory->outputs + (size_t)o;
+      *(is_back ? outside : inside) = *(is_back ? inside : outside);
+    }
+}
+
+// Copies weights and moments from the caller's arrays, or back.
+static void copy(const tk_layer_memory *memory, const tk_layer *layer, bool is_back) {
+  const tk_weights *weights = &memory->dense;
+  float *panels[] = {weights->value, weights->first, weights->second};
+  float *rows[] = {layer->weights, layer->weights_first, layer->weights_second};
+  for (int k = 0; k < 3; k++)
+    (memory->is_output ? copy_classes : copy_panels)(memory, panels[k], rows[k], is_back);
+}
+
 static bool dense_load(tk_layer_memory *memory, const tk_layer *layer) {
   tk_weights *weights = &memory->dense;
   int32_t in = memory->inputs, out = memory->outputs;
   if (!dense_init(weights, memory->is_output ? out : in, memory->is_output ? in : out,
                   layer->mask != NULL))
     return false;
-  for (int32_t i = 0; i < in; i++)
+  copy(memory, layer, false);
+  for (int32_t i = 0; layer->mask && i < in; i++)
     for (int32_t o = 0; o < out; o++) {
-      size_t from = (size_t)i * (size_t)out + (size_t)o;
       size_t to = tk_layer_place(memory, i, o);
-      weights->value[to] = layer->weights[from];
-      weights->first[to] = layer->weights_first[from];
-      weights->second[to] = layer->weights_second[from];
-      if (layer->mask && layer->mask[from])
+      if (layer->mask[(size_t)i * (size_t)out + (size_t)o])
         weights->mask[to / TK_LANES] |= (uint16_t)(1u << to % TK_LANES);
     }
   return !memory->is_output || !layer->mask || live_init(weights);
@@ -217,7 +248,6 @@ bool tk_layer_load(tk_layer_memory *memory, const tk_layer *layer, int32_t strid
 }
 
 void tk_layer_store(const tk_layer_memory *memory, const tk_layer *layer) {
-  int32_t in = memory->inputs, out = memory->outputs;
   if (memory->is_sparse) {
     // Removed connections are already 0 in the caller's arrays.
     const tk_sparse *sparse = &memory->sparse;
@@ -228,18 +258,10 @@ void tk_layer_store(const tk_layer_memory *memory, const tk_layer *layer) {
       layer->weights_second[sparse->place[k]] = sparse->second[k];
     }
   } else {
-    const tk_weights *weights = &memory->dense;
-    for (int32_t i = 0; i < in; i++)
-      for (int32_t o = 0; o < out; o++) {
-        size_t to = (size_t)i * (size_t)out + (size_t)o;
-        size_t from = tk_layer_place(memory, i, o);
-        layer->weights[to] = weights->value[from];
-        layer->weights_first[to] = weights->first[from];
-        layer->weights_second[to] = weights->second[from];
-      }
+    copy(memory, layer, true);
   }
   const tk_biases *biases = &memory->biases;
-  size_t bytes = (size_t)out * sizeof(float);
+  size_t bytes = (size_t)memory->outputs * sizeof(float);
   memcpy(layer->biases, biases->value, bytes);
   memcpy(layer->biases_first, biases->first, bytes);
   memcpy(layer->biases_second, biases->second, bytes);

@@ -32,6 +32,27 @@ struct PruningTests {
     }
   }
 
+  /// Bit for bit, whatever the order in which the weights of a layer are visited.
+  @Test func normalizationRescalesWeightsAndMomentsNodeByNode() throws {
+    var state = TrainingState(architecture, stream: stream())
+    try trainer().train(&state, epochs: 2)
+    // A node that is left alone.
+    for input in 0..<12 { state.network.layers[0].weights.remove(at: 24 * input + 5) }
+    state.network.layers[0].biases.remove(at: 5)
+    var expected = state.network
+    let norms = expected.layers[0].incomingNorms
+    for (node, norm) in norms.enumerated() where node != 5 {
+      let divisor = max(norm, expected.layers[0].biasValues[node].magnitude / 10)
+      for input in 0..<12 {
+        expected.layers[0].weights.rescale(at: 24 * input + node, by: 1 / divisor)
+      }
+      expected.layers[0].biases.rescale(at: node, by: 1 / divisor)
+      for output in 0..<3 { expected.layers[1].weights.rescale(at: 3 * node + output, by: divisor) }
+    }
+    state.network.normalizeHiddenNodes(.bounded)
+    #expect(state.network == expected)
+  }
+
   /// A bias that is large compared with its node's weights must not become a huge activation.
   @Test func normalizationBoundsBiases() throws {
     var state = TrainingState(architecture, stream: stream())
@@ -152,11 +173,13 @@ struct PruningTests {
     #expect(layer.connections == 2, "a removed connection never returns")
   }
 
-  @Test(arguments: [1, 2, 63, 500, 999])
-  func selectionAgreesWithSorting(count: Int) {
+  @Test(arguments: [1, 2, 63, 500, 999], [201, 1 << 24])
+  func selectionAgreesWithSorting(count: Int, values: Int) {
     var stream = stream("selection")
-    // Few distinct magnitudes, so that ties are common.
-    let weights = (0..<1000).map { _ in Float(stream.integer(below: 201) - 100) / 64 }
+    // Ties are common among few values; of many, magnitudes differ in all of their digits.
+    let weights = (0..<1000).map { _ in
+      Float(stream.integer(below: values) - values / 2) / Float(1 << stream.integer(below: 20))
+    }
     var layer = Layer(
       inputs: 50, outputs: 20, weights: weights, biases: Array(repeating: 0, count: 20))
     layer.keepLargest(count)
@@ -185,6 +208,36 @@ struct PruningTests {
       let after = try trainer.logits(of: compacted, rows: Array(0..<120))
       #expect(largestError(after.values, before.values.map(Double.init)) < 1e-5)
     }
+  }
+
+  /// Within a training the table of the features that are left shrinks in place; each new training makes another.
+  @Test func featuresMayLeaveOneByOne() throws {
+    func loseAFeature(_ network: inout Network, _ epoch: Int) {
+      var mask = network.mask
+      let (inputs, outputs) = (network.layers[0].inputs, network.layers[0].outputs)
+      for output in 0..<outputs { mask.layers[0][inputs / 2 * outputs + output] = false }
+      network.connect(as: mask)
+      network.compact()
+    }
+    let trainer = try trainer()
+    var whole = TrainingState(architecture, stream: stream())
+    var parts = whole
+    var (curve, curveOfParts) = (LearningCurve(), LearningCurve())
+    try trainer.train(
+      &whole, epochs: 8, of: 8, after: &curve, decay: nil, isChanged: { $0 != 4 },
+      change: loseAFeature, observe: { _ in })
+    for epoch in 1...8 {
+      try trainer.train(
+        &parts, epochs: 1, of: 8, after: &curveOfParts, decay: nil, isChanged: { _ in epoch != 4 },
+        change: loseAFeature, observe: { _ in })
+    }
+    #expect(whole.network.features.count == 5)
+    #expect(whole == parts)
+    #expect(curve == curveOfParts)
+    let rows = Array(0..<120)
+    #expect(
+      try trainer.logits(of: whole.network, rows: rows)
+        == trainer.logits(of: parts.network, rows: rows))
   }
 
   @Test func effectiveConnectionsLieOnALivePath() {

@@ -22,14 +22,12 @@ extension Network {
   ) {
     guard let largestBias = normalization.largestBias else { return }
     for index in layers.indices.dropLast() {
-      let norms = layers[index].incomingNorms
-      for (node, norm) in norms.enumerated() {
-        let bias = layers[index].biasValues[node].magnitude
-        let divisor = max(norm, bias / largestBias)
-        guard divisor >= Self.smallestNorm else { continue }
-        layers[index].rescaleIncoming(of: node, by: 1 / divisor, moments)
-        layers[index + 1].rescaleOutgoing(of: node, by: divisor, moments)
+      let divisors = zip(layers[index].incomingNorms, layers[index].biasValues).map {
+        let divisor = max($0, $1.magnitude / largestBias)
+        return divisor >= Self.smallestNorm ? divisor : nil
       }
+      layers[index].rescaleIncoming(by: divisors.map { $0.map { 1 / $0 } }, moments)
+      layers[index + 1].rescaleOutgoing(by: divisors, moments)
     }
   }
 }
@@ -47,14 +45,27 @@ extension Layer {
     return squares.map { Float($0.squareRoot()) }
   }
 
-  mutating func rescaleIncoming(of output: Int, by factor: Float, _ moments: Moments) {
-    for input in 0..<inputs { weights.rescale(at: input * outputs + output, by: factor, moments) }
-    biases.rescale(at: output, by: factor, moments)
+  /// Rescales the weights to each output, and its bias; without a factor they stay.
+  fileprivate mutating func rescaleIncoming(by factors: [Float?], _ moments: Moments) {
+    // Row by row, as they lie in memory.
+    for input in 0..<inputs {
+      for (output, factor) in factors.enumerated() {
+        guard let factor else { continue }
+        weights.rescale(at: input * outputs + output, by: factor, moments)
+      }
+    }
+    for (output, factor) in factors.enumerated() {
+      if let factor { biases.rescale(at: output, by: factor, moments) }
+    }
   }
 
-  mutating func rescaleOutgoing(of input: Int, by factor: Float, _ moments: Moments) {
-    for output in 0..<outputs {
-      weights.rescale(at: input * outputs + output, by: factor, moments)
+  /// Rescales the weights from each input; without a factor they stay.
+  fileprivate mutating func rescaleOutgoing(by factors: [Float?], _ moments: Moments) {
+    for (input, factor) in factors.enumerated() {
+      guard let factor else { continue }
+      for output in 0..<outputs {
+        weights.rescale(at: input * outputs + output, by: factor, moments)
+      }
     }
   }
 }

@@ -5,22 +5,25 @@ struct LargestKeys {
   /// How many keys equal to it are among them.
   private var ties: Int
 
-  /// Two passes of 16 bits each: a histogram, then the digit in which the boundary falls.
+  /// Three passes: each counts a digit of the keys that begin as the boundary does, and finds the digit in which it
+  /// falls. A histogram of more than 11 bits would not stay in the innermost cache.
   private init(_ count: Int, of keys: [UInt32], among candidates: [Bool]) {
     ties = count
-    for shift: UInt32 in [16, 0] {
-      var histogram = Array(repeating: 0, count: 1 << 16)
-      let prefix = shift == 16 ? 0 : threshold >> 16
+    var above: UInt32 = 0
+    for (shift, bits) in [(21, 11), (10, 11), (0, 10)] as [(UInt32, UInt32)] {
+      var histogram = Array(repeating: 0, count: 1 << bits)
+      let digits = UInt32(histogram.count - 1)
       for (key, isCandidate) in zip(keys, candidates)
-      where isCandidate && (shift == 16 || key >> 16 == prefix) {
-        histogram[Int((key >> shift) & 0xFFFF)] += 1
+      where isCandidate && key & above == threshold {
+        histogram[Int((key &>> shift) & digits)] += 1
       }
       var digit = histogram.count - 1
       while digit > 0, histogram[digit] < ties {
         ties -= histogram[digit]
         digit -= 1
       }
-      threshold |= UInt32(digit) << shift
+      threshold |= UInt32(digit) &<< shift
+      above |= digits &<< shift
     }
   }
 
@@ -30,7 +33,6 @@ struct LargestKeys {
   static func mask(_ count: Int, of keys: [UInt32], among candidates: [Bool]) -> [Bool] {
     guard candidates.count(where: \.self) > count else { return candidates }
     guard count > 0 else { return Array(repeating: false, count: keys.count) }
-    guard keys.count >= fewKeys else { return sortedMask(count, of: keys, among: candidates) }
     let selection = LargestKeys(count, of: keys, among: candidates)
     var ties = selection.ties
     var mask = candidates
@@ -42,19 +44,6 @@ struct LargestKeys {
       }
       mask[index] = false
     }
-    return mask
-  }
-
-  /// Fewer keys are sorted: two histograms would cost more.
-  private static let fewKeys = 4096
-
-  private static func sortedMask(
-    _ count: Int, of keys: [UInt32], among candidates: [Bool]
-  ) -> [Bool] {
-    let order = keys.indices.filter { candidates[$0] }
-      .sorted { keys[$0] == keys[$1] ? $0 < $1 : keys[$0] > keys[$1] }
-    var mask = Array(repeating: false, count: keys.count)
-    for index in order.prefix(count) { mask[index] = true }
     return mask
   }
 }

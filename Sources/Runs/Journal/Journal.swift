@@ -42,7 +42,6 @@ package final class Journal<Record: JournalRecord> {
   private let shard: (shard: Shard, packed: URL, machine: URL)?
   private let handle: FileHandle
   private let partSize: Int
-  private let encoder = JSONEncoder()
   private var size: Int
   /// Lines of other journals that are not in the file yet; they count in ``size``.
   private var pending = Data()
@@ -61,8 +60,6 @@ package final class Journal<Record: JournalRecord> {
     self.parts = parts
     self.partSize = partSize
     flushed = .now
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.dateEncodingStrategy = .iso8601
   }
 
   /// Opens the journal in `folder` for appending, creating it if necessary.
@@ -139,14 +136,28 @@ package final class Journal<Record: JournalRecord> {
 
   deinit { try? handle.synchronize() }
 
+  /// The lines of `records`. That takes longer than to write them, and any thread can do it.
+  package static func lines(of records: [Record]) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    return try records.reduce(into: Data()) {
+      $0 += SealedLine.sealing(Array(try encoder.encode($1)))
+    }
+  }
+
   /// Appends `records`.
   /// - Throws: ``InputError`` if they could not be written; some of them may have been written all the same.
-  package func append(_ records: [Record]) throws(InputError) {
+  package func append(_ records: [Record]) throws {
+    try append(lines: Self.lines(of: records))
+  }
+
+  /// Appends the lines of records.
+  /// - Throws: ``InputError`` if they could not be written; some of them may have been written all the same.
+  package func append(lines: Data) throws(InputError) {
     do {
-      var text = Data()
-      for record in records { text += SealedLine.sealing(Array(try encoder.encode(record))) }
-      try handle.write(contentsOf: text)
-      size += text.count
+      try handle.write(contentsOf: lines)
+      size += lines.count
       if size >= partSize { try pack() }
       if .now - flushed > .seconds(1) { try flush() }
     } catch {

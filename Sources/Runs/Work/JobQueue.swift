@@ -21,10 +21,13 @@ package struct JobQueue: Sendable {
     let ordered = byCost.keys.sorted(by: >).flatMap { byCost[$0] ?? [] }
     try Task.checkCancellation()
     try await pool.run(ordered) { job in
-      Result { try perform(job) }
+      Result {
+        let records = try perform(job)
+        return (records, try Journal<Record>.lines(of: records))
+      }
     } collect: { job, result in
-      guard let records = try result.unlessCancelled() else { return }
-      try journal.append(records)
+      guard let (records, lines) = try result.unlessCancelled() else { return }
+      try journal.append(lines: lines)
       finished(job, records)
     }
   }

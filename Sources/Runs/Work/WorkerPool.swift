@@ -23,8 +23,9 @@ package struct WorkerPool: Sendable {
       }
       for _ in 0..<min(workers, items.count) { startNext() }
       while let (item, result) = try await group.next() {
-        try collect(item, result)
+        // First: whoever finishes while `collect` writes has something to do.
         if !Task.isCancelled { startNext() }
+        try collect(item, result)
       }
       try Task.checkCancellation()
     }

@@ -46,12 +46,23 @@ public struct Layer: Hashable, Sendable {
     mask.map { $0.count { $0 } } ?? inputs * outputs
   }
 
-  /// The layer restricted to the given inputs and outputs.
+  /// The layer restricted to the given inputs and outputs, both ascending.
   package func selecting(inputs keptInputs: [Int], outputs keptOutputs: [Int]) -> Layer {
-    let indices = keptInputs.flatMap { input in keptOutputs.map { input * outputs + $0 } }
+    func select<Value>(_ values: [Value]) -> [Value] {
+      var result: [Value] = []
+      result.reserveCapacity(keptInputs.count * keptOutputs.count)
+      for start in keptInputs.map({ $0 * outputs }) {
+        if keptOutputs.count == outputs {
+          result += values[start..<start + outputs]
+        } else {
+          for output in keptOutputs { result.append(values[start + output]) }
+        }
+      }
+      return result
+    }
     return Layer(
-      inputs: keptInputs.count, outputs: keptOutputs.count, weights: weights.selecting(indices),
-      biases: biases.selecting(keptOutputs), mask: mask.map { mask in indices.map { mask[$0] } })
+      inputs: keptInputs.count, outputs: keptOutputs.count, weights: weights.mapping(select),
+      biases: biases.mapping { values in keptOutputs.map { values[$0] } }, mask: mask.map(select))
   }
 
   private init(

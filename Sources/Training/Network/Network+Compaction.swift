@@ -30,9 +30,9 @@ extension Layer {
   /// The inputs with at least one connection, ascending; the first input if there is none, since
   /// a layer has at least one.
   package var connectedInputs: [Int] {
-    guard mask != nil else { return Array(0..<inputs) }
+    guard let mask else { return Array(0..<inputs) }
     let connected = (0..<inputs).filter { input in
-      (0..<outputs).contains { isKept(input, $0) }
+      mask[input * outputs..<(input + 1) * outputs].contains(true)
     }
     return connected.isEmpty ? [0] : connected
   }

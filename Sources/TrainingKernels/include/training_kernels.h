@@ -34,6 +34,9 @@ tk_table *tk_table_create(size_t rows, size_t columns);
 void tk_table_destroy(tk_table *table);
 /// The first of the `columns` floats of `row`.
 float *tk_table_row(tk_table *table, size_t row);
+/// Fills the rows of `to` with `count` columns of those of `from`, ascending, and its labels. They may be the same table,
+/// which then has these columns only; otherwise `to` was made with as many.
+void tk_table_select(const tk_table *from, tk_table *to, const int32_t *columns, size_t count);
 /// The class of each row.
 int32_t *tk_table_labels(tk_table *table);
 
