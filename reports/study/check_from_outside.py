@@ -303,7 +303,10 @@ class Run:
 
     def __init__(self, folder):
         self.description = json.loads((folder / "run.yaml").read_text())
-        with open(folder / "results.csv", newline="") as file:
+        results = folder / "results.csv"
+        if not results.exists():
+            raise SystemExit(f"{results} is missing: prunebench report {folder} writes it")
+        with open(results, newline="") as file:
             self.refits = [
                 line for line in csv.DictReader(file) if line["phase"] == "final" and line["last_accuracy"]]
 
