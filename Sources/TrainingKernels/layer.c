@@ -47,38 +47,26 @@ static bool live_init(tk_weights *weights) {
   return true;
 }
 
-// Copies the array of a hidden layer, [inputs][outputs], into panels, or back.
-static void copy_panels(const tk_layer_memory *memory, float *panels, float *rows, bool is_back) {
-  size_t in = (size_t)memory->inputs, out = (size_t)memory->outputs;
-  for (size_t start = 0; start < out; start += TK_PANEL) {
-    size_t left = (size_t)memory->dense.lanes - start, width = left < TK_PANEL ? left : TK_PANEL;
-    size_t bytes = (out - start < width ? out - start : width) * sizeof(float);
-    float *panel = panels + start * in;
-    for (size_t i = 0; i < in; i++)
-      if (is_back)
-        memcpy(rows + i * out + start, panel + i * width, bytes);
-      else
-        memcpy(panel + i * width, rows + i * out + start, bytes);
-  }
-}
-
-// The same for an output layer, whose panels are those of the classes.
-static void copy_classes(const tk_layer_memory *memory, float *panels, float *rows, bool is_back) {
-  for (int32_t i = 0; i < memory->inputs; i++)
-    for (int32_t o = 0; o < memory->outputs; o++) {
-      float *inside = panels + tk_layer_place(memory, i, o);
-      float *outside = rows + (size_t)i * (size_t)memory->outputs + (size_t)o;
-      *(is_back ? outside : inside) = *(is_back ? inside : outside);
-    }
-}
-
-// Copies weights and moments from the caller's arrays, or back.
+// Copies weights and moments from the caller's arrays, [inputs][outputs], or back.
 static void copy(const tk_layer_memory *memory, const tk_layer *layer, bool is_back) {
   const tk_weights *weights = &memory->dense;
-  float *panels[] = {weights->value, weights->first, weights->second};
-  float *rows[] = {layer->weights, layer->weights_first, layer->weights_second};
-  for (int k = 0; k < 3; k++)
-    (memory->is_output ? copy_classes : copy_panels)(memory, panels[k], rows[k], is_back);
+  float *inside[] = {weights->value, weights->first, weights->second};
+  float *outside[] = {layer->weights, layer->weights_first, layer->weights_second};
+  size_t in = (size_t)memory->inputs, out = (size_t)memory->outputs, run = 1;
+  for (size_t i = 0; i < in; i++)
+    for (size_t o = 0; o < out; o += run) {
+      // A hidden layer's rows lie together within a panel.
+      size_t left = out - o, at = tk_layer_place(memory, (int32_t)i, (int32_t)o);
+      if (!memory->is_output) run = left < TK_PANEL ? left : TK_PANEL;
+      for (int k = 0; k < 3; k++) {
+        float *to = (is_back ? outside : inside)[k] + (is_back ? i * out + o : at);
+        const float *from = (is_back ? inside : outside)[k] + (is_back ? at : i * out + o);
+        if (memory->is_output)
+          *to = *from;
+        else
+          memcpy(to, from, run * sizeof(float));
+      }
+    }
 }
 
 static bool dense_load(tk_layer_memory *memory, const tk_layer *layer) {

@@ -46,23 +46,12 @@ public struct Layer: Hashable, Sendable {
     mask.map { $0.count { $0 } } ?? inputs * outputs
   }
 
-  /// The layer restricted to the given inputs and outputs, both ascending.
+  /// The layer restricted to the given inputs and outputs.
   package func selecting(inputs keptInputs: [Int], outputs keptOutputs: [Int]) -> Layer {
-    func select<Value>(_ values: [Value]) -> [Value] {
-      var result: [Value] = []
-      result.reserveCapacity(keptInputs.count * keptOutputs.count)
-      for start in keptInputs.map({ $0 * outputs }) {
-        if keptOutputs.count == outputs {
-          result += values[start..<start + outputs]
-        } else {
-          for output in keptOutputs { result.append(values[start + output]) }
-        }
-      }
-      return result
-    }
+    let indices = keptInputs.flatMap { input in keptOutputs.map { input * outputs + $0 } }
     return Layer(
-      inputs: keptInputs.count, outputs: keptOutputs.count, weights: weights.mapping(select),
-      biases: biases.mapping { values in keptOutputs.map { values[$0] } }, mask: mask.map(select))
+      inputs: keptInputs.count, outputs: keptOutputs.count, weights: weights.selecting(indices),
+      biases: biases.selecting(keptOutputs), mask: mask.map { mask in indices.map { mask[$0] } })
   }
 
   private init(

@@ -20,12 +20,12 @@ package struct Parameters: Hashable, Sendable {
     secondMoments[index] = 0
   }
 
-  /// Some of the parameters: `choose` takes them from the values and from each of the moments.
-  func mapping(_ choose: ([Float]) -> [Float]) -> Parameters {
+  /// The parameters at `indices`, in that order.
+  func selecting(_ indices: [Int]) -> Parameters {
     var result = self
-    result.values = choose(values)
-    result.firstMoments = choose(firstMoments)
-    result.secondMoments = choose(secondMoments)
+    result.values = indices.map { values[$0] }
+    result.firstMoments = indices.map { firstMoments[$0] }
+    result.secondMoments = indices.map { secondMoments[$0] }
     return result
   }
 
