@@ -40,14 +40,22 @@ struct PruningTests {
     for input in 0..<12 { state.network.layers[0].weights.remove(at: 24 * input + 5) }
     state.network.layers[0].biases.remove(at: 5)
     var expected = state.network
+    func rescale(_ parameters: inout Parameters, at index: Int, by factor: Float) {
+      parameters.values[index] *= factor
+      parameters.firstMoments[index] /= factor
+      parameters.secondMoments[index] = min(
+        parameters.secondMoments[index] / (factor * factor), 1e30)
+    }
     let norms = expected.layers[0].incomingNorms
     for (node, norm) in norms.enumerated() where node != 5 {
       let divisor = max(norm, expected.layers[0].biasValues[node].magnitude / 10)
       for input in 0..<12 {
-        expected.layers[0].weights.rescale(at: 24 * input + node, by: 1 / divisor)
+        rescale(&expected.layers[0].weights, at: 24 * input + node, by: 1 / divisor)
       }
-      expected.layers[0].biases.rescale(at: node, by: 1 / divisor)
-      for output in 0..<3 { expected.layers[1].weights.rescale(at: 3 * node + output, by: divisor) }
+      rescale(&expected.layers[0].biases, at: node, by: 1 / divisor)
+      for output in 0..<3 {
+        rescale(&expected.layers[1].weights, at: 3 * node + output, by: divisor)
+      }
     }
     state.network.normalizeHiddenNodes(.bounded)
     #expect(state.network == expected)

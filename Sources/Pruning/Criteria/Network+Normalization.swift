@@ -48,33 +48,25 @@ extension Layer {
   /// Rescales the weights to each output, and its bias; without a factor they stay.
   fileprivate mutating func rescaleIncoming(by factors: [Float?], _ moments: Moments) {
     // Row by row, as they lie in memory.
-    for input in 0..<inputs {
-      for (output, factor) in factors.enumerated() {
-        guard let factor else { continue }
-        weights.rescale(at: input * outputs + output, by: factor, moments)
-      }
-    }
-    for (output, factor) in factors.enumerated() {
-      if let factor { biases.rescale(at: output, by: factor, moments) }
-    }
+    for input in 0..<inputs { weights.rescale(from: input * outputs, by: factors, moments) }
+    biases.rescale(from: 0, by: factors, moments)
   }
 
   /// Rescales the weights from each input; without a factor they stay.
   fileprivate mutating func rescaleOutgoing(by factors: [Float?], _ moments: Moments) {
     for (input, factor) in factors.enumerated() {
-      guard let factor else { continue }
-      for output in 0..<outputs {
-        weights.rescale(at: input * outputs + output, by: factor, moments)
-      }
+      weights.rescale(
+        from: input * outputs, by: Array(repeating: factor, count: outputs), moments)
     }
   }
 }
 
 extension Parameters {
-  fileprivate mutating func rescale(at index: Int, by factor: Float, _ moments: Moments) {
+  fileprivate mutating func rescale(from start: Int, by factors: [Float?], _ moments: Moments) {
     switch moments {
-    case .rescaled: rescale(at: index, by: factor)
-    case .kept: values[index] *= factor
+    case .rescaled: rescale(from: start, by: factors)
+    case .kept:
+      for (index, factor) in zip(start..., factors) { values[index] *= factor ?? 1 }
     }
   }
 }

@@ -29,15 +29,25 @@ package struct Parameters: Hashable, Sendable {
     return result
   }
 
-  /// Multiplies one parameter by `factor`, and adapts its moments: the gradient is divided by `factor`, so the
-  /// first moment is too, and the second moment by its square.
+  /// Multiplies neighbours from `start` on, each by its factor, and adapts their moments: a gradient is divided by the
+  /// factor, so the first moment is too, and the second moment by its square. Those without a factor stay.
   ///
   /// The second moment stays finite: if it is rescaled repeatedly, faster than it decays, it is limited to a
   /// size at which its parameter no longer moves.
-  package mutating func rescale(at index: Int, by factor: Float) {
-    values[index] *= factor
-    firstMoments[index] /= factor
-    secondMoments[index] = min(secondMoments[index] / (factor * factor), Self.largestSecondMoment)
+  package mutating func rescale(from start: Int, by factors: [Float?]) {
+    // Array by array, so that each is checked for being shared once.
+    for (index, factor) in zip(start..., factors) {
+      if let factor { values[index] *= factor }
+    }
+    for (index, factor) in zip(start..., factors) {
+      if let factor { firstMoments[index] /= factor }
+    }
+    for (index, factor) in zip(start..., factors) {
+      if let factor {
+        secondMoments[index] = min(
+          secondMoments[index] / (factor * factor), Self.largestSecondMoment)
+      }
+    }
   }
 
   private static let largestSecondMoment: Float = 1e30
