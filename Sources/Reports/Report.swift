@@ -79,7 +79,7 @@ public struct Report: Sendable {
       { try folder.write(gridCSV, to: folder.gridFile) },
       { try folder.write(summaryCSV, to: folder.summaryFile) },
       { try folder.write(differencesCSV, to: folder.differencesFile) },
-      { if !questions.isEmpty { try folder.write(answersCSV, to: folder.answersFile) } },
+      { if hasAnswers { try folder.write(answersCSV, to: folder.answersFile) } },
       { try folder.write(classesCSV, to: folder.classesFile) },
       { try folder.write(confusionCSV, to: folder.confusionFile) },
       { try folder.write(featuresCSV, to: folder.featuresFile) },
@@ -96,7 +96,7 @@ public struct Report: Sendable {
   ) throws {
     try [self].requireOtherFolder(than: folder.url)
     try OutputFolder.create(folder.url)
-    if !questions.isEmpty { try folder.write(answersCSV, to: folder.answersFile) }
+    if hasAnswers { try folder.write(answersCSV, to: folder.answersFile) }
     try folder.write(resultsCSV, to: folder.resultsFile)
     try folder.write(classesCSV, to: folder.classesFile)
     try folder.write(confusionCSV, to: folder.confusionFile)

@@ -13,13 +13,15 @@ import Testing
 struct QuestionTests {
   private static let names = (1...7).map { "set\($0)" }
 
-  private func protocolFile(refits: String = "every") throws -> ProtocolFile {
+  private func protocolFile(
+    refits: String = "every", methods: String = "[dense, cpna, magnitude]"
+  ) throws -> ProtocolFile {
     try ProtocolFile(
       parsing: """
         name: tiny
         summary: a test
         seed: 1
-        methods: [dense, cpna, magnitude]
+        methods: \(methods)
         split: {test-share: 0.25, count: 2, stratified: true}
         scaling: training
         validation: {repeats: 1, folds: 2, search: grid}
@@ -109,6 +111,7 @@ struct QuestionTests {
       asking: """
         - {title: more, methods: [cpna, magnitude], minus: [dense], keep: [0.1], noise: [0, 1, 4]}
         - {title: absent, methods: [cpna], minus: [dense], keep: [0.1], noise: [0, 16]}
+        - {title: without the first, methods: [cpna], minus: [dense], keep: [0.1], noise: [1, 4]}
         """, on: names)
     let answer = NoiseAnswer(
       [.cpna, "magnitude"], minus: [.dense], keep: [.perLayer([0.1])], times: [0, 1, 4],
@@ -129,7 +132,25 @@ struct QuestionTests {
     #expect(tables.first { $0.id == "noise-trend" }?.rows.count == 2)
     #expect(report.markdown.contains("no dataset has all numbers of noise columns"))
     let csv = report.answersCSV.split(separator: "\n")
-    #expect(csv.count == 4 && csv[3].hasPrefix("absent,cpna,dense,0.1,0,"))
+    #expect(csv.count == 5 && csv[3].hasPrefix("absent,cpna,dense,0.1,0,"))
+    #expect(csv[4].hasPrefix("without the first,cpna,dense,0.1,3,"))
+  }
+
+  /// A comparison without a pruned method is the same at each share: it counts once.
+  @Test func whatHasNoShareIsComparedOnce() throws {
+    let protocolFile = try protocolFile(methods: "[dense, dense-small, cpna]")
+    let levels = [0.5, 0.1].map { Level.perLayer([$0]) as Level? }
+    let pairs = MethodAtLevel.pairs(
+      [.dense, .cpna], minus: ["dense-small"], keep: levels, of: protocolFile)
+    #expect(pairs.map(\.first.method.name) == [.dense, .cpna, .cpna])
+    #expect(pairs.map(\.first.level) == [nil, levels[0], levels[1]])
+  }
+
+  @Test func oneDatasetAnswersNothing() async throws {
+    let report = try await report(
+      asking: "- {title: alone, methods: [cpna], minus: [dense]}", on: ["set"])
+    #expect(report.markdown.contains("They are about several datasets"))
+    #expect(!report.hasAnswers)
   }
 
   @Test func howMuchCanBePruned() async throws {
@@ -168,6 +189,7 @@ struct QuestionTests {
       ("title: a", 1, nil), ("- 1", 1, nil), ("", nil, nil),
       ("- {title: a, methods: [cpna], widths: [5, 7]}", 1, "7"),
       ("- {title: a, methods: [cpna], widths: [5]}", 1, nil),
+      ("- {title: a, methods: [cpna], widths: [5, 3]}", 1, nil),
       ("- {title: a, methods: [cpna], widths: [5, 3], minus: [dense]}", 1, nil),
       ("- {title: a, methods: [cpna], minus: [dense], noise: [4, 1]}", 1, nil),
       ("- {title: a, methods: [cpna], minus: [dense], noise: [0]}", 1, nil),

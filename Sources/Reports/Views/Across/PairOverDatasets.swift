@@ -51,6 +51,9 @@ struct PairOverDatasets {
   /// Scores that differ by less than any count of rows can make them: equal, whatever their means were rounded to.
   static func rounded(_ score: Double) -> Double { (1e12 * score).rounded() / 1e12 }
 
+  /// Whether one of the two prunes.
+  var isPruned: Bool { first.isPruned || second.isPruned }
+
   /// What it is called in a table: `NN+CPNA minus NN(best)`.
   var title: Cell { "\(name: first.title) minus \(name: second.title)" }
 

@@ -65,15 +65,11 @@ struct Answer {
     _ methods: [MethodName], minus others: [MethodName], keep levels: [Level?],
     on summaries: [Summary], under protocolFile: ProtocolFile
   ) {
-    let contrasts = levels.flatMap { level in
-      others.compactMap(protocolFile.method).flatMap { second in
-        methods.compactMap(protocolFile.method).filter { $0 != second }.map { first in
-          Contrast(
-            PairOverDatasets(
-              MethodAtLevel(first, level), minus: MethodAtLevel(second, level), on: summaries,
-              under: protocolFile), at: level)
-        }
-      }
+    let contrasts = MethodAtLevel.pairs(methods, minus: others, keep: levels, of: protocolFile).map
+    {
+      Contrast(
+        PairOverDatasets($0.first, minus: $0.second, on: summaries, under: protocolFile),
+        at: $0.first.level ?? $0.second.level)
     }
     self.init(contrasts, seed: protocolFile.seed)
   }
@@ -112,10 +108,8 @@ struct Answer {
       let median: Quantity =
         effect.interval.map { .difference(effect.median, interval: $0, .points) }
         ?? .number(effect.median, .points)
-      let isDense = !comparison.method.isPruned
       table.append([
-        .text(comparison.contrast.title),
-        "\(words: isDense ? "all" : comparison.level?.text ?? "as chosen")",
+        .text(comparison.contrast.title), .text(comparison.contrast.keep),
         .count(comparison.contrast.differences.count),
         "\(words: "\(effect.wins) / \(effect.ties) / \(effect.losses)")", .quantity(median),
         .quantity(.pValue(comparison.p)), .quantity(.pValue(comparison.adjusted)),

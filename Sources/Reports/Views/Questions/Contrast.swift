@@ -12,8 +12,10 @@ struct Contrast {
   let title: InlineText
   /// What is subtracted, in a table for machines.
   let minus: String
-  /// The share that the pruned networks keep; nil if validation chose it.
+  /// The share that the pruned networks keep; nil if validation chose it, or none is pruned.
   let level: Level?
+  /// The same in words.
+  let keep: InlineText
   /// The differences of accuracies, one for each dataset that has it.
   let differences: [Double]
   /// What a stream of random numbers about it is called.
@@ -27,6 +29,7 @@ extension Contrast {
     title = "\(name: pair.first.title) minus \(name: pair.second.title)"
     minus = pair.second.name.rawValue
     self.level = level
+    keep = pair.isPruned ? "\(words: level?.text ?? "as chosen")" : "all"
     differences = pair.differences
     streamName = pair.streamName
   }
@@ -42,6 +45,7 @@ extension Contrast {
     title = "\(name: method.title), \(words: "\(hidden)") minus \(words: "\(other)") hidden nodes"
     self.minus = "\(hidden) minus \(other) hidden nodes"
     self.level = level
+    keep = method.isPruned ? "\(words: level?.text ?? "as chosen")" : "all"
     differences = choices.compactMap { splits in
       let differences = splits.compactMap { choice -> Double? in
         guard let own = choice.firstScore(method.name, level: level, hidden: [hidden]),

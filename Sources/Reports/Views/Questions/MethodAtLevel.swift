@@ -12,6 +12,20 @@ struct MethodAtLevel: Hashable {
     self.level = method.isPruned ? level : nil
   }
 
+  /// Each of some methods with each of others at each level, by level; two of which none is pruned once.
+  static func pairs(
+    _ methods: [MethodName], minus others: [MethodName], keep levels: [Level?],
+    of protocolFile: ProtocolFile
+  ) -> [(first: MethodAtLevel, second: MethodAtLevel)] {
+    levels.enumerated().flatMap { place, level in
+      others.compactMap(protocolFile.method).flatMap { second in
+        methods.compactMap(protocolFile.method)
+          .filter { $0 != second && (place == 0 || $0.isPruned || second.isPruned) }
+          .map { (MethodAtLevel($0, level), MethodAtLevel(second, level)) }
+      }
+    }
+  }
+
   /// Its test accuracy on a dataset; nil if it has no refit there.
   func accuracy(on summary: Summary) -> Estimate? {
     guard let entry = summary.entry(method.name) else { return nil }

@@ -12,7 +12,7 @@ struct NoiseAnswer {
     let first, second: ComparedMethod
     let level: Level?
     /// Each dataset with its differences, one for each number of noise columns; nil where the run has none.
-    let rows: [(title: String, differences: [Difference?])]
+    let rows: [(title: String, differences: [Cell?])]
     /// Nil where no dataset has all differences.
     let test: PageTest?
     fileprivate(set) var adjusted: Double?
@@ -21,6 +21,13 @@ struct NoiseAnswer {
     fileprivate(set) var detectable: Double?
     /// The mean differences of the datasets that have all of them.
     fileprivate let complete: [[Double]]
+
+    /// One method minus another on a dataset.
+    struct Cell {
+      let mean: Double
+      /// Nil on a single split.
+      let overSplits: Difference?
+    }
 
     /// In a word or two.
     var verdict: InlineText { adjusted.map { $0 <= 0.05 ? "grows" : "no growth shown" } ?? "none" }
@@ -36,15 +43,12 @@ struct NoiseAnswer {
   ) {
     self.times = times
     let versions = Dictionary(grouping: summaries) { NoiseVersion($0.dataset.name).base }
-    let bases = summaries.map { NoiseVersion($0.dataset.name) }.filter { $0.times == 0 }.map(\.base)
-    var trends = levels.flatMap { level in
-      others.compactMap(protocolFile.method).flatMap { second in
-        methods.compactMap(protocolFile.method).filter { $0 != second }.map { first in
-          Trend(
-            MethodAtLevel(first, level), minus: MethodAtLevel(second, level), times: times,
-            on: bases.map { versions[$0] ?? [] }, under: protocolFile)
-        }
-      }
+    let bases = summaries.map { NoiseVersion($0.dataset.name).base }
+    let datasets = zip(bases.indices, bases).filter { bases.firstIndex(of: $1) == $0 }.map(\.1)
+    var trends = MethodAtLevel.pairs(methods, minus: others, keep: levels, of: protocolFile).map {
+      Trend(
+        $0.first, minus: $0.second, times: times, on: datasets.map { versions[$0] ?? [] },
+        under: protocolFile)
     }
     let tested = trends.indices.filter { trends[$0].test != nil }
     for (place, p) in zip(tested, Holm.adjusted(tested.compactMap { trends[$0].test?.pValue })) {
@@ -68,7 +72,10 @@ struct NoiseAnswer {
     trends.map { trend in
       let share: InlineText = trend.level.map { " at \(words: $0.text)" } ?? ""
       guard let test = trend.test, let adjusted = trend.adjusted else {
-        return "\(name: trend.first.title)\(share): no dataset has all numbers of noise columns."
+        return """
+          \(strong: "\(name: trend.first.title) minus \(name: trend.second.title)\(share)"): no dataset has all numbers of \
+          noise columns.
+          """
       }
       return """
         \(strong: "\(name: trend.first.title) minus \(name: trend.second.title)\(share)"): \(trend.verdict) with the noise \
@@ -145,8 +152,8 @@ extension NoiseAnswer.Trend {
         title,
         times.map { times in
           versions.first { NoiseVersion($0.dataset.name).times == times }.flatMap { version in
-            Difference(
-              of: first.accuracy(on: version), minus: second.accuracy(on: version),
+            Cell(
+              first.accuracy(on: version), minus: second.accuracy(on: version),
               testShare: protocolFile.splits.testShare(of: version.dataset.name))
           }
         }
@@ -158,16 +165,25 @@ extension NoiseAnswer.Trend {
     test = PageTest(complete)
   }
 
-  var title: Cell { "\(name: first.title) minus \(name: second.title)" }
-  var keep: Cell { "\(words: level?.text ?? "as chosen")" }
+  var title: Reports.Cell { "\(name: first.title) minus \(name: second.title)" }
+  var keep: Reports.Cell {
+    first.isPruned || second.isPruned ? "\(words: level?.text ?? "as chosen")" : "all"
+  }
 }
 
-extension Difference {
+extension NoiseAnswer.Trend.Cell {
+  fileprivate init?(_ first: Estimate?, minus second: Estimate?, testShare: Double) {
+    guard let first, let second else { return nil }
+    overSplits = Difference(of: first, minus: second, testShare: testShare)
+    mean = overSplits?.mean ?? first.mean - second.mean
+  }
+
   /// `+0.31 [+0.02, +0.60]`, in points.
   fileprivate var withBounds: InlineText {
     let style = NumberStyle.percent(isSigned: true)
     let mean = Quantity.number(mean, style)
-    guard hasStatistics else { return "\(mean)" }
+    guard let overSplits, overSplits.hasStatistics else { return "\(mean)" }
+    let interval = overSplits.interval
     return """
       \(mean) [\(Quantity.number(interval.lowerBound, style)), \(Quantity.number(interval.upperBound, style))]
       """

@@ -81,6 +81,16 @@ extension Question {
         throw widths.error(expected: "'widths' without 'minus' and 'noise'")
       }
       kind = try Self.widths(widths, under: protocolFile)
+      let chosen = methods.compactMap(protocolFile.method)
+      if let foreign = chosen.first(where: { !protocolFile.searchedMethods.contains($0) }) {
+        throw value.error(
+          expected: "methods whose hidden nodes the run searched", found: foreign.name.rawValue)
+      }
+      guard keep != [nil] || !chosen.contains(where: \.isPruned) else {
+        throw value.error(
+          expected:
+            "'keep' with shares of connections, at which the widths of pruned methods are compared")
+      }
       return
     }
     let minus = try keys.required("minus").distinctList(method)

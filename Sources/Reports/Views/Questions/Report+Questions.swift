@@ -3,9 +3,19 @@ import Pruning
 import Statistics
 
 extension Report {
-  /// What the run says to the questions that it is asked; nil where there are none, or the run is about one dataset.
+  /// What the run says to the questions that it is asked; nil where there are none.
   var answersSection: Section? {
-    guard !questions.isEmpty, summaries.count > 1, missingFits == 0 else { return nil }
+    guard !questions.isEmpty else { return nil }
+    guard hasAnswers else {
+      return Section(
+        heading: "Questions",
+        blocks: [
+          .paragraph(
+            missingFits > 0
+              ? "They are answered once the run is finished."
+              : "They are about several datasets: one answers none.")
+        ])
+    }
     let hasTrends = questions.contains { if case .noise = $0.kind { true } else { false } }
     let hasOthers = questions.contains { if case .noise = $0.kind { false } else { true } }
     let sections = answers.map { question, answer in
@@ -19,10 +29,14 @@ extension Report {
     }
     return Section(
       heading: "Questions",
-      blocks: (hasOthers ? [.paragraph(Answer.explanation)] : [])
+      blocks: [comparison.dependence].compactMap { hasOthers ? $0 : nil }.map(Block.paragraph)
+        + (hasOthers ? [.paragraph(Answer.explanation)] : [])
         + (hasTrends ? [.paragraph(NoiseAnswer.explanation)] : [])
         + sections.map { .section($0) })
   }
+
+  /// Whether the run can answer questions: all of it is there, and it is about several datasets.
+  var hasAnswers: Bool { !questions.isEmpty && summaries.count > 1 && missingFits == 0 }
 
   private enum Found {
     case differences(Answer)
