@@ -1,6 +1,6 @@
 """Shares of the CPU time of two whole runs by what is done, and a section of a report about them.
 
-    profile.py PRUNEBENCH REPORT [BEFORE COMMIT]
+    run_profile.py PRUNEBENCH REPORT [BEFORE COMMIT]
 
 Linux's perf takes samples of the call stacks, PARTS says which functions belong together. BEFORE is the command of an
 earlier COMMIT to compare with; in place of a command a folder may have what perf recorded: 0.data and 1.data.
