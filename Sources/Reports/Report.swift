@@ -16,7 +16,9 @@ public struct Report: Sendable {
   /// The predictions from elsewhere that it is compared with.
   var externals: [ExternalMethod] = []
   /// What it is asked, beyond what every report says.
-  package var questions: [Question] = []
+  package internal(set) var questions: [Question] = []
+  /// What it says to them: nothing while fits are missing.
+  var answers: [AnsweredQuestion] = []
   /// Whether each dataset has a page of its own, beside `report.md`.
   package var hasPages = false
   /// Nil if the folder does not have it any more.
@@ -135,7 +137,7 @@ public struct Report: Sendable {
   }
 
   private var allFigures: [Figure] {
-    [rankFigure].compactMap(\.self) + ratioFigures
+    [rankFigure].compactMap(\.self) + (acrossRatios?.figures.map(\.figure) ?? [])
       + summaries.flatMap { figures($0) + detailFigures(of: $0) }.map(\.figure)
   }
 

@@ -35,8 +35,10 @@ struct PagesTests {
       }
       // All tables are somewhere, and a paper has them all.
       let apart = (report.pages.map(\.document) + [report.document]).flatMap(\.tables)
-      #expect(Set(apart.map(\.id)) == Set(whole.tables.map(\.id)))
-      #expect(apart.count == whole.tables.count)
+      #expect(Set(apart.map(\.id)) == Set(whole.tables.map(\.id) + ["datasets"]))
+      #expect(apart.count == whole.tables.count + 1)
+      let contents = try #require(apart.first { $0.id == "datasets" })
+      #expect(contents.rows.count == 3)
       #expect(try text("report.tex").contains("second"))
     }
   }

@@ -21,7 +21,9 @@ extension Figure {
       for reference in panel.references {
         append(number, reference.label, "", reference.y, reference.interval)
       }
-      for bar in panel.bars { append(number, panel.x.label, bar.label, bar.value) }
+      for bar in panel.bars {
+        append(number, panel.x.label, bar.label, bar.value, bar.interval)
+      }
       guard let heatMap = panel.heatMap else { continue }
       for (row, cells) in zip(heatMap.rows, heatMap.cells) {
         for case (let column, let cell?) in zip(heatMap.columns, cells) {

@@ -28,6 +28,8 @@ struct Figure: Hashable, Sendable {
     var heatMap: HeatMap?
     /// Drawn in place of curves, from the top to the bottom.
     var bars: [Bar] = []
+    /// Shaded behind bars: values that matter little.
+    var zone: ClosedRange<Double>?
   }
 
   struct Axis: Hashable, Sendable {
@@ -79,12 +81,13 @@ struct Figure: Hashable, Sendable {
     var interval: ClosedRange<Double>?
   }
 
-  /// A horizontal bar, from 0.
+  /// A horizontal bar from 0, or a point in its interval.
   struct Bar: Hashable, Sendable {
     let label: String
     let value: Double
     /// Written behind it.
     let text: String
+    var interval: ClosedRange<Double>?
   }
 }
 

@@ -39,9 +39,8 @@ struct QuestionTests {
       let experiment = try Experiment(
         protocolFile, on: names.map(ReportTests.dataset), workers: 2)
       try await experiment.run(into: RunFolder(url))
-      var report = try Report(of: RunFolder(url))
-      report.questions = try [Question](parsing: text, file: "questions.yaml", under: protocolFile)
-      return report
+      return try Report(of: RunFolder(url)).asking(
+        [Question](parsing: text, file: "questions.yaml", under: protocolFile))
     }
   }
 
@@ -77,6 +76,42 @@ struct QuestionTests {
     #expect(csv.count == 6 && csv[3].hasPrefix("to dense,cpna,dense,0.1,7,"))
     let markdown = report.markdown
     #expect(markdown.contains("## Questions") && markdown.contains("### to dense"))
+  }
+
+  /// Each comparison is in one sentence, under its verdict and share, with its median.
+  @Test func sentencesSayEachComparisonOnce() async throws {
+    let report = try await report(
+      asking: """
+        - {title: to dense, methods: [cpna, magnitude], minus: [dense], keep: [0.5, 0.1]}
+        - {title: from cpna, methods: [cpna], minus: [magnitude, dense], keep: [0.5]}
+        - {title: wide, methods: [dense, cpna], widths: [5, 3], keep: [0.5]}
+        """)
+    for answered in report.answers {
+      guard case .differences(let answer) = answered.finding else { continue }
+      let sentences = answer.sentences.map { $0.plain() }
+      for comparison in answer.comparisons {
+        let contrast = comparison.contrast
+        let median = Quantity.number(comparison.effect.median, .percent(isSigned: true))
+        let name =
+          switch answered.question.title {
+          case "to dense": contrast.first
+          case "from cpna": contrast.second ?? ""
+          default: contrast.title
+          }
+        let item = ("\(name) \(median) [" as InlineText).plain()
+        let own = sentences.filter { sentence in
+          [" ", ": "].contains { sentence.contains(comparison.verdict.rawValue + $0) }
+            && (comparison.level.map { sentence.contains($0.text) } ?? true)
+            && sentence.contains(item)
+        }
+        #expect(own.count == 1, "\(item) in \(sentences)")
+      }
+      let isShown = answer.comparisons.contains { [.undecided, .asGood].contains($0.verdict) }
+      #expect(
+        sentences.contains {
+          $0.contains("With a power of 80 %") || $0.contains("On so few datasets")
+        } == isShown)
+    }
   }
 
   @Test func widthsAreComparedByValidation() async throws {
@@ -162,8 +197,19 @@ struct QuestionTests {
     #expect(table.rows.count == 2 && table.columns.map(\.id).last == "kept-0.1")
     let answer = try #require(report.document.tables.last { $0.id == "answer" })
     #expect(answer.rows.count == 4)
-    let curve = try #require(ratios.figures.first?.panels[0].curves.first)
+    let pictures = ratios.figures.map(\.figure)
+    #expect(pictures.map(\.name) == ["losses", "without-loss", "ranks-1", "ranks-2"])
+    let curve = try #require(pictures[1].panels[0].curves.first)
     #expect(curve.points.map(\.x) == [2, 10])
+    // A panel for each ratio, a row for each method: what the answers say.
+    #expect(pictures[0].panels.map(\.title) == ["2×", "10×"])
+    let effects = try ratios.rows.map { try #require(PairedEffect($0.contrasts[1].differences)) }
+    #expect(pictures[0].panels[1].bars.map(\.value) == effects.map { 100 * $0.median })
+    #expect(pictures[0].panels[1].bars.allSatisfy { $0.interval != nil })
+    let limits = PruningLimits(ratios, seed: report.protocolFile.seed)
+    #expect(report.markdown.contains("- \(limits.sentence.plain())"))
+    let ranks = try #require(ratios.ranks[0])
+    #expect(ranks.count == 7 && ranks.ranks.count == 3)
     let count = try #require(
       answer.rows.first.flatMap { row -> Int? in
         if case .quantity(.count(let count, _)) = row[2] { count } else { nil }

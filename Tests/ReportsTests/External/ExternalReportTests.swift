@@ -45,15 +45,16 @@ struct ExternalReportTests {
   @Test func questionsMayBeAboutIt() async throws {
     try await withTemporaryFolder { url in
       let own = try await report()
-      var report = try own.comparing([
+      let compared = try own.comparing([
         Self.forest(own, on: ["one", "two", "three"], wrongEvery: 5)
       ])
       let text = "- {title: trees, methods: [external/forest], minus: [dense]}"
       #expect(throws: InputError.self) {
         try [Question](parsing: text, file: "q.yaml", under: own.description.protocolFile)
       }
-      report.questions = try [Question](
-        parsing: text, file: "q.yaml", under: report.description.protocolFile)
+      let report = try compared.asking(
+        [Question](
+          parsing: text, file: "q.yaml", under: compared.description.protocolFile))
       try report.write(beside: RunFolder(url), as: [.markdown])
       let answers = try String(
         contentsOf: url.appendingPathComponent("answers.csv"), encoding: .utf8)

@@ -85,11 +85,15 @@ struct DrawnFigures {
   }
 
   mutating func bars() -> Figure.Panel {
-    Figure.Panel(
+    let hasIntervals = number(0...1) == 0
+    return Figure.Panel(
       title: name(0...60), x: axis(), y: axis(),
       bars: (0..<number(1...20)).map { _ in
-        Figure.Bar(label: name(), value: value(), text: name(0...20))
-      })
+        let value = value()
+        return Figure.Bar(
+          label: name(), value: value, text: name(0...20),
+          interval: hasIntervals ? range(about: value) : nil)
+      }, zone: number(0...1) == 0 ? -0.2...0.2 : nil)
   }
 
   /// 2 to 12 methods, 1 to 7 panels.

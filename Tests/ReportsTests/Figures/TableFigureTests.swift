@@ -35,6 +35,29 @@ struct TableFigureTests {
       KeptFeatureFigure(features: [], networks: 0).figure(named: "none").panels[0].bars.isEmpty)
   }
 
+  /// A point where its value is, from end to end of its interval, before what is shaded.
+  @Test func pointsStandInTheirIntervals() throws {
+    let panel = Figure.Panel(
+      title: "10×", x: Figure.Axis(label: "points", range: -4...4), y: Figure.Axis(label: ""),
+      bars: [
+        Figure.Bar(label: "one", value: -2, text: "-2.00", interval: -3...1),
+        Figure.Bar(label: "two", value: 2, text: "+2.00"),
+      ], zone: -0.5...0.5)
+    let figure = Figure(name: "losses", columns: 1, panels: [panel])
+    let layout = try #require(FigureLayout(figure).panels.first)
+    func x(_ value: Double) -> SVGNumber {
+      SVGNumber(layout.box.left + (value + 4) / 8 * layout.box.width)
+    }
+    let svg = SVGWriter().write(figure)
+    let start = x(-3), end = x(1)
+    let middle = SVGNumber(layout.box.top + layout.box.height / 4)
+    #expect(svg.contains("d=\"M\(start) \(middle)L\(end) \(middle)"))
+    #expect(svg.contains("<rect x=\"\(x(-0.5))\""))
+    #expect(svg.contains("<title>one: -2.00</title>") && svg.contains("<title>two: +2.00</title>"))
+    #expect(Picture(svg)?.faults == [])
+    #expect(figure.csv.contains("1,points,one,-2.0,-3.0,1.0"))
+  }
+
   /// Half of the cells have the upper half of the colours, whatever collapsed.
   @Test func aCollapsedCellDoesNotHideDifferences() {
     typealias Map = Figure.HeatMap

@@ -115,6 +115,11 @@ struct Report: AsyncParsableCommand {
           continue
         }
         if try folder.holds(StudyDescription.self) {
+          guard questions == nil, !pages else {
+            throw ValidationError(
+              "'--questions' and '--pages' go with runs of a protocol: \(TerminalText.line(folder.url.relativePath)) is one of a study file."
+            )
+          }
           let report = try StudyReport(of: folder)
           tellOfRun(report.notes)
           try report.write(to: folder, as: formats)
@@ -122,8 +127,8 @@ struct Report: AsyncParsableCommand {
           studies.append(report)
         } else {
           var report = try Reports.Report(of: folder)
-          report.questions = try asked(report)
           report.hasPages = pages
+          report = report.asking(try asked(report))
           tellOfRun(report.notes)
           try report.write(to: folder, as: formats)
           try finish(report.text(width: DataOptions.terminalWidth), folder.reportFile)
@@ -158,8 +163,8 @@ struct Report: AsyncParsableCommand {
     tellOfRun(report.notes)
     var compared = try report.comparing(try await external.methods(of: report.description, in: run))
     // Questions may be about the predictions, too.
-    compared.questions = try asked(compared)
     compared.hasPages = pages
+    compared = compared.asking(try asked(compared))
     let folder = RunFolder(URL(fileURLWithPath: external.out ?? ""))
     try compared.write(beside: folder, as: formats)
     try finish(compared.text(width: DataOptions.terminalWidth), folder.reportFile)

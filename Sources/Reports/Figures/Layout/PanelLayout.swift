@@ -38,8 +38,8 @@ struct PanelLayout: Hashable, Sendable {
       y = AxisLayout(names: heatMap.rows, length: size.height, isVertical: true, label: yLabel)
     } else if !panel.bars.isEmpty {
       x = AxisLayout(
-        panel.x, values: panel.bars.map(\.value) + [0], length: size.width, isVertical: false,
-        label: xLabel)
+        panel.x, values: panel.bars.flatMap(\.values) + [0], length: size.width,
+        isVertical: false, label: xLabel)
       // From the top to the bottom.
       y = AxisLayout(
         names: panel.bars.map(\.label).reversed(), length: size.height, isVertical: true,
@@ -106,5 +106,12 @@ struct PanelLayout: Hashable, Sendable {
       top: titleGap + title.height + 2,
       right: max(across.end, marks.end - width, titleOverhang, (texts.max() ?? -12) + 12, 4),
       bottom: max(x.thickness, along.start))
+  }
+}
+
+extension Figure.Bar {
+  /// What the axis has to show.
+  fileprivate var values: [Double] {
+    [value] + (interval.map { [$0.lowerBound, $0.upperBound] } ?? [])
   }
 }

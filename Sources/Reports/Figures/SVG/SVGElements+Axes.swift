@@ -11,7 +11,7 @@ extension SVGElements {
     if let heatMap = panel.heatMap {
       add(heatMap, panel, in: box)
     } else if !panel.bars.isEmpty {
-      add(panel.bars, layout.x, in: box)
+      add(panel.bars, over: panel.zone, layout.x, in: box)
     } else {
       addCurves(of: placed, look: CurveLook(of: figure), figure)
     }

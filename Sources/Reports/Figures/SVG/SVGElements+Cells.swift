@@ -50,23 +50,4 @@ extension SVGElements {
   static let outline: Attributes = [
     ("fill", "none"), ("stroke", "#000000"), ("stroke-width", "2"),
   ]
-
-  /// Horizontal bars, from the top to the bottom, with their values behind them.
-  mutating func add(_ bars: [Figure.Bar], _ axis: AxisLayout, in box: Box) {
-    guard let scale = axis.scale else { return }
-    let height = box.height / Double(bars.count)
-    let start = min(1, max(0, scale.position(of: 0) ?? 0))
-    for (index, bar) in bars.enumerated() {
-      let end = min(1, max(0, scale.position(of: bar.value) ?? start))
-      let top = box.top + Double(index) * height
-      rectangle(
-        Box(
-          left: box.left + min(start, end) * box.width, top: top + 0.15 * height,
-          width: abs(end - start) * box.width, height: 0.7 * height),
-        [("fill", SeriesStyle(0).colour)], title: "\(bar.label): \(bar.text)")
-      text(
-        TickLabel(text: TextBlock(bar.text, size: FontSize.tick).lines.first ?? ""),
-        at: (box.right + 8, top + height / 2 + 0.35 * FontSize.tick), size: FontSize.tick)
-    }
-  }
 }

@@ -2,6 +2,9 @@ import Experiments
 import Statistics
 
 extension AcrossDatasets {
+  /// More pairs than this are counted; the picture shows them.
+  private static let mostPairs = 12
+
   func friedman(_ test: FriedmanTest) -> InlineText {
     let ranks = zip(methods, test.ranks)
       .map { "\(name: $0.title) \($1, decimals: 2)" as InlineText }.joined(separator: ", ")
@@ -35,6 +38,8 @@ extension AcrossDatasets {
         "No two can: mean ranks of \(methods.count) methods differ by \(most, decimals: 2) at most."
       } else if pairs.isEmpty {
         "No two do."
+      } else if pairs.count > Self.mostPairs {
+        "\(pairs.count) of \(methods.count * (methods.count - 1) / 2) pairs do."
       } else {
         "These do: \(pairs.joined(separator: ", "))."
       }

@@ -8,12 +8,16 @@ extension Report {
   /// The report as a document: what ran, for each dataset the comparison, or where it is, and how to read it.
   public var document: Document {
     let verdicts = self.verdicts
-    let across = [answersSection, scoresOfDatasets, acrossDatasets, acrossRatios].compactMap(\.self)
-      .map { Block.section($0) }
+    let limits = acrossRatios.map {
+      PruningLimits($0, seed: description.protocolFile.seed)
+    }
+    let across = [answersSection, limits?.section, scoresOfDatasets, acrossDatasets]
+      .compactMap(\.self).map { Block.section($0) }
     return Document(
       title: documentTitle,
-      blocks: top(verdicts) + [.paragraph(overview)] + across
-        + (hasPages ? [.section(contents)] : parts(verdicts)) + [.section(howToRead)])
+      blocks: top(verdicts, and: [limits?.sentence].compactMap(\.self))
+        + [.paragraph(overview)] + across
+        + (hasPages ? [.section(contents(verdicts))] : parts(verdicts)) + [.section(howToRead)])
   }
 
   private var documentTitle: InlineText {
@@ -35,14 +39,42 @@ extension Report {
     }
   }
 
-  /// Where the pages of the datasets are.
-  private var contents: Section {
-    let links = summaries.map { summary -> InlineText in
-      "\(link: "\(name: summary.dataset.title)", to: "\(fileNames[summary.dataset.name]).md")"
+  /// Where the pages of the datasets are, and what they say.
+  private func contents(_ verdicts: [DatasetVerdict]) -> Section {
+    var table = Table(
+      "datasets",
+      columns: [
+        Table.Column("dataset", "dataset"), Table.Column("rows", "rows"),
+        Table.Column("features", "features"), Table.Column("classes", "classes"),
+        Table.Column("best", "the best method's difference"),
+        Table.Column("worst", "the worst one's"),
+        Table.Column("without", "lose nothing that matters", alignment: .trailing),
+      ])
+    for verdict in verdicts {
+      let dataset = verdict.summary.dataset
+      func cell(_ one: Verdict?) -> Cell {
+        one.map {
+          "\(name: $0.entry.method.title) \(Quantity.number($0.mean, .percent(isSigned: true)))"
+        } ?? .missing("none")
+      }
+      table.append([
+        "\(link: "\(name: dataset.title)", to: "\(fileNames[dataset.name]).md")",
+        .grouped(dataset.rows), .grouped(dataset.features), .count(dataset.classes),
+        cell(verdict.best), cell(verdict.worst),
+        .words("\(verdict.verdicts.count(where: \.losesNothing)) of \(verdict.verdicts.count)"),
+      ])
     }
+    let control = description.protocolFile.methods.control?.title ?? ""
     return Section(
       heading: "The datasets",
-      blocks: [.paragraph("Each has a page: \(links.joined(separator: ", ")).")])
+      blocks: [
+        .paragraph(
+          """
+          Each has a page. Differences are to \(name: control), in points of the mean test accuracy. A method loses nothing that \
+          matters if it is less probable than 0.05, over splits, that it is worse by over \
+          \(percent: Difference.rope, decimals: 1) points.
+          """), .table(table),
+      ])
   }
 
   /// What the report says of each dataset alone, by the name of its file; none unless datasets have pages.

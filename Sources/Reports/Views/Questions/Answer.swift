@@ -26,17 +26,26 @@ struct Answer {
     /// Whether it is at most as probable as 0.05 that the first method is worse by more than what matters.
     var keepsAccuracy: Bool { posterior.worse <= 0.05 }
 
-    /// In a word or two.
-    var verdict: InlineText {
+    /// What the datasets decide.
+    var verdict: Verdict {
       let isSignificant = adjusted <= 0.05
       return switch (isSignificant, effect.median > 0, keepsAccuracy) {
-      case (true, true, _): "better"
-      case (true, false, true): "worse, by less than matters"
-      case (true, false, false): "worse"
-      case (false, _, true): "at least as good"
-      case (false, _, false): "undecided"
+      case (true, true, _): .better
+      case (true, false, true): .worseByLittle
+      case (true, false, false): .worse
+      case (false, _, true): .asGood
+      case (false, _, false): .undecided
       }
     }
+  }
+
+  /// How a comparison comes out.
+  enum Verdict: String, CaseIterable {
+    case better
+    case asGood = "at least as good"
+    case undecided
+    case worseByLittle = "worse, by less than matters"
+    case worse
   }
 
   let comparisons: [Comparison]
@@ -74,22 +83,6 @@ struct Answer {
     self.init(contrasts, seed: protocolFile.seed)
   }
 
-  /// What was found, in sentences: which comparisons came out how.
-  var verdict: InlineText {
-    let verdicts = comparisons.map(\.verdict)
-    var known: [InlineText] = []
-    for verdict in verdicts where !known.contains(verdict) { known.append(verdict) }
-    let lists = known.map { verdict -> InlineText in
-      let own = zip(comparisons, verdicts).filter { $1 == verdict }.map(\.0)
-      let texts = own.map { comparison -> InlineText in
-        let share: InlineText = comparison.level.map { " at \(words: $0.text)" } ?? ""
-        return "\(comparison.contrast.title)\(share)"
-      }
-      return "\(strong: "\(verdict)") (\(own.count)): \(texts.joined(separator: "; "))."
-    }
-    return lists.joined(separator: " ")
-  }
-
   var table: Table {
     var table = Table(
       "answer",
@@ -121,7 +114,7 @@ struct Answer {
           \(percent: found.alone, decimals: 2) (\(percent: found.corrected, decimals: 2))
           """
         } ?? .missing("none"),
-        "\(comparison.verdict)",
+        .words(comparison.verdict.rawValue),
       ])
     }
     return table

@@ -10,6 +10,9 @@ struct Contrast {
   let method: ComparedMethod
   /// `NN+CPNA minus NN(best)`.
   let title: InlineText
+  /// What is compared, and with what; without the second where it is the same method.
+  let first: InlineText
+  let second: InlineText?
   /// What is subtracted, in a table for machines.
   let minus: String
   /// The share that the pruned networks keep; nil if validation chose it, or none is pruned.
@@ -27,6 +30,8 @@ extension Contrast {
   init(_ pair: PairOverDatasets, at level: Level?) {
     method = pair.first
     title = "\(name: pair.first.title) minus \(name: pair.second.title)"
+    first = "\(name: pair.first.title)"
+    second = "\(name: pair.second.title)"
     minus = pair.second.name.rawValue
     self.level = level
     keep = pair.isPruned ? "\(words: level?.text ?? "as chosen")" : "all"
@@ -43,6 +48,8 @@ extension Contrast {
     let level = method.isPruned ? level : nil
     self.method = method
     title = "\(name: method.title), \(words: "\(hidden)") minus \(words: "\(other)") hidden nodes"
+    first = "\(name: method.title)"
+    second = nil
     self.minus = "\(hidden) minus \(other) hidden nodes"
     self.level = level
     keep = method.isPruned ? "\(words: level?.text ?? "as chosen")" : "all"

@@ -29,6 +29,14 @@ struct NoiseAnswer {
       let overSplits: Difference?
     }
 
+    /// What would have been found, where nothing was.
+    fileprivate var power: InlineText {
+      guard let detectable, let adjusted, adjusted > 0.05 else { return "" }
+      return """
+         With a power of 80 % the test alone would have found a growth of \(Quantity.number(detectable, .magnitude)).
+        """
+    }
+
     /// In a word or two.
     var verdict: InlineText { adjusted.map { $0 <= 0.05 ? "grows" : "no growth shown" } ?? "none" }
   }
@@ -68,8 +76,9 @@ struct NoiseAnswer {
     self.trends = trends
   }
 
-  var verdict: InlineText {
-    trends.map { trend in
+  /// What was found, a sentence for each test.
+  var sentences: [InlineText] {
+    trends.map { trend -> InlineText in
       let share: InlineText = trend.level.map { " at \(words: $0.text)" } ?? ""
       guard let test = trend.test, let adjusted = trend.adjusted else {
         return """
@@ -80,9 +89,9 @@ struct NoiseAnswer {
       return """
         \(strong: "\(name: trend.first.title) minus \(name: trend.second.title)\(share)"): \(trend.verdict) with the noise \
         columns on \(count: test.count, "dataset") (Page's test, p \
-        \(words: adjusted < 0.001 ? "" : "= ")\(Quantity.pValue(adjusted))).
+        \(words: adjusted < 0.001 ? "" : "= ")\(Quantity.pValue(adjusted))).\(trend.power)
         """
-    }.joined(separator: " ")
+    }
   }
 
   /// The tests.

@@ -18,65 +18,29 @@ extension Report {
     }
     let hasTrends = questions.contains { if case .noise = $0.kind { true } else { false } }
     let hasOthers = questions.contains { if case .noise = $0.kind { false } else { true } }
-    let sections = answers.map { question, answer in
-      let blocks: [Block] =
-        switch answer {
-        case .differences(let answer): [.paragraph(answer.verdict), .table(answer.table)]
-        case .trends(let answer):
-          [.paragraph(answer.verdict), .table(answer.table), .table(answer.differences)]
-        }
-      return Section(heading: "\(name: question.title)", blocks: blocks)
-    }
     return Section(
       heading: "Questions",
       blocks: [comparison.dependence].compactMap { hasOthers ? $0 : nil }.map(Block.paragraph)
         + (hasOthers ? [.paragraph(Answer.explanation)] : [])
         + (hasTrends ? [.paragraph(NoiseAnswer.explanation)] : [])
-        + sections.map { .section($0) })
+        + answers.map { .section($0.section) })
   }
 
   /// Whether the run can answer questions: all of it is there, and it is about several datasets.
   var hasAnswers: Bool { !questions.isEmpty && summaries.count > 1 && missingFits == 0 }
 
-  private enum Found {
-    case differences(Answer)
-    case trends(NoiseAnswer)
-  }
-
-  private var answers: [(Question, Found)] {
-    let protocolFile = description.protocolFile
-    lazy var choices = choicesBySplit
-    return questions.map { question in
-      switch question.kind {
-      case .methods(let minus):
-        (
-          question,
-          .differences(
-            Answer(
-              question.methods, minus: minus, keep: question.keep, on: summaries,
-              under: protocolFile))
-        )
-      case .widths(let hidden, let other):
-        (
-          question,
-          .differences(
-            Answer(
-              question.methods.compactMap(protocolFile.method).flatMap { method in
-                (method.isPruned ? question.keep : [nil]).map {
-                  Contrast(method, hidden: hidden, minus: other, at: $0, in: choices)
-                }
-              }, seed: protocolFile.seed))
-        )
-      case .noise(let times, let minus):
-        (
-          question,
-          .trends(
-            NoiseAnswer(
-              question.methods, minus: minus, keep: question.keep, times: times, on: summaries,
-              under: protocolFile))
-        )
-      }
-    }
+  /// The report with answers to `questions`, in place of those to others.
+  /// - Complexity: some thousand draws for each comparison.
+  package func asking(_ questions: [Question]) -> Report {
+    var report = self
+    report.questions = questions
+    report.answers =
+      report.hasAnswers
+      ? questions.map {
+        AnsweredQuestion(
+          $0, on: summaries, choices: choicesBySplit, under: description.protocolFile)
+      } : []
+    return report
   }
 
   /// What was chosen on each split of each dataset.
@@ -100,27 +64,28 @@ extension Report {
       "detectable_corrected", "verdict",
     ])
     func text(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
-    for (question, answer) in answers {
-      switch answer {
+    for answered in answers {
+      let title = answered.question.title
+      switch answered.finding {
       case .differences(let answer):
         for comparison in answer.comparisons {
           let effect = comparison.effect
           csv.append([
-            question.title, comparison.method.name.rawValue, comparison.contrast.minus,
+            title, comparison.method.name.rawValue, comparison.contrast.minus,
             comparison.level?.description ?? "", "\(comparison.contrast.differences.count)",
             "\(effect.wins)", "\(effect.ties)", "\(effect.losses)", "\(effect.median)",
             text(effect.interval?.lowerBound), text(effect.interval?.upperBound),
             "\(comparison.p)", "\(comparison.adjusted)", "\(comparison.posterior.worse)",
             "\(comparison.posterior.equivalent)", "\(comparison.posterior.better)",
             text(comparison.detectable?.alone), text(comparison.detectable?.corrected),
-            comparison.verdict.plain(),
+            comparison.verdict.rawValue,
           ])
         }
       case .trends(let answer):
         for trend in answer.trends {
           csv.append(
             [
-              question.title, trend.first.name.rawValue, trend.second.name.rawValue,
+              title, trend.first.name.rawValue, trend.second.name.rawValue,
               trend.level?.description ?? "", "\(trend.test?.count ?? 0)",
             ] + Array(repeating: "", count: 6) + [text(trend.test?.pValue), text(trend.adjusted)]
               + Array(repeating: "", count: 3)

@@ -90,8 +90,8 @@ struct DatasetVerdict {
       """
   }
 
-  private var best: Verdict? { verdicts.max { $0.mean < $1.mean } }
-  private var worst: Verdict? { verdicts.min { $0.mean < $1.mean } }
+  var best: Verdict? { verdicts.max { $0.mean < $1.mean } }
+  var worst: Verdict? { verdicts.min { $0.mean < $1.mean } }
 
   private var sentences: [InlineText] {
     guard verdicts.count > Self.mostSentences, let best, let worst else {

@@ -15,7 +15,8 @@ extension Report {
     if verdicts.count == 1 { return verdicts[0].lines }
     // Said once, where it holds for all.
     let tooFew = verdicts.compactMap { $0.tooFewSplits(of: " on single datasets") }
-    return comparison.summary + verdicts.map(\.brief)
+    // A table of the pages says the same of each dataset.
+    return comparison.summary + (hasPages ? [] : verdicts.map(\.brief))
       + (tooFew.count == verdicts.count && Set(tooFew).count == 1 ? [tooFew[0]] : [])
   }
 
@@ -30,18 +31,21 @@ extension Report {
   }
 
   /// Verdict and doubts of a report on one dataset, or of all of them with the names of those that are doubtful.
-  func top(_ verdicts: [DatasetVerdict]) -> [Block] {
-    let lines = sentences(verdicts)
+  /// - Parameter more: what else is to be said first.
+  func top(_ verdicts: [DatasetVerdict], and more: [InlineText] = []) -> [Block] {
+    let lines = more + sentences(verdicts)
     let list: [Block] = lines.isEmpty ? [] : [.list(lines)]
     guard verdicts.count > 1 else { return list + doubtBlocks(verdicts[0]) }
     let doubtful = verdicts.filter { !doubts($0).isEmpty }
       .map { "\(name: $0.summary.dataset.title)" as InlineText }
     guard !doubtful.isEmpty else { return list }
+    let which: InlineText =
+      doubtful.count == verdicts.count ? "." : ": \(doubtful.joined(separator: ", "))."
     return list + [
       .paragraph(
         """
-        \(strong: "Doubtful") on \(doubtful.count) of \(verdicts.count) datasets; their parts say why, and what to do: \
-        \(doubtful.joined(separator: ", ")).
+        \(strong: "Doubtful") on \(doubtful.count) of \(verdicts.count) datasets; their \
+        \(words: hasPages ? "pages" : "parts") say why, and what to do\(which)
         """)
     ]
   }
