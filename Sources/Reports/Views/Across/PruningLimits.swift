@@ -4,10 +4,13 @@ import Pruning
 /// How much each method can prune before it loses accuracy, over the datasets of a run.
 struct PruningLimits {
   let ratios: AcrossRatios
+  /// What is wrong with the datasets, if anything is.
+  let caveat: InlineText?
   private let answer: Answer
 
-  init(_ ratios: AcrossRatios, seed: UInt64) {
+  init(_ ratios: AcrossRatios, caveat: InlineText? = nil, seed: UInt64) {
     self.ratios = ratios
+    self.caveat = caveat
     // By ratio, then by method, as questions have them.
     answer = Answer(
       ratios.ratios.indices.flatMap { place in ratios.rows.map { $0.contrasts[place] } },
@@ -47,7 +50,7 @@ struct PruningLimits {
   var section: Section {
     Section(
       heading: "How much can be pruned",
-      blocks: [.paragraph(text), .table(table)]
+      blocks: [caveat].compactMap(\.self).map(Block.paragraph) + [.paragraph(text), .table(table)]
         + ratios.figures.map { .figure($0.reference(in: "figures")) } + [
           .paragraph(
             """

@@ -9,7 +9,8 @@ extension Report {
   public var document: Document {
     let verdicts = self.verdicts
     let limits = acrossRatios.map {
-      PruningLimits($0, seed: description.protocolFile.seed)
+      PruningLimits(
+        $0, caveat: comparison.dependence, seed: description.protocolFile.seed)
     }
     let across = [answersSection, limits?.section, scoresOfDatasets, acrossDatasets]
       .compactMap(\.self).map { Block.section($0) }
