@@ -137,7 +137,8 @@ public struct Report: Sendable {
   }
 
   private var allFigures: [Figure] {
-    [rankFigure].compactMap(\.self) + (acrossRatios?.figures.map(\.figure) ?? [])
+    answers.compactMap(\.figure?.figure) + [rankFigure].compactMap(\.self)
+      + (acrossRatios?.figures.map(\.figure) ?? [])
       + summaries.flatMap { figures($0) + detailFigures(of: $0) }.map(\.figure)
   }
 

@@ -46,6 +46,8 @@ public struct Summary: Sendable {
     let accuracy: Estimate
     /// The connections of the dense network by those that are left, the mean over the refits.
     let compression: Double
+    /// Those that are left, the mean over the refits.
+    let connections: Double
   }
 
   /// What was spent on a method.
@@ -186,6 +188,7 @@ extension Summary.Entry {
       guard level != nil || !method.isPruned else { return nil }
       var values = Array(repeating: [Double](), count: choices.count)
       var compressions: [Double] = []
+      var connections: [Double] = []
       for (split, choice) in choices.enumerated() {
         let candidates =
           method.isPruned
@@ -198,7 +201,9 @@ extension Summary.Entry {
               continue
             }
             values[split].append(accuracy)
-            compressions.append(Double(dense) / Double(max(1, result.connections.reduce(0, +))))
+            let left = Double(result.connections.reduce(0, +))
+            compressions.append(Double(dense) / max(1, left))
+            connections.append(left)
           }
         }
       }
@@ -206,7 +211,8 @@ extension Summary.Entry {
       guard let accuracy = Estimate(values, testShare: testShare) else { return nil }
       return Summary.AtLevel(
         level: level, accuracy: accuracy,
-        compression: compressions.reduce(0, +) / Double(max(1, compressions.count)))
+        compression: MeanAndDeviation(compressions)?.mean ?? 1,
+        connections: MeanAndDeviation(connections)?.mean ?? 0)
     }
   }
 }

@@ -13,7 +13,9 @@ package struct MeanAndDeviation: Hashable, Sendable {
     let mean = values.reduce(0, +) / Double(values.count)
     let squares = values.map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
     self.mean = mean
-    deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
+    // The mean of equal numbers is rounded, so that their squares are not 0.
+    let vary = values.contains { $0 != values[0] }
+    deviation = vary ? (squares / Double(values.count - 1)).squareRoot() : 0
     count = values.count
   }
 

@@ -1,63 +1,64 @@
-/// What Page's one-sided test can find on so many datasets, if scores are normal about a growth in equal steps.
+/// What Page's one-sided test can find, if scores vary as given ones do about a growth in equal steps.
 package struct PagePower: Hashable, Sendable {
-  /// The smallest growth from the first condition to the last, in standard deviations of a score about it, that the test
-  /// finds with probability `power`; nil where no order of the ranks is improbable enough.
+  /// The smallest growth from the first condition to the last that the test finds with probability `power`; nil where no
+  /// order of the ranks is improbable enough, and where nothing varies.
   package let smallestGrowth: Double?
 
-  private static let samples = 2_000
+  private static let samples = 4_000
+  /// To a hundred-thousandth of what is searched.
+  private static let halvings = 17
 
-  /// By simulation: the standard error of the power is about a percent.
-  /// - Complexity: that of some 100,000 rankings of all scores.
+  /// By simulation: the standard error of the power is about half a percent.
+  ///
+  /// Each dataset's scores are residuals of its own, drawn with replacement and with random signs: some datasets vary much more
+  /// than others, and ranks within a dataset do not mind.
+  /// - Parameter scores: for each dataset the score under each condition.
+  /// - Complexity: that of 68,000 rankings of all scores.
   package init(
-    datasets: Int, conditions: Int, power: Double = 0.8, level: Double = 0.05,
+    of scores: [[Double]], power: Double = 0.8, level: Double = 0.05,
     using stream: inout some RandomNumberGenerator
   ) {
-    guard conditions > 1,
+    let residuals = Self.residuals(scores)
+    let largest = residuals.flatMap { $0 }.map(\.magnitude).max() ?? 0
+    guard let conditions = scores.first?.count, conditions > 1, largest > 1e-12,
       let critical = PageTest.criticalStatistic(
-        datasets: datasets, conditions: conditions, level: level)
+        datasets: scores.count, conditions: conditions, level: level)
     else {
       smallestGrowth = nil
       return
     }
     let samples = (0..<Self.samples).map { _ in
-      (0..<datasets).map { _ in (0..<conditions).map { _ in stream.normal() } }
+      residuals.map { row in
+        (0..<conditions).map { _ in row.drawnWithSign(using: &stream) }
+      }
     }
     let needed = power * Double(samples.count)
     let steps = (0..<conditions).map { Double($0) / Double(conditions - 1) }
-    smallestGrowth = bisection { growth in
+    // Where a step is more than two residuals can be apart, all ranks grow.
+    var growths = 0...2 * largest * Double(conditions)
+    for _ in 0..<Self.halvings {
+      let middle = (growths.lowerBound + growths.upperBound) / 2
       let found = samples.count { rows in
-        PageTest.statistic(rows.map { row in zip(row, steps).map { $0 + growth * $1 } })
+        PageTest.statistic(rows.map { row in zip(row, steps).map { $0 + middle * $1 } })
           >= critical
       }
-      return Double(found) < needed
+      growths =
+        Double(found) < needed ? middle...growths.upperBound : growths.lowerBound...middle
     }
+    smallestGrowth = growths.upperBound
   }
 
-  /// The smallest growth that would have been found if scores vary about it as `scores` do about the means of their
-  /// dataset and condition; nil where they do not vary.
-  /// - Parameter scores: for each dataset the score under each condition, as many as the power is of.
-  package func smallestGrowth(for scores: [[Double]]) -> Double? {
-    guard scores.count > 1, let smallestGrowth else { return nil }
-    let deviation = Self.residualDeviation(scores)
-    return deviation > 0 ? smallestGrowth * deviation : nil
-  }
-
-  /// The standard deviation about the means of rows and columns.
-  private static func residualDeviation(_ scores: [[Double]]) -> Double {
+  /// What scores are apart from the means of their dataset and condition, widened as the means are estimated, too.
+  private static func residuals(_ scores: [[Double]]) -> [[Double]] {
+    guard scores.count > 1, let width = scores.first?.count, width > 1 else { return [] }
     let rows = Double(scores.count)
-    let columns = Double(scores[0].count)
+    let columns = Double(width)
     let byRow = scores.map { $0.reduce(0, +) / columns }
-    let byColumn = scores[0].indices.map { column in
-      scores.map { $0[column] }.reduce(0, +) / rows
-    }
+    let byColumn = (0..<width).map { column in scores.map { $0[column] }.reduce(0, +) / rows }
     let mean = byRow.reduce(0, +) / rows
-    var squares = 0.0
-    for (row, values) in scores.enumerated() {
-      for (column, value) in values.enumerated() {
-        let residual = value - byRow[row] - byColumn[column] + mean
-        squares += residual * residual
-      }
+    let factor = (rows * columns / ((rows - 1) * (columns - 1))).squareRoot()
+    return zip(scores, byRow).map { values, rowMean in
+      zip(values, byColumn).map { factor * ($0 - rowMean - $1 + mean) }
     }
-    return (squares / ((rows - 1) * (columns - 1))).squareRoot()
   }
 }

@@ -57,8 +57,8 @@ struct QuestionTests {
     }
     #expect(answers.map(\.comparisons.count) == [4, 1])
     let first = answers[0]
-    #expect(first.comparisons.map(\.adjusted) == Holm.adjusted(first.comparisons.map(\.p)))
-    #expect(answers[1].comparisons[0].adjusted == answers[1].comparisons[0].p)
+    #expect(first.comparisons.map(\.adjusted) == Holm.adjusted(first.comparisons.map(\.test.pValue)))
+    #expect(answers[1].comparisons[0].adjusted == answers[1].comparisons[0].test.pValue)
     // From the records: the mean of the refits of each split, then of the splits.
     let level = Level.perLayer([0.1])
     let expected = try report.summaries.map { summary in
@@ -73,7 +73,7 @@ struct QuestionTests {
     #expect(first.comparisons[2].contrast.differences == expected)
     #expect(first.comparisons[2].level == level)
     let csv = report.answersCSV.split(separator: "\n")
-    #expect(csv.count == 6 && csv[3].hasPrefix("to dense,cpna,dense,0.1,7,"))
+    #expect(csv.count == 6 && csv[3].hasPrefix("to dense,yes,cpna,dense,0.1,7,"))
     let markdown = report.markdown
     #expect(markdown.contains("## Questions") && markdown.contains("### to dense"))
   }
@@ -107,6 +107,7 @@ struct QuestionTests {
         #expect(own.count == 1, "\(item) in \(sentences)")
       }
       let isShown = answer.comparisons.contains { [.undecided, .asGood].contains($0.verdict) }
+      #expect(sentences.contains { $0.contains("(P(worse) ") } == isShown)
       #expect(
         sentences.contains {
           $0.contains("With a power of 80 %") || $0.contains("On so few datasets")
@@ -134,10 +135,10 @@ struct QuestionTests {
     }
     let median = try #require(PairedEffect(differences.map(PairOverDatasets.rounded))).median
     let csv = report.answersCSV.split(separator: "\n")
-    #expect(csv.count == 4 && csv[1].hasPrefix("wide,dense,5 minus 3 hidden nodes,,7,"))
-    #expect(csv[3].hasPrefix("wide,cpna,5 minus 3 hidden nodes,0.1,7,"))
+    #expect(csv.count == 4 && csv[1].hasPrefix("wide,yes,dense,5 minus 3 hidden nodes,,7,"))
+    #expect(csv[3].hasPrefix("wide,yes,cpna,5 minus 3 hidden nodes,0.1,7,"))
     let fields = csv[3].split(separator: ",", omittingEmptySubsequences: false)
-    #expect((try #require(Double(fields[8])) - median).magnitude < 1e-12)
+    #expect((try #require(Double(fields[9])) - median).magnitude < 1e-12)
   }
 
   @Test func trendsAlongNoiseAreTested() async throws {
@@ -146,7 +147,8 @@ struct QuestionTests {
       asking: """
         - {title: more, methods: [cpna, magnitude], minus: [dense], keep: [0.1], noise: [0, 1, 4]}
         - {title: absent, methods: [cpna], minus: [dense], keep: [0.1], noise: [0, 16]}
-        - {title: without the first, methods: [cpna], minus: [dense], keep: [0.1], noise: [1, 4]}
+        - {title: without the first, methods: [cpna], minus: [dense], keep: [0.1], noise: [1, 4], planned: false}
+        - {title: shown, methods: [cpna], minus: [dense], keep: [0.5], noise: [0, 1], reference: true}
         """, on: names)
     let answer = NoiseAnswer(
       [.cpna, "magnitude"], minus: [.dense], keep: [.perLayer([0.1])], times: [0, 1, 4],
@@ -165,10 +167,27 @@ struct QuestionTests {
     let tables = report.document.tables
     #expect(tables.first { $0.id == "noise-differences" }?.rows.count == 6)
     #expect(tables.first { $0.id == "noise-trend" }?.rows.count == 2)
+    // The accuracies beside them, of what is subtracted first, and as a picture.
+    let scores = try #require(tables.first { $0.id == "noise-accuracies" })
+    #expect(scores.rows.count == 9 && scores.columns.count == 6)
+    let first = try #require(report.summaries.first)
+    #expect(
+      scores.rows[0][3]
+        == .quantity(.number(try #require(first.entry(.dense)?.accuracy?.mean), .percent())))
+    let pictures = report.answers.compactMap(\.figure?.figure)
+    #expect(pictures.map(\.name) == ["noise-1", "noise-3", "noise-4"])
+    #expect(pictures[0].panels.count == 3 && pictures[0].panels[0].curves.count == 3)
+    #expect(pictures[0].panels[0].curves[0].points.map(\.x) == [1, 2, 5])
+    #expect(report.markdown.contains("### without the first (not planned)"))
+    // One that decides nothing has no test.
+    #expect(tables.count { $0.id == "noise-trend" } == 3)
+    // Versions of datasets are no datasets.
+    #expect(report.acrossRatios == nil && report.rankFigure == nil)
+    #expect(report.markdown.contains("none is made"))
     #expect(report.markdown.contains("no dataset has all numbers of noise columns"))
     let csv = report.answersCSV.split(separator: "\n")
-    #expect(csv.count == 5 && csv[3].hasPrefix("absent,cpna,dense,0.1,0,"))
-    #expect(csv[4].hasPrefix("without the first,cpna,dense,0.1,3,"))
+    #expect(csv.count == 5 && csv[3].hasPrefix("absent,yes,cpna,dense,0.1,0,"))
+    #expect(csv[4].hasPrefix("without the first,no,cpna,dense,0.1,3,"))
   }
 
   /// A comparison without a pruned method is the same at each share: it counts once.
@@ -195,8 +214,8 @@ struct QuestionTests {
       AcrossRatios(report.summaries, under: report.protocolFile))
     let table = try #require(report.document.tables.first { $0.id == "how-far" })
     #expect(table.rows.count == 2 && table.columns.map(\.id).last == "kept-0.1")
-    let answer = try #require(report.document.tables.last { $0.id == "answer" })
-    #expect(answer.rows.count == 4)
+    let losses = try #require(report.document.tables.last { $0.id == "losses" })
+    #expect(losses.rows.count == 4)
     let pictures = ratios.figures.map(\.figure)
     #expect(pictures.map(\.name) == ["losses", "without-loss", "ranks-1", "ranks-2"])
     let curve = try #require(pictures[1].panels[0].curves.first)
@@ -210,11 +229,14 @@ struct QuestionTests {
     #expect(report.markdown.contains("- \(limits.sentence.plain())"))
     let ranks = try #require(ratios.ranks[0])
     #expect(ranks.count == 7 && ranks.ranks.count == 3)
-    let count = try #require(
-      answer.rows.first.flatMap { row -> Int? in
-        if case .quantity(.count(let count, _)) = row[2] { count } else { nil }
-      })
-    #expect(count == 7)
+    #expect(ratios.rows[0].contrasts.allSatisfy { $0.differences.count == 7 })
+    // What is left of the networks, beside the dense one.
+    for row in ratios.rows {
+      for contrast in row.contrasts {
+        #expect(contrast.connections.count == 7)
+        #expect(contrast.connections.allSatisfy { 0 < $0.first && $0.first < $0.second })
+      }
+    }
     // Fewer datasets than a test can use, and levels that were not refitted, say nothing.
     #expect(AcrossRatios(Array(report.summaries.prefix(5)), under: report.protocolFile) == nil)
     #expect(AcrossRatios(report.summaries, under: try protocolFile(refits: "chosen")) == nil)
@@ -240,6 +262,8 @@ struct QuestionTests {
       ("- {title: a, methods: [cpna], minus: [dense], noise: [4, 1]}", 1, nil),
       ("- {title: a, methods: [cpna], minus: [dense], noise: [0]}", 1, nil),
       ("- {title: a, methods: [cpna], minus: [dense], noise: [0, -1]}", 1, "-1"),
+      ("- {title: a, methods: [cpna], minus: [dense], planned: perhaps}", 1, "perhaps"),
+      ("- {title: a, methods: [cpna], minus: [dense], reference: 1}", 1, "1"),
     ] as [(String, Int?, String?)])
   func whatCannotBeAskedIsTold(text: String, line: Int?, found: String?) throws {
     let protocolFile = try protocolFile()
@@ -249,6 +273,27 @@ struct QuestionTests {
     #expect(error?.file == "questions.yaml")
     if let line { #expect(error?.line == line) }
     if let found { #expect(error?.found == found) }
+  }
+
+  /// A question that decides nothing has differences, and no test.
+  @Test func referencesAreShownWithoutAClaim() async throws {
+    let report = try await report(
+      asking: """
+        - {title: shown, methods: [cpna], minus: [dense], keep: [0.5], reference: true}
+        - {title: asked later, methods: [cpna], minus: [dense], keep: [0.5], planned: false}
+        """)
+    let tables = report.document.tables
+    let reference = try #require(tables.first { $0.id == "reference" })
+    #expect(reference.rows.count == 1 && reference["p"] == nil && reference["verdict"] == nil)
+    #expect(reference["median"] == tables.first { $0.id == "answer" }?["median"])
+    #expect(report.answers[0].sentences.isEmpty && report.answers[1].sentences.count == 1)
+    #expect(report.markdown.contains("### asked later (not planned)"))
+    let csv = report.answersCSV.split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
+    let p = try #require(csv[0].firstIndex(of: "p_holm"))
+    #expect(csv[1][p].isEmpty && csv[1][1] == "yes" && csv[2][1] == "no")
+    #expect(Double(csv[2][p]) != nil)
   }
 
   /// Shares can be asked for only where all of them were refitted.

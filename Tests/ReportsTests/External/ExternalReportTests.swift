@@ -58,7 +58,7 @@ struct ExternalReportTests {
       try report.write(beside: RunFolder(url), as: [.markdown])
       let answers = try String(
         contentsOf: url.appendingPathComponent("answers.csv"), encoding: .utf8)
-      #expect(answers.contains("trees,external/forest,dense,,3,"))
+      #expect(answers.contains("trees,yes,external/forest,dense,,3,"))
       #expect(report.markdown.contains("forest minus NN(best)"))
     }
   }
@@ -159,7 +159,7 @@ struct ExternalReportTests {
     #expect(report.summaries.map(\.entries.count) == [3, 2, 3])
     #expect(report.comparison.ranks?.count == 2)
     let text = report.markdown
-    #expect(text.contains("Set two is left out of the ranks, since it has no score of forest"))
+    #expect(text.contains("Set two is left out of the ranks, since not every split has a score of forest"))
     #expect(text.contains(", which has none for Set two)"))
   }
 

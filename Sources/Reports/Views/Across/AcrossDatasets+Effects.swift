@@ -3,17 +3,8 @@ import Statistics
 import Tabular
 
 extension AcrossDatasets {
-  /// What a test can find, by the number of datasets of a pair: most pairs are on as many.
-  func powers(of pairs: [PairOverDatasets]) -> [Int: SignedRankPower] {
-    let counts = Set(pairs.map(\.differences.count)).map { count in
-      var stream = RandomStream(seed: protocolFile.seed, name: "power/\(count)")
-      return (count, SignedRankPower(datasets: count, using: &stream))
-    }
-    return Dictionary(uniqueKeysWithValues: counts)
-  }
-
   /// How large the differences are, and how large they had to be.
-  func effects(_ pairs: [PairOverDatasets], _ powers: [Int: SignedRankPower]) -> [Block] {
+  func effects(_ pairs: [(pair: PairOverDatasets, found: Double?)]) -> [Block] {
     var table = Table(
       "effects",
       columns: [
@@ -23,7 +14,7 @@ extension AcrossDatasets {
         Table.Column("rank-biserial", "rank correlation"),
         Table.Column("found", "found with 80 % power"),
       ])
-    for pair in pairs {
+    for (pair, found) in pairs {
       guard let effect = PairedEffect(pair.differences) else { continue }
       let count = pair.differences.count
       let median: Quantity =
@@ -34,16 +25,16 @@ extension AcrossDatasets {
         .count(effect.losses), .quantity(median),
         .number(pair.wilcoxon.rankBiserial, decimals: 2),
         .optional(
-          pair.smallestDifference(powers).map { .number($0, .points) }, otherwise: "none"),
+          found.map { .number($0, .points) }, otherwise: "none"),
       ])
     }
     let text: InlineText = """
       How large the differences are: on how many datasets the first method is better than the second, equal and worse; \
       the median difference in points of accuracy (Hodges and Lehmann) with its 95 % interval, which takes six datasets; \
       and the rank correlation, the rank sum for minus that against by both together (matched pairs, rank-biserial, \
-      Kerby 2014), from -1 to 1. The last column is the smallest mean difference that Wilcoxon's test of the two alone, \
-      two-sided at the level 0.05, would have found with a probability of 0.8 on so many datasets, if differences are \
-      normal and vary over datasets as much as these.
+      Kerby 2014), from -1 to 1. The last column is the smallest median difference that Wilcoxon's test of the two alone, \
+      two-sided at the level 0.05, would have found with a probability of 0.8 on so many datasets, if differences vary over \
+      datasets as these do about their median.
       """
     return [.paragraph(text), .table(table)]
   }

@@ -3,10 +3,11 @@ import Statistics
 
 extension AcrossDatasets {
   /// Which test was used, why, what it found, and what it could have found.
-  func verdict(_ against: AgainstControl, _ powers: [Int: SignedRankPower]) -> InlineText {
+  /// - Parameter found: what each test would have found with a probability of 0.8.
+  func verdict(_ against: AgainstControl, found smallest: [Double]) -> InlineText {
     [
-      subject(against), dependence, ranks.map(alike), why, against.impossible ?? found(against),
-      power(against, powers),
+      subject(against), ranks.map(alike), why, against.impossible ?? found(against),
+      power(smallest),
     ].compactMap { $0 }.joined(separator: " ")
   }
 
@@ -23,10 +24,15 @@ extension AcrossDatasets {
     let origins = Set(summaries.map { $0.dataset.name.prefix { $0 != "+" } })
     guard origins.count < summaries.count else { return nil }
     return """
-      These are versions of \(words: Formatting.counted(origins.count, "dataset")): they are not independent, so every p \
-      and every interval of this section is too small.
+      These are versions of \(words: Formatting.counted(origins.count, "dataset")): they are not independent.
       """
   }
+
+  /// What follows from that.
+  static let untested: InlineText = """
+    Tests over datasets would take them for so many pieces of evidence, so none is made. Questions can ask how differences change \
+    with noise columns (\(code: "prunebench report --questions")).
+    """
 
   private func alike(_ test: FriedmanTest) -> InlineText {
     let p = Quantity.pValue(test.pValue)
@@ -54,9 +60,9 @@ extension AcrossDatasets {
     let results = zip(against.pairs, against.adjusted)
     func list(_ isIncluded: (Double, Double) -> Bool) -> InlineText? {
       let names = results.compactMap { pair, p -> InlineText? in
-        guard let median = PairedEffect(pair.differences)?.median, isIncluded(p, median) else {
-          return nil
-        }
+        guard let median = PairedEffect(pair.differences)?.median,
+          isIncluded(p, pair.wilcoxon.rankBiserial)
+        else { return nil }
         let difference = Quantity.number(median, .points)
         return """
           \(name: pair.first.title) (\(difference), p \(words: p < 0.001 ? "" : "= ")\(Quantity.pValue(p)))
@@ -77,8 +83,7 @@ extension AcrossDatasets {
   }
 
   /// What means the tests would have found.
-  private func power(_ against: AgainstControl, _ powers: [Int: SignedRankPower]) -> InlineText? {
-    let smallest = against.pairs.compactMap { $0.smallestDifference(powers) }
+  private func power(_ smallest: [Double]) -> InlineText? {
     guard let least = smallest.min(), let most = smallest.max() else {
       return nil
     }
@@ -87,7 +92,7 @@ extension AcrossDatasets {
       ? "of \(Quantity.number(least, .magnitude))"
       : "of \(Quantity.number(least, .magnitude)) to \(Quantity.number(most, .magnitude)), by method,"
     return """
-      With so many datasets and differences that vary over them as these do, a mean difference \(range) would have been \
+      With so many datasets and differences that vary over them as these do, a median difference \(range) would have been \
       found with a probability of 0.8, before the correction.
       """
   }

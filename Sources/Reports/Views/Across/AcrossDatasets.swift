@@ -20,7 +20,7 @@ struct AcrossDatasets {
       summaries.contains { $0.mean(of: method) != nil }
     }
     let complete = summaries.filter { summary in
-      scored.allSatisfy { summary.mean(of: $0) != nil }
+      scored.allSatisfy { MethodAtLevel($0, nil).accuracy(on: summary) != nil }
     }
     self.name = name
     self.protocolFile = protocolFile
@@ -29,7 +29,9 @@ struct AcrossDatasets {
     self.complete = complete
     ranks = FriedmanTest(
       complete.map { summary in
-        scored.compactMap { summary.mean(of: $0).map(PairOverDatasets.rounded) }
+        scored.compactMap {
+          MethodAtLevel($0, nil).accuracy(on: summary).map { PairOverDatasets.rounded($0.mean) }
+        }
       })
   }
 
@@ -38,16 +40,19 @@ struct AcrossDatasets {
   static let heading: InlineText = "Across the datasets"
 
   private var blocks: [Block] {
-    let pairs = self.pairs
+    if let dependence { return [.paragraph("\(dependence) \(Self.untested)")] }
+    let pairs = self.pairs.map { (pair: $0, found: $0.smallestDifference) }
     let against = againstControl
-    let powers = powers(of: pairs)
     var blocks: [Block] = []
-    if pairs.contains(where: { $0.differences.count > 1 }) {
-      blocks.append(.paragraph(verdict(against, powers)))
+    if pairs.contains(where: { $0.pair.differences.count > 1 }) {
+      blocks.append(
+        .paragraph(
+          verdict(
+            against, found: pairs.compactMap { $0.pair.second == control ? $0.found : nil })))
     }
     let missing = missingCells
     if !missing.isEmpty { blocks.append(.list(missing)) }
-    guard pairs.contains(where: { $0.differences.count > 1 }) else {
+    guard pairs.contains(where: { $0.pair.differences.count > 1 }) else {
       return blocks + [.paragraph(unranked)]
     }
     blocks +=
@@ -60,7 +65,7 @@ struct AcrossDatasets {
         ]
       } ?? [.paragraph(unranked)]
     if let control { blocks += [.paragraph(against.text(control)), .table(against.table)] }
-    return blocks + effects(pairs, powers) + probabilities(pairs)
+    return blocks + effects(pairs) + probabilities(pairs.map(\.pair))
   }
 
   var control: ComparedMethod? { methods.control }
@@ -100,11 +105,11 @@ struct AcrossDatasets {
     let left = summaries.filter { summary in
       !complete.contains { $0.dataset.name == summary.dataset.name }
     }.map { summary -> InlineText in
-      let missing = methods.filter { summary.mean(of: $0) == nil }
+      let missing = methods.filter { MethodAtLevel($0, nil).accuracy(on: summary) == nil }
         .map { "\(name: $0.title)" as InlineText }.joined(separator: ", ")
       return """
-        \(name: summary.dataset.title) is left out of the ranks, since it has no score of \(missing), and out of what is \
-        said of that method.
+        \(name: summary.dataset.title) is left out of the ranks, since not every split has a score of \(missing), and out of \
+        what is said of that method.
         """
     }
     let partial = summaries.flatMap { summary in
@@ -113,7 +118,7 @@ struct AcrossDatasets {
           case let missing = splits.count(where: { $0 == nil }), missing > 0
         else { return nil }
         return """
-          \(name: summary.dataset.title): the mean of \(name: method.title) is over \(splits.count - missing) of \
+          \(name: summary.dataset.title): \(name: method.title) has a score on \(splits.count - missing) of \
           \(splits.count) splits, since the refits of the others failed.
           """
       }
@@ -141,7 +146,8 @@ extension Report {
 
   /// The picture that the part refers to.
   var rankFigure: Figure? {
-    summaries.count > 1 && missingFits == 0 ? comparison.figure : nil
+    summaries.count > 1 && missingFits == 0 && comparison.dependence == nil
+      ? comparison.figure : nil
   }
 
   /// Of the methods over the datasets.

@@ -52,9 +52,8 @@ struct AcrossRatios {
         method: method,
         contrasts: ratios.map { ratio in
           Contrast(
-            PairOverDatasets(
-              MethodAtLevel(method, ratio.level), minus: MethodAtLevel(control, ratio.level),
-              on: summaries, under: protocolFile), at: ratio.level)
+            MethodAtLevel(method, ratio.level), minus: MethodAtLevel(control, ratio.level),
+            on: summaries, under: protocolFile)
         })
     }
     ranks = ratios.map { ratio in
@@ -78,6 +77,7 @@ struct AcrossRatios {
 extension Report {
   /// Nil where the run cannot say.
   var acrossRatios: AcrossRatios? {
-    missingFits == 0 ? AcrossRatios(summaries, under: description.protocolFile) : nil
+    missingFits == 0 && comparison.dependence == nil
+      ? AcrossRatios(summaries, under: description.protocolFile) : nil
   }
 }

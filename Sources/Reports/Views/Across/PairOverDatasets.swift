@@ -62,12 +62,11 @@ struct PairOverDatasets {
   /// The smallest p-value that so many differences can have.
   var smallestPValue: Double { (1..<max(1, differences.count)).reduce(1) { p, _ in p / 2 } }
 
-  /// The smallest mean difference that the test would have found with a probability of 0.8, if differences vary over
+  /// The smallest median difference that the test would have found with a probability of 0.8, if differences vary over
   /// datasets as these do; nil where it can find none.
-  /// - Parameter powers: by the number of datasets.
-  func smallestDifference(_ powers: [Int: SignedRankPower]) -> Double? {
-    guard let spread = MeanAndDeviation(differences)?.deviation, spread > 0 else { return nil }
-    return powers[differences.count]?.smallestEffect.map { $0 * spread }
+  var smallestDifference: Double? {
+    var stream = stream("power")
+    return SignedRankPower(of: differences, using: &stream).smallestEffect
   }
 
   var signedRanks: SignedRankPosterior? {

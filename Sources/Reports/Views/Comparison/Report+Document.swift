@@ -9,14 +9,13 @@ extension Report {
   public var document: Document {
     let verdicts = self.verdicts
     let limits = acrossRatios.map {
-      PruningLimits(
-        $0, caveat: comparison.dependence, seed: description.protocolFile.seed)
+      PruningLimits($0, seed: description.protocolFile.seed)
     }
     let across = [answersSection, limits?.section, scoresOfDatasets, acrossDatasets]
       .compactMap(\.self).map { Block.section($0) }
     return Document(
       title: documentTitle,
-      blocks: top(verdicts, and: [limits?.sentence].compactMap(\.self))
+      blocks: firstAnswer + top(verdicts, and: [limits?.sentence].compactMap(\.self))
         + [.paragraph(overview)] + across
         + (hasPages ? [.section(contents(verdicts))] : parts(verdicts)) + [.section(howToRead)])
   }

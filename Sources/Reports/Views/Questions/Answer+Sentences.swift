@@ -38,7 +38,12 @@ extension Answer {
       names = own.map(\.contrast.title)
     }
     let items = zip(names, own).map { name, comparison -> InlineText in
-      "\(name) \(comparison.effect.inBrackets)"
+      // A p-value that is not small enough is no evidence that nothing is lost: this probability may be.
+      let worse: InlineText =
+        verdict == .undecided || verdict == .asGood
+        ? " (P(worse) \(Quantity.number(comparison.posterior.worse, NumberStyle(decimals: 3))))"
+        : ""
+      return "\(name) \(comparison.effect.inBrackets)\(worse)"
     }
     return "\(start) \(items.joined(separator: ", ")).\(power(verdict, own))"
   }

@@ -9,13 +9,18 @@ struct AnsweredQuestion {
 
   let question: Question
   let finding: Finding
+  /// What its picture is called, if it has one.
+  private let figureName: String
 
-  /// - Parameter choices: what was chosen on each split of each dataset, which only questions about widths need.
+  /// - Parameters:
+  ///   - number: which of the questions it is, from 1.
+  ///   - choices: what was chosen on each split of each dataset, which only questions about widths need.
   init(
-    _ question: Question, on summaries: [Summary], choices: @autoclosure () -> [[Choices]],
-    under protocolFile: ProtocolFile
+    _ question: Question, number: Int, on summaries: [Summary],
+    choices: @autoclosure () -> [[Choices]], under protocolFile: ProtocolFile
   ) {
     self.question = question
+    figureName = "noise-\(number)"
     switch question.kind {
     case .methods(let minus):
       finding = .differences(
@@ -38,13 +43,38 @@ struct AnsweredQuestion {
     }
   }
 
+  /// What was found, in sentences; none of a question that decides nothing.
+  var sentences: [InlineText] {
+    guard !question.isReference else { return [] }
+    return switch finding {
+    case .differences(let answer): answer.sentences
+    case .trends(let answer): answer.sentences
+    }
+  }
+
+  /// Nil where nothing is drawn.
+  var figure: CaptionedFigure? {
+    guard case .trends(let answer) = finding, let figure = answer.scores.figure(named: figureName)
+    else { return nil }
+    return CaptionedFigure(
+      caption: "Test accuracy with more and more noise columns", figure: figure)
+  }
+
+  /// What the question is called: with a note if nobody had asked it before the run.
+  var heading: InlineText {
+    "\(name: question.title)\(words: question.isPlanned ? "" : " (not planned)")"
+  }
+
   var section: Section {
-    let blocks: [Block] =
+    let list: [Block] = sentences.isEmpty ? [] : [.list(sentences)]
+    let picture = figure.map { [Block.figure($0.reference(in: "figures"))] } ?? []
+    let tables: [Block] =
       switch finding {
-      case .differences(let answer): [.list(answer.sentences), .table(answer.table)]
+      case .differences(let answer): [.table(answer.table(isReference: question.isReference))]
       case .trends(let answer):
-        [.list(answer.sentences), .table(answer.table), .table(answer.differences)]
+        (question.isReference ? [] : [.table(answer.table)])
+          + [.table(answer.differences), .table(answer.scores.table)]
       }
-    return Section(heading: "\(name: question.title)", blocks: blocks)
+    return Section(heading: heading, blocks: list + picture + tables)
   }
 }

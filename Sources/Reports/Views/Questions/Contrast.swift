@@ -21,21 +21,37 @@ struct Contrast {
   let keep: InlineText
   /// The differences of accuracies, one for each dataset that has it.
   let differences: [Double]
+  /// The connections that are left of both on each of these datasets; none for what another program trained, and for numbers of
+  /// hidden nodes.
+  let connections: [(first: Double, second: Double)]
   /// What a stream of random numbers about it is called.
   let streamName: String
 }
 
 extension Contrast {
   /// One method minus another by test accuracy, both at a level if they are pruned.
-  init(_ pair: PairOverDatasets, at level: Level?) {
+  init(
+    _ first: MethodAtLevel, minus second: MethodAtLevel, on summaries: [Summary],
+    under protocolFile: ProtocolFile
+  ) {
+    let pair = PairOverDatasets(first, minus: second, on: summaries, under: protocolFile)
+    let level = first.level ?? second.level
     method = pair.first
     title = "\(name: pair.first.title) minus \(name: pair.second.title)"
-    first = "\(name: pair.first.title)"
-    second = "\(name: pair.second.title)"
+    self.first = "\(name: pair.first.title)"
+    self.second = "\(name: pair.second.title)"
     minus = pair.second.name.rawValue
     self.level = level
     keep = pair.isPruned ? "\(words: level?.text ?? "as chosen")" : "all"
     differences = pair.differences
+    connections = summaries.compactMap { summary in
+      guard first.accuracy(on: summary) != nil, second.accuracy(on: summary) != nil else {
+        return nil
+      }
+      return first.connections(on: summary).flatMap { own in
+        second.connections(on: summary).map { (own, $0) }
+      }
+    }
     streamName = pair.streamName
   }
 
@@ -62,7 +78,33 @@ extension Contrast {
       }
       return MeanAndDeviation(differences).map { PairOverDatasets.rounded($0.mean) }
     }
+    connections = []
     streamName = "\(MethodAtLevel(method, level).streamName)/\(hidden)/\(other)"
+  }
+
+  /// The connections of both, medians over the datasets: `412 / 5,120`.
+  var connectionsCell: Cell {
+    guard let medians else { return .missing("") }
+    let (first, second) = (Int(medians.first.rounded()), Int(medians.second.rounded()))
+    return .words("\(Formatting.grouped(first)) / \(Formatting.grouped(second))")
+  }
+
+  /// Of the connections; nil without any.
+  var medians: (first: Double, second: Double)? {
+    func median(_ values: [Double]) -> Double? {
+      let sorted = values.sorted()
+      return sorted.isEmpty
+        ? nil : (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+    }
+    return median(connections.map(\.first)).flatMap { first in
+      median(connections.map(\.second)).map { (first, $0) }
+    }
+  }
+
+  /// The smallest median difference that Wilcoxon's test would have found with a probability of 0.8; nil if none.
+  func smallestDifference(level: Double, seed: UInt64) -> Double? {
+    var stream = RandomStream(seed: seed, name: "power/\(streamName)")
+    return SignedRankPower(of: differences, level: level, using: &stream).smallestEffect
   }
 
   /// Which of two outcomes is how probable on other datasets like these.

@@ -31,6 +31,11 @@ extension [Question] {
   ///   minus: [dense]
   ///   keep: [0.1]
   ///   noise: [0, 1, 4, 16]
+  ///   planned: false
+  /// - title: How do others stand beside it?
+  ///   methods: [external/forest]
+  ///   minus: [dense]
+  ///   reference: true
   /// ```
   /// - Throws: ``InputError`` at a key that is unknown or missing, a method or a share that the run does not have, a title
   ///   that occurs twice.
@@ -49,7 +54,9 @@ extension [Question] {
 
 extension Question {
   fileprivate init(_ value: YAMLValue, under protocolFile: ProtocolFile) throws(InputError) {
-    let keys = try value.mapping(of: ["title", "methods", "minus", "keep", "widths", "noise"])
+    let keys = try value.mapping(of: [
+      "title", "methods", "minus", "keep", "widths", "noise", "planned", "reference",
+    ])
     func method(_ value: YAMLValue) throws(InputError) -> MethodName {
       let name = try value.text()
       guard let method = protocolFile.methods.first(where: { $0.name.rawValue == name }) else {
@@ -75,6 +82,8 @@ extension Question {
     }
     title = try keys.required("title").text()
     methods = try keys.required("methods").distinctList(method)
+    isPlanned = try keys.optional("planned")?.boolean() ?? true
+    isReference = try keys.optional("reference")?.boolean() ?? false
     keep = try keys.optional("keep")?.distinctList(level) ?? [nil]
     if let widths = keys.optional("widths") {
       guard keys.optional("minus") == nil, keys.optional("noise") == nil else {

@@ -22,4 +22,8 @@ package struct Question: Hashable, Sendable {
   let kind: Kind
   /// The shares of connections that pruned methods keep, one comparison each; without one, what validation chose.
   let keep: [Level?]
+  /// Whether it was decided on before the run.
+  let isPlanned: Bool
+  /// Whether it only shows differences, and decides nothing.
+  let isReference: Bool
 }

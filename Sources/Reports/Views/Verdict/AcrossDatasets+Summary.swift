@@ -8,6 +8,7 @@ extension AcrossDatasets {
   /// What the run says over all of its datasets: a sentence for each method, or of many the best, the worst, and those
   /// that differ significantly from the control.
   var summary: [InlineText] {
+    if let dependence { return ["\(dependence) \(Self.untested)"] }
     guard let control else { return [] }
     let against = againstControl
     let results = zip(against.pairs, against.adjusted).compactMap { pair, p in
@@ -21,7 +22,7 @@ extension AcrossDatasets {
       let verdict: InlineText =
         if result.p > 0.05 {
           "no significant difference"
-        } else if result.effect.median > 0 {
+        } else if result.pair.wilcoxon.rankBiserial > 0 {
           "significantly better"
         } else {
           "significantly worse"
@@ -33,10 +34,10 @@ extension AcrossDatasets {
         \(Quantity.pValue(result.p))\(words: results.count > 1 ? " after Holm's correction for \(results.count) methods" : "")).
         """
     }
-    let caveats = [against.impossible, dependence].compactMap(\.self)
+    let caveats = [against.impossible].compactMap(\.self)
     guard results.count > Self.mostSentences else { return results.map(sentence) + caveats }
     func names(_ isIncluded: (Double, Double) -> Bool) -> InlineText? {
-      let names = results.filter { isIncluded($0.p, $0.effect.median) }
+      let names = results.filter { isIncluded($0.p, $0.pair.wilcoxon.rankBiserial) }
         .map { "\(name: $0.pair.first.title)" as InlineText }
       return names.isEmpty ? nil : names.joined(separator: ", ")
     }

@@ -16,7 +16,8 @@ extension Report {
     // Said once, where it holds for all.
     let tooFew = verdicts.compactMap { $0.tooFewSplits(of: " on single datasets") }
     // A table of the pages says the same of each dataset.
-    return comparison.summary + (hasPages ? [] : verdicts.map(\.brief))
+    // What was asked comes before what nobody asked, which its own part says.
+    return (answers.isEmpty ? comparison.summary : []) + (hasPages ? [] : verdicts.map(\.brief))
       + (tooFew.count == verdicts.count && Set(tooFew).count == 1 ? [tooFew[0]] : [])
   }
 
