@@ -90,7 +90,7 @@ the matrix of single precision. PyTorch's has its libraries, some 300 MiB. Measu
         "at most", "PyTorch at most"], lines)}
 A row takes a multiple of 16 numbers in memory, so 50 features take as much as 64: 28 % more than the data. With several
 hidden layers an epoch takes longer for each connection: weights and Adam's moments are 12 bytes a connection, 6.7 MB of
-512 + 512 + 512, and each step reads and writes all of them. The second-level cache of this machine has 1 MB a core;
+512 + 512 + 512, and each step reads and writes all of them. The second-level cache of the machine measured has 1 MB a core;
 those of a single layer, 0.4 MB, stay in it. The arithmetic of a step, six operations for a connection and sample, is
 0.8 ms of its 1.6 ms at the peak that `scripts/bench-density` measures."""
     replace_section(report, "Many rows and deep networks", text)

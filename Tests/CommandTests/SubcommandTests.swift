@@ -80,6 +80,17 @@ struct SubcommandTests {
     }
   }
 
+  @Test func aRunThatIsNotThereIsNotVerified() async throws {
+    try await Command.inTemporaryFolder { command in
+      let result = try await command.run("verify", "runs/none")
+      #expect(result.exitCode == 64 && result.output.isEmpty)
+      #expect(
+        result.errors.contains(
+          "runs/none: expected the folder of a run, with a run.yaml; there is no such folder"),
+        "\(result.errors)")
+    }
+  }
+
   @Test func aStudyThatIsNotThereIsSaidToBeMissing() async throws {
     try await Command.inTemporaryFolder { command in
       let result = try await command.run("run", "studies/none.yaml", "--protocol-scale", "quick")

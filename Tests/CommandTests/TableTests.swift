@@ -108,7 +108,10 @@ struct TableTests {
         (["missing.csv", "--target", "kind"], 65, "or drop-rows (--missing POLICY)"),
         (["quoted.csv"], 64, "is it the last, 'kind'? (--target kind)"),
         (["quoted.csv", "--target", "kinds"], 64, "did you mean 'kind'?"),
-        (["ragged.csv", "--target", "b"], 65, "ragged.csv:4:3: expected 2 fields, found \"3\""),
+        (
+          ["ragged.csv", "--target", "b"], 65,
+          "ragged.csv:4:3: expected 2 fields, found \"3\"; quote a field that contains the delimiter"
+        ),
         (["quantity.csv", "--target", "b"], 65, "it is a quantity"),
         (["single.csv", "--target", "b"], 65, "at least two classes"),
         (["wide.csv", "--target", "b"], 65, "two columns or more"),
@@ -182,7 +185,7 @@ struct TableTests {
         try await report("missing.csv", "--missing", "drop-rows").contains("13 rows left out"))
       #expect(
         try await report("missing.csv", "--missing", "category").contains(
-          "as a level of their own: 4 in `colour`."))
+          "as a category of their own: 4 in `colour`."))
       #expect(try await report("indexed.csv").contains("one column left out: `column1`."))
     }
   }

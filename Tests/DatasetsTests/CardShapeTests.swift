@@ -63,7 +63,10 @@ struct CardShapeTests {
     ("a", "ACA", "AÖ", #"a:2:4: expected a word of 3 ASCII letters, found "AÖ"; this has 2"#),
     ("a", "ACA", "AGA", #"a:2:4: expected one of A, C, ? in column 'base2', found "G""#),
     ("a", "1 0 0", "1 0", #"a:2:8: expected 8 fields, found "7""#),
-    ("b", "6 7 A", "5 6 7 A", #"b:2:8: expected 7 fields, found "8""#),
+    (
+      "b", "6 7 A", "5 6 7 A",
+      #"b:2:8: expected 7 fields, found "8"; quote a field that contains the delimiter"#
+    ),
     ("a", "1 0 0", "1 0 1", #"a:2:8: expected one 1 in the fields 6 to 8, found "1"; 2 are 1"#),
     ("b", "0 0 1", "0 0 0", #"b:2:7: expected one 1 in the fields 5 to 7, found "0"; all are 0"#),
     ("b", "0 0 1", "0 2 1", #"b:2:6: expected 0 or 1, found "2""#),
@@ -103,9 +106,15 @@ struct CardShapeTests {
     ),
     ("l", "-1\n1\n1\n", #"l:3: expected as many rows as in a, found "another row""#),
     ("l", "-1\n2\n", #"l:2:1: expected one of -1, 1 in column 'kind', found "2""#),
-    ("l", "-1\n1 1\n", #"l:2:2: expected 1 field, found "2""#),
+    (
+      "l", "-1\n1 1\n",
+      #"l:2:2: expected 1 field, found "2"; quote a field that contains the delimiter"#
+    ),
     ("a", "1 2\n3 x\n", #"a:2:2: expected a number in column 'x2', found "x""#),
-    ("l", "-1 1\n1 1\n", #"a:1:4: expected 3 fields, found "4""#),
+    (
+      "l", "-1 1\n1 1\n",
+      #"a:1:4: expected 3 fields, found "4"; quote a field that contains the delimiter"#
+    ),
     (
       "m", "",
       #"m:1: expected as many rows as in b, found "the end of the file"; b has another row in line 1"#

@@ -46,7 +46,10 @@ struct DelimitedLoaderTests {
       #"flowers.data:2:5: expected one of rose, iris, lily in column 'kind', found "tulip""#
     ),
     ("-0.25,", "", #"flowers.data:2:5: expected 5 fields, found "4""#),
-    ("-0.25,", "-0.25,,", #"flowers.data:2:6: expected 5 fields, found "6""#),
+    (
+      "-0.25,", "-0.25,,",
+      #"flowers.data:2:6: expected 5 fields, found "6"; quote a field that contains the delimiter"#
+    ),
     ("-0.25", "abc", #"flowers.data:2:1: expected a number in column 'length', found "abc""#),
     ("-0.25", "nan", #"flowers.data:2:1: expected a number in column 'length', found "nan""#),
     (

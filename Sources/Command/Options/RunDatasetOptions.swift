@@ -21,7 +21,7 @@ struct RunDatasetOptions: ParsableArguments {
   func comparison(
     in folder: RunFolder
   ) async throws -> (run: RunDescription, datasets: [Dataset]) {
-    guard try folder.holds(RunDescription.self) else {
+    guard try !folder.holds(StudyDescription.self) else {
       throw InputError(
         .usage, code: .mismatch, file: folder.url.relativePath, expected: "the run of a comparison",
         found: "that of a study", hint: "its samples are synthetic, and not split")

@@ -15,7 +15,7 @@ struct RunOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The run folder (default: runs/NAME-HASH, with a hash of all that decides the results).",
+      "The run folder (default: runs/PROTOCOL-HASH, with a hash of all that decides the results).",
       valueName: "dir"))
   var out: String?
 

@@ -7,7 +7,7 @@ import Inputs
 struct TableOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "For a file without a card: the name or the number of the column with the classes.",
+      "For a file without a card: the name of the column with the classes, or its number, from 1.",
       valueName: "column"))
   var target: String?
 

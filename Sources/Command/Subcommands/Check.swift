@@ -14,6 +14,9 @@ struct Check: AsyncParsableCommand {
       was left out, and which missing values will be filled. The first thing that is not as the card \
       says is an error, with its place; it does not stop the check of those after it.
 
+      A card is a YAML file that describes a table; 'prunebench inspect FILE' writes one. A .csv file \
+      needs none.
+
       EXAMPLES:
         prunebench check wine.yaml --data my-folder
         prunebench check wine.csv --target quality --missing median

@@ -17,11 +17,14 @@ struct Export: AsyncParsableCommand {
     discussion: """
       With these files other tools can train and validate on the same rows as 'prunebench run':
 
-        table.csv    a row a sample: the class, then the features before filling
-                     and scaling; empty where a value is missing
-        columns.csv  a row a feature: its column, number or level, what fills it
-        splits.csv   a row a split and sample: training or test, and in each
-                     repeat of the cross-validation the fold that holds it out
+        table.csv    one row for each row of the dataset: the class, then the
+                     features before filling and scaling; empty where a value
+                     is missing
+        columns.csv  one row for each feature: its column, number or category,
+                     what fills it
+        splits.csv   one row for each split and row of the dataset: training or
+                     test, and in each repeat of the cross-validation the fold
+                     that holds it out
 
       Of a run folder the splits are those of the run. If it has several datasets, each has a folder \
       of its own; beside these is one splits.csv of all, with the column 'dataset'. A protocol can \

@@ -29,6 +29,9 @@ struct Fit: AsyncParsableCommand {
       --save writes the network as an ONNX model that takes raw rows: 'prunebench predict' scores \
       other rows by it, and so does any program that reads ONNX.
 
+      A card is a YAML file that describes a table; 'prunebench inspect FILE' writes one. A .csv file \
+      needs none.
+
       EXAMPLES:
         prunebench fit
         prunebench fit car --prune all=10% --save car.onnx

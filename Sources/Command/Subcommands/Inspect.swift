@@ -12,8 +12,11 @@ struct Inspect: AsyncParsableCommand {
       and use. 'prunebench run FILE --target COLUMN' reads the file by the same card.
 
       Columns of numbers are features as they are; columns of texts become one 0/1 feature for \
-      each text. Row numbers, ids, dates and columns without a value are left out. Notes at the end \
-      say what to look at, such as lines that are not rows.
+      each text. Left out, each with a note, are row numbers, ids, dates, columns of more than 100 \
+      different texts or of texts that seem to name groups of rows, and columns without a value. To \
+      use a date as a number, the days since the first row's, replace 'role: ignore' in its line of \
+      the card by 'date: ymd', 'dmy' or 'mdy'. Notes at the end say what to look at, such as lines \
+      that are not rows.
 
       The text may be UTF-8 or UTF-16, packed by gzip or not; its numbers may have decimal commas, \
       digits in groups, or a unit beside them. Where the file leaves that open, or the card has it \

@@ -129,7 +129,7 @@ struct Predict: AsyncParsableCommand {
     }
     for (column, count) in summary.unknownLevels.sorted(by: { $0.key < $1.key }) {
       printToStandardError(
-        "note: \(counted(count, "value")) of '\(column)' \(count == 1 ? "is" : "are") of no level that the model knows"
+        "note: \(counted(count, "value")) of '\(column)' \(count == 1 ? "is" : "are") of no category that the model knows"
       )
     }
     if summary.droppedRows > 0 {

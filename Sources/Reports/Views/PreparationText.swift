@@ -43,12 +43,12 @@ struct PreparationText {
     }
     if !preparation.missingLevels.isEmpty {
       lines.append(
-        "Missing values, as a level of their own: \(text(preparation.missingLevels)).")
+        "Missing values, as a category of their own: \(text(preparation.missingLevels)).")
     }
     if let unseen = dataset?.unseenLevels {
       lines.append(
         """
-        Encoded as zeros only: \(words: Formatting.counted(unseen, "value")) of the test sets whose level no row \
+        Encoded as zeros only: \(words: Formatting.counted(unseen, "value")) of the test sets whose category no row \
         trained on has.
         """)
     }

@@ -60,7 +60,8 @@ public struct RunFolder: Sendable {
   /// Whether the folder holds a run of this kind.
   /// - Throws: ``InputError`` if it is not the folder of any run.
   package func holds<Identity: RunIdentity>(_ type: Identity.Type) throws(InputError) -> Bool {
-    let object = try? JSONSerialization.jsonObject(with: Data(try descriptionBytes))
+    let bytes = try descriptionBytes
+    let object = try? JSONSerialization.jsonObject(with: Data(bytes))
     return (object as? [String: Any])?[Identity.mark] != nil
   }
 

@@ -30,4 +30,19 @@ struct LeftStatusTests {
       try await expectKept()
     }
   }
+
+  @Test func aMergeSaysWhatIsMissing() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let words = ["run", "-p", "tiny.yaml", "--out", "out", "--quiet"]
+      _ = try await command.run(words + ["--shard", "1/2"])
+      let part = try await command.run("merge", "out", "--quiet")
+      #expect(
+        part.errors.contains(/(\d+) of 30 fits, \1 of them new; \d+ are missing\n/),
+        "\(part.errors)")
+      _ = try await command.run(words)
+      let whole = try await command.run("merge", "out", "--quiet")
+      #expect(whole.errors.contains("30 of 30 fits, 0 of them new\n"), "\(whole.errors)")
+    }
+  }
 }

@@ -49,7 +49,7 @@ struct MissingTests {
         "\(Trees.numbers(row).width),\(values[row / 3 % values.count]),\(Trees.kinds[row % 3])"
       })
     #expect(found.dataset.featureNames == ["width"] + levels.map { "code=\($0)" })
-    #expect(found.warnings.contains("'\(mark)' counts as a level"))
+    #expect(found.warnings.contains("'\(mark)' counts as a category"))
   }
 
   @Test(arguments: [

@@ -18,7 +18,7 @@ struct Merge: AsyncParsableCommand {
 
       EXAMPLES:
         prunebench merge runs/strict-0123456789
-        prunebench merge runs/strict-0123456789 /mnt/laptop/strict-0123456789
+        prunebench merge runs/strict-0123456789 /mnt/host2/strict-0123456789
       """)
 
   @Argument(help: ArgumentHelp("The folder of the run.", valueName: "run"))
@@ -36,14 +36,14 @@ struct Merge: AsyncParsableCommand {
       let run = RunFolder(URL(fileURLWithPath: folder))
       let others = others.map { RunFolder(URL(fileURLWithPath: $0)) }
       if try run.holds(RunDescription.self) {
-        tell(try run.merge(others, as: RunDescription.self))
+        try merge(others, into: run, as: RunDescription.self)
         let report = try Reports.Report(of: run)
         tellOfRun(report.notes)
         report.leaveStatus(shards: ShardedRun.count(of: run))
         try report.write(to: run)
         try finish(report.text(width: DataOptions.terminalWidth), in: run)
       } else {
-        tell(try run.merge(others, as: StudyDescription.self))
+        try merge(others, into: run, as: StudyDescription.self)
         let report = try StudyReport(of: run)
         tellOfRun(report.notes)
         report.leaveStatus(shards: ShardedRun.count(of: run))
@@ -53,9 +53,15 @@ struct Merge: AsyncParsableCommand {
     }
   }
 
-  private func tell(_ result: MergeResult) {
+  private func merge<Merged: Runs.Plan>(
+    _ others: [RunFolder], into run: RunFolder, as type: Merged.Type
+  ) throws {
+    let result = try run.merge(others, as: type)
+    let expected = try run.description(as: type).expectedFits
+    let missing = expected - result.fits
     printToStandardError(
-      "\(counted(result.fits, "fit")), \(result.added) of them new"
+      "\(result.fits) of \(counted(expected, "fit")), \(result.added) of them new"
+        + (missing > 0 ? "; \(missing) \(missing == 1 ? "is" : "are") missing" : "")
         + (result.repeated > 0
           ? "; \(counted(result.repeated, "line")) had fits that were there already, and agreed"
           : "")

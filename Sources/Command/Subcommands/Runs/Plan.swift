@@ -14,6 +14,9 @@ struct Plan: AsyncParsableCommand {
       and prints the number of fits, CPU time, duration, memory and disk space. The forecast is kept \
       in the run folder; the run's report says how far off it was.
 
+      A card is a YAML file that describes a table; 'prunebench inspect FILE' writes one. A .csv file \
+      needs none.
+
       EXAMPLES:
         prunebench plan car --protocol paper
         prunebench plan segmentation isolet --protocol strict --data ~/uci --jobs 8

@@ -16,8 +16,8 @@ struct Run: AsyncParsableCommand {
       """,
     discussion: """
       Searches the protocol's grid by cross-validation, refits what it chose, and writes \
-      report.md, report.html, results.csv (a row a fit) and grid.csv (a row a setting) into the run \
-      folder. Stopped for whatever reason, the same command carries on where it was.
+      report.md, report.html, results.csv (one row for each fit) and grid.csv (one row for each \
+      setting) into the run folder. Stopped for whatever reason, the same command carries on where it was.
 
       With --shard 3/64 the command does the third of 64 shares of the run: any number of shards, on \
       any machines that share the folder, at once or one after the other. Its exit code is 0 once \
@@ -29,6 +29,9 @@ struct Run: AsyncParsableCommand {
       which 'prunebench suites' lists, or 'suite:mine.yaml' for those of your own. 'car+noise=4' is \
       Car Evaluation with 4 times as many noise columns: its own, with the values of each in another \
       order, drawn by seed 1 ('car+noise=4,seed=7': by seed 7).
+
+      A card is a YAML file that describes a table; 'prunebench inspect FILE' writes one. A .csv file \
+      needs none.
 
       A study is a file such as protocols/xor/table1.yaml: one figure or table of the paper on XOR \
       data.

@@ -29,7 +29,7 @@ struct Submit: AsyncParsableCommand {
         prunebench submit suite:uci --protocol strict --shards 64 --dry-run
         prunebench submit suite:uci --protocol strict --shards 64 --max-running 16
         prunebench submit car --shards 8 --setup 'module load gcc' -- --nice=50
-        prunebench submit runs/uci-strict-0123456789 --missing --time 4:00:00
+        prunebench submit runs/strict-0123456789 --missing --time 4:00:00
       """)
 
   @Argument(
@@ -48,7 +48,7 @@ struct Submit: AsyncParsableCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The run folder (default: runs/NAME-HASH).", valueName: "dir"))
+    help: ArgumentHelp("The run folder (default: runs/PROTOCOL-HASH).", valueName: "dir"))
   var out: String?
 
   @OptionGroup var dataFolder: DataFolderOption

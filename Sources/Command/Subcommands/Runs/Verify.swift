@@ -17,7 +17,7 @@ struct Verify: AsyncParsableCommand {
 
       EXAMPLES:
         prunebench verify runs/strict-0123456789
-        prunebench verify reports/study/uci --fits 50 --seed 7
+        prunebench verify reports/uci/strict --fits 50 --seed 7
       """)
 
   @Argument(help: ArgumentHelp("The run folder.", valueName: "run"))

@@ -147,7 +147,7 @@ package struct CardDraft: Sendable {
     }
     if profile.duplicates > 0 {
       notes.append(
-        "\(counted(profile.duplicates, "row", "repeats", "repeat")) an earlier row: a protocol may part equal rows, and test on rows that were trained on"
+        "\(counted(profile.duplicates, "row", "repeats", "repeat")) an earlier row: protocols keep equal rows on one side of a split, unless they say 'duplicates: apart', as 'paper' does"
       )
     }
     if profile.contradictions > 0 {

@@ -88,16 +88,16 @@ struct ColumnDraft {
     let texts = levels.map(\.text)
     var evidence = counts(levels)
     var warnings = column.marksThatAreLevels.map {
-      "'\(column.name)': '\($0)' counts as a level, since it looks like the others; if it marks a "
+      "'\(column.name)': '\($0)' counts as a category, since it looks like the others; if it marks a "
         + "missing value, remove it from the categories"
     }
     if levels.count == 1 {
       evidence += "; constant"
     }
-    warnings += Spellings(texts).pairs.map { "'\(column.name)': \($0) are two levels" }
+    warnings += Spellings(texts).pairs.map { "'\(column.name)': \($0) are two categories" }
     if column.numbers > 0, column.declared == nil {
       warnings.append(
-        "'\(column.name)': \(column.numbers) of \(column.present) fields are numbers; all count as levels"
+        "'\(column.name)': \(column.numbers) of \(column.present) fields are numbers; all count as categories"
       )
     }
     let fields = "name: \(YAMLText.scalar(column.name)), categories: \(list(texts))"

@@ -137,7 +137,9 @@ struct DelimitedRow {
     InputError(
       code: .syntax, file: file, line: line, column: min(count, expected) + 1,
       expected: counted(expected, "field"),
-      found: "\(count)", hint: truncationHint)
+      found: "\(count)",
+      hint: truncationHint
+        ?? (count > expected ? "quote a field that contains the delimiter" : nil))
   }
 
   private var truncationHint: String? {

@@ -63,7 +63,7 @@ struct FeatureView {
     let isOneHot = names.map { $0.contains { $0.contains("=") } } ?? false
     return """
       A pruned network keeps a feature if a path of connections leads from it to a class. The table shows in what share of \
-      the refits, in %, a feature is kept.\(words: isOneHot ? " A category has a feature for each of its levels." : "") \
+      the refits, in %, a feature is kept.\(words: isOneHot ? " A text column has a feature for each of its categories." : "") \
       Stability is 1 where all splits keep the same features, and 0 where they agree as by chance (Nogueira, Sechidis \
       and Brown, 2018); it is the mean over the refits of a split.
       """
