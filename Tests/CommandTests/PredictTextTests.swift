@@ -206,7 +206,7 @@ struct PredictTextTests {
       try command.write(other, to: "other.arff")
       let scored = try await command.run("predict", "model.onnx", "other.arff")
       #expect(scored.exitCode == 0, "\(scored.errors)")
-      #expect(scored.errors.contains("note: 1 value of 'code' is of no level"))
+      #expect(scored.errors.contains("note: 1 value of 'code' is of no category"))
       #expect(scored.output.split(separator: "\n")[1] == lines[1])
     }
   }

@@ -48,17 +48,14 @@ package struct PagePower: Hashable, Sendable {
     smallestGrowth = growths.upperBound
   }
 
-  /// What scores are apart from the means of their dataset and condition, widened as the means are estimated, too.
+  /// What scores are apart from the mean of their dataset, which is estimated, too. A mean of each condition would carry what
+  /// varies most into all others.
   private static func residuals(_ scores: [[Double]]) -> [[Double]] {
-    guard scores.count > 1, let width = scores.first?.count, width > 1 else { return [] }
-    let rows = Double(scores.count)
-    let columns = Double(width)
-    let byRow = scores.map { $0.reduce(0, +) / columns }
-    let byColumn = (0..<width).map { column in scores.map { $0[column] }.reduce(0, +) / rows }
-    let mean = byRow.reduce(0, +) / rows
-    let factor = (rows * columns / ((rows - 1) * (columns - 1))).squareRoot()
-    return zip(scores, byRow).map { values, rowMean in
-      zip(values, byColumn).map { factor * ($0 - rowMean - $1 + mean) }
+    scores.map { values in
+      let count = Double(values.count)
+      let mean = values.reduce(0, +) / count
+      let factor = count > 1 ? (count / (count - 1)).squareRoot() : 1
+      return values.map { factor * ($0 - mean) }
     }
   }
 }

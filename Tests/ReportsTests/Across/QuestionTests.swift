@@ -57,7 +57,8 @@ struct QuestionTests {
     }
     #expect(answers.map(\.comparisons.count) == [4, 1])
     let first = answers[0]
-    #expect(first.comparisons.map(\.adjusted) == Holm.adjusted(first.comparisons.map(\.test.pValue)))
+    #expect(
+      first.comparisons.map(\.adjusted) == Holm.adjusted(first.comparisons.map(\.test.pValue)))
     #expect(answers[1].comparisons[0].adjusted == answers[1].comparisons[0].test.pValue)
     // From the records: the mean of the refits of each split, then of the splits.
     let level = Level.perLayer([0.1])

@@ -159,7 +159,9 @@ struct ExternalReportTests {
     #expect(report.summaries.map(\.entries.count) == [3, 2, 3])
     #expect(report.comparison.ranks?.count == 2)
     let text = report.markdown
-    #expect(text.contains("Set two is left out of the ranks, since not every split has a score of forest"))
+    #expect(
+      text.contains("Set two is left out of the ranks, since not every split has a score of forest")
+    )
     #expect(text.contains(", which has none for Set two)"))
   }
 

@@ -68,7 +68,7 @@ extension NoiseAnswer {
     next on several datasets; p is then corrected by Holm's method for all tests of the question. A difference also rises where \
     the second method gets worse: the accuracies say which of the two it was. No rise that is shown is no proof that there \
     is none; a rise and fall counts as none. "Found with 80 %" is the power: the rise from the first to the last multiple, in equal steps, that the \
-    test alone would have found with a probability of 0.8, if each dataset's differences vary about it as they do about the \
-    means of the dataset and the multiple.
+    test alone would have found with a probability of 0.8, if each dataset's differences vary about it as they do about \
+    their mean.
     """
 }
