@@ -16,7 +16,10 @@ package struct SystemError: Error, Hashable, Sendable {
     case let error as CocoaError:
       guard let cause = error.underlying, let underlying = SystemError(cause) else { return nil }
       self = underlying
-    default: return nil
+    default:
+      let error = error as NSError
+      guard error.domain == NSPOSIXErrorDomain else { return nil }
+      code = Int32(truncatingIfNeeded: error.code)
     }
   }
 
