@@ -157,7 +157,7 @@ package final class Journal<Record: JournalRecord> {
   /// - Throws: ``InputError`` if they could not be written; some of them may have been written all the same.
   package func append(lines: Data) throws(InputError) {
     do {
-      try write(lines)
+      try handle.write(contentsOf: lines)
       size += lines.count
       if size >= partSize { try pack() }
       if .now - flushed > .seconds(1) { try flush() }
@@ -180,13 +180,8 @@ package final class Journal<Record: JournalRecord> {
   }
 
   private func writePending() throws {
-    try write(pending)
+    try handle.write(contentsOf: pending)
     pending.removeAll(keepingCapacity: true)
-  }
-
-  /// Writes by the system's call, since Foundation's errors say of most failures only that there was one.
-  private func write(_ lines: Data) throws(SystemError) {
-    try Descriptor(handle.fileDescriptor).write(lines)
   }
 
   /// Flushes what was appended to the disk.
