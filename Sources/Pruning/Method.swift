@@ -44,7 +44,8 @@ public protocol Method: Sendable {
   /// The first epoch, counted from 1 at the start of all training, whose network may be scored: from this epoch
   /// on it has its final connections.
   func firstEpoch(in schedule: MethodSchedule) -> Int
-  /// Trains for all epochs of `start`, and ends with at most as many connections in total as its targets.
+  /// Trains for all epochs of `start`, and ends with at most as many connections in total as its targets;
+  /// with more only where it prunes nodes, of which each hidden layer keeps one.
   /// - Parameter observe: called after each epoch of the scored network.
   /// - Returns: the trained network, and the curve of those epochs.
   /// - Throws: ``TrainingError``.

@@ -97,7 +97,8 @@ bool tk_engine_add_skip(tk_engine *engine) {
   size_t count = (size_t)skip->inputs * classes;
   float *zeros = tk_floats(count > classes ? count : classes);
   engine->skip_logits = tk_floats(classes * (size_t)engine->stride);
-  engine->prox_scratch = tk_floats(2 * (size_t)engine->layer[0].outputs);
+  engine->prox_scratch =
+      tk_floats(2 * (size_t)engine->layer[0].outputs + (size_t)engine->classes);
   if (!zeros || !engine->skip_logits || !engine->prox_scratch) {
     free(zeros);
     return false;

@@ -22,7 +22,7 @@ struct tk_engine {
   tk_weights transposed;     // scratch for the largest hidden-to-hidden layer, value only
   tk_layer_memory skip;      // from the features to the logits; without outputs where there is none
   float *skip_logits;        // [classes][stride]
-  float *prox_scratch;       // [2 * outputs of the first layer]
+  float *prox_scratch;       // [2 * outputs of the first layer + classes]
 };
 
 // The number of floats from row to row of a hidden layer's activations. It is not a power of two:

@@ -41,9 +41,8 @@ void tk_hierarchical_prox(float *skip, size_t classes, float *first, size_t node
 void tk_lassonet_prox(tk_layer_memory *first, tk_layer_memory *skip, float lambda, float hierarchy,
                       float *scratch) {
   int32_t nodes = first->outputs, classes = skip->outputs;
-  float *row = scratch + nodes;
+  float *row = scratch + nodes, *theta = row + nodes;
   for (int32_t feature = 0; feature < first->inputs; feature++) {
-    float theta[classes];
     for (int32_t c = 0; c < classes; c++)
       theta[c] = skip->dense.value[tk_layer_place(skip, feature, c)];
     for (int32_t k = 0; k < nodes; k++)

@@ -4,7 +4,8 @@
 #include "layer.h"
 
 // LassoNet's proximal step on all features: `first` is the dense first layer, `skip` the layer from
-// the features to the classes, `scratch` holds the first layer's outputs twice.
+// the features to the classes, `scratch` holds the first layer's outputs twice, and
+// the classes.
 void tk_lassonet_prox(tk_layer_memory *first, tk_layer_memory *skip, float lambda, float hierarchy,
                       float *scratch);
 

@@ -196,6 +196,9 @@ static bool order_init(tk_layer_memory *memory, const uint8_t *mask) {
 // not begin with what is there.
 static bool outputs_load(tk_layer_memory *memory, const uint8_t *mask, int32_t count,
                          int32_t stride) {
+  // Places are 32-bit numbers, as those of sparse layers.
+  int32_t most = memory->inputs > memory->outputs ? memory->inputs : memory->outputs;
+  if ((tk_padded((size_t)most) + 1) * (size_t)stride > INT32_MAX) return false;
   if (!sparse_init(&memory->dots, memory, mask, DOTS, count, 1, stride) ||
       !sparse_init(&memory->back, memory, mask, BACK, count, 1, stride))
     return false;

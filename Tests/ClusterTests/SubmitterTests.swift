@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 import Runs
 import TestSupport
 import Testing
@@ -150,6 +151,71 @@ struct SubmitterTests {
       try Submission(
         try .sample(in: "/run", maxRunning: 2), shards: Array(1...8), maxArraySize: 4,
         identifier: "a")
+    }
+  }
+
+  /// The list may come from elsewhere: what no submission says is no number to count with.
+  @Test(arguments: [
+    (0, 0, "1-9000000000"), (0, Int.max, "1"), (0, 5, "4"), (0, -3, "4"), (0, 0, "0-2"),
+    (2, 0, "1"), (-1, 0, "1"), (Int.min, 0, "1"),
+  ])
+  func linesOfAnotherRunAreRefused(stage: Int, offset: Int, tasks: String) async throws {
+    try await withTemporaryFolder { folder in
+      _ = try await submit(in: folder, try slurm(in: folder, failure: "true"))
+      let run = RunFolder(folder.appendingPathComponent("run"))
+      let handle = try FileHandle(forUpdating: run.submissionsFile)
+      try handle.seekToEnd()
+      try handle.write(
+        contentsOf: Data(
+          """
+          {"name":"pb-b-1","id":"9","time":"2026-01-01T00:00:00Z","stage":\(stage),\
+          "offset":\(offset),"tasks":"\(tasks)"}
+
+          """.utf8))
+      try handle.close()
+      let lines = try String(contentsOf: run.submissionsFile, encoding: .utf8).count { $0 == "\n" }
+      let error = #expect(throws: InputError.self) { try SubmissionLog(of: run) }
+      #expect(error?.file == run.submissionsFile.path && error?.line == lines)
+      #expect(error?.expected == "tasks of the run's shards and stages")
+    }
+  }
+
+  @Test func aJobOfNoShardsIsRefused() async throws {
+    try await withTemporaryFolder { folder in
+      let run = RunFolder(folder)
+      for (shards, isPossible) in [(1, true), (0, false), (-1, false), (Int.max, false)] {
+        try OutputFolder.create(run.clusterFolder)
+        try run.writeSealed(
+          try ClusterJob.sample(in: folder.path, shards: shards), to: run.clusterJobFile)
+        let job = try? run.clusterJob()
+        #expect((job != nil) == isPossible)
+      }
+    }
+  }
+
+  /// Whoever ends the program while sacct is asked does not wait for what follows.
+  @Test func cancellationIsNoAnswer() async throws {
+    try await withTemporaryFolder { folder in
+      let programs = try slurm(in: folder, failure: "true")
+      _ = try await submit(in: folder, programs)
+      try programs.add("squeue", "exit 0")
+      try programs.add("sacct", "touch \(folder.path)/asked; sleep 60 & wait")
+      let log = try SubmissionLog(of: RunFolder(folder.appendingPathComponent("run")))
+      let asked = folder.appendingPathComponent("asked").path
+      let task = Program.$searchPath.withValue(programs.searchPath) {
+        Task { try await Scheduler.tasks(of: log) }
+      }
+      while !FileManager.default.fileExists(atPath: asked) {
+        try await Task.sleep(for: .milliseconds(5))
+      }
+      task.cancel()
+      await #expect(throws: CancellationError.self) { try await task.value }
+      // A sacct that fails says nothing; squeue did.
+      try programs.add("sacct", "exit 1")
+      let answer = try await Program.$searchPath.withValue(programs.searchPath) {
+        try await Scheduler.tasks(of: log)
+      }
+      #expect(answer.tasks.isEmpty && answer.note == nil)
     }
   }
 }

@@ -211,4 +211,22 @@ struct BadInputTests {
       #expect(result.errors.contains("found \"mmx\""))
     }
   }
+
+  /// No number is too large to be refused.
+  @Test func numbersOutOfRange() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write("a,b\n1,x\n2,y\n3,x\n4,y\n", to: "t.csv")
+      try await check(
+        command, ["inspect", "t.csv", "--target=\(Int.min)"], exitCode: 64,
+        says: ["a number from 1 to 2"])
+      for (arguments, says) in [
+        (["fit", "car", "--pretraining-epochs=\(Int.max)"], "at most 1000000"),
+        (["fit", "car", "--pruning-epochs=\(Int.max)"], "at most 1000000"),
+        (["run", "car", "--shard=\(Int.min)/2"], "shares count from 1"),
+      ] {
+        let result = try await command.run(arguments)
+        #expect(result.exitCode == 64 && result.errors.contains(says), "\(result)")
+      }
+    }
+  }
 }

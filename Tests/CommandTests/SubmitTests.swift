@@ -73,6 +73,7 @@ struct SubmitTests {
 
   @Test(arguments: [
     ["submit", "car"], ["submit", "car", "--missing"], ["submit", "car", "--shards", "0"],
+    ["submit", "car", "--shards", "100001", "--time", "5", "--dry-run"],
     ["submit", "car", "--shards", "4", "--out", "a%j", "--time", "5"],
     ["submit", "car", "--shards", "4", "--time", "soon"],
   ])
@@ -81,6 +82,47 @@ struct SubmitTests {
       let result = try await command.run(arguments)
       #expect(result.exitCode == 64, "\(result)")
       #expect(!FileManager.default.fileExists(atPath: command.folder.path + "/a%j"))
+    }
+  }
+
+  @Test func optionsThatAreNotGivenAreThoseOfTheLastTime() async throws {
+    try await Command.inTemporaryFolder { command in
+      try command.write(tinyProtocol, to: "tiny.yaml")
+      let programs = Programs(folder: command.folder.appendingPathComponent("bin"))
+      try programs.add("sbatch", "echo 1")
+      try programs.add("squeue", "exit 0")
+      try programs.add("sacct", "exit 1")
+      func submit(_ arguments: String...) async throws -> Command.Result {
+        try await command.run(
+          ["submit"] + arguments, environment: ["PATH": programs.searchPath])
+      }
+      _ = try await submit(
+        "car", "-p", "tiny.yaml", "--shards", "2", "--out", "out", "--time", "10", "--cpus", "2",
+        "--account", "a", "--partition", "short", "--qos", "q")
+      func lines(_ arguments: String...) async throws -> Set<Substring> {
+        let result = try await command.run(
+          ["submit", "out", "--missing", "--dry-run"] + arguments,
+          environment: ["PATH": programs.searchPath])
+        #expect(result.exitCode == 0, "\(result.errors)")
+        return Set(result.output.split(separator: "\n").filter { $0.hasPrefix("#SBATCH --") })
+      }
+      let before = try await lines()
+      #expect(
+        before.isSuperset(of: [
+          "#SBATCH --account=a", "#SBATCH --partition=short", "#SBATCH --qos=q",
+          "#SBATCH --cpus-per-task=2", "#SBATCH --time=10",
+        ]))
+      let after = try await lines("--partition", "long", "--cpus", "3", "--constraint", "x")
+      #expect(
+        after.subtracting(before) == [
+          "#SBATCH --partition=long", "#SBATCH --cpus-per-task=3", "#SBATCH --constraint=x",
+        ])
+      #expect(
+        before.subtracting(after) == ["#SBATCH --partition=short", "#SBATCH --cpus-per-task=2"])
+      for option in ["--seed=2", "--data=."] {
+        let result = try await submit("out", "--missing", option)
+        #expect(result.exitCode == 64 && result.errors.contains("seed and data stay"), "\(result)")
+      }
     }
   }
 }

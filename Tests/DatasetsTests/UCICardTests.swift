@@ -142,7 +142,7 @@ struct UCICardTests {
       let loader = try registry.loader(named: name)
       let files = try await locator.files(of: loader) { _ in }
       for (file, url) in zip(loader.card.files, files) {
-        try Checksum.check(url, as: file.name, bytes: file.bytes, sha256: file.sha256)
+        try FileChecksum.check(url, as: file.name, bytes: file.bytes, sha256: file.sha256)
       }
     }
   }

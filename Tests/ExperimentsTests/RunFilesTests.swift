@@ -1,5 +1,6 @@
 import Foundation
 import Inputs
+import Tabular
 import Testing
 import TestSupport
 @testable import Runs
@@ -98,6 +99,10 @@ struct RunFilesTests {
       let old = try JSONEncoder().encode(forecast)
       try old.write(to: fresh.forecastFile)
       #expect(try fresh.forecast(of: name) == forecast)
+      let impossible = String(decoding: old, as: UTF8.self)
+        .replacing(/"fits":\d+/, with: "\"fits\":\(Int.max)")
+      try Data(impossible.utf8).write(to: fresh.forecastFile)
+      #expect(throws: InputError.self) { try fresh.forecast(of: name) }
     }
   }
 
@@ -165,5 +170,56 @@ struct RunFilesTests {
     #expect(description.misfit(among: records) == nil)
     #expect(description.stageCounts(of: records)[0].failed == 60_000)
     #expect(try #require(description.standing(after: records).secondsLeft) > 0)
+  }
+
+  /// A description can say any number: it is checked before it is counted with.
+  @Test func whatNoDescriptionSaysIsRefused() throws {
+    let text = try RunDescription(
+      tinyProtocol(densities: "[0.5]", pruning: ", output-share: 0.4"), datasets: [clusters()]
+    ).text
+    for (old, new, message) in [
+      (/"densities" : \[\s*\[\s*0\.5\s*\]\s*\]/, "\"densities\" : [[]]", "one share"),
+      (/"classRows" : \[\s*20,\s*20/, "\"classRows\" : [\(Int.max), 1", "at least 2 rows"),
+      (/"classRows" : \[\s*20,\s*20/, "\"classRows\" : [-20, 60", "at least 2 rows"),
+    ] {
+      let changed = text.replacing(old, with: new)
+      #expect(changed != text)
+      let error = #expect(throws: InputError.self) {
+        try RunDescription(parsing: changed, file: "run.yaml")
+      }
+      #expect("\(try #require(error))".contains(message), "\(String(describing: error))")
+    }
+  }
+
+  /// The nodes of the equivalent network count as those of the grid.
+  @Test func noNetworkIsTooLarge() throws {
+    let columns = 400
+    let wide = Dataset(
+      name: "wide", title: "Wide",
+      features: Matrix(
+        rows: 60, columns: columns, values: (0..<60 * columns).map { Float($0 % 101) }),
+      labels: clusters().labels, featureNames: (0..<columns).map { "x\($0)" },
+      classNames: ["a", "b", "c"], provenance: "made up")
+    for (nodes, isWithin) in [(700_000, true), (800_000, false)] {
+      for (section, other) in [
+        (/equivalent:\n.*\n/, "equivalent: {search: false, hidden: {wide: \(nodes)}}\n"),
+        (/\ {2}hidden: \[6, 9\]\n/, "  hidden: [6, \(nodes)]\n"),
+      ] {
+        let yaml = try tinyProtocol().yaml
+        let text = yaml.replacing(section, with: other)
+        #expect(text != yaml)
+        let protocolFile = try ProtocolFile(parsing: text, file: "large.yaml")
+        let description = RunDescription(protocolFile, datasets: [wide])
+        guard !isWithin else {
+          try description.check(file: "run.yaml")
+          continue
+        }
+        #expect(throws: InputError.self) { try description.check(file: "run.yaml") }
+        let error = #expect(throws: InputError.self) {
+          try Experiment(protocolFile, on: [wide], workers: 1)
+        }
+        #expect(error?.found == "[\(nodes)] hidden nodes on 400 features")
+      }
+    }
   }
 }

@@ -168,4 +168,21 @@ struct StrictJSONDecoderTests {
     }
     #expect(decoded > 0)
   }
+
+  /// Objects of any number of members: all are found, and no key is there twice, however it is written.
+  @Test(arguments: [0, 1, 31, 32, 33, 34, 300])
+  func largeObjectsAreReadAsSmallOnes(count: Int) throws {
+    let keys = (0..<count).map { $0 % 7 == 0 ? "\\u0061\($0)" : "a\($0)" }
+    let members = keys.enumerated().map { "\"\($1)\":\($0)" }
+    let whole = try decode([String: Int].self, "{\(members.joined(separator: ","))}")
+    #expect(whole == Dictionary(uniqueKeysWithValues: (0..<count).map { ("a\($0)", $0) }))
+    for place in Set([0, count / 2, count - 1]) where count > 0 {
+      for again in ["a\(place)", "\\u0061\(place)"] {
+        let text = "{\((members + ["\"\(again)\":1"]).joined(separator: ","))}"
+        let fault = #expect(throws: JSONFault.self) { try decode([String: Int].self, text) }
+        #expect(fault?.expected == "each key once")
+        #expect(fault?.offset == text.utf8.count - again.utf8.count - 4)
+      }
+    }
+  }
 }

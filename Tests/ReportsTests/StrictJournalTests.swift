@@ -78,6 +78,8 @@ struct StrictJournalTests {
     (#""firstEpoch":\d+"#, #""firstEpoch":-9223372036854775808"#, "the counts of"),
     (#""connections":\[\d+"#, #""connections":[9999"#, "connections"),
     (#""connections":\[\d+"#, #""connections":[1,1"#, "connections"),
+    (#""connections":\[\d+,\d+"#, #""connections":[9223372036854775807,1"#, "connections"),
+    (#""connections":\[\d+,\d+"#, #""connections":[-9223372036854775808,-1"#, "connections"),
     (#""effectiveConnections":\d+"#, #""effectiveConnections":9999"#, "effective connections"),
     (#""loss":[^,]+"#, #""loss":1e999"#, "a finite number"),
     (#""loss":[^,]+"#, #""loss":-1"#, "a loss of 0 or more"),

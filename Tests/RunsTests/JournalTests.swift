@@ -161,4 +161,14 @@ struct JournalTests {
       #expect(merging?.file == file.path && merging?.line == 3)
     }
   }
+
+  /// Nothing can come behind a part of this number, so that it is none.
+  @Test func aPartOfTheLastNumberIsNone() async throws {
+    try await withTemporaryFolder { url in
+      try Data().write(to: url.appendingPathComponent("fits-\(Int.max).jsonl.gz"))
+      let (journal, _) = try Journal<Line>.open(url, partSize: 100)
+      try journal.append(lines(0..<10))
+      #expect(try Journal<Line>.content(of: url).records == lines(0..<10))
+    }
+  }
 }

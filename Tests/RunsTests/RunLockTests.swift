@@ -76,4 +76,22 @@ struct RunLockTests {
     holders.counts.withLock { $0.now -= 1 }
     _ = consume lock
   }
+
+  /// What cannot be locked is not held by anyone.
+  @Test func aFailureToLockIsNoHolder() async throws {
+    try await withTemporaryFolder { folder in
+      let url = folder.appendingPathComponent("lock")
+      let (first, second) = (
+        try Descriptor(opening: url.path, O_RDWR | O_CREAT),
+        try Descriptor(opening: url.path, O_RDWR)
+      )
+      #expect(try first.lock() && first.lock() && !second.lock())
+      try first.close()
+      #expect(try second.lock())
+      try second.close()
+      #expect(throws: SystemError(code: EBADF)) { try Descriptor(-1).lock() }
+      let error = RunLock.unlockable(url, SystemError(code: ENOLCK))
+      #expect(error.code == .unwritable && error.found == "No locks available")
+    }
+  }
 }

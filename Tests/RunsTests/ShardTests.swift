@@ -16,7 +16,9 @@ struct ShardTests {
     #expect(
       try #require(Shard(parsing: "1/1")).holds(1)
         && Shard(fileName: "shard-3-of-64-n1-7.jsonl")?.text == "3/64")
-    for text in ["0/4", "5/4", "1/0", "-1/4", "1", "1/2/3", "a/b", "", "1/100001", " 1/2"] {
+    for text in [
+      "0/4", "5/4", "1/0", "-1/4", "1", "1/2/3", "a/b", "", "1/100001", " 1/2", "\(Int.min)/2",
+    ] {
       #expect(Shard(parsing: text) == nil, "\(text)")
     }
     for name in ["fits.jsonl", "shard-1-of.jsonl", "shard-1-of-2.jsonl", "shard-9-of-2-a-1.jsonl"] {
@@ -185,6 +187,21 @@ struct ShardTests {
       #expect(environment.instructionSet == "avx2")
       #expect(environment.others?.map(\.instructionSet) == ["portable"])
       #expect(try JournalFolder(folder.journalFolder).machineFiles.isEmpty)
+    }
+  }
+
+  /// A file that is listed and never there is an error, and no reason to look for ever.
+  @Test func aLinkToNothingIsNoFile() async throws {
+    try await withTemporaryFolder { url in
+      let folder = RunFolder(url)
+      _ = try await runs.run(numbers).run(try #require(Shard(0, of: 3)), into: folder)
+      let link = folder.journalFolder.appendingPathComponent("shard-2-of-3-n1-7.jsonl")
+      try FileManager.default.createSymbolicLink(
+        atPath: link.path, withDestinationPath: "nowhere.jsonl")
+      let error = #expect(throws: InputError.self) { try StoredRun<Squares>(folder) }
+      #expect(error?.file == link.path && error?.code == .unreadable)
+      try FileManager.default.removeItem(at: link)
+      #expect(try !StoredRun<Squares>(folder).records.isEmpty)
     }
   }
 }

@@ -10,7 +10,7 @@ enum Program {
     let output: String
     let errors: String
 
-    /// Its first line of errors, or its code.
+    /// Its last line of errors, or its code.
     var complaint: String {
       let lines = errors.split(whereSeparator: \.isNewline).map(String.init)
       return lines.last ?? "exit code \(code)"

@@ -42,17 +42,21 @@ package enum Scheduler {
     } catch let failure as Program.Failure {
       note = "Slurm does not answer (\(failure))"
     }
-    if note == nil,
-      let past = try? await Program.run(
-        "sacct",
-        [
-          "--noheader", "--allocations", "--array", "--parsable2",
-          "--format=JobID,State,NodeList", "--jobs=\(ids)",
-        ],
-        within: patience), past.code == 0
-    {
-      let known = Set(tasks.map(\.id))
-      tasks += SchedulerTask.tasks(in: past.output).filter { !known.contains($0.id) }
+    if note == nil {
+      // Without it what squeue has forgotten is known from the logs alone.
+      do {
+        let past = try await Program.run(
+          "sacct",
+          [
+            "--noheader", "--allocations", "--array", "--parsable2",
+            "--format=JobID,State,NodeList", "--jobs=\(ids)",
+          ],
+          within: patience)
+        let known = Set(tasks.map(\.id))
+        if past.code == 0 {
+          tasks += SchedulerTask.tasks(in: past.output).filter { !known.contains($0.id) }
+        }
+      } catch is Program.Failure {}
     }
     return (tasks, note.map { "\($0): what is said of tasks comes from their logs" })
   }

@@ -86,6 +86,15 @@ package struct ClusterJob: Codable, Hashable, Sendable {
   }
 }
 
+extension ClusterJob {
+  /// Puts an option of sbatch in the place of the one of its name, or behind all others.
+  package mutating func replace(_ directive: Directive) {
+    let index = directives.firstIndex { $0.name == directive.name } ?? directives.endIndex
+    directives.replaceSubrange(
+      index..<min(index + 1, directives.endIndex), with: CollectionOfOne(directive))
+  }
+}
+
 extension RunFolder {
   /// What was submitted, and the logs of its tasks.
   package var clusterFolder: URL { url.appendingPathComponent("slurm") }
@@ -99,6 +108,8 @@ extension RunFolder {
   package func clusterJob() throws(InputError) -> ClusterJob? {
     // Under a file that is no folder there is none, which is no error here.
     guard FileManager.default.fileExists(atPath: clusterJobFile.path) else { return nil }
-    return try sealed(ClusterJob.self, in: clusterJobFile)
+    return try sealed(ClusterJob.self, in: clusterJobFile) {
+      (1...Shard.most).contains($0.shards) && !$0.stages.isEmpty && $0.cores > 0
+    }
   }
 }

@@ -28,13 +28,22 @@ package struct SubmissionLog: Sendable {
   private let file: URL
 
   /// Reads the file, which need not exist. A torn last line does not count.
+  /// - Throws: ``InputError`` at a line of shards or of a stage that the run does not have.
   package init(of folder: RunFolder) throws(InputError) {
     file = folder.submissionsFile
     guard let bytes = try FileBytes.read(file) else { return }
+    let job = try folder.clusterJob()
     let decoder = JSONDecoder()
     decoder.dateDecodingStrategy = .iso8601
-    for text in bytes.split(separator: UInt8(ascii: "\n")) {
+    let texts = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (number, text) in texts.enumerated() {
       guard let line = try? decoder.decode(Line.self, from: Data(text)) else { continue }
+      guard line.isOf(job) else {
+        throw InputError(
+          file: file.path, line: number + 1, expected: "tasks of the run's shards and stages",
+          found: String(decoding: text, as: UTF8.self),
+          hint: "remove the line, or put back the file as it was")
+      }
       put(line)
     }
   }
@@ -84,6 +93,15 @@ extension SubmissionLog.Line {
     self.stage = stage
     self.offset = offset
     self.tasks = tasks
+  }
+
+  /// Whether the job has such a stage and such shards; of a job that is not known, whether any has.
+  fileprivate func isOf(_ job: ClusterJob?) -> Bool {
+    let (offset, shards) = (offset ?? 0, job?.shards ?? Shard.most)
+    return (0..<(job?.stages.count ?? .max)).contains(stage ?? 0) && (0...shards).contains(offset)
+      && TaskNumbers(parsing: tasks ?? "").ranges.allSatisfy {
+        $0.lowerBound > 0 && $0.upperBound <= shards - offset
+      }
   }
 
   /// The same after Slurm was asked for it.

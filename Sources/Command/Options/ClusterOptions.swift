@@ -8,8 +8,9 @@ struct ClusterOptions: ParsableArguments {
   var maxRunning: Int?
 
   @Option(
-    help: ArgumentHelp("The cores of a task: it runs as many fits at a time.", valueName: "count"))
-  var cpus = 1
+    help: ArgumentHelp(
+      "The cores of a task: it runs as many fits at a time (default: 1).", valueName: "count"))
+  var cpus: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -46,20 +47,20 @@ struct ClusterOptions: ParsableArguments {
   var dryRun = false
 
   func validate() throws {
-    if cpus < 1 { throw ValidationError("'--cpus' must be at least 1.") }
+    if let cpus, cpus < 1 { throw ValidationError("'--cpus' must be at least 1.") }
     if let maxRunning, maxRunning < 1 {
       throw ValidationError("'--max-running' must be at least 1.")
     }
   }
 
-  /// The options that stand in the script; nil where none is given.
-  func directives() throws(InputError) -> [ClusterJob.Directive]? {
+  /// The options that stand in the script.
+  func directives() throws(InputError) -> [ClusterJob.Directive] {
     var result: [ClusterJob.Directive] = []
     for (name, value) in [
       ("account", account), ("partition", partition), ("qos", qos), ("constraint", constraint),
     ] {
       if let value { result.append(try ClusterJob.Directive(name, value)) }
     }
-    return result.isEmpty ? nil : result
+    return result
   }
 }

@@ -45,7 +45,7 @@ struct DataOptions: ParsableArguments {
   }
 }
 
-/// The user's own data folder. The environment is read in this file and nowhere else.
+/// The user's own data folder. What the environment decides is read in this file; `submit` hands it on to tasks.
 struct DataFolderOption: ParsableArguments {
   @Option(
     name: .shortAndLong,

@@ -31,7 +31,7 @@ struct Datasets: AsyncParsableCommand {
     try await reportingFailures {
       let registry = try DatasetRegistry.builtIn()
       let locator = dataFolder.locator(offline: true)
-      var entries: [Entry] = []
+      var loaders: [any DatasetLoader] = []
       let names = try suite.map { suite throws(InputError) in
         try registry.expanded([Suite.prefixed(suite)])
       }
@@ -40,14 +40,14 @@ struct Datasets: AsyncParsableCommand {
           printToStandardError("note: \(name) has no card; 'prunebench inspect' shows what it has")
           continue
         }
-        let loader = try registry.loader(named: name)
-        let card = loader.card
-        entries.append(
-          Entry(
-            name: card.name, title: card.title, rows: card.expectedRows ?? 0,
-            features: card.featureNames.count, classes: card.classNames.count,
-            available: try locator.availability(of: loader).rawValue,
-            source: card.source.page?.absoluteString ?? ""))
+        loaders.append(try registry.loader(named: name))
+      }
+      let entries = zip(loaders.map(\.card), try locator.availabilities(of: loaders)).map {
+        card, availability in
+        Entry(
+          name: card.name, title: card.title, rows: card.expectedRows ?? 0,
+          features: card.featureNames.count, classes: card.classNames.count,
+          available: availability.rawValue, source: card.source.page?.absoluteString ?? "")
       }
       try printToStandardOutput(try format.text(of: entries, named: "datasets"), terminator: "")
     }

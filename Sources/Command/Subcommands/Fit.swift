@@ -154,11 +154,12 @@ struct Fit: AsyncParsableCommand {
 
   func validate() throws {
     guard batch > 0, learningRate > 0, learningRate <= 1, l2 >= 0, l2.isFinite,
-      pretrainingEpochs > 0, pruningEpochs > 1, annealingRate >= 0, annealingRate.isFinite
+      [pretrainingEpochs, pruningEpochs].allSatisfy(ProtocolFile.counts.contains),
+      pruningEpochs > 1, annealingRate >= 0, annealingRate.isFinite
     else {
       throw ValidationError(
-        "Batch, learning rate and epochs must be positive (2 or more to prune), L2 and the "
-          + "annealing rate not negative.")
+        "Batch, learning rate and epochs must be positive (2 or more to prune, at most 1000000), L2 "
+          + "and the annealing rate not negative.")
     }
     guard testShare >= 0, testShare < 1, outputShare > 0, outputShare < 1 else {
       throw ValidationError(

@@ -72,11 +72,13 @@ extension DatasetCard {
             "say 'role: target' and the 'categories' of the column with the classes; or say 'labels', if the row's "
             + "number determines the class", code: .missing)
       }
-      let distinct = names.reduce(into: [String]()) { known, name in
-        if !known.contains(name) { known.append(name) }
+      var classes: [String: Int] = [:]
+      classOfCategory = names.map { name in
+        let number = classes[name] ?? classes.count
+        classes[name] = number
+        return number
       }
-      classNames = distinct
-      classOfCategory = names.map { name in distinct.firstIndex(of: name) ?? 0 }
+      classNames = classes.sorted { $0.value < $1.value }.map(\.key)
     }
   }
 }

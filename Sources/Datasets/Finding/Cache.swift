@@ -36,12 +36,13 @@ struct Cache {
     withExtendedLifetime(lock) {
       for name in (try? manager.contentsOfDirectory(atPath: folder.path)) ?? [] {
         let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, parts[0].isEmpty, UUID(uuidString: parts[3]) != nil else {
-          continue
-        }
+        // The dataset's name, between the first point and the kind, may have points, too.
+        guard parts.count >= 4, parts[0].isEmpty, !parts[1].isEmpty,
+          UUID(uuidString: parts[parts.count - 1]) != nil
+        else { continue }
         let left = folder.file(at: name)
-        let target = folder.file(at: parts[1])
-        switch parts[2] {
+        let target = folder.file(at: parts[1..<(parts.count - 2)].joined(separator: "."))
+        switch parts[parts.count - 2] {
         case "old" where !manager.fileExists(atPath: target.path):
           try? manager.moveItem(at: left, to: target)
         case "old": try? manager.removeItem(at: left)

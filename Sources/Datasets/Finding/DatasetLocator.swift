@@ -67,11 +67,22 @@ public struct DatasetLocator: Sendable {
   /// Where `loader` would get its rows from. Downloads nothing.
   /// - Throws: ``InputError`` (usage) if the user's data folder does not exist.
   public func availability(of loader: any DatasetLoader) throws(InputError) -> Availability {
-    if loader.source.files.isEmpty { return .computed }
-    if besideCard(loader.source) != nil { return .besideCard }
-    if try inDataFolder(loader.source) != nil { return .dataFolder }
-    if inCache(loader.source) != nil { return .cache }
-    return loader.isComputed ? .computed : .absent
+    try availabilities(of: [loader])[0]
+  }
+
+  /// The same of several, for which the data folder is looked through once.
+  public func availabilities(
+    of loaders: [any DatasetLoader]
+  ) throws(InputError) -> [Availability] {
+    let cards = loaders.map(\.source).filter { !$0.files.isEmpty && besideCard($0) == nil }
+    let paths = cards.isEmpty ? [:] : try pathsInDataFolder(of: cards)
+    return loaders.map { loader in
+      if loader.source.files.isEmpty { return .computed }
+      if besideCard(loader.source) != nil { return .besideCard }
+      if inDataFolder(loader.source, paths) != nil { return .dataFolder }
+      if inCache(loader.source) != nil { return .cache }
+      return loader.isComputed ? .computed : .absent
+    }
   }
 
   /// The files of `loader`, one for each file of its card; empty if its rows are computed.
@@ -82,7 +93,9 @@ public struct DatasetLocator: Sendable {
     let card = loader.source
     if card.files.isEmpty { return [] }
     if let files = besideCard(card) { return files }
-    if let files = try inDataFolder(card) ?? inCache(card) { return files }
+    if let files = inDataFolder(card, try pathsInDataFolder(of: [card])) ?? inCache(card) {
+      return files
+    }
     if loader.isComputed { return [] }
     if !offline, card.source.archive != nil {
       _ = try await fetcher.fetched(card, from: nil, into: cacheFolder, progress: progress)
@@ -113,11 +126,11 @@ public struct DatasetLocator: Sendable {
     return Self.allFiles(of: card, in: [folder], holds: { Self.isFile($0) })
   }
 
-  /// The card's files in the data folder, at any depth, if all are there.
-  ///
-  /// Prefers a folder that holds all of them; of several, the one whose path sorts first.
-  private func inDataFolder(_ card: DatasetCard) throws(InputError) -> [URL]? {
-    guard let dataFolder else { return nil }
+  /// The paths in the data folder, at any depth, of what has the name of a file of `cards`, by the name.
+  private func pathsInDataFolder(
+    of cards: [DatasetCard]
+  ) throws(InputError) -> [String: [String]] {
+    guard let dataFolder else { return [:] }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: dataFolder.path, isDirectory: &isFolder),
       isFolder.boolValue
@@ -127,21 +140,28 @@ public struct DatasetLocator: Sendable {
         expected: "a folder with data files",
         hint: "name another, or none: files then come from the cache", remedies: [.dataFolder])
     }
-    let wanted = Set(card.files.flatMap { FileNames.variants(of: $0.name) })
+    let wanted = Set(cards.flatMap(\.files).flatMap { FileVariants.names(of: $0.name) })
     // The data folder may be a link; links inside it are not followed.
     let root = dataFolder.resolvingSymlinksInPath().path
-    var found: Set<String> = []
-    var folders: Set<String> = []
+    var found: [String: [String]] = [:]
     guard let paths = FileManager.default.enumerator(atPath: root) else {
       throw InputError.unreadable(dataFolder.relativePath)
     }
     for case let path as String in paths {
-      let (folder, name) = Self.split(path)
+      let (_, name) = Self.split(path)
       guard wanted.contains(name), Self.isFile(dataFolder.file(at: path)) else { continue }
-      found.insert(path)
-      folders.insert(folder)
+      found[name, default: []].append(path)
     }
-    let sorted = folders.sorted()
+    return found
+  }
+
+  /// The card's files among `paths` of the data folder, if all are there.
+  ///
+  /// Prefers a folder that holds all of them; of several, the one whose path sorts first.
+  private func inDataFolder(_ card: DatasetCard, _ paths: [String: [String]]) -> [URL]? {
+    guard let dataFolder else { return nil }
+    let own = card.files.flatMap { FileVariants.names(of: $0.name) }.flatMap { paths[$0] ?? [] }
+    let sorted = Set(own.map { Self.split($0).folder }).sorted()
     let holds = { (url: URL) in Self.isFile(url) }
     for folder in sorted {
       let folder = dataFolder.file(at: folder)
@@ -156,7 +176,7 @@ public struct DatasetLocator: Sendable {
   ) -> [URL]? {
     var files: [URL] = []
     for file in card.files {
-      let candidates = FileNames.variants(of: file.name).lazy.flatMap { name in
+      let candidates = FileVariants.names(of: file.name).lazy.flatMap { name in
         folders.lazy.map { $0.file(at: name) }
       }
       guard let first = candidates.first(where: holds) else { return nil }

@@ -101,7 +101,7 @@ public struct Fetcher: Sendable {
     progress: ProgressHandler
   ) throws(InputError) {
     progress(.unpacking)
-    try Checksum.check(
+    try FileChecksum.check(
       archive, as: place.display, bytes: card.source.archiveBytes,
       sha256: card.source.archiveSHA256)
     try Unpacker(card: card, archiveName: place.display, folder: folder, limit: sizeLimit)
@@ -113,7 +113,7 @@ public struct Fetcher: Sendable {
       let url = folder.file(at: file.name)
       guard FileKind(at: url) == .file else { return false }
       do {
-        try Checksum.check(url, as: file.name, bytes: file.bytes, sha256: file.sha256)
+        try FileChecksum.check(url, as: file.name, bytes: file.bytes, sha256: file.sha256)
         return true
       } catch {
         return false

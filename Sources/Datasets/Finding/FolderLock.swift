@@ -1,4 +1,5 @@
 import Foundation
+import Inputs
 
 /// Locks a folder for this process, as long as this value lives. The lock ends with the process, in whatever
 /// way that ends.
@@ -14,7 +15,8 @@ final class FolderLock {
     while true {
       let descriptor = open(folder.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
       guard descriptor >= 0 else { return nil }
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
+      let isLocked = try? Descriptor(descriptor).lock()
+      if isLocked == true {
         if Self.leads(folder, to: descriptor) {
           self.descriptor = descriptor
           return
@@ -23,9 +25,8 @@ final class FolderLock {
         close(descriptor)
         continue
       }
-      let isTaken = errno == EWOULDBLOCK
       close(descriptor)
-      guard isTaken, ContinuousClock.now < end else { return nil }
+      guard isLocked == false, ContinuousClock.now < end else { return nil }
       usleep(20_000)
     }
   }

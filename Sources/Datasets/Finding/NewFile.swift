@@ -39,9 +39,9 @@ final class NewFile {
 extension InputError {
   /// The error that `folder` cannot be written, for the reason in `error`.
   static func unwritable(_ folder: URL, _ error: any Error) -> InputError {
-    let number = Self.systemError(error)
-    let reason = number.map { String(cString: strerror($0)) }
-    switch number {
+    let cause = SystemError(error)
+    let reason = cause?.description
+    switch cause?.code {
     case ENOSPC, EDQUOT, EFBIG, EIO:
       return InputError(
         .output, code: .unwritable, file: folder.relativePath,
@@ -54,14 +54,5 @@ extension InputError {
         expected: "a cache folder that can be written",
         found: reason, hint: "choose a folder that you can write", remedies: [.cacheFolder])
     }
-  }
-
-  /// The system's error number inside an error of Foundation.
-  private static func systemError(_ error: any Error) -> Int32? {
-    if let error = error as? POSIXError { return error.code.rawValue }
-    let error = error as NSError
-    if error.domain == NSPOSIXErrorDomain { return Int32(truncatingIfNeeded: error.code) }
-    if let inner = error.userInfo[NSUnderlyingErrorKey] as? any Error { return systemError(inner) }
-    return (error as? CocoaError)?.code == .fileWriteOutOfSpace ? ENOSPC : nil
   }
 }

@@ -148,7 +148,7 @@ package struct TableProfile: Sendable {
     of target: String, among names: [String], _ file: URL
   ) throws(InputError) -> Int {
     if let index = names.firstIndex(of: target) { return index }
-    if let number = Int(target), names.indices.contains(number - 1) { return number - 1 }
+    if let number = Int(target), number > 0, number <= names.count { return number - 1 }
     let nearest = nearestWord(to: target, in: names)
     let known = names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
     throw InputError(

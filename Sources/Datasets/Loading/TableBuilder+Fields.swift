@@ -58,19 +58,20 @@ extension TableBuilder {
   private mutating func appendNumbers(
     _ row: DelimitedRow, _ fields: Range<Int>
   ) throws(InputError) {
-    var field = fields.lowerBound
-    while true {
-      field += row.appendNumbers(
-        field..<fields.upperBound, card.format.decimalMark, to: &values)
-      guard field < fields.upperBound else { return }
-      // The number has a typographic minus sign or space.
-      if !row.isASCII(field), let number = plain.number(row[field]) {
+    let mark = card.format.decimalMark
+    let first = fields.lowerBound + row.appendNumbers(fields, mark, to: &values)
+    guard first < fields.upperBound else { return }
+    // The rest at once, too: to begin again behind each missing value would take the square of the time.
+    let rest = first..<fields.upperBound
+    for (field, number) in zip(rest, row.numbersOrNaN(rest, mark)) {
+      if !number.isNaN {
         values.append(number)
-        field += 1
-        continue
+      } else if !row.isASCII(field), let number = plain.number(row[field]) {
+        // The number has a typographic minus sign or space.
+        values.append(number)
+      } else {
+        try appendMissing(row, field)
       }
-      try appendMissing(row, field)
-      field += 1
     }
   }
 

@@ -78,19 +78,18 @@ public struct DatasetSummary: Codable, Hashable, Sendable {
   }
 
   /// Whether the counts are those of a table that networks of the protocol can be trained on.
-  func isValid(for grid: Grid) -> Bool {
+  func isValid(under protocolFile: ProtocolFile) -> Bool {
     let limit = Architecture.connectionLimit
     return (2...limit).contains(rows) && (1...limit).contains(features)
       && (1...limit).contains(classes) && unseenLevels ?? 0 >= 0
       && (unseenClasses ?? [:]).values.allSatisfy { $0 > 0 }
       && (leaks.map { (1...max(1, $0.tested)).contains($0.rows) } ?? true)
-      && (classRows.map { $0.count == classes && $0.reduce(0, +) == rows } ?? true)
+      && (classRows.map { own in
+        own.count == classes && own.allSatisfy((0...rows).contains) && own.reduce(0, +) == rows
+      } ?? true)
       && (classNames.map { $0.count == classes } ?? true)
       && (featureNames.map { $0.count == features } ?? true)
-      && grid.hidden.allSatisfy { hidden in
-        Double(features) * Double(hidden[0]) + Double(hidden[hidden.count - 1]) * Double(classes)
-          <= Double(limit)
-      }
+      && protocolFile.oversized(on: name, features: features, classes: classes) == nil
   }
 
   /// The summary without what is said of the rows: the fingerprint says which they are.
@@ -188,7 +187,7 @@ public struct RunDescription: RunIdentity, Hashable {
     guard !datasets.isEmpty, Set(datasets.map(\.name)).count == datasets.count else {
       throw InputError(file: file, expected: "one dataset or more, each once,")
     }
-    if let dataset = datasets.first(where: { !$0.isValid(for: protocolFile.grid) }) {
+    if let dataset = datasets.first(where: { !$0.isValid(under: protocolFile) }) {
       throw InputError(
         file: file,
         expected: "at least 2 rows, a feature and a class, and networks of at most "

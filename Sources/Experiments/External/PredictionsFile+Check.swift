@@ -26,8 +26,7 @@ extension PredictionsFile {
         code: .missing, file: name, line: lastLine, expected: "a prediction for each test row",
         found: "none")
     }
-    let own = Set(rows.map(\.dataset))
-    return run.datasets.filter { own.contains($0.name) }
+    return run.datasets.filter { places[$0.name] != nil }
   }
 
   /// One prediction, checked.
@@ -49,7 +48,7 @@ extension PredictionsFile {
     let classes = ClassTexts(tests.classNames)
     let probabilityColumns = classes.columns(of: columns)
     var found = tests.rows.map { Array(repeating: Prediction?.none, count: $0.count) }
-    for row in rows where row.dataset == dataset {
+    for row in (self.places[dataset] ?? []).lazy.map({ rows[$0] }) {
       guard places.indices.contains(row.split) else {
         throw error(
           row, columns.split, code: .outOfRange,

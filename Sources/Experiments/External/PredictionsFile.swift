@@ -23,6 +23,8 @@ package struct PredictionsFile: Sendable {
   package let name: String
   let columns: Columns
   let rows: [Row]
+  /// The indices of each dataset's rows.
+  let places: [String: [Int]]
   /// The last line of the file, 1-based.
   let lastLine: Int
 
@@ -55,6 +57,7 @@ package struct PredictionsFile: Sendable {
     name = header.file
     self.columns = columns
     self.rows = rows
+    places = Dictionary(grouping: rows.indices) { rows[$0].dataset }
     lastLine = reader.lastLine
   }
 

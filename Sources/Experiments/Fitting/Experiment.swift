@@ -43,16 +43,14 @@ public struct Experiment: Sendable {
       throw InputError(.usage, code: .duplicate, expected: "each dataset once", found: twice)
     }
     for dataset in datasets {
-      for hidden in protocolFile.grid.hidden {
-        let connections =
-          Double(dataset.features.columns) * Double(hidden[0])
-          + Double(hidden[hidden.count - 1]) * Double(dataset.classNames.count)
-        guard connections <= Double(Architecture.connectionLimit) else {
-          throw InputError(
-            code: .outOfRange,
-            expected: "networks of at most \(Architecture.connectionLimit) connections",
-            found: "\(hidden) hidden nodes on \(counted(dataset.features.columns, "feature"))")
-        }
+      let features = dataset.features.columns
+      if let hidden = protocolFile.oversized(
+        on: dataset.name, features: features, classes: dataset.classNames.count)
+      {
+        throw InputError(
+          code: .outOfRange,
+          expected: "networks of at most \(Architecture.connectionLimit) connections",
+          found: "\(hidden) hidden nodes on \(counted(features, "feature"))")
       }
     }
     let prepared = try datasets.map { dataset in

@@ -17,6 +17,9 @@ extension RunFolder {
   /// The forecast of the run called `name` that was kept before it began; nil without one.
   /// - Throws: ``InputError`` if there is one that is damaged.
   package func forecast(of name: String) throws(InputError) -> Forecast? {
-    try sealed(Forecast.self, in: forecastFile).flatMap { $0.run == name ? $0 : nil }
+    let forecast = try sealed(Forecast.self, in: forecastFile) {
+      $0.workers > 0 && $0.parts.allSatisfy { (0...1 << 40).contains($0.fits) }
+    }
+    return forecast.flatMap { $0.run == name ? $0 : nil }
   }
 }

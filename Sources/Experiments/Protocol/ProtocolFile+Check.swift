@@ -6,7 +6,7 @@ extension ProtocolFile {
   static let fitLimit = 1_000_000_000
 
   /// What a count, a number of epochs or of nodes may be.
-  static let counts = 1...1_000_000
+  package static let counts = 1...1_000_000
 
   /// Checks what holds for every protocol, whichever file it came from.
   /// - Throws: ``InputError`` that names the key.
@@ -27,6 +27,8 @@ extension ProtocolFile {
     try require(
       (splits.kind == .file) == (splits.file != nil) && splits.file?.isValid != false,
       "a file of splits with the kind 'file', and only there")
+    // Before its levels are asked for.
+    try pruning.check(layerCounts: Set(grid.hidden.map { $0.count + 1 }), require)
     let isPruning = methods.contains(where: \.isPruned)
     try require(
       grid.count > 0 && (!pruning.levelsByDensity.isEmpty || !isPruning),
@@ -51,7 +53,6 @@ extension ProtocolFile {
     try require(
       grid.hidden.allSatisfy { !$0.isEmpty && $0.allSatisfy(Self.counts.contains) },
       "hidden layers of 1 node or more")
-    try pruning.check(layerCounts: Set(grid.hidden.map { $0.count + 1 }), require)
     try require(
       (choice.epoch == .lastMean) == (choice.last != nil)
         && choice.last.map(Self.counts.contains) ?? true,
@@ -67,10 +68,18 @@ extension ProtocolFile {
       "'choose.at-most' only where validation chooses the density, and with the method 'dense', of whose "
         + "connections it is a share (add 'dense', or set choose.at-most to null)")
     for hidden in grid.hidden {
-      let pairs = zip(hidden, hidden.dropFirst()).map { Double($0) * Double($1) }
       try require(
-        pairs.reduce(0, +) <= Double(Architecture.connectionLimit),
+        Architecture.isWithinLimit(hidden),
         "networks of at most \(Architecture.connectionLimit) connections in 'grid.hidden'")
+    }
+  }
+
+  /// The hidden layers of the first network that would be too large on a dataset of such a size: of the grid, or the
+  /// equivalent one if the protocol says its nodes; nil if all are within the limit.
+  func oversized(on dataset: String, features: Int, classes: Int) -> [Int]? {
+    let own = sizedMethods.isEmpty ? nil : equivalent.hidden[dataset]
+    return (grid.hidden + (own.map { [[$0]] } ?? [])).first {
+      !Architecture.isWithinLimit([features] + $0 + [classes])
     }
   }
 }

@@ -57,8 +57,9 @@ extension ProtocolFile {
 
   /// How the test set is held out.
   public struct Splits: Codable, Hashable, Sendable {
-    /// The share of the rows held out as test set, in (0, 1); it decides nothing where test sets are not drawn.
-    public let testShare: Double
+    /// The share of the rows held out as test set, in (0, 1); it decides nothing where test sets are not drawn, so that
+    /// only ``testShare(of:)`` is for others.
+    let testShare: Double
     /// Independent splits, each with its own search.
     public let count: Int
     /// Whether each class is split in the same proportion, in splits and folds alike.
@@ -84,8 +85,11 @@ extension ProtocolFile {
       file.map { $0.part(of: dataset)?.splits ?? 1 } ?? counts?[dataset] ?? count
     }
 
+    /// The share of the rows that is drawn as the test set; nil where test sets are not drawn.
+    public var drawnShare: Double? { areDrawn ? testShare : nil }
+
     /// The share of the rows of a dataset that is held out.
-    package func testShare(of dataset: String) -> Double {
+    public func testShare(of dataset: String) -> Double {
       file?.part(of: dataset)?.testShare ?? testShare
     }
   }

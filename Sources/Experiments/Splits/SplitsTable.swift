@@ -65,7 +65,7 @@ package struct SplitsTable: Sendable {
         at: lastLine, code: .missing, expected: "a row for each sample of each split", found: "none"
       )
     }
-    for own in rows.values {
+    for (_, own) in rows.sorted(by: { $0.key < $1.key }) {
       for (number, split) in own.keys.sorted().enumerated() where split != number {
         throw error(
           at: own[split]?.first?.line, columns.split, code: .missing,

@@ -1,6 +1,8 @@
 /// An object of a tape whose keys are all known to `Key`.
 struct JSONObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
   private let object: JSONValue
+  /// The indices of the values by their keys; empty for few.
+  private var places: [String: Int] = [:]
 
   /// - Throws: ``JSONFault`` if the value is no object, or has a key that `Key` does not.
   init(_ object: JSONValue) throws(JSONFault) {
@@ -11,6 +13,8 @@ struct JSONObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
     for (key, _) in members where self.key(key) == nil {
       throw object.tape.fault("no key but those of a file as PruneBench writes it", at: key)
     }
+    guard object.token.count > JSONTape.manyMembers else { return }
+    for (key, value) in members { object.tape.string(key).map { places[$0] = value } }
   }
 
   var codingPath: [any CodingKey] { [] }
@@ -74,6 +78,9 @@ struct JSONObject<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   private func value(of key: Key) -> JSONValue? {
     let name = key.stringValue
+    guard places.isEmpty else {
+      return places[name].map { JSONValue(tape: object.tape, index: $0) }
+    }
     let length = name.utf8.count
     let tape = object.tape
     let end = Int(object.token.next)

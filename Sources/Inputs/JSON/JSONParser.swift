@@ -59,12 +59,18 @@ struct JSONParser {
   private mutating func object(depth: Int) throws(JSONFault) {
     let index = open(.object)
     var count = 0
+    var known: Set<[UInt8]> = []
     while try another(closing: UInt8(ascii: "}"), isFirst: count == 0) {
       skipBlanks()
       let key = tokens.count
       guard position < end, bytes[position] == UInt8(ascii: "\"") else { throw fault("a key") }
       try text()
-      try requireNew(key, inObject: index)
+      if count < JSONTape.manyMembers {
+        try requireNew(key, inObject: index)
+      } else {
+        if known.isEmpty { known = texts(ofKeysIn: index, before: key) }
+        guard known.insert(text(of: key)).inserted else { throw notNew(key) }
+      }
       skipBlanks()
       guard position < end, bytes[position] == UInt8(ascii: ":") else { throw fault("':'") }
       position += 1
@@ -144,17 +150,37 @@ struct JSONParser {
   private func requireNew(_ key: Int, inObject index: Int) throws(JSONFault) {
     var other = index + 1
     while other < key {
-      guard !isSameText(other, key) else {
-        throw fault("each key once", at: Int(tokens[key].start))
-      }
+      guard !isSameText(other, key) else { throw notNew(key) }
       other = Int(tokens[other + 1].next)
     }
+  }
+
+  private func notNew(_ key: Int) -> JSONFault {
+    fault("each key once", at: Int(tokens[key].start))
+  }
+
+  private func texts(ofKeysIn index: Int, before end: Int) -> Set<[UInt8]> {
+    var texts: Set<[UInt8]> = []
+    var key = index + 1
+    while key < end {
+      texts.insert(text(of: key))
+      key = Int(tokens[key + 1].next)
+    }
+    return texts
+  }
+
+  /// The bytes that a key stands for.
+  private func text(of key: Int) -> [UInt8] {
+    let token = tokens[key]
+    return token.kind == .text
+      ? Array(bytes[Int(token.start)..<Int(token.end)])
+      : Array((token.string(in: bytes) ?? "").utf8)
   }
 
   private func isSameText(_ a: Int, _ b: Int) -> Bool {
     let (first, second) = (tokens[a], tokens[b])
     guard first.kind == .text, second.kind == .text else {
-      return first.string(in: bytes) == second.string(in: bytes)
+      return text(of: a) == text(of: b)
     }
     return first.end - first.start == second.end - second.start
       && bytes[Int(first.start)..<Int(first.end)] == bytes[Int(second.start)..<Int(second.end)]

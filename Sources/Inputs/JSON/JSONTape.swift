@@ -28,6 +28,9 @@ package final class JSONTape {
   var integerLists: [String: [Int]] = [:]
   var numberLists: [String: [Double]] = [:]
 
+  /// Members of an object with more of them are looked up in a table, which for fewer takes longer than to look at each.
+  static let manyMembers = 32
+
   /// - Precondition: `bytes` are fewer than 2 GB.
   package init(_ bytes: [UInt8]) {
     precondition(bytes.count < Int(Int32.max), "JSONTape: a text of 2 GB or more")

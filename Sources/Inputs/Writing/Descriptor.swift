@@ -60,6 +60,17 @@ package struct Descriptor: Hashable, Sendable {
     return status
   }
 
+  /// Locks the file as long as it is open, unless another has locked it.
+  /// - Returns: whether the lock is taken.
+  /// - Throws: ``SystemError`` if the file cannot be locked at all, as on some file systems.
+  package func lock() throws(SystemError) -> Bool {
+    while flock(number, LOCK_EX | LOCK_NB) != 0 {
+      if errno == EWOULDBLOCK { return false }
+      guard errno == EINTR else { throw .last }
+    }
+    return true
+  }
+
   /// Brings a plain file to the disk.
   package func synchronize() throws(SystemError) {
     guard fsync(number) == 0 else { throw .last }

@@ -9,14 +9,21 @@ package struct SystemError: Error, Hashable, Sendable {
 
   /// What is under an error of Foundation's; nil if that is none of the system's.
   package init?(_ error: any Error) {
-    switch error {
-    case let error as SystemError: self = error
-    case let error as POSIXError: code = error.code.rawValue
-    case let error as CocoaError where error.code == .fileWriteOutOfSpace: code = ENOSPC
-    case let error as CocoaError:
-      guard let cause = error.underlying, let underlying = SystemError(cause) else { return nil }
+    let general = error as NSError
+    if let error = error as? SystemError {
+      self = error
+    } else if let error = error as? POSIXError {
+      code = error.code.rawValue
+    } else if general.domain == NSPOSIXErrorDomain {
+      code = Int32(truncatingIfNeeded: general.code)
+    } else if let cause = general.userInfo[NSUnderlyingErrorKey] as? any Error,
+      let underlying = SystemError(cause)
+    {
       self = underlying
-    default: return nil
+    } else if (error as? CocoaError)?.code == .fileWriteOutOfSpace {
+      code = ENOSPC
+    } else {
+      return nil
     }
   }
 

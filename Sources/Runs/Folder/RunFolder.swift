@@ -177,12 +177,7 @@ public struct RunFolder: Sendable {
 
   /// Creates the folder and its subfolders, if necessary.
   package func create() throws(InputError) {
-    do {
-      try FileManager.default.createDirectory(
-        at: journalFolder, withIntermediateDirectories: true)
-    } catch {
-      throw .unwritable(folder: url.path, error)
-    }
+    for folder in [url, journalFolder] { try OutputFolder.create(folder) }
   }
 
   /// Writes `description` into a new folder, or checks that the folder holds the same run. Shards do so without a lock:
@@ -226,12 +221,13 @@ public struct RunFolder: Sendable {
   }
 
   /// The value in `file`; nil if there is no such file.
+  /// - Parameter isPossible: whether a value can have been written: older files have no checksum.
   /// - Throws: ``InputError`` if the file was changed after it was written.
   package func sealed<Value: Decodable>(
-    _ type: Value.Type, in file: URL
+    _ type: Value.Type, in file: URL, where isPossible: (Value) -> Bool = { _ in true }
   ) throws(InputError) -> Value? {
     guard let bytes = try FileBytes.read(file) else { return nil }
-    guard let value = SealedText.value(type, of: bytes) else {
+    guard let value = SealedText.value(type, of: bytes), isPossible(value) else {
       throw InputError(code: .damaged, file: file.path, expected: "a file as PruneBench wrote it")
     }
     return value

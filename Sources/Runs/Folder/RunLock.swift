@@ -27,7 +27,13 @@ struct RunLock: ~Copyable {
           .usage, code: .unwritable, file: url.path, expected: "a folder that can be written",
           hint: "check its permissions, or choose another folder", remedies: [.output])
       }
-      let isLocked = flock(descriptor, LOCK_EX | LOCK_NB) == 0
+      let isLocked: Bool
+      do throws(SystemError) {
+        isLocked = try Descriptor(descriptor).lock()
+      } catch {
+        close(descriptor)
+        throw unlockable(url, error)
+      }
       // A holder that ends removes the file: whoever had opened it before holds nothing, and the next one to come would
       // lock another file.
       if isLocked, isThere(descriptor, url) { return descriptor }
@@ -38,9 +44,14 @@ struct RunLock: ~Copyable {
         expected: "a run that no other process is writing to", found: holder,
         hint: "wait for it, or choose another folder", remedies: [.output])
     }
-    throw InputError(
+    throw unlockable(url, nil)
+  }
+
+  /// The error that nobody can lock the file, for the reason in `cause`.
+  static func unlockable(_ url: URL, _ cause: SystemError?) -> InputError {
+    InputError(
       .usage, code: .unwritable, file: url.path, expected: "a folder whose files can be locked",
-      hint: "choose another folder", remedies: [.output])
+      found: cause?.description, hint: "choose another folder", remedies: [.output])
   }
 
   /// Whether the open file is the one at `url`. Over a network the number of its links is newer than its name.

@@ -45,7 +45,8 @@ package enum FileBytes {
     return descriptor
   }
 
-  private static func unreadable(_ url: URL, _ code: Int32) -> InputError {
+  /// The error that the file at `url` cannot be read, for the system's reason.
+  static func unreadable(_ url: URL, _ code: Int32) -> InputError {
     InputError(
       code: .unreadable, file: url.path, expected: "a file that can be read",
       found: code == EINVAL ? "no regular file" : String(cString: strerror(code)),

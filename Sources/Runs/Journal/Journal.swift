@@ -91,7 +91,7 @@ package final class Journal<Record: JournalRecord> {
     let manager = FileManager.default
     guard
       manager.fileExists(atPath: file.path) || manager.createFile(atPath: file.path, contents: nil)
-    else { throw unwritable(file.path) }
+    else { throw unwritable(file.path, SystemError.last) }
   }
 
   private static func open(
@@ -105,7 +105,7 @@ package final class Journal<Record: JournalRecord> {
       return Journal(
         folder, file: folder.tail, handle: handle, size: length, parts: parts, partSize: partSize)
     } catch {
-      throw unwritable(folder.tail.path)
+      throw unwritable(folder.tail.path, error)
     }
   }
 
@@ -131,7 +131,8 @@ package final class Journal<Record: JournalRecord> {
         handle: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true), size: 0, parts: 0,
         partSize: .max)
     }
-    throw unwritable(folder.shardFile(shard, .open, process: JournalFolder.hostName).path)
+    throw unwritable(
+      folder.shardFile(shard, .open, process: JournalFolder.hostName).path, SystemError.last)
   }
 
   deinit { try? handle.synchronize() }
@@ -161,7 +162,7 @@ package final class Journal<Record: JournalRecord> {
       if size >= partSize { try pack() }
       if .now - flushed > .seconds(1) { try flush() }
     } catch {
-      throw Self.unwritable(file.path)
+      throw Self.unwritable(file.path, error)
     }
   }
 
@@ -174,7 +175,7 @@ package final class Journal<Record: JournalRecord> {
       try writePending()
       try pack()
     } catch {
-      throw Self.unwritable(file.path)
+      throw Self.unwritable(file.path, error)
     }
   }
 
@@ -189,7 +190,7 @@ package final class Journal<Record: JournalRecord> {
       try writePending()
       try flush()
     } catch {
-      throw Self.unwritable(file.path)
+      throw Self.unwritable(file.path, error)
     }
   }
 
@@ -254,9 +255,10 @@ package final class Journal<Record: JournalRecord> {
     try JournalContent(JournalFolder(url))
   }
 
-  private static func unwritable(_ path: String) -> InputError {
+  private static func unwritable(_ path: String, _ error: any Error) -> InputError {
     InputError(
       .output, code: .unwritable, file: path, expected: "a journal that can be written",
+      found: SystemError(error)?.description,
       hint: "make room on the disk or fix the folder's permissions; the same command carries on")
   }
 }

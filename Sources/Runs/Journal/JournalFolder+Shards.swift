@@ -19,21 +19,31 @@ extension JournalFolder {
 
   /// Calls `body` with what `prepare` makes of each file of shards, as ``each(of:prepare:body:)`` does. A file that goes
   /// while they are read has moved into another: then it looks for files that it has not seen.
+  /// - Throws: ``InputError`` also at a file that stays in the folder's list and never is there, such as a link to nothing.
   func eachShardFile<Content: Sendable>(
     prepare: @Sendable (_ file: URL, _ lines: [UInt8]) throws(InputError) -> Content,
     body: (_ file: URL, Content) throws(InputError) -> Void
   ) throws(InputError) {
     var seen: Set<URL> = []
+    var gone: [URL] = []
+    var tries = 0
     while true {
       let files = try shardFiles.filter { !seen.contains($0) }
-      let count = seen.count + files.count
       try Self.each(of: files, prepare: prepare) { file, content throws(InputError) in
         seen.insert(file)
         try body(file, content)
       }
-      if seen.count == count { return }
+      let missing = files.filter { !seen.contains($0) }
+      guard let first = missing.first else { return }
+      // Over a network a folder may list for a while what has moved.
+      tries = missing == gone ? tries + 1 : 0
+      gone = missing
+      guard tries < Self.mostTries else { throw FileBytes.unreadable(first, ENOENT) }
+      if tries > 0 { usleep(50_000) }
     }
   }
+
+  private static let mostTries = 20
 
   /// The packed files of `shard` alone.
   func packedFiles(of shard: Shard) throws(InputError) -> [URL] {
@@ -98,7 +108,7 @@ extension JournalFolder {
     let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
-    return flock(descriptor, LOCK_EX | LOCK_NB) != 0
+    return (try? Descriptor(descriptor).lock()) != true
   }
 
   /// The name of this machine, in letters, digits and dots only.

@@ -40,7 +40,7 @@ struct JournalFolder {
     get throws(InputError) {
       return try names.compactMap { name in
         let number = Int(name.dropFirst(Self.prefix.count).dropLast(Self.suffix.count))
-        return number.flatMap { part($0).lastPathComponent == name ? $0 : nil }
+        return number.flatMap { $0 < .max && part($0).lastPathComponent == name ? $0 : nil }
       }.sorted()
     }
   }

@@ -8,7 +8,8 @@ extension RunFolder {
   /// not it is complete, and while shards of it run.
   /// - Throws: ``InputError`` if a folder is of another run, damaged or in use; at a fit with two outcomes, which names
   ///   both places. What was merged before that stays.
-  /// - Complexity: O(bytes) in time; in memory a few files, and some 100 bytes for each fit.
+  /// - Complexity: O(bytes) in time; in memory a few files, and some 100 bytes for each fit; before that the
+  ///   records of one of `others` at a time.
   package func merge<Run: JournaledRun>(
     _ others: [RunFolder], as type: Run.Type = Run.self
   ) throws -> MergeResult {

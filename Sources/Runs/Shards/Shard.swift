@@ -19,9 +19,9 @@ package struct Shard: Hashable, Sendable {
   /// Reads `3/64`: the third of 64.
   package init?(parsing text: String) {
     let numbers = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard numbers.count == 2, let number = Int(numbers[0]), let count = Int(numbers[1]) else {
-      return nil
-    }
+    guard numbers.count == 2, let number = Int(numbers[0]), number > 0,
+      let count = Int(numbers[1])
+    else { return nil }
     self.init(number - 1, of: count)
   }
 

@@ -24,6 +24,12 @@ public struct Architecture: Hashable, Sendable {
   /// The most connections that a network may have: 4 GB of weights and moments.
   package static let connectionLimit = 300_000_000
 
+  /// Whether a network of such widths is within the limit. The widths may be any numbers.
+  package static func isWithinLimit(_ widths: [Int]) -> Bool {
+    zip(widths, widths.dropFirst()).map { Double($0) * Double($1) }.reduce(0, +)
+      <= Double(connectionLimit)
+  }
+
   /// All connections, biases not counted.
   public var connections: Int { connectionsByLayer.reduce(0, +) }
 

@@ -214,7 +214,7 @@ struct FetchTests {
   /// What comes after a download can be stopped, too.
   @Test func afterThat() async throws {
     try await Command.inTemporaryFolder { command in
-      let fit = try RunningCommand(command, ["fit", "car", "--pretraining-epochs", "10000000"])
+      let fit = try RunningCommand(command, ["fit", "car", "--pretraining-epochs", "1000000"])
       try await Task.sleep(for: .seconds(1))
       fit.send(SIGTERM)
       #expect(try await fit.end().exitCode == -SIGTERM)

@@ -39,6 +39,15 @@ struct CacheTests {
     #expect(folder.contents == ["flowers", "flowers/flowers.data"])
   }
 
+  /// A name of a dataset may have points, and be a word for a kind of folder.
+  @Test(arguments: ["v1.2", "a.old", "new.old.x"])
+  func namesWithPointsAreWhole(name: String) throws {
+    try folder.write("x", to: ".\(name).new.\(UUID().uuidString)/.archive")
+    try folder.write("older", to: ".\(name).old.\(UUID().uuidString)/flowers.data")
+    cache.recover()
+    #expect(folder.contents == [name, "\(name)/flowers.data"])
+  }
+
   @Test func whatIsInUseStays() throws {
     let name = name("new")
     try folder.write("x", to: "\(name)/.archive")

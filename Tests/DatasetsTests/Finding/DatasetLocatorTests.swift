@@ -45,6 +45,19 @@ struct DatasetLocatorTests {
     #expect(try await onlyCache.dataset(named: "car", in: registry).rows == 1728)
   }
 
+  /// Of several at a time it is said what is said of each.
+  @Test func severalAreLookedForAtOnce() throws {
+    try data.write(Fixtures.flowersData, to: "a/flowers.data")
+    try cache.write("x", to: "segmentation/segmentation.data")
+    for hasDataFolder in [true, false] {
+      let locator = locator(hasDataFolder: hasDataFolder)
+      let loaders = try registry.names.map { try registry.loader(named: $0) }
+      let all = try locator.availabilities(of: loaders)
+      #expect(try all == loaders.map { try locator.availability(of: $0) })
+      #expect(all.contains(.dataFolder) == hasDataFolder && all.contains(.absent))
+    }
+  }
+
   @Test func carIsReadWhereItIsFound() async throws {
     let text = CarDecisionModel.rows().map { $0.joined(separator: ",") + "\n" }.joined()
     try data.write(text, to: "uci/car.data")
@@ -65,7 +78,7 @@ struct DatasetLocatorTests {
     ("a.data", ["a.data", "a.data.gz", "a.data.Z"]), ("a.Z", ["a.Z", "a", "a.gz"]),
     ("a.gz", ["a.gz", "a", "a.Z"]), (".Z", [".Z", ".Z.gz", ".Z.Z"]),
   ])
-  func variants(name: String, names: [String]) { #expect(FileNames.variants(of: name) == names) }
+  func variants(name: String, names: [String]) { #expect(FileVariants.names(of: name) == names) }
 
   /// A folder with all files is preferred to folders with one file each.
   @Test func filesOfOneFolderStayTogether() async throws {

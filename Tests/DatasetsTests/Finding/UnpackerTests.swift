@@ -125,7 +125,7 @@ struct UnpackerTests {
     let file = try folder.write("abc", to: "abc")
     let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
     #expect(throws: Never.self) {
-      try Checksum.check(file, as: "abc", bytes: 3, sha256: digest)
+      try FileChecksum.check(file, as: "abc", bytes: 3, sha256: digest)
     }
   }
 }

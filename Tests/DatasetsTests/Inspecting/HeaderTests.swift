@@ -41,6 +41,12 @@ struct HeaderTests {
       },
       names: ["0", "1", "2"], note: "'0,1,2', is treated as a header, though its names are numbers"),
     Case(
+      testDescription: "the largest whole number in the first row",
+      text: Trees.text(header: "\(Int.max),3,1") {
+        "\($0 * 7 % 31),\($0 * 5 % 29),\($0 % 3)"
+      },
+      names: ["column1", "column2", "column3"], rows: 61),
+    Case(
       testDescription: "years", text: Trees.text(header: "2019,2020,kind"),
       names: ["2019", "2020", "kind"]),
     Case(

@@ -37,7 +37,7 @@ struct TextKernelTests {
       text += field.utf8
       fields.append(text_field(start: start, end: UInt32(text.count)))
     }
-    let numbers = TextKernel.numbersOrNaN(in: fields, of: text, decimalMark: UInt8(ascii: "."))
+    let numbers = TextKernel.numbersOrNaN(in: fields[...], of: text, decimalMark: UInt8(ascii: "."))
     for (field, number) in zip(fields, numbers) {
       let alone = TextKernel.number(field, in: text, decimalMark: UInt8(ascii: "."))
       #expect(number.isNaN ? alone == nil : alone == number)

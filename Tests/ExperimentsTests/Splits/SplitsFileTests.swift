@@ -240,4 +240,12 @@ struct SplitsFileTests {
     let file = try await Self.reading(text)
     #expect(throws: InputError.self) { try file.splitting(into: 2) }
   }
+
+  /// Of several mistakes the one is told that comes first by name, each time.
+  @Test func theFirstMistakeIsTold() async throws {
+    let lines = (0..<20).reversed().map { "d\(10 + $0),1,0,training" }
+    let error = try #require(
+      await error(lines, header: "dataset,split,row,part"))
+    #expect(error.line == lines.count + 1 && error.found == "1")
+  }
 }

@@ -206,4 +206,55 @@ struct PerClassTests {
     #expect(FitCheck.fault(inFeaturesOf: good, key, summary) == nil)
     #expect(FitCheck.fault(inFeaturesOf: good, key.with(level: nil), summary) != nil)
   }
+
+  /// The intervals are those of the share that the file's splits test on, not of the protocols'.
+  @Test func splitsOfAFileHaveTheirOwnShare() async throws {
+    let folder = RunFolder(
+      FileManager.default.temporaryDirectory
+        .appendingPathComponent("prunebench-\(UUID().uuidString)"))
+    defer { try? FileManager.default.removeItem(at: folder.url) }
+    try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: true)
+    let file = folder.url.appendingPathComponent("own.csv")
+    let rows = (0..<5).flatMap { split in
+      (0..<90).map { "\(split),\($0),\(($0 / 3 + split) % 5 < 2 ? "test" : "training")\n" }
+    }
+    try Data(("split,row,part\n" + rows.joined()).utf8).write(to: file)
+    let protocolFile = try ProtocolFile(
+      parsing: """
+        name: shares
+        seed: 1
+        split: {kind: file, file: "\(file.path)", stratified: true}
+        scaling: training
+        validation: {repeats: 1, folds: 2, search: grid}
+        grid: {hidden: [8], l2: [0.0001], batch: [8]}
+        training: {pretraining-epochs: 20, pruning-epochs: 20}
+        pruning: {annealing-rate: 5, densities: [0.4]}
+        choose: {epoch: validation, density: validation}
+        retrains: 1
+        equivalent: {search: false}
+        """, file: "shares.yaml")
+    try await Experiment(protocolFile, on: [Self.dataset], workers: 2).run(into: folder)
+    let report = try Report(of: folder)
+    let summary = report.summaries[0]
+    let view = try #require(ClassView(summary, under: report.description.protocolFile))
+    var differing = 0
+    for (method, entry) in zip(view.methods, summary.entries) {
+      for label in 0..<3 {
+        let recalls = (0..<5).map { split in
+          entry.splits.filter { $0.split == split }.flatMap(\.results).compactMap(\.predictions)
+            .compactMap {
+              ConfusionMatrix(labels: $0.labels, predicted: $0.classes, classes: 3).recall(label)
+            }
+        }
+        let expected = try #require(Estimate(recalls, testShare: 0.4)?.interval)
+        let own = try #require(method.scores[label].recall?.interval)
+        #expect(abs(own.lowerBound - expected.lowerBound) < 1e-9)
+        #expect(abs(own.upperBound - expected.upperBound) < 1e-9)
+        let other = try #require(Estimate(recalls, testShare: 0.2)?.interval)
+        differing += abs(own.lowerBound - other.lowerBound) > 1e-3 ? 1 : 0
+      }
+    }
+    #expect(differing > 0)
+    #expect(report.markdown.contains(" --test-share 0.4\n"))
+  }
 }

@@ -63,9 +63,15 @@ struct Submit: AsyncParsableCommand {
 
   func validate() throws {
     if Set(sets).count < sets.count { throw ValidationError("Name each dataset once.") }
-    if let shards, shards < 1 { throw ValidationError("'--shards' must be at least 1.") }
-    if missing, sets.count != 1 || shards != nil || out != nil || protocolOptions.isOfAProtocol {
-      throw ValidationError("'--missing' goes with a run folder, whose shards and protocol stay.")
+    guard shards.map((1...Shard.most).contains) ?? true else {
+      throw ValidationError("'--shards' must be from 1 to \(Shard.most).")
+    }
+    if missing,
+      sets.count != 1 || shards != nil || out != nil || protocolOptions.isOfAProtocol
+        || protocolOptions.changes.seed != nil || dataFolder.data != nil
+    {
+      throw ValidationError(
+        "'--missing' goes with a run folder, whose shards, protocol, seed and data stay.")
     }
     if let study = sets.first(where: Run.isStudy) {
       throw ValidationError("'\(study)' is a study: 'submit' is for comparisons only.")
@@ -99,7 +105,7 @@ extension Submit {
     let dataOptions = dataFolder.data.map { ["--data=\($0)"] } ?? []
     let arguments = protocolOptions.arguments + dataOptions
     let place = out.map { ["--out=\($0)"] } ?? []
-    let options = try RunOptions.parse(arguments + place + ["--jobs=\(clusterOptions.cpus)"])
+    let options = try RunOptions.parse(arguments + place + ["--jobs=\(cores)"])
     let (experiment, _) = try await options.experiment(on: sets, isQuiet: false)
     let folder = try options.folder(experiment.description)
     guard try folder.clusterJob() == nil else {
@@ -114,9 +120,9 @@ extension Submit {
       executable: Bundle.main.executablePath ?? CommandLine.arguments[0],
       version: Version.current, directory: FileManager.default.currentDirectoryPath,
       arguments: arguments + ["--offline", "--"] + sets, environment: Self.environment,
-      shards: shards, stages: experiment.description.stageTitles, cores: clusterOptions.cpus,
+      shards: shards, stages: experiment.description.stageTitles, cores: cores,
       limits: limits, maxRunning: clusterOptions.maxRunning,
-      directives: try clusterOptions.directives() ?? [], setUp: clusterOptions.setup,
+      directives: try clusterOptions.directives(), setUp: clusterOptions.setup,
       options: sbatchOptions)
     return (job, folder)
   }
@@ -129,12 +135,16 @@ extension Submit {
     job.version = Version.current
     job.limits = try TaskLimits(
       time: clusterOptions.time ?? job.limits.time, memory: clusterOptions.mem ?? job.limits.memory)
+    if let cores = clusterOptions.cpus { job.cores = cores }
     if let maxRunning = clusterOptions.maxRunning { job.maxRunning = maxRunning }
-    if let directives = try clusterOptions.directives() { job.directives = directives }
+    for directive in try clusterOptions.directives() { job.replace(directive) }
     if !clusterOptions.setup.isEmpty { job.setUp = clusterOptions.setup }
     if !sbatchOptions.isEmpty { job.options = sbatchOptions }
     return job
   }
+
+  /// The cores of a task of a new job.
+  private var cores: Int { clusterOptions.cpus ?? 1 }
 
   /// What is asked for, or needed by the forecast.
   private func limits(
@@ -153,11 +163,11 @@ extension Submit {
       let seconds = forecast?.seconds ?? 0
       time = TaskLimits.time(
         ofShare: seconds / Double(shards), largest: seconds * description.largestShare,
-        cores: clusterOptions.cpus)
+        cores: cores)
     }
     let memory =
       clusterOptions.mem
-      ?? TaskLimits.memory(bytes: description.expectedMemory(workers: clusterOptions.cpus))
+      ?? TaskLimits.memory(bytes: description.expectedMemory(workers: cores))
     return try TaskLimits(time: time ?? "", memory: memory)
   }
 

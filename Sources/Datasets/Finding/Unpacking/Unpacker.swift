@@ -42,7 +42,7 @@ struct Unpacker {
         hint: "is it the archive of \(card.name)?")
     }
     for file in card.files {
-      try Checksum.check(
+      try FileChecksum.check(
         folder.file(at: file.name), as: member(file.name), bytes: file.bytes, sha256: file.sha256)
     }
   }
@@ -78,7 +78,7 @@ struct Unpacker {
         let tooLarge = file.bytes.map { bytes in
           InputError(
             code: .mismatch, file: member(name), expected: "\(bytes) bytes", found: "more",
-            hint: Checksum.hint)
+            hint: FileChecksum.hint)
         }
         try write(
           entry, of: reader, to: folder.file(at: file.name), limit: file.bytes ?? limit,

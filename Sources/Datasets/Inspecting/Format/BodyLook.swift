@@ -151,7 +151,7 @@ struct BodyLook {
     func isCount(_ texts: [String]) -> Bool {
       let numbers = texts.compactMap { Int($0) }
       return numbers.count == texts.count
-        && zip(numbers, numbers.dropFirst()).allSatisfy { $1 == $0 + 1 }
+        && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 && $1 &- $0 == 1 }
     }
     guard texts.count > 1, isCount(texts), !body.contains(where: isCount) else { return false }
     return texts.count > 2 || texts.first == "0"

@@ -90,9 +90,17 @@ struct DelimitedRow {
   /// Reads all fields as numbers, once for all who ask for them later.
   /// - Returns: NaN for a field that is not a number.
   mutating func readNumbers(_ decimalMark: DelimitedFormat.DecimalMark) -> [Float] {
-    let numbers = TextKernel.numbersOrNaN(in: fields, of: bytes, decimalMark: decimalMark.byte)
+    let numbers = numbersOrNaN(fields.indices, decimalMark)
     known = (numbers, decimalMark)
     return numbers
+  }
+
+  /// The numbers in the fields of `range`; NaN for a field that is not a number.
+  func numbersOrNaN(
+    _ range: Range<Int>, _ decimalMark: DelimitedFormat.DecimalMark
+  ) -> [Float] {
+    if let known, known.mark == decimalMark { return Array(known.numbers[range]) }
+    return TextKernel.numbersOrNaN(in: fields[range], of: bytes, decimalMark: decimalMark.byte)
   }
 
   /// A field as a number, or nil if it is not one.

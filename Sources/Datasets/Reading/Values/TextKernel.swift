@@ -73,7 +73,7 @@ enum TextKernel {
 
   /// The number in each of `fields` of `text`; NaN where a field is not a number.
   static func numbersOrNaN(
-    in fields: [text_field], of text: [UInt8], decimalMark: UInt8
+    in fields: ArraySlice<text_field>, of text: [UInt8], decimalMark: UInt8
   ) -> [Float] {
     precondition(fields.allSatisfy { $0.start <= $0.end && $0.end <= text.count })
     return [Float](unsafeUninitializedCapacity: fields.count) { numbers, count in

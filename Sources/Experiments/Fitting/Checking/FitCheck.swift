@@ -221,13 +221,13 @@ struct FitCheck {
     let connections = connections(key, place)
     let most = connections.most
     let isDense = key.level == nil
+    let misfit = ("\(isDense ? "" : "at most ")\(most) connections", "\(result.connections)")
+    // Before they are added up: a journal can say any number.
+    guard result.connections.count == most.count,
+      result.connections.allSatisfy((0...connections.mostOfAll).contains)
+    else { return misfit }
     let all = result.connections.reduce(0, +)
-    let isWithin = isDense ? result.connections == most : all <= connections.mostOfAll
-    guard result.connections.count == most.count, !result.connections.contains(where: { $0 < 0 }),
-      isWithin
-    else {
-      return ("\(isDense ? "" : "at most ")\(most) connections", "\(result.connections)")
-    }
+    guard isDense ? result.connections == most : all <= connections.mostOfAll else { return misfit }
     if let widths = result.widths {
       let full = place.summary.architecture(hidden: key.setting.hidden).widths
       guard key.phase == .final, widths.count == full.count,

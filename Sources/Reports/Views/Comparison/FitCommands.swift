@@ -16,10 +16,13 @@ struct FitCommands {
     let commands = summary.entries.filter { !$0.method.isExternal }.compactMap(command)
     guard !commands.isEmpty else { return [] }
     let hasBoth = commands.count <= Self.mostPairs
-    let share = "--test-share \(protocolFile.splits.testShare)"
+    let splits = protocolFile.splits
+    // A file's mean share has more digits than anybody needs.
+    let share =
+      splits.drawnShare ?? (1e4 * splits.testShare(of: summary.dataset.name)).rounded() / 1e4
     let lines = commands.flatMap { command in
       [
-        "\(command.fit) \(share)",
+        "\(command.fit) --test-share \(share)",
         hasBoth ? "\(command.fit) --test-share 0 --save \(command.file)" : nil,
       ].compactMap(\.self)
     }

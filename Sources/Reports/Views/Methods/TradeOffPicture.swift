@@ -129,7 +129,8 @@ struct TradeOffPicture {
 
   /// Of one score for each split.
   private func estimate(_ scores: [Double]) -> Estimate? {
-    Estimate(scores.map { [$0] }, testShare: protocolFile.splits.testShare)
+    Estimate(
+      scores.map { [$0] }, testShare: protocolFile.splits.testShare(of: summary.dataset.name))
   }
 
   private func point(

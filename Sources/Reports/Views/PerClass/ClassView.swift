@@ -28,8 +28,7 @@ struct ClassView {
     self.rows = rows
     methods = summary.entries.compactMap {
       MethodClasses(
-        $0, of: summary.dataset, splits: protocolFile.splits.count(of: summary.dataset.name),
-        testShare: protocolFile.splits.testShare)
+        $0, of: summary.dataset, under: protocolFile.splits)
     }
     guard !methods.isEmpty else { return nil }
     let best = summary.entries.filter { $0.method.isPruned }

@@ -19,10 +19,14 @@ struct MethodClasses {
   let confusion: ConfusionMatrix
 
   /// Nil for a method without predictions.
-  init?(_ entry: Summary.Entry, of dataset: DatasetSummary, splits: Int, testShare: Double) {
+  init?(
+    _ entry: Summary.Entry, of dataset: DatasetSummary, under splits: ProtocolFile.Splits
+  ) {
     let classes = dataset.classes
+    let testShare = splits.testShare(of: dataset.name)
     var refits = Array(
-      repeating: [(matrix: ConfusionMatrix, areas: [Double?]?)](), count: splits)
+      repeating: [(matrix: ConfusionMatrix, areas: [Double?]?)](),
+      count: splits.count(of: dataset.name))
     for chosen in entry.splits {
       refits[chosen.split] = chosen.results.compactMap(\.predictions).map {
         (

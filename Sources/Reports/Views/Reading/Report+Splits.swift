@@ -10,7 +10,7 @@ extension Report {
     guard let file = splits.file else {
       return """
         \(words: Formatting.counted(splits.count, "split"))\(ownSplits), each with \
-        \(percent: splits.testShare, decimals: 0) % of the rows as the test set\
+        \(percent: splits.drawnShare ?? 0, decimals: 0) % of the rows as the test set\
         \(words: splits.stratified ? " (stratified)" : "")
         """
     }

@@ -105,7 +105,7 @@ package struct RecipeComparison: Sendable {
 
   private static func requireSameSplits(of run: Report, as recipe: Report) throws(InputError) {
     let (own, other) = (recipe.description.protocolFile, run.description.protocolFile)
-    guard other.seed == own.seed, other.splits.testShare == own.splits.testShare,
+    guard other.seed == own.seed, other.splits.drawnShare == own.splits.drawnShare,
       other.splits.stratified == own.splits.stratified, other.splits.kind == own.splits.kind,
       other.splits.file == own.splits.file
     else {

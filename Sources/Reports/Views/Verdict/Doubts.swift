@@ -59,8 +59,7 @@ struct Doubts {
     guard let names = summary.dataset.classNames else { return nil }
     let methods = summary.entries.compactMap {
       MethodClasses(
-        $0, of: summary.dataset, splits: protocolFile.splits.count(of: summary.dataset.name),
-        testShare: protocolFile.splits.testShare)
+        $0, of: summary.dataset, under: protocolFile.splits)
     }
     let found = names.indices.filter { label in
       methods.contains { method in method.scores[label].recall.map { $0.mean == 0 } ?? false }

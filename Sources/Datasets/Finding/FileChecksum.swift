@@ -2,7 +2,7 @@ import Foundation
 import Inputs
 
 /// Compares the length and the SHA-256 of a file with those on a card.
-enum Checksum {
+enum FileChecksum {
   static let hint = "the download is damaged, or the file has changed since the card was written"
 
   /// Checks `file` as far as the card gives its length and checksum.
