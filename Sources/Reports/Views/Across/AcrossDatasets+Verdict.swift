@@ -30,8 +30,8 @@ extension AcrossDatasets {
 
   /// What follows from that.
   static let untested: InlineText = """
-    Tests over datasets would take them for so many pieces of evidence, so none is made. Questions can ask how differences change \
-    with noise columns (\(code: "prunebench report --questions")).
+    Tests over datasets would take them for so many pieces of evidence, so none is made. A file of questions can ask how \
+    differences change with noise columns.
     """
 
   private func alike(_ test: FriedmanTest) -> InlineText {
