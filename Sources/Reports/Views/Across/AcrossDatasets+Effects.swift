@@ -17,12 +17,9 @@ extension AcrossDatasets {
     for (pair, found) in pairs {
       guard let effect = PairedEffect(pair.differences) else { continue }
       let count = pair.differences.count
-      let median: Quantity =
-        effect.interval.map { .difference(effect.median, interval: $0, .points) }
-        ?? .number(effect.median, .points)
       table.append([
         pair.title, .count(count), .count(effect.wins), .count(effect.ties),
-        .count(effect.losses), .quantity(median),
+        .count(effect.losses), .quantity(effect.medianWithInterval),
         .number(pair.wilcoxon.rankBiserial, decimals: 2),
         .optional(
           found.map { .number($0, .points) }, otherwise: "none"),

@@ -131,7 +131,7 @@ struct PruningLimits {
         let effect = cell.effect
         table.append([
           .name(ratios.rows[row].method.title), .words(ratio.text),
-          "\(words: "\(effect.wins) / \(effect.ties) / \(effect.losses)")",
+          .words(effect.outcomes),
           .percent(max(0, -(cell.contrast.differences.min() ?? 0))),
           .quantity(effect.medianWithInterval), .number(cell.posterior.worse, decimals: 3),
           .number(cell.posterior.equivalent, decimals: 3),
@@ -144,6 +144,9 @@ struct PruningLimits {
 }
 
 extension PairedEffect {
+  /// On how many datasets it is better, equal and worse: `14 / 6 / 4`.
+  var outcomes: String { "\(wins) / \(ties) / \(losses)" }
+
   /// The median in points, with its interval if there is one.
   var medianWithInterval: Quantity {
     interval.map { .difference(median, interval: $0, .points) } ?? .number(median, .points)

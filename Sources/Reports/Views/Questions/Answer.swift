@@ -119,7 +119,7 @@ struct Answer {
     return [
       .text(comparison.contrast.title), .text(comparison.contrast.keep),
       .count(comparison.contrast.differences.count),
-      "\(words: "\(effect.wins) / \(effect.ties) / \(effect.losses)")",
+      .words(effect.outcomes),
       .quantity(effect.medianWithInterval),
     ]
   }
