@@ -108,6 +108,7 @@ typedef struct tk_kernels {
   void (*shrink)(float *values, size_t count, float by);
   void (*exp)(const float *x, float *y, size_t count);
   void (*log)(const float *x, float *y, size_t count);
+  void (*add_product)(const tk_product *product);
 } tk_kernels;
 
 // The kernels for `isa`, or the portable ones if this machine does not support it.

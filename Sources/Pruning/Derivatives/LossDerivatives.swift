@@ -7,13 +7,13 @@ import Training
 /// The loss is the mean cross-entropy of the samples; the logits can be divided by a temperature first. Vectors of
 /// derivatives have one array a layer: its weights `[inputs, outputs]`, then its biases. ReLU's second derivative is 0.
 struct LossDerivatives {
-  private let layers: [LayerShape]
+  let layers: [LayerShape]
   /// Where the derivatives are taken.
   var weights: [[Double]]
-  private let samples: [(features: [Double], label: Int)]
-  private let temperature: Double
+  let samples: [(features: [Double], label: Int)]
+  let temperature: Double
 
-  private struct LayerShape {
+  struct LayerShape {
     let inputs: Int
     let outputs: Int
   }
@@ -76,26 +76,6 @@ struct LossDerivatives {
         let through = back(weights[index], slope, layers[index], gate: outputs[index])
         slope = zip(along, through).map { $0 + $1 }
         delta = back(weights[index], delta, layers[index], gate: outputs[index])
-      }
-    }
-    return result
-  }
-
-  /// Optimal Brain Damage's diagonal of the Hessian: second derivatives go back through the layers as gradients do,
-  /// their mixed ones neglected (LeCun, Denker and Solla 1989, equations 6 to 9).
-  /// - Complexity: O(samples · weights).
-  func hessianDiagonal() -> [[Double]] {
-    var result = weights.map { $0.map { _ in 0.0 } }
-    let squares = weights.map { $0.map { $0 * $0 } }
-    for sample in samples {
-      let outputs = activations(of: sample.features)
-      let factor = 1 / (temperature * temperature * Double(samples.count))
-      var curvature = probabilities(outputs[layers.count]).map { factor * $0 * (1 - $0) }
-      for index in layers.indices.reversed() {
-        add(outer: outputs[index].map { $0 * $0 }, curvature, to: &result[index])
-        if index > 0 {
-          curvature = back(squares[index], curvature, layers[index], gate: outputs[index])
-        }
       }
     }
     return result
@@ -180,7 +160,7 @@ extension LossDerivatives {
   }
 
   /// Softmax of the logits divided by the temperature.
-  private func probabilities(_ logits: [Double]) -> [Double] {
+  func probabilities(_ logits: [Double]) -> [Double] {
     softmax(logits.map { $0 / temperature })
   }
 }

@@ -7,23 +7,20 @@ struct LargestKeys {
 
   /// Three passes: each counts a digit of the keys that begin as the boundary does, and finds the digit in which it
   /// falls. A histogram of more than 11 bits would not stay in the innermost cache.
-  private init(_ count: Int, of keys: [UInt32], among candidates: [Bool]) {
+  private init(_ count: Int, of keys: [UInt32]) {
     ties = count
-    var above: UInt32 = 0
+    var keys = keys
     for (shift, bits) in [(21, 11), (10, 11), (0, 10)] as [(UInt32, UInt32)] {
       var histogram = Array(repeating: 0, count: 1 << bits)
       let digits = UInt32(histogram.count - 1)
-      for (key, isCandidate) in zip(keys, candidates)
-      where isCandidate && key & above == threshold {
-        histogram[Int((key &>> shift) & digits)] += 1
-      }
+      for key in keys { histogram[Int((key &>> shift) & digits)] += 1 }
       var digit = histogram.count - 1
       while digit > 0, histogram[digit] < ties {
         ties -= histogram[digit]
         digit -= 1
       }
       threshold |= UInt32(digit) &<< shift
-      above |= digits &<< shift
+      keys = keys.filter { (($0 ^ threshold) &>> shift) & digits == 0 }
     }
   }
 
@@ -31,9 +28,10 @@ struct LargestKeys {
   /// lower index.
   /// - Complexity: O(keys).
   static func mask(_ count: Int, of keys: [UInt32], among candidates: [Bool]) -> [Bool] {
-    guard candidates.count(where: \.self) > count else { return candidates }
+    let left = Array(zip(keys, candidates).lazy.filter(\.1).map(\.0))
+    guard left.count > count else { return candidates }
     guard count > 0 else { return Array(repeating: false, count: keys.count) }
-    let selection = LargestKeys(count, of: keys, among: candidates)
+    let selection = LargestKeys(count, of: left)
     var ties = selection.ties
     var mask = candidates
     for (index, key) in keys.enumerated() where candidates[index] {

@@ -115,6 +115,25 @@ void tk_hierarchical_prox(float *skip, size_t classes, float *first, size_t node
 void tk_exp(tk_isa isa, const float *x, float *y, size_t count);
 void tk_log(tk_isa isa, const float *x, float *y, size_t count);
 
+/// The doubles of a vector, of which rows of matrices have whole numbers.
+enum { TK_DOUBLES = 8 };
+
+/// Two matrices of doubles, and a third to which their product is added.
+typedef struct tk_product {
+  size_t rows;       // of `sums`
+  size_t terms;      // of each sum: the rows of `right`
+  size_t stride;     // doubles from row to row of `right` and `sums`, a multiple of TK_DOUBLES
+  const double *left;
+  size_t row_step;   // doubles in `left` from one row of `sums` to the next
+  size_t term_step;  // doubles in `left` from one term to the next
+  const double *right;
+  double *sums;
+} tk_product;
+
+/// sums[r][c] += left[r * row_step + t * term_step] * right[t][c] for t = 0, 1, 2 and so on, each product rounded before it is
+/// added. Terms whose left factor is 0 are left out, whatever the right one is.
+void tk_add_product(tk_isa isa, const tk_product *product);
+
 #if defined(__cplusplus)
 }
 #endif

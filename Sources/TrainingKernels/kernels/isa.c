@@ -32,3 +32,7 @@ void tk_exp(tk_isa isa, const float *x, float *y, size_t count) {
 void tk_log(tk_isa isa, const float *x, float *y, size_t count) {
   tk_kernels_for(isa)->log(x, y, count);
 }
+
+void tk_add_product(tk_isa isa, const tk_product *product) {
+  tk_kernels_for(isa)->add_product(product);
+}

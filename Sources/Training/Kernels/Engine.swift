@@ -1,4 +1,4 @@
-// The only wrapper of the training kernels: no other file of training handles pointers.
+// The wrapper of the kernels that train: it handles their pointers.
 
 public import Tabular
 import TrainingKernels
@@ -174,7 +174,7 @@ extension InstructionSet {
     allCases.last { $0.isSupported } ?? .portable
   }
 
-  fileprivate var kernel: tk_isa {
+  var kernel: tk_isa {
     switch self {
     case .portable: TK_PORTABLE
     case .avx2: TK_AVX2
