@@ -26,7 +26,7 @@ struct ShardedJobsTests {
     }
     // Six epochs of 51 connections on 60 rows, each with the updates of seven and a half minibatches.
     #expect(abs(cost(.dense) / cost(.cpna) - 2.5) < 1e-9)
-    #expect(cost("magnitude") == cost(.cpna) && cost("obd") > 2 * cost(.dense))
+    #expect(cost("magnitude") == cost(.cpna) && cost("obd") > 2 * cost("magnitude"))
     let size = Double(job.architecture.parameters)
     #expect(abs(cost("obs") - cost(.cpna) - 12 * size * size * size) < 1)
     // The stage's is that of its jobs.

@@ -33,8 +33,10 @@ struct QuestionTests {
         """, file: "tiny.yaml")
   }
 
-  func report(asking text: String, on names: [String] = names) async throws -> Report {
-    let protocolFile = try protocolFile()
+  func report(
+    asking text: String, on names: [String] = names, methods: String = "[dense, cpna, magnitude]"
+  ) async throws -> Report {
+    let protocolFile = try protocolFile(methods: methods)
     return try await withTemporaryFolder { url in
       let experiment = try Experiment(
         protocolFile, on: names.map(ReportTests.dataset), workers: 2)

@@ -141,7 +141,10 @@ extension Report {
         heading: AcrossDatasets.heading,
         blocks: [.paragraph("The methods are not compared yet: the run is not finished.")])
     }
-    return comparison.section
+    // What was asked stands above; this nobody had asked.
+    let heading: InlineText = "\(AcrossDatasets.heading) (not planned)"
+    return questions.isEmpty
+      ? comparison.section : Section(heading: heading, blocks: comparison.section.blocks)
   }
 
   /// The picture that the part refers to.

@@ -31,7 +31,7 @@ extension AcrossRatios {
     }
     var figure = Figure(name: "losses", columns: 2, panels: panels)
     figure.title = """
-      Test accuracy of each method minus that of \(control.title): the median over the datasets with its 95 % interval; \
+      Test accuracy of each method minus that of \(control.title): the median difference (Hodges and Lehmann) with its 95 % interval; \
       shaded is what does not matter
       """
     return figure

@@ -47,17 +47,18 @@ struct PruningLimits {
     let first = ratios.ratios[0].text
     guard !groups.isEmpty else {
       return """
-        No method keeps the accuracy of \(name: ratios.control.title), not even at \(words: first): for each P(worse) is above \
-        0.05.
+        No method is shown to keep the accuracy of \(name: ratios.control.title), not even at \(words: first): for each P(worse) \
+        is above 0.05. That is no proof that they lose any.
         """
     }
     let none = limits.filter { $0.ratio == nil }.map { "\(name: $0.title)" as InlineText }
     let rest: [InlineText] =
-      none.isEmpty ? [] : ["not at \(words: first) already \(none.joined(separator: ", "))"]
+      none.isEmpty ? [] : ["not shown even at \(words: first) \(none.joined(separator: ", "))"]
     return """
       The accuracy of \(name: ratios.control.title) is kept \((groups + rest).joined(separator: "; ")). Kept means that P(worse), \
       how probable it is that losing over \(percent: Difference.rope, decimals: 1) points is the likeliest outcome on other \
-      datasets like these, is at most 0.05 at every ratio up to it; single datasets can lose much more.
+      datasets like these, is at most 0.05 at every ratio up to it; single datasets can lose much more. What is not shown to be \
+      kept need not be lost: differences that vary much over datasets show neither.
       """
   }
 
@@ -95,7 +96,7 @@ struct PruningLimits {
         [
           .name(row.method.title),
           farthest(place).map { .words($0.text) }
-            ?? .missing("not at \(words: ratios.ratios[0].text)"),
+            ?? .missing("not shown"),
         ]
           + row.contrasts.map {
             .words("\(AcrossRatios.kept($0)) of \($0.differences.count)")

@@ -12,8 +12,8 @@ struct Estimate: Hashable, Sendable {
   /// The mean over the refits of each split; nil for a split without any.
   let bySplit: [Double?]
 
-  /// The mean over all refits.
-  var mean: Double { spread.mean }
+  /// The mean over the splits of the means over their refits: where all have as many, the mean over all refits.
+  let mean: Double
 
   /// Nil if there are no values at all.
   /// - Parameters:
@@ -23,7 +23,12 @@ struct Estimate: Hashable, Sendable {
   init?(_ values: [[Double]], testShare: Double, most: Double = 1) {
     guard let spread = MeanAndDeviation(values.flatMap { $0 }) else { return nil }
     self.spread = spread
-    bySplit = values.map { MeanAndDeviation($0)?.mean }
+    let means = values.map { MeanAndDeviation($0)?.mean }
+    bySplit = means
+    // A split counts as much as the others if one of its refits failed.
+    let isEven = Set(values.lazy.map(\.count).filter { $0 > 0 }).count == 1
+    mean =
+      isEven ? spread.mean : MeanAndDeviation(means.compactMap(\.self))?.mean ?? spread.mean
     let independent = values.count > 1 ? bySplit.compactMap { $0 } : values[0]
     interval =
       independent.count < Difference.fewestSplits

@@ -38,14 +38,20 @@ extension Answer {
       names = own.map(\.contrast.title)
     }
     let items = zip(names, own).map { name, comparison -> InlineText in
-      // A p-value that is not small enough is no evidence that nothing is lost: this probability may be.
-      let worse: InlineText =
-        verdict == .undecided || verdict == .asGood
-        ? " (P(worse) \(Quantity.number(comparison.posterior.worse, NumberStyle(decimals: 3))))"
-        : ""
-      return "\(name) \(comparison.effect.inBrackets)\(worse)"
+      return "\(name) \(comparison.effect.inBrackets)\(probability(verdict, comparison.posterior))"
     }
     return "\(start) \(items.joined(separator: ", ")).\(power(verdict, own))"
+  }
+
+  /// A p-value that is not small enough is no evidence that nothing is lost, and one that is small enough says nothing of
+  /// what matters: these probabilities do.
+  private func probability(_ verdict: Verdict, _ posterior: SignedRankPosterior) -> InlineText {
+    let style = NumberStyle(decimals: 3)
+    return switch verdict {
+    case .undecided, .asGood: " (P(worse) \(Quantity.number(posterior.worse, style)))"
+    case .better: " (P(better) \(Quantity.number(posterior.better, style)))"
+    case .worse, .worseByLittle: ""
+    }
   }
 
   /// What would have been found, where nothing was.

@@ -53,6 +53,7 @@ struct Answer {
 
   let comparisons: [Comparison]
 
+  /// The correction is for all of `contrasts`, also for those that no dataset has.
   init(_ contrasts: [Contrast], seed: UInt64) {
     var comparisons = contrasts.compactMap { contrast -> Comparison? in
       guard let effect = PairedEffect(contrast.differences),
@@ -68,7 +69,10 @@ struct Answer {
         contrast: contrast, effect: effect, posterior: posterior, test: test,
         adjusted: test.pValue, detectable: detectable)
     }
-    for (place, p) in Holm.adjusted(comparisons.map(\.test.pValue)).enumerated() {
+    let missing = Array(repeating: 1.0, count: contrasts.count - comparisons.count)
+    for (place, p) in zip(
+      comparisons.indices, Holm.adjusted(comparisons.map(\.test.pValue) + missing))
+    {
       comparisons[place].adjusted = p
     }
     self.comparisons = comparisons
@@ -141,15 +145,17 @@ struct Answer {
 
   /// What the columns of the table are.
   static let explanation: InlineText = """
-    One number a dataset: the difference of the mean test accuracies, or of validation accuracies between numbers of hidden \
-    nodes. The median difference in points (Hodges and Lehmann) has its 95 % interval, which is not corrected for the number \
+    One number a dataset: the difference of the mean test accuracies. Between numbers of hidden nodes it is that of the best \
+    validation accuracies of each number, in the first round of the search, at the same share of connections: more nodes \
+    then have more connections. The median difference in points (Hodges and Lehmann) has its 95 % interval, which is not corrected for the number \
     of comparisons; p is that of Wilcoxon's two-sided signed-rank test, then corrected by Holm's method for all comparisons of \
     the question. P is how probable it is that, on other datasets like these, the likeliest outcome is that the first method \
     is worse by more than \(percent: Difference.rope, decimals: 1) points, as good, or better by more (Bayesian signed-rank \
     test). "Found with 80 %" is the power: the smallest median difference in points that the test alone would have found with \
     a probability of 0.8, if differences vary over datasets as these do about their median; in parentheses the same for the \
     strictest of the corrected tests. Connections are those that are left of both, the medians over the datasets. A verdict is \
-    "better" or "worse" where the corrected p is at most 0.05; "at least as good" where P(worse) is at most 0.05; else \
-    "undecided".
+    "better" or "worse" where the corrected p is at most 0.05, and "worse, by less than matters" if P(worse) is at most 0.05 as \
+    well; "at least as good" where P(worse) alone is; else "undecided". The last two say what is likeliest over the \
+    datasets: on single ones a method can lose much.
     """
 }

@@ -9,20 +9,26 @@ struct AnsweredQuestion {
 
   let question: Question
   let finding: Finding
+  /// Of the dense networks that are subtracted those that can be the best one itself.
+  private let shared: [SharedSettings]
   /// What its picture is called, if it has one.
   private let figureName: String
 
   /// - Parameters:
   ///   - number: which of the questions it is, from 1.
-  ///   - choices: what was chosen on each split of each dataset, which only questions about widths need.
+  ///   - choices: what was chosen on each split of each dataset, which only some questions need.
   init(
     _ question: Question, number: Int, on summaries: [Summary],
     choices: @autoclosure () -> [[Choices]], under protocolFile: ProtocolFile
   ) {
     self.question = question
     figureName = "noise-\(number)"
+    var shared: [SharedSettings] = []
     switch question.kind {
     case .methods(let minus):
+      shared = minus.compactMap(protocolFile.method).compactMap {
+        SharedSettings($0, of: protocolFile.methods.control, in: choices())
+      }
       finding = .differences(
         Answer(
           question.methods, minus: minus, keep: question.keep, on: summaries, under: protocolFile))
@@ -41,13 +47,17 @@ struct AnsweredQuestion {
           question.methods, minus: minus, keep: question.keep, times: times, on: summaries,
           under: protocolFile))
     }
+    self.shared = shared
   }
+
+  /// Whether it compares the versions of each dataset: then they may depend on each other.
+  var isAboutVersions: Bool { if case .trends = finding { true } else { false } }
 
   /// What was found, in sentences; none of a question that decides nothing.
   var sentences: [InlineText] {
     guard !question.isReference else { return [] }
     return switch finding {
-    case .differences(let answer): answer.sentences
+    case .differences(let answer): answer.sentences + shared.map(\.sentence)
     case .trends(let answer): answer.sentences
     }
   }

@@ -58,9 +58,9 @@ extension Report {
     let rest: InlineText =
       answers.count > 1
       ? " (Of \(answers.count) questions the first; the others are answered below.)" : ""
+    let caveats = first.isAboutVersions ? [] : [dependenceOfAnswers].compactMap(\.self)
     return [
-      .paragraph("\(strong: first.heading)\(rest)"),
-      .list(([dependenceOfAnswers].compactMap(\.self)) + first.sentences),
+      .paragraph("\(strong: first.heading)\(rest)"), .list(caveats + first.sentences),
     ]
   }
 
