@@ -1,19 +1,20 @@
-"""Compares the table of the study in a page with what the study found, as its committed CSV files have it.
+"""Compares the tables of the study in pages with what the study found, as its committed CSV files have it.
 
-    study_table.py [--write] PAGE
+    study_table.py [--write] PAGE ...
 
-The table stands between the comments <!-- the study --> and <!-- end of the study -->. --write writes it anew. Its rows are
-the methods, its columns the shares of connections that they keep; a cell has the verdict, and the median of the
-differences to the best dense network in points, with its 95 % interval, all of the study's primary question.
+Such a table stands between two comments, as <!-- primary --> and <!-- end of primary -->; --write writes it anew.
+
+primary      a row for each pruning method, a column for each share of connections that it keeps; a cell has the verdict on the
+             difference to the best dense network, and its median in points with its 95 % interval
+references   the same of programs that are no networks, with on how many datasets they are better
 """
 
 import csv
 import pathlib
 import sys
 
-STUDY = pathlib.Path(__file__).resolve().parents[2] / "reports" / "study" / "uci"
-BEGIN, END = "<!-- the study -->\n", "<!-- end of the study -->\n"
-# The verdicts of the report in a word or two: `keeps` the accuracy, but for what does not matter.
+STUDY = pathlib.Path(__file__).resolve().parents[2] / "reports" / "study"
+# The report's verdicts in a word or two; "keeps" is short for: keeps the accuracy.
 VERDICTS = {
     "better": "**better**", "at least as good": "keeps", "undecided": "undecided",
     "worse, by less than matters": "worse, but keeps", "worse": "**worse**",
@@ -25,36 +26,54 @@ def rows(name):
         return list(csv.DictReader(file))
 
 
-def cell(answer):
+def effect(answer):
     low, median, high = (100 * float(answer[key]) for key in ("interval_low", "median", "interval_high"))
-    return f"{VERDICTS[answer['verdict']]} {median:+.2f} [{low:+.2f}, {high:+.2f}]"
+    return f"{median:+.2f} [{low:+.2f}, {high:+.2f}]"
 
 
-def table():
-    titles = {line["method"]: line["title"] for line in rows("summary.csv")}
-    answers = rows("answers.csv")
-    primary = [answer for answer in answers if answer["question"] == answers[0]["question"]]
-    shares = list(dict.fromkeys(answer["keep"] for answer in primary))
-    by_method = {}
-    for answer in primary:
-        by_method.setdefault(answer["method"], {})[answer["keep"]] = cell(answer)
-    header = ["pruned by", *(f"{100 * float(share):g} % kept" for share in shares)]
-    lines = [header, ["---"] * len(header)]
-    lines += [[titles[method], *(cells[share] for share in shares)] for method, cells in by_method.items()]
-    return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines) + "\n"
+def markdown(header, lines):
+    return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in [header, ["---"] * len(header), *lines]) + "\n"
 
 
-def main(page, writes):
-    text = page.read_text(encoding="utf-8")
-    before, begin, rest = text.partition(BEGIN)
-    shown, end, after = rest.partition(END)
-    if not end:
-        sys.exit(f"{page}: expected a table between {BEGIN.strip()} and {END.strip()}")
-    expected = table()
+def primary():
+    titles = {line["method"]: line["title"] for line in rows("uci/summary.csv")}
+    answers = rows("uci/answers.csv")
+    asked = [answer for answer in answers if answer["question"] == answers[0]["question"]]
+    shares = list(dict.fromkeys(answer["keep"] for answer in asked))
+    lines = {}
+    for answer in asked:
+        line = lines.setdefault(answer["method"], [titles[answer["method"]]])
+        line.append(f"{VERDICTS[answer['verdict']]} {effect(answer)}")
+    return markdown(["", *(f"{100 * float(share):g} % kept" for share in shares)], lines.values())
+
+
+def references():
+    return markdown(
+        ["", "minus NN(best)", "better / equal / worse"],
+        [[answer["method"].removeprefix("external/"), effect(answer),
+          f"{answer['better']} / {answer['equal']} / {answer['worse']}"] for answer in rows("references/answers.csv")])
+
+
+def checked(page, writes):
+    """What differs; with `writes` nothing does any more."""
+    text, found = page.read_text(encoding="utf-8"), []
+    for name, table in (("primary", primary), ("references", references)):
+        before, begin, rest = text.partition(f"<!-- {name} -->\n")
+        shown, end, after = rest.partition(f"<!-- end of {name} -->\n")
+        if not end:
+            continue
+        expected = table()
+        found.append(shown == expected)
+        if shown != expected and not writes:
+            print(f"{page}: the table {name} is not that of the study:\n{expected}")
+        text = before + begin + expected + end + after
+    if not found:
+        sys.exit(f"{page}: expected a table after <!-- primary -->, found none")
     if writes:
-        page.write_text(before + begin + expected + end + after, encoding="utf-8")
-    elif shown != expected:
-        sys.exit(f"{page}: the table is not that of the study; --write writes:\n{expected}")
+        page.write_text(text, encoding="utf-8")
+    return writes or all(found)
 
 
-main(*map(pathlib.Path, [name for name in sys.argv[1:] if name != "--write"]), writes="--write" in sys.argv)
+pages = [pathlib.Path(name) for name in sys.argv[1:] if name != "--write"]
+if not all([checked(page, "--write" in sys.argv) for page in pages]):
+    sys.exit(1)

@@ -1,4 +1,5 @@
 import Experiments
+import Runs
 import Statistics
 import Tabular
 
@@ -44,13 +45,15 @@ extension AcrossDatasets {
       columns: [Table.Column("methods", "")]
         + outcomes.map { Table.Column("signed-ranks-\($0)", "signed ranks: \(words: $1)") }
         + outcomes.map { Table.Column("hierarchical-\($0)", "hierarchical: \(words: $1)") })
-    for pair in pairs {
-      guard pair.differences.count > 1, let ranks = pair.signedRanks else { continue }
-      table.append(
-        [pair.title]
-          + [ranks.worse, ranks.equivalent, ranks.better].map { .number($0, decimals: 2) }
-          + hierarchical(pair))
+    // Many thousand draws for each, from streams of its own.
+    let rows = Pieces.each(of: pairs.count) { place -> [Cell]? in
+      let pair = pairs[place]
+      guard pair.differences.count > 1, let ranks = pair.signedRanks else { return nil }
+      return [pair.title]
+        + [ranks.worse, ranks.equivalent, ranks.better].map { .number($0, decimals: 2) }
+        + hierarchical(pair)
     }
+    for row in rows.compactMap(\.self) { table.append(row) }
     let text: InlineText = """
       On other datasets like these, how probable it is that the first method is most likely worse than the second by \
       more than \(percent: Difference.rope, decimals: 1) points, that the two most likely differ by less, and that the \

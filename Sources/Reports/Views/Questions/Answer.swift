@@ -1,6 +1,7 @@
 import Experiments
 import Inputs
 import Pruning
+import Runs
 import Statistics
 import Tabular
 
@@ -19,6 +20,22 @@ struct Answer {
     /// The smallest median difference that the test alone would have found with a probability of 0.8, and that it would
     /// have found if the correction were the strictest; nil where there is none.
     let detectable: (alone: Double, corrected: Double)?
+
+    /// Nil where no dataset has a difference.
+    /// - Parameter count: how many comparisons are corrected together.
+    init?(_ contrast: Contrast, of count: Int, seed: UInt64) {
+      guard let effect = PairedEffect(contrast.differences),
+        let posterior = contrast.posterior(seed: seed)
+      else { return nil }
+      self.contrast = contrast
+      self.effect = effect
+      self.posterior = posterior
+      test = WilcoxonTest(contrast.differences)
+      adjusted = test.pValue
+      detectable = contrast.smallestDifference(level: 0.05, seed: seed).flatMap { alone in
+        contrast.smallestDifference(level: 0.05 / Double(count), seed: seed).map { (alone, $0) }
+      }
+    }
 
     var method: ComparedMethod { contrast.method }
     var level: Level? { contrast.level }
@@ -55,20 +72,11 @@ struct Answer {
 
   /// The correction is for all of `contrasts`, also for those that no dataset has.
   init(_ contrasts: [Contrast], seed: UInt64) {
-    var comparisons = contrasts.compactMap { contrast -> Comparison? in
-      guard let effect = PairedEffect(contrast.differences),
-        let posterior = contrast.posterior(seed: seed)
-      else { return nil }
-      let test = WilcoxonTest(contrast.differences)
-      let detectable = contrast.smallestDifference(level: 0.05, seed: seed).flatMap { alone in
-        contrast.smallestDifference(level: 0.05 / Double(contrasts.count), seed: seed).map {
-          (alone, $0)
-        }
-      }
-      return Comparison(
-        contrast: contrast, effect: effect, posterior: posterior, test: test,
-        adjusted: test.pValue, detectable: detectable)
+    // Thousands of draws for each, from a stream of its own.
+    var comparisons = Pieces.each(of: contrasts.count) {
+      Comparison(contrasts[$0], of: contrasts.count, seed: seed)
     }
+    .compactMap(\.self)
     let missing = Array(repeating: 1.0, count: contrasts.count - comparisons.count)
     for (place, p) in zip(
       comparisons.indices, Holm.adjusted(comparisons.map(\.test.pValue) + missing))
