@@ -6,7 +6,8 @@ Such a table stands between two comments, as <!-- primary --> and <!-- end of pr
 
 primary      a row for each pruning method, a column for each share of connections that it keeps; a cell has the verdict on the
              difference to the best dense network, and its median in points with its 95 % interval
-references   the same of programs that are no networks, with on how many datasets they are better
+cpna         the same of CPNA minus other methods, a row for each of these
+references   the differences of programs that are no networks, with on how many datasets they are better
 """
 
 import csv
@@ -14,11 +15,8 @@ import pathlib
 import sys
 
 STUDY = pathlib.Path(__file__).resolve().parents[2] / "reports" / "study"
-# The report's verdicts in a word or two; "keeps" is short for: keeps the accuracy.
-VERDICTS = {
-    "better": "**better**", "at least as good": "keeps", "undecided": "undecided",
-    "worse, by less than matters": "worse, but keeps", "worse": "**worse**",
-}
+# What a method does to the accuracy of the best dense network, where the report says how it compares.
+KEEPING = {"at least as good": "keeps", "worse, by less than matters": "worse, but keeps"}
 
 
 def rows(name):
@@ -35,16 +33,25 @@ def markdown(header, lines):
     return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in [header, ["---"] * len(header), *lines]) + "\n"
 
 
-def primary():
+def verdicts(begin, key, words):
+    """A question's answers: a row for each method in the column `key`, the verdicts in `words` or as they are."""
     titles = {line["method"]: line["title"] for line in rows("uci/summary.csv")}
-    answers = rows("uci/answers.csv")
-    asked = [answer for answer in answers if answer["question"] == answers[0]["question"]]
+    asked = [answer for answer in rows("uci/answers.csv") if answer["question"].startswith(begin)]
     shares = list(dict.fromkeys(answer["keep"] for answer in asked))
     lines = {}
     for answer in asked:
-        line = lines.setdefault(answer["method"], [titles[answer["method"]]])
-        line.append(f"{VERDICTS[answer['verdict']]} {effect(answer)}")
+        line = lines.setdefault(answer[key], [titles[answer[key]]])
+        verdict = answer["verdict"] if answer["verdict"] not in ("better", "worse") else f"**{answer['verdict']}**"
+        line.append(f"{words.get(verdict, verdict)} {effect(answer)}")
     return markdown(["", *(f"{100 * float(share):g} % kept" for share in shares)], lines.values())
+
+
+def primary():
+    return verdicts("Primary", "method", KEEPING)
+
+
+def cpna():
+    return verdicts("(c)", "minus", {})
 
 
 def references():
@@ -57,7 +64,8 @@ def references():
 def checked(page, writes):
     """What differs; with `writes` nothing does any more."""
     text, found = page.read_text(encoding="utf-8"), []
-    for name, table in (("primary", primary), ("references", references)):
+    for table in (primary, cpna, references):
+        name = table.__name__
         before, begin, rest = text.partition(f"<!-- {name} -->\n")
         shown, end, after = rest.partition(f"<!-- end of {name} -->\n")
         if not end:
@@ -68,7 +76,7 @@ def checked(page, writes):
             print(f"{page}: the table {name} is not that of the study:\n{expected}")
         text = before + begin + expected + end + after
     if not found:
-        sys.exit(f"{page}: expected a table after <!-- primary -->, found none")
+        sys.exit(f"{page}: expected a table between <!-- primary --> and <!-- end of primary -->, found none")
     if writes:
         page.write_text(text, encoding="utf-8")
     return writes or all(found)
