@@ -38,7 +38,7 @@ extension Answer {
       names = own.map(\.contrast.title)
     }
     let items = zip(names, own).map { name, comparison -> InlineText in
-      return "\(name) \(comparison.effect.inBrackets)\(probability(verdict, comparison.posterior))"
+      "\(name) \(comparison.effect.inBrackets)\(probability(verdict, comparison.posterior))"
     }
     return "\(start) \(items.joined(separator: ", ")).\(power(verdict, own))"
   }
