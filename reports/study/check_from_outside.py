@@ -7,8 +7,8 @@ A cell is a dataset, a method and a ratio. RUN is the folder of a run under the 
 as `prunebench report RUN` writes it: from there come the chosen setting and the test accuracy of each split. EXPORTS
 has the same splits. Scaling, training and pruning are written anew, from the papers and PruneBench's documentation,
 with other seeds. FILE has one cell a line, as `iris cpna 4`. --wrong also trains versions that are wrong on purpose, to
-tell which mistakes the check would find. It needs PyTorch 2.4 or newer and scikit-learn, and takes some ten minutes on
-one core, with --wrong half an hour.
+tell which mistakes the check would find. It needs PyTorch 2.4 or newer and scikit-learn, and takes, with --wrong, some
+twenty minutes on one core.
 """
 import argparse
 import collections
