@@ -17,6 +17,14 @@ struct CurvatureTests {
     #expect(diagonal.allSatisfy { layer in layer.contains { $0 > 0 } })
   }
 
+  /// More samples than are taken together.
+  @Test func manySamplesAreThoseOfLoops() throws {
+    let (network, table) = try sample([6, 11, 4], rows: 150)
+    let rows = (0..<150).filter { $0 % 7 > 0 }
+    let diagonal = LossDerivatives(of: network, on: table, rows: rows).hessianDiagonal()
+    #expect(diagonal == byLoops(network, table, rows, temperature: 1))
+  }
+
   @Test func removedConnectionsHaveOneToo() throws {
     let (network, table) = try sample([6, 9, 3], rows: 8)
     var mask = network.mask

@@ -52,4 +52,16 @@ struct DoubleMatrixTests {
     let squares = DoubleMatrix([[1, -2], [0.5, 0]], columns: 2).squared()
     #expect(Array(squares[row: 0]) == [1, 4] && Array(squares[row: 1]) == [0.25, 0])
   }
+
+  @Test func valuesAreChangedInPlace() {
+    var matrix = DoubleMatrix(rows: 3, repeating: [1, -2, 3])
+    matrix.rectify()
+    #expect((0..<3).allSatisfy { Array(matrix[row: $0]) == [1, 0, 3] })
+    matrix.clear(
+      whereNotPositive: DoubleMatrix([[1, 1, 1], [0, 1, -1], [.nan, 1, 2]], columns: 3))
+    #expect((0..<3).map { Array(matrix[row: $0]) } == [[1, 0, 3], [0, 0, 0], [0, 0, 3]])
+    var sums = [0.5, 0, 0]
+    matrix.addRows(to: &sums)
+    #expect(sums == [1.5, 0, 6])
+  }
 }

@@ -1,66 +1,85 @@
 import Training
 
 extension LossDerivatives {
+  /// So many samples are taken together: their matrices stay in the processor's caches, and are too small for the
+  /// allocator to hand their pages back to the system after each.
+  private static let block = 64
+
   /// Optimal Brain Damage's diagonal of the Hessian: second derivatives go back through the layers as gradients do,
   /// their mixed ones neglected (LeCun, Denker and Solla 1989, equations 6 to 9).
   ///
-  /// OBD needs it after each epoch. So it takes all samples together, by products of matrices; a bias is the weight of a
-  /// first input that is always 1.
+  /// OBD needs it after each epoch. So it takes many samples together, by products of matrices. Each sum has the bits of
+  /// a loop over single samples.
   /// - Complexity: O(samples · weights).
   func hessianDiagonal() -> [[Double]] {
-    let (inputs, logits) = forward()
+    let matrices = zip(layers, weights).map { DiagonalMatrices($0, $1) }
     let factor = 1 / (temperature * temperature * Double(samples.count))
-    var curvature = DoubleMatrix(
-      samples.indices.map { sample in
-        probabilities(Array(logits[row: sample])).map { factor * $0 * (1 - $0) }
-      }, columns: logits.columns)
-    var result = weights
-    for (index, shape) in layers.enumerated().reversed() {
-      var diagonal = DoubleMatrix(rows: shape.inputs + 1, columns: shape.outputs)
-      diagonal.add(transposeOf: inputs[index].squared(), times: curvature)
-      result[index] = (1...shape.inputs).flatMap { diagonal[row: $0] } + diagonal[row: 0]
-      if index > 0 { curvature = back(curvature, through: index, to: inputs[index]) }
+    var ofWeights = layers.map { DoubleMatrix(rows: $0.inputs, columns: $0.outputs) }
+    var ofBiases = layers.map { Array(repeating: 0.0, count: $0.outputs) }
+    for first in stride(from: 0, to: samples.count, by: Self.block) {
+      let block = samples[first..<min(first + Self.block, samples.count)]
+      let (inputs, logits) = forward(block.map(\.features), through: matrices)
+      var curvature = DoubleMatrix(
+        block.indices.map { sample in
+          probabilities(Array(logits[row: sample - first])).map { factor * $0 * (1 - $0) }
+        }, columns: logits.columns)
+      for index in layers.indices.reversed() {
+        ofWeights[index].add(transposeOf: inputs[index].squared(), times: curvature)
+        curvature.addRows(to: &ofBiases[index])
+        if index > 0 { curvature = matrices[index].back(curvature, to: inputs[index]) }
+      }
     }
-    return result
+    return zip(ofWeights, ofBiases).map { weights, biases in
+      (0..<weights.rows).flatMap { weights[row: $0] } + biases
+    }
   }
 
-  /// For each layer its inputs, `[samples, 1 + inputs]`, the first of them 1; and the logits, `[samples, classes]`.
-  private func forward() -> (inputs: [DoubleMatrix], logits: DoubleMatrix) {
-    var inputs = [DoubleMatrix(samples.map { [1] + $0.features }, columns: layers[0].inputs + 1)]
-    for index in layers.indices.dropLast() {
-      let sums = sums(of: index, inputs[index])
-      inputs.append(
-        DoubleMatrix(rows: sums.rows, columns: sums.columns + 1) { sample, input in
-          input == 0 ? 1 : max(sums[sample, input - 1], 0)
-        })
+  /// For each layer its inputs, `[samples, inputs]`; and the logits, `[samples, classes]`.
+  private func forward(
+    _ features: [[Double]], through matrices: [DiagonalMatrices]
+  ) -> (inputs: [DoubleMatrix], logits: DoubleMatrix) {
+    var inputs = [DoubleMatrix(features, columns: layers[0].inputs)]
+    for layer in matrices.dropLast() {
+      var sums = layer.sums(of: inputs[inputs.count - 1])
+      sums.rectify()
+      inputs.append(sums)
     }
-    return (inputs, sums(of: layers.count - 1, inputs[layers.count - 1]))
+    return (inputs, matrices[matrices.count - 1].sums(of: inputs[inputs.count - 1]))
+  }
+}
+
+/// One layer's parameters, as the diagonal of the Hessian needs them.
+private struct DiagonalMatrices {
+  /// `[inputs, outputs]`.
+  let weights: DoubleMatrix
+  let biases: [Double]
+  /// `[outputs, inputs]`.
+  let transposedSquares: DoubleMatrix
+
+  /// - Parameter parameters: the weights `[inputs, outputs]`, then the biases.
+  init(_ shape: LossDerivatives.LayerShape, _ parameters: [Double]) {
+    weights = DoubleMatrix(rows: shape.inputs, columns: shape.outputs) { input, output in
+      parameters[input * shape.outputs + output]
+    }
+    biases = Array(parameters.suffix(shape.outputs))
+    transposedSquares = DoubleMatrix(rows: shape.outputs, columns: shape.inputs) { output, input in
+      let weight = parameters[input * shape.outputs + output]
+      return weight * weight
+    }
   }
 
-  /// What the nodes of a layer add up, `[samples, outputs]`.
-  private func sums(of index: Int, _ inputs: DoubleMatrix) -> DoubleMatrix {
-    let (shape, weights) = (layers[index], weights[index])
-    // The biases come last among a layer's weights, and are added first.
-    let parameters = DoubleMatrix(rows: shape.inputs + 1, columns: shape.outputs) { row, output in
-      weights[(row == 0 ? shape.inputs : row - 1) * shape.outputs + output]
-    }
-    var sums = DoubleMatrix(rows: inputs.rows, columns: shape.outputs)
-    sums.add(inputs, times: parameters)
+  /// What the nodes of the layer add up, `[samples, outputs]`.
+  func sums(of inputs: DoubleMatrix) -> DoubleMatrix {
+    var sums = DoubleMatrix(rows: inputs.rows, repeating: biases)
+    sums.add(inputs, times: weights)
     return sums
   }
 
-  /// The second derivatives by a layer's inputs, `[samples, inputs]`, from those by its sums: 0 where ReLU is.
-  private func back(
-    _ curvature: DoubleMatrix, through index: Int, to inputs: DoubleMatrix
-  ) -> DoubleMatrix {
-    let (shape, weights) = (layers[index], weights[index])
-    let transposed = DoubleMatrix(rows: shape.outputs, columns: shape.inputs) { output, input in
-      weights[input * shape.outputs + output]
-    }
-    var result = DoubleMatrix(rows: curvature.rows, columns: shape.inputs)
-    result.add(curvature, times: transposed.squared())
-    return DoubleMatrix(rows: result.rows, columns: result.columns) { sample, input in
-      inputs[sample, input + 1] > 0 ? result[sample, input] : 0
-    }
+  /// The second derivatives by the layer's inputs, `[samples, inputs]`, from those by its sums: 0 where ReLU is.
+  func back(_ curvature: DoubleMatrix, to inputs: DoubleMatrix) -> DoubleMatrix {
+    var result = DoubleMatrix(rows: inputs.rows, columns: inputs.columns)
+    result.add(curvature, times: transposedSquares)
+    result.clear(whereNotPositive: inputs)
+    return result
   }
 }

@@ -37,6 +37,14 @@ package struct DoubleMatrix: Sendable {
     }
   }
 
+  /// Each row is `row`.
+  package init(rows: Int, repeating row: [Double]) {
+    self.init(rows: rows, columns: row.count)
+    for first in Swift.stride(from: 0, to: values.count, by: stride) {
+      for column in row.indices { values[first + column] = row[column] }
+    }
+  }
+
   package subscript(row: Int, column: Int) -> Double { values[row * stride + column] }
 
   /// The values of one row.
@@ -49,6 +57,32 @@ package struct DoubleMatrix: Sendable {
     var result = self
     for place in values.indices { result.values[place] *= values[place] }
     return result
+  }
+
+  /// Puts 0 in place of each negative value.
+  package mutating func rectify() {
+    for place in values.indices { values[place] = max(values[place], 0) }
+  }
+
+  /// Puts 0 where `gate` is not positive.
+  /// - Precondition: `gate` has as many rows and columns.
+  package mutating func clear(whereNotPositive gate: DoubleMatrix) {
+    precondition(gate.rows == rows && gate.columns == columns)
+    // Without checks of each place this is a loop over vectors.
+    values.withUnsafeMutableBufferPointer { values in
+      gate.values.withUnsafeBufferPointer { gate in
+        for place in values.indices { values[place] = gate[place] > 0 ? values[place] : 0 }
+      }
+    }
+  }
+
+  /// Adds each row to `sums`, in their order.
+  /// - Precondition: `sums` has as many values as this matrix has columns.
+  package func addRows(to sums: inout [Double]) {
+    precondition(sums.count == columns)
+    for row in 0..<rows {
+      for column in 0..<columns { sums[column] += values[row * stride + column] }
+    }
   }
 
   /// Adds the product of `left` and `right`. Zeros of `left` add nothing, whatever they meet.
