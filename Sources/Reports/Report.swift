@@ -25,7 +25,11 @@ public struct Report: Sendable {
   let environment: Environment?
   /// What is to be known of the folder's files, a sentence each.
   public let notes: [String]
-  var records: [FitRecord]
+  var records: [FitRecord] { didSet { recordsBySplit = RecordsBySplit(records) } }
+  /// The same, so that no part of the report has to look for those of a dataset.
+  private(set) var recordsBySplit: RecordsBySplit
+  /// How many fits the run has when it is finished: to count them takes a while.
+  let expectedFits: Int
   /// What the run was forecast to take, if it was.
   let forecast: Forecast?
   /// One summary for each dataset, in the order of the run.
@@ -59,6 +63,8 @@ public struct Report: Sendable {
     self.notes = notes
     fileNames = FileNames(of: run.description.datasets.map(\.name), reserved: ["report"])
     let bySplit = RecordsBySplit(run.records)
+    recordsBySplit = bySplit
+    expectedFits = run.description.expectedFits
     summaries = run.description.datasets.map {
       Summary($0, bySplit, under: run.description.protocolFile)
     }
@@ -74,20 +80,13 @@ public struct Report: Sendable {
   public func write(
     to folder: RunFolder, as formats: [ReportFormat] = ReportFormat.standard
   ) throws {
-    // What takes longest comes first: each thread makes one file after the other.
-    let files: [@Sendable () throws -> Void] = [
-      { try folder.write(resultsCSV, to: folder.resultsFile) },
-      { _ = try writeDocument(to: folder, as: formats) },
-      { try folder.write(gridCSV, to: folder.gridFile) },
-      { try folder.write(summaryCSV, to: folder.summaryFile) },
-      { try folder.write(differencesCSV, to: folder.differencesFile) },
-      { if hasAnswers { try folder.write(answersCSV, to: folder.answersFile) } },
-      { try folder.write(classesCSV, to: folder.classesFile) },
-      { try folder.write(confusionCSV, to: folder.confusionFile) },
-      { try folder.write(featuresCSV, to: folder.featuresFile) },
-    ]
-    let results = Pieces.each(of: files.count) { index in Result { try files[index]() } }
-    for result in results { try result.get() }
+    try write(
+      to: folder, as: formats,
+      and: [
+        { try folder.write(gridCSV, to: folder.gridFile) },
+        { try folder.write(summaryCSV, to: folder.summaryFile) },
+        { try folder.write(differencesCSV, to: folder.differencesFile) },
+      ])
   }
 
   /// Writes `report.md`, the same in other formats, the figures, `results.csv` and the other tables of a report that is not
@@ -98,12 +97,26 @@ public struct Report: Sendable {
   ) throws {
     try [self].requireOtherFolder(than: folder.url)
     try OutputFolder.create(folder.url)
-    if hasAnswers { try folder.write(answersCSV, to: folder.answersFile) }
-    try folder.write(resultsCSV, to: folder.resultsFile)
-    try folder.write(classesCSV, to: folder.classesFile)
-    try folder.write(confusionCSV, to: folder.confusionFile)
-    try folder.write(featuresCSV, to: folder.featuresFile)
-    _ = try writeDocument(to: folder, as: formats)
+    try write(to: folder, as: formats, and: [])
+  }
+
+  /// Writes what every report has, and `more`.
+  private func write(
+    to folder: RunFolder, as formats: [ReportFormat], and more: [@Sendable () throws -> Void]
+  ) throws {
+    // What takes longest comes first: each thread makes one file after the other.
+    let files: [@Sendable () throws -> Void] =
+      [
+        { try folder.write(resultsCSV, to: folder.resultsFile) },
+        { _ = try writeDocument(to: folder, as: formats) },
+      ] + more + [
+        { if hasAnswers { try folder.write(answersCSV, to: folder.answersFile) } },
+        { try folder.write(classesCSV, to: folder.classesFile) },
+        { try folder.write(confusionCSV, to: folder.confusionFile) },
+        { try folder.write(featuresCSV, to: folder.featuresFile) },
+      ]
+    let results = Pieces.each(of: files.count) { index in Result { try files[index]() } }
+    for result in results { try result.get() }
   }
 
   /// Writes what is worth keeping of the run: its description, environment, forecast and journal,

@@ -19,6 +19,11 @@ package struct RecordsBySplit: Sendable {
     groups[Place(dataset: dataset, split: split)] ?? []
   }
 
+  /// The records of all splits of a dataset, split by split.
+  package subscript(dataset: String) -> [FitRecord] {
+    splits(of: dataset).flatMap { self[dataset, $0] }
+  }
+
   /// The splits of a dataset that have records, ascending.
   func splits(of dataset: String) -> [Int] {
     groups.keys.filter { $0.dataset == dataset }.map(\.split).sorted()

@@ -67,6 +67,14 @@ struct DoubtTests {
     #expect(!line.contains("grid.l2"))
   }
 
+  /// A penalty of 10 is far too large, and a tenth of 1e-05 is not quite 1e-06 in doubles.
+  @Test func valuesBeyondAreRound() async throws {
+    let lines = try await doubts(
+      [.dense: [12, 12, 12]], grid: "{hidden: [8], l2: [1e-05, 10], batch: [8]}")
+    let line = try #require(lines.first { $0.hasPrefix("The grid may end too early: ") })
+    #expect(line.contains("--set 'grid.l2=[1e-06, 1e-05, 10]'"), "\(line)")
+  }
+
   /// A method whose search ended at two edges is named once.
   @Test func aMethodAtTwoEdgesIsNamedOnce() async throws {
     let lines = try await doubts(

@@ -122,7 +122,7 @@ extension Report {
     let search = summaries.map(\.searchFits).reduce(0, +)
     let final = summaries.map(\.finalFits).reduce(0, +)
     let seconds = summaries.map(\.seconds).reduce(0, +)
-    let missing = description.expectedFits - search - final
+    let missing = expectedFits - search - final
     let text: InlineText =
       """
       Protocol \(title), seed \(words: "\(description.protocolFile.seed)"), \

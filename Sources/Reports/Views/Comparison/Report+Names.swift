@@ -9,7 +9,7 @@ extension Report {
   var title: InlineText { codeName + InlineText(inBrackets: description.protocolFile.summary) }
 
   /// Fits that the run has not made yet.
-  var missingFits: Int { description.expectedFits - records.count }
+  var missingFits: Int { expectedFits - records.count }
 
   /// What the protocol counts as accuracy: `epoch and density chosen on the test set`.
   var countedAccuracy: String {

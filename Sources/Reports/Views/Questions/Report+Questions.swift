@@ -83,11 +83,10 @@ extension Report {
 
   /// What was chosen on each split of each dataset.
   private var choicesBySplit: [[Choices]] {
-    let bySplit = RecordsBySplit(records)
-    return description.datasets.map { dataset in
+    description.datasets.map { dataset in
       (0..<description.protocolFile.splits.count(of: dataset.name)).map {
         Choices(
-          dataset, split: $0, records: bySplit[dataset.name, $0],
+          dataset, split: $0, records: recordsBySplit[dataset.name, $0],
           under: description.protocolFile)
       }
     }

@@ -27,7 +27,7 @@ extension Report {
     let dataset = verdict.summary.dataset.name
     return Doubts(
       verdict: verdict, protocolFile: description.protocolFile.of(dataset),
-      records: records.filter { $0.key.dataset == dataset }
+      records: recordsBySplit[dataset]
     ).lines
   }
 
