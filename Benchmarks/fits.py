@@ -1,4 +1,4 @@
-"""Times whole fits of the protocol `recommended` on ISOLET by two builds of the command, and writes a section of a report.
+"""Times whole fits of the protocol `wide-start` on ISOLET by two builds of the command, and writes a section of a report.
 
     fits.py PRUNEBENCH REPORT [BEFORE COMMIT]
 
@@ -13,7 +13,7 @@ import sys
 from report import commit_and_date, mean, on_first_core, processor, replace_section, table
 
 ROUNDS = 5
-# Hidden nodes, and the shares of connections kept; the rest as `recommended` has it on ISOLET.
+# Hidden nodes, and the shares of connections kept; the rest as `wide-start` has it on ISOLET.
 CASES = [(256, "10%"), (256, "2.5%"), (1024, "10%"), (1024, "2.5%")]
 COMMON = ["--l2", "0.0001", "--batch", "16", "--learning-rate", "0.001", "--pretraining-epochs", "25"]
 
@@ -52,7 +52,7 @@ def main():
         rows.append([str(hidden), kept, *(f"{t:.2f}" for t in times), *ratio])
     ratios = [best[h, k, now] / best[h, k, before] for h, k in CASES] if before else []
     dense = mean([best[h, k, "dense"] / best[h, k, before or now] for h, k in CASES])
-    text = f"""CPU seconds of a fit of NN+CPNA on ISOLET as the protocol `recommended` has it: the process starts, reads the data,
+    text = f"""CPU seconds of a fit of NN+CPNA on ISOLET as the protocol `wide-start` has it: the process starts, reads the data,
 trains 25 dense epochs and 50 while it prunes, and evaluates the test rows after each. Measured by `scripts/bench-fits`
 {commit_and_date()}: all in turn in one run on one core, the least of {ROUNDS} rounds. {processor()},
 {platform.system()} {platform.machine()}.

@@ -9,7 +9,7 @@ struct ProtocolCommandTests {
       let table = try await command.run("protocols")
       #expect(table.exitCode == 0 && table.errors.isEmpty)
       let lines = table.output.split(separator: "\n")
-      #expect(lines.count == 23)
+      #expect(lines.count == 24)
       #expect(lines[0].split(separator: " ") == ["name", "splits", "epochs", "fits", "summary"])
       #expect(lines[1].hasPrefix("quick "))
       let csv = try await command.run("protocols", "--format", "csv").output
@@ -17,7 +17,7 @@ struct ProtocolCommandTests {
       let json = try await command.run("protocols", "--format", "json").output
       let entries = try #require(
         JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
-      #expect(entries.count == 22 && entries[0]["fits"] as? Int == 297)
+      #expect(entries.count == 23 && entries[0]["fits"] as? Int == 297)
     }
   }
 

@@ -29,7 +29,8 @@ struct IdentityTests {
         "pruning.densities=[[0.05, 0.1], [0.05, 0.5], [0.1, 0.15]]", "choose.refits=null",
       ]
     }
-    if ["recommended", "dense"].contains(name) { changes.append("grid.scaling=null") }
+    if ["wide-start", "dense"].contains(name) { changes.append("grid.scaling=null") }
+    if name == "wide-start" { changes.append("name=recommended") }
     let protocolFile = try ProtocolFile.named(
       name, replacing: changes.map { text throws(InputError) in try KeyReplacement(text) }
     ).withoutPresentation
@@ -37,7 +38,7 @@ struct IdentityTests {
   }
 
   private static let protocols = [
-    ("quick", "d9694c614c"), ("strict", "18c029bcfd"), ("recommended", "b1e09564ce"),
+    ("quick", "d9694c614c"), ("strict", "18c029bcfd"), ("wide-start", "b1e09564ce"),
     ("paper", "2f42b41d44"), ("plain", "a09fbae758"), ("dense", "ba3b94d826"),
     ("frontier", "49187c1447"), ("core", "967d687bd8"), ("narrow", "ed321d5a9e"),
     ("high-rate", "f1f50b7531"), ("no-decay", "bed8822931"), ("no-normalization", "5715e82ced"),

@@ -189,22 +189,22 @@ struct ProtocolFileTests {
   /// What a report holds against the recipe is of its splits and judged alike.
   @Test(arguments: ["plain", "dense", "frontier", "ablation/core"])
   func theRecipeIsComparedOnItsOwnSplits(name: String) throws {
-    let recommended = try ProtocolFile.named("recommended")
+    let wideStart = try ProtocolFile.named("wide-start")
     let other = try ProtocolFile.named(Self.protocols.appendingPathComponent("\(name).yaml").path)
-    #expect(other.seed == recommended.seed && other.scaling == recommended.scaling)
-    #expect(other.splits.testShare == recommended.splits.testShare)
-    #expect(other.splits.stratified == recommended.splits.stratified)
-    #expect(other.choice.epoch == recommended.choice.epoch)
-    #expect(other.choice.density == recommended.choice.density)
-    #expect(other.schedule == recommended.schedule && other.schedules == recommended.schedules)
+    #expect(other.seed == wideStart.seed && other.scaling == wideStart.scaling)
+    #expect(other.splits.testShare == wideStart.splits.testShare)
+    #expect(other.splits.stratified == wideStart.splits.stratified)
+    #expect(other.choice.epoch == wideStart.choice.epoch)
+    #expect(other.choice.density == wideStart.choice.density)
+    #expect(other.schedule == wideStart.schedule && other.schedules == wideStart.schedules)
     for set in ["car", "isolet"] {
-      #expect(other.splits.count(of: set) <= recommended.splits.count(of: set))
+      #expect(other.splits.count(of: set) <= wideStart.splits.count(of: set))
     }
   }
 
   @Test func theWideDenseSearchHasTheRecipesSettings() throws {
     let dense = try ProtocolFile.named(Self.protocols.appendingPathComponent("dense.yaml").path)
-    let settings = try ProtocolFile.named("recommended").grid.settings
+    let settings = try ProtocolFile.named("wide-start").grid.settings
     #expect(Set(dense.grid.settings).isSuperset(of: settings))
     #expect(dense.grid.settings.count == 6 * settings.count)
   }
@@ -224,12 +224,12 @@ struct ProtocolFileTests {
       return share
     }
     let core = try #require(all.first { $0.name == "core" })
-    let recommended = try ProtocolFile.named("recommended")
-    #expect(core.seed == recommended.seed && core.choice.epoch == recommended.choice.epoch)
-    #expect(core.schedules == recommended.schedules && core.schedule == recommended.schedule)
+    let wideStart = try ProtocolFile.named("wide-start")
+    #expect(core.seed == wideStart.seed && core.choice.epoch == wideStart.choice.epoch)
+    #expect(core.schedules == wideStart.schedules && core.schedule == wideStart.schedule)
     #expect(all.count == 8)
-    #expect(Set(recommended.grid.settings).isSuperset(of: core.grid.settings))
-    #expect(Set(recommended.pruning.levels).isSuperset(of: core.pruning.levels))
+    #expect(Set(wideStart.grid.settings).isSuperset(of: core.grid.settings))
+    #expect(Set(wideStart.pruning.levels).isSuperset(of: core.pruning.levels))
     for variant in all where variant.name != "core" {
       #expect(variant.seed == core.seed && variant.splits == core.splits)
       #expect(variant.schedules == core.schedules && variant.schedule == core.schedule)

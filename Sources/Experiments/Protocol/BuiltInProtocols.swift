@@ -3,11 +3,8 @@ extension ProtocolFile {
   /// made by.
   public static let builtInNames = [
     "quick", "strict", "recommended", "methods", "given", "study", "study-irrelevant", "paper",
-    "plain",
-    "dense", "frontier", "core", "narrow", "high-rate", "no-decay", "no-normalization", "strong-l2",
-    "even-layers",
-    "at-once", "bounded",
-    "unbounded", "none",
+    "wide-start", "plain", "dense", "frontier", "core", "narrow", "high-rate", "no-decay",
+    "no-normalization", "strong-l2", "even-layers", "at-once", "bounded", "unbounded", "none",
   ]
 
   /// The texts of the built-in protocols by name.
@@ -20,6 +17,7 @@ extension ProtocolFile {
     "study": PackageResources.study_yaml,
     "study-irrelevant": PackageResources.study_irrelevant_yaml,
     "paper": PackageResources.paper_yaml,
+    "wide-start": PackageResources.wide_start_yaml,
     "plain": PackageResources.plain_yaml,
     "dense": PackageResources.dense_yaml,
     "frontier": PackageResources.frontier_yaml,

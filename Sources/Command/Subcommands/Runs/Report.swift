@@ -42,7 +42,7 @@ struct Report: AsyncParsableCommand {
         prunebench report runs/quick-0123456789
         prunebench report runs/figure* runs/table1* --claims claims.md
         prunebench report runs/paper runs/strict --side-by-side reports/uci
-        prunebench report runs/recommended runs/plain --recipe recipe
+        prunebench report runs/wide-start runs/plain --recipe recipe
         prunebench report runs/study --questions questions.yaml --pages
         prunebench report runs/quick-0123456789 --external forest=rf.csv -o out
         prunebench report wine --external svm=svm.csv -o out --dataset wine.yaml
