@@ -113,7 +113,8 @@ let package = Package(
         "Experiments", "Inputs", "Pruning", "Reports", "Runs", "Statistics", "Tabular",
         "TestSupport", "Training",
       ]),
-    .testTarget(name: "DocumentationTests", dependencies: ["Experiments", "Inputs", "Pruning"]),
+    .testTarget(
+      name: "DocumentationTests", dependencies: ["Experiments", "Inputs", "Pruning", "Runs"]),
     .testTarget(name: "PruneBenchTests", dependencies: ["PruneBench", "TestSupport"]),
     .testTarget(
       name: "CommandTests",

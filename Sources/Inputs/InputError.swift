@@ -63,6 +63,8 @@ extension InputError: CustomStringConvertible {
   /// One line for the user.
   public var description: String {
     let place = file == nil ? "" : "\(place): "
+    // Some say more after a comma, before the name of a key: "a list, not empty, for 'methods'".
+    let expected = expected.hasSuffix(",") ? String(expected.dropLast()) : expected
     let contrast = found.map { ", found \"\(Self.shortened($0))\"" } ?? ""
     let advice = hint.map { "; \($0)" } ?? ""
     // Names of files and columns are others' texts as much as what was found.

@@ -25,9 +25,9 @@ public struct Report: Sendable {
   let environment: Environment?
   /// What is to be known of the folder's files, a sentence each.
   public let notes: [String]
-  var records: [FitRecord] { didSet { recordsBySplit = RecordsBySplit(records) } }
+  let records: [FitRecord]
   /// The same, so that no part of the report has to look for those of a dataset.
-  private(set) var recordsBySplit: RecordsBySplit
+  var recordsBySplit: RecordsBySplit
   /// How many fits the run has when it is finished: to count them takes a while.
   let expectedFits: Int
   /// What the run was forecast to take, if it was.

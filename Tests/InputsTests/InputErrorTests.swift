@@ -14,6 +14,10 @@ struct InputErrorTests {
       InputError(file: "car.data", expected: "rows", found: ""),
       #"car.data: expected rows, found """#
     ),
+    (
+      InputError(file: "a.yaml", expected: "a list, not empty,", found: "5"),
+      #"a.yaml: expected a list, not empty, found "5""#
+    ),
     (InputError(.usage, expected: "a name", hint: "give one"), "expected a name; give one"),
     // A line without a file says nothing.
     (InputError(line: 3, expected: "7 fields"), "expected 7 fields"),

@@ -17,12 +17,14 @@ struct CurvatureTests {
     #expect(diagonal.allSatisfy { layer in layer.contains { $0 > 0 } })
   }
 
-  /// More samples than are taken together.
-  @Test func manySamplesAreThoseOfLoops() throws {
-    let (network, table) = try sample([6, 11, 4], rows: 150)
-    let rows = (0..<150).filter { $0 % 7 > 0 }
-    let diagonal = LossDerivatives(of: network, on: table, rows: rows).hessianDiagonal()
-    #expect(diagonal == byLoops(network, table, rows, temperature: 1))
+  /// Fewer samples than are taken together, as many, and more: as many as OBD takes.
+  @Test(arguments: [1, 63, 64, 65, 127, 128, 500])
+  func anyNumberOfSamplesIsThatOfLoops(count: Int) throws {
+    let (network, table) = try sample([6, 11, 5, 4], rows: 501)
+    let rows = Array(1...count)
+    let diagonal = LossDerivatives(of: network, on: table, rows: rows, temperature: 2)
+      .hessianDiagonal()
+    #expect(diagonal == byLoops(network, table, rows, temperature: 2))
   }
 
   @Test func removedConnectionsHaveOneToo() throws {

@@ -127,7 +127,7 @@ public struct RunDescription: RunIdentity, Hashable {
   ) {
     version = Version.current
     engine = Version.engine
-    self.protocolFile = protocolFile
+    self.protocolFile = protocolFile.scheduled(for: datasets)
     self.datasets = datasets.map {
       DatasetSummary($0, under: protocolFile, arguments: arguments[$0.name])
     }

@@ -33,6 +33,7 @@ public struct Experiment: Sendable {
         found: unknown.name.rawValue,
         hint: "run it by the program that was built with the method")
     }
+    let protocolFile = protocolFile.scheduled(for: datasets)
     for dataset in datasets { try protocolFile.checkSplits(of: dataset, among: datasets.count) }
     let description = RunDescription(protocolFile, datasets: datasets, arguments: arguments)
     // Then not all of its splits were looked at.

@@ -37,7 +37,7 @@ extension ProtocolFile {
     let isPruning = methods.contains(where: \.isPruned)
     self.init(
       name: name, summary: "", seed: seed, splits: splits, scaling: .training,
-      validation: validation, grid: grid, schedule: schedule, schedules: [:],
+      validation: validation, grid: grid, schedule: schedule, schedules: [:], schedulesByRows: nil,
       pruning: pruning ?? Pruning(keeping: isPruning ? levels.map { [$0] } : []),
       choice: choice, retrains: refits,
       equivalent: methods.contains { $0.sizedAs != nil }

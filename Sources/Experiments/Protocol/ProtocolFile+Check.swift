@@ -16,7 +16,7 @@ extension ProtocolFile {
     }
     let counts =
       [splits.count, validation.repeats, retrains] + (splits.counts ?? [:]).values
-      + ([schedule] + schedules.values).flatMap { [$0.pretrainingEpochs, $0.pruningEpochs] }
+      + allSchedules.flatMap { [$0.pretrainingEpochs, $0.pruningEpochs] }
     try require(
       counts.allSatisfy(Self.counts.contains) && validation.folds >= 2
         && validation.folds <= 1_000_000,
@@ -41,7 +41,7 @@ extension ProtocolFile {
       "at least one method, each once, and beside 'equivalent' the method that it is as large as")
     try require(
       (splits.testShare > 0 && splits.testShare < 1)
-        && ([schedule] + schedules.values).allSatisfy {
+        && allSchedules.allSatisfy {
           $0.learningRate > 0 && $0.learningRate.isFinite && $0.pruningEpochs >= 2
         } && equivalent.hidden.values.allSatisfy(Self.counts.contains),
       "a test share between 0 and 1, learning rates above 0, at least 2 epochs of pruning, and equivalent "
@@ -72,6 +72,10 @@ extension ProtocolFile {
         Architecture.isWithinLimit(hidden),
         "networks of at most \(Architecture.connectionLimit) connections in 'grid.hidden'")
     }
+  }
+
+  private var allSchedules: [Schedule] {
+    [schedule] + schedules.values + (schedulesByRows ?? []).map(\.schedule)
   }
 
   /// The hidden layers of the first network that would be too large on a dataset of such a size: of the grid, or the

@@ -125,6 +125,14 @@ extension ProtocolFile {
     package var epochs: Int { pretrainingEpochs + pruningEpochs }
   }
 
+  /// The schedule of datasets of so many rows or more.
+  public struct RowSchedule: Codable, Hashable, Sendable {
+    /// The fewest rows.
+    public let rows: Int
+    /// Their schedule.
+    public let schedule: Schedule
+  }
+
   /// What decides what counts.
   public struct Choice: Codable, Hashable, Sendable {
     /// Which epoch counts.

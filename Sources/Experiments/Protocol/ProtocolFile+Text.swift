@@ -35,9 +35,12 @@ extension ProtocolFile {
       text.add("learning-rate", YAMLLines.number(schedule.learningRate))
       text.add("pretraining-epochs", "\(schedule.pretrainingEpochs)")
       text.add("pruning-epochs", "\(schedule.pruningEpochs)")
-      text.add("by-dataset", schedules) {
-        "{pretraining-epochs: \($0.pretrainingEpochs), pruning-epochs: \($0.pruningEpochs)}"
+      if let schedulesByRows {
+        text.add("by-rows") { text in
+          for entry in schedulesByRows { text.add("\(entry.rows)", entry.schedule.yaml) }
+        }
       }
+      text.add("by-dataset", schedules, value: \.yaml)
     }
     if !pruning.levels.isEmpty {
       text.add("pruning", pruning.add)
@@ -58,6 +61,13 @@ extension ProtocolFile {
     }
     text.add("methods", YAMLLines.list(methods.map(\.yaml)))
     return text.text
+  }
+}
+
+extension ProtocolFile.Schedule {
+  /// The epochs; the learning rate is that of all.
+  fileprivate var yaml: String {
+    "{pretraining-epochs: \(pretrainingEpochs), pruning-epochs: \(pruningEpochs)}"
   }
 }
 

@@ -40,6 +40,7 @@ extension ProtocolFile {
       grid: grid,
       schedule: schedule,
       schedules: try schedule.byDataset(training),
+      schedulesByRows: try schedule.byRows(training),
       pruning: isPruning ? pruning ?? .none : .none,
       choice: try Choice(root.required("choose")),
       retrains: try root.required("retrains").integer(in: 1...1_000_000),
@@ -105,7 +106,7 @@ extension Grid {
 extension ProtocolFile.Schedule {
   private static var lengths: [String] { ["pretraining-epochs", "pruning-epochs"] }
 
-  fileprivate static var keys: [String] { ["learning-rate"] + lengths + ["by-dataset"] }
+  fileprivate static var keys: [String] { ["learning-rate"] + lengths + ["by-rows", "by-dataset"] }
 
   fileprivate init(_ map: YAMLMapping) throws(InputError) {
     try self.init(
@@ -129,6 +130,24 @@ extension ProtocolFile.Schedule {
         learningRate: learningRate, entry.value.mapping(of: Self.lengths))
     }
     return schedules
+  }
+
+  /// The schedules of `by-rows`, whose keys are the fewest rows that each is for.
+  fileprivate func byRows(
+    _ map: YAMLMapping
+  ) throws(InputError) -> [ProtocolFile.RowSchedule]? {
+    var schedules: [ProtocolFile.RowSchedule] = []
+    for entry in try map.optional("by-rows")?.entries() ?? [] {
+      guard let rows = Int(entry.key), rows > 0, "\(rows)" == entry.key else {
+        throw entry.value.error(
+          expected: "the fewest rows that these epochs are for, as in '1000',", found: entry.key)
+      }
+      schedules.append(
+        ProtocolFile.RowSchedule(
+          rows: rows,
+          schedule: try Self(learningRate: learningRate, entry.value.mapping(of: Self.lengths))))
+    }
+    return schedules.isEmpty ? nil : schedules.sorted { $0.rows < $1.rows }
   }
 }
 

@@ -1,6 +1,7 @@
 package import Foundation
 public import Inputs
 package import Pruning
+import Tabular
 package import Training
 
 /// How an experiment is run, as a protocol file says it: every default resolved, every value valid.
@@ -23,6 +24,9 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
   public private(set) var schedule: Schedule
   /// Those of datasets that have their own: a large one takes more steps an epoch.
   public private(set) var schedules: [String: Schedule]
+  /// Those of datasets of so many rows or more that have none of their own, ascending; nil if there are none. A run has none:
+  /// its datasets have those of their own, by ``scheduled(for:)``.
+  public private(set) var schedulesByRows: [RowSchedule]?
   /// CPNA's annealing rate and levels.
   public let pruning: Pruning
   /// What chooses epoch and level.
@@ -67,6 +71,7 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     case grid
     case schedule
     case schedules
+    case schedulesByRows = "schedules-by-rows"
     case pruning
     case choice
     case retrains
@@ -113,6 +118,18 @@ public struct ProtocolFile: Codable, Hashable, Sendable {
     var result = self
     result.schedule = schedule
     result.schedules = [:]
+    result.schedulesByRows = nil
+    return result
+  }
+
+  /// The same protocol with the schedule that each dataset has by its rows as that dataset's own.
+  func scheduled(for datasets: [Dataset]) -> ProtocolFile {
+    var result = self
+    result.schedulesByRows = nil
+    for dataset in datasets where schedules[dataset.name] == nil {
+      result.schedules[dataset.name] =
+        schedulesByRows?.last { $0.rows <= dataset.rows }?.schedule
+    }
     return result
   }
 

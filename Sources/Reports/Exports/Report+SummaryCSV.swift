@@ -17,8 +17,7 @@ extension Report {
       let protocolFile = description.protocolFile.of(summary.dataset.name)
       let control = protocolFile.methods.control
       let trivial = TrivialClassifier(summary)?.accuracy.mean
-      let own = Dictionary(
-        grouping: records.filter { $0.key.dataset == summary.dataset.name }, by: \.key.method)
+      let own = Dictionary(grouping: recordsBySplit[summary.dataset.name], by: \.key.method)
       return summary.entries.map { entry in
         let difference = control.flatMap {
           $0 == entry.method

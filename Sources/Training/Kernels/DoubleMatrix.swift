@@ -40,8 +40,8 @@ package struct DoubleMatrix: Sendable {
   /// Each row is `row`.
   package init(rows: Int, repeating row: [Double]) {
     self.init(rows: rows, columns: row.count)
-    for first in Swift.stride(from: 0, to: values.count, by: stride) {
-      for column in row.indices { values[first + column] = row[column] }
+    for index in 0..<rows {
+      for column in row.indices { values[index * stride + column] = row[column] }
     }
   }
 

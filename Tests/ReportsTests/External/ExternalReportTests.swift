@@ -35,6 +35,24 @@ struct ExternalReportTests {
       title, PredictionsFile(try folder.write(text, to: "forest.csv")), on: tests)
   }
 
+  /// Without other predictions it is the run's own, table by table.
+  @Test func tablesBesideARunAreThoseOfTheRun() async throws {
+    try await ReportTests().withRun(splits: 2) { folder in
+      let report = try Report(of: folder)
+      try report.write(to: folder)
+      let other = try TemporaryFolder()
+      let beside = RunFolder(other.url.appendingPathComponent("beside"))
+      try report.write(beside: beside)
+      for file in [
+        \RunFolder.resultsFile, \.classesFile, \.confusionFile, \.featuresFile, \.reportFile,
+      ] {
+        let own = try Data(contentsOf: folder[keyPath: file])
+        let copy = try Data(contentsOf: beside[keyPath: file])
+        #expect(!own.isEmpty && own == copy)
+      }
+    }
+  }
+
   func report(
     _ methods: String = "[dense, cpna]", datasets: [String] = ["one", "two", "three"],
     splits: Int = 3, _ body: (RunFolder) async throws -> Void = { _ in }

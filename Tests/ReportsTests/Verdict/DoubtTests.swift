@@ -73,6 +73,10 @@ struct DoubtTests {
       [.dense: [12, 12, 12]], grid: "{hidden: [8], l2: [1e-05, 10], batch: [8]}")
     let line = try #require(lines.first { $0.hasPrefix("The grid may end too early: ") })
     #expect(line.contains("--set 'grid.l2=[1e-06, 1e-05, 10]'"), "\(line)")
+    // Nothing is less than the least number but none.
+    let least = try await doubts(
+      [.dense: [12, 12, 12]], grid: "{hidden: [8], l2: [1e-45, 10], batch: [8]}")
+    #expect(least.allSatisfy { !$0.contains("[0, 1e-45") })
   }
 
   /// A method whose search ended at two edges is named once.

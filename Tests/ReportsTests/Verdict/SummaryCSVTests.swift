@@ -54,7 +54,7 @@ struct SummaryCSVTests {
       grid: "{hidden: [5], l2: [0.0001], batch: [8]}"
     ) { folder in
       var report = try Report(of: folder)
-      report.records = report.records.map { record in
+      let records = report.records.map { record in
         guard record.key.phase == .final, let result = record.result else { return record }
         let isDown = record.key.repeat == 1 && record.key.split < 2
         let changed = FitResult(
@@ -65,7 +65,8 @@ struct SummaryCSVTests {
         return FitRecord(
           key: record.key, outcome: .result(changed), seconds: 1, finished: record.finished)
       }
-      #expect(CollapsedFits(report.records).collapsed.count { $0.phase == .final } == 4)
+      report.recordsBySplit = RecordsBySplit(records)
+      #expect(CollapsedFits(records).collapsed.count { $0.phase == .final } == 4)
       let columns = Report.summaryColumns
       let row = try #require(report.summaryRows.first { $0[1] == "cpna" })
       let place = try #require(columns.firstIndex(of: "collapsed_refits"))

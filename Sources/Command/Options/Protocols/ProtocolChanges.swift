@@ -103,7 +103,10 @@ struct ProtocolChanges: ParsableArguments {
       ("--splits", splits.map(String.init), ["split.count", "split.by-dataset"]),
       (
         "--epochs", epochs.map(String.init),
-        ["training.pretraining-epochs", "training.pruning-epochs", "training.by-dataset"]
+        [
+          "training.pretraining-epochs", "training.pruning-epochs", "training.by-rows",
+          "training.by-dataset",
+        ]
       ),
     ]
     for option in options {

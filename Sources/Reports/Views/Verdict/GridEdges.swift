@@ -34,7 +34,8 @@ struct GridEdges {
         guard 2 * count > settings.count, last > 0 else { return nil }
         let step = isHigh ? last * factor : last / factor
         // A tenth of 1e-05 is 1.0000000000000002e-06 in doubles, which nobody would type.
-        let beyond = step < 1 ? Double("\(Float(step))") ?? step : step.rounded()
+        let beyond = step >= 1 ? step.rounded() : Double("\(Float(step))") ?? step
+        guard beyond > 0, beyond.isFinite else { return nil }
         let wider = (isHigh ? ordered + [beyond] : [beyond] + ordered).map(Self.number)
         return Edge(
           method: entry.method.title,

@@ -10,6 +10,8 @@ struct Verdict {
   let mean: Double
   /// Nil where neither splits nor rows can be compared.
   let difference: Difference?
+  /// What a dense network is that another's size decides: `, a dense network of about the size of NN+CPNA,`.
+  private let kind: InlineText
 
   /// Nil if either has no score.
   init?(
@@ -23,6 +25,10 @@ struct Verdict {
     difference = Difference(
       summary, of: entry.method.name, from: control.method.name, under: protocolFile)
     mean = difference?.mean ?? own.mean - other.mean
+    // A protocol can say its nodes, whatever the other's size.
+    let isOfItsSize = protocolFile.equivalent.hidden[summary.dataset.name] == nil
+    let model = isOfItsSize ? entry.method.sizedAs.flatMap(protocolFile.method) : nil
+    kind = model.map { ", a dense network of about the size of \(name: $0.title)," } ?? ""
   }
 
   /// The t statistics of splits that are enough for a verdict; nil of fewer.
@@ -36,8 +42,9 @@ struct Verdict {
   /// `NN+CPNA keeps 9.4 % of the connections (150 of 1,600) and is 0.10 points below NN(best), 95 % interval -0.40 to
   /// +0.20: no significant difference (p = 0.450). The probability that it is worse by over 0.2 points is 0.21.`
   var sentence: InlineText {
-    let subject: InlineText =
-      "\(name: entry.method.title) \(size)is \(Self.place(mean)) \(name: control.method.title)"
+    let subject: InlineText = """
+      \(name: entry.method.title)\(kind) \(size)is \(Self.place(mean)) \(name: control.method.title)
+      """
     guard let difference else { return "\(subject)." }
     guard let statistics else {
       return switch difference.basis {

@@ -8,7 +8,7 @@ import Testing
 
 struct ProtocolInheritanceTests {
   private static let root = URL(fileURLWithPath: #filePath)
-    .appendingPathComponent("../../..").standardizedFileURL
+    .appendingPathComponent("../../../..").standardizedFileURL
 
   private static let builtIn = ["protocols", "protocols/ablation", "protocols/stability"]
 
@@ -100,6 +100,7 @@ struct ProtocolInheritanceTests {
     "name: n\nsummary: 'a: \"b\" # c'", "name: n\nsummary: ''",
     "name: n\nseed: 18446744073709551615",
     "name: n\nsplit: {by-dataset: {'wine: red': {count: 7}, \"\\uFEFFx\": {count: 1}, 'null': {count: 2}}}",
+    "name: n\ntraining: {by-rows: {1000: {pretraining-epochs: 1, pruning-epochs: 2}}}",
     "name: n\nequivalent: {hidden: {'a b': 3, \"\\uFEFFx\": 4, '': 5}}",
     "name: n\ngrid: {hidden: [[64, 32], [8, 8]]}\npruning: {densities: [0.5, [0.1, 1e-9, 1]]}",
     "name: n\ngrid: {l2: [0, 1e-300, 0.1], learning-rate: [1e-12, 0.3333333333333333]}",

@@ -210,7 +210,7 @@ struct ProtocolFileTests {
   }
 
   static let protocols = URL(fileURLWithPath: #filePath)
-    .appendingPathComponent("../../../protocols").standardizedFileURL
+    .appendingPathComponent("../../../../protocols").standardizedFileURL
 
   /// The recipe, and the files that leave out one ingredient each, share splits, epochs and choices; what
   /// is pruned has as many connections in each of them.
