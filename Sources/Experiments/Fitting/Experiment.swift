@@ -33,9 +33,10 @@ public struct Experiment: Sendable {
         found: unknown.name.rawValue,
         hint: "run it by the program that was built with the method")
     }
-    let protocolFile = protocolFile.scheduled(for: datasets)
     for dataset in datasets { try protocolFile.checkSplits(of: dataset, among: datasets.count) }
     let description = RunDescription(protocolFile, datasets: datasets, arguments: arguments)
+    // With the epochs that each dataset has by its rows.
+    let protocolFile = description.protocolFile
     // Then not all of its splits were looked at.
     try Task.checkCancellation()
     try description.checkLimits()
